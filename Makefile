@@ -1,0 +1,61 @@
+# ubat - GNU make.  Settings a packager may override come first.
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+MANDIR  ?= $(PREFIX)/share/man
+CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
+CFLAGS  ?= -O2 -g
+VERSION := $(shell cat VERSION)
+B       := build
+
+# The one place that says what a third-party library is linked as.
+UTF8_LIBS ?= -lutf8proc
+CSV_LIBS  ?= -lcsv
+ZLIB_LIBS ?= -lz
+XLSX_LIBS ?= -lxlsxwriter
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DUBAT_VERSION='"$(VERSION)"' -I. \
+	$(WARN) $(CFLAGS) $(CPPFLAGS)
+
+# Everything is found by name: a new cmd/ubat-*.c is a new command.
+CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/ubat-*.c))
+LIB   := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard lib/*/*.c))) \
+	$(B)/gen/embedded.o
+UNIT  := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+MAN   := $(wildcard man/*.[157])
+EMBED := $(sort $(wildcard lib/codes/*.csv lib/instruments/*.instrument))
+
+all: $(CMDS:%=$(B)/bin/%)
+
+# What a command links beyond the library, one line each.
+$(B)/bin/%: LDLIBS += $(UTF8_LIBS)
+$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS)
+$(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) -lpthread
+$(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZLIB_LIBS)
+
+$(B)/bin/%: $(B)/cmd/%.o $(B)/cmd/cli.o $(B)/libubat.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS) -lm
+$(B)/unit/%: $(B)/tests/unit/%.o $(B)/libubat.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS) -lm
+$(B)/libubat.a: $(LIB)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/gen/embedded.o: $(B)/gen/embedded.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$(B)/gen/embedded.c: lib/base/embed.sh $(EMBED)
+	@mkdir -p $(@D)
+	sh lib/base/embed.sh $(EMBED) >$@.tmp && mv $@.tmp $@
+
+unit: $(UNIT)
+
+clean:
+	rm -rf build
+.PHONY: all unit clean
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

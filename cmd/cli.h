@@ -1,0 +1,64 @@
+/*
+ * cli.h - what all commands share: options, --help, messages, the checked
+ * close of standard output.  The only place that prints.
+ */
+#ifndef UB_CLI_H
+#define UB_CLI_H
+
+#include <stdnoreturn.h>
+
+#include "lib/base/err.h"
+#include "lib/stream/meta.h"
+#include "lib/stream/reader.h"
+
+enum { UB_EXIT_OK = 0, UB_EXIT_FAIL = 1, UB_EXIT_USAGE = 2 };
+
+/*
+ * One table per command, in the order of its page, ended by an entry with
+ * name NULL: it feeds the parser and --help.
+ */
+struct ub_option {
+	int ch;           /* the short letter, or a code above 255 */
+	const char *name; /* the long name */
+	const char *arg;  /* the argument's name, or NULL */
+	const char *help; /* one line */
+};
+
+struct ub_cli {
+	const char *prog;     /* "ubat-filter" */
+	const char *synopsis; /* as in the page, without "usage: " */
+	const char *purpose;  /* the page's Nd line */
+	const struct ub_option *option;
+	struct ub_limits limits; /* filled from --max-line and so on */
+	int argc;
+	char **argv;
+	int optind; /* first operand when ub_cli_next() returned -1 */
+	void *priv;
+};
+
+/* Options every command takes (--help, --version, --max-line N, --max-field
+ * N, --max-columns N) are handled inside. */
+enum { UB_OPT_LONG = 256 };
+
+/* The next option's ch, -1 after the last; *arg is its argument.  A wrong
+ * option prints usage and exits 2. */
+int ub_cli_next(struct ub_cli *c, const char **arg);
+
+/* Print "PROG: clause" and the usage line; exit 2. */
+noreturn void ub_cli_usage(const struct ub_cli *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Print e as "PROG: input:line: what: strerror" and e->below; return the exit
+ * status that goes with e->code. */
+int ub_cli_report(const struct ub_cli *c, const struct ub_err *e);
+/* A remark that is no failure, in the same form: "PROG: clause". */
+void ub_cli_note(const struct ub_cli *c, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* An option's argument as a whole number in [min, max]; else usage. */
+uint64_t ub_cli_uint(const struct ub_cli *c, const char *opt, const char *arg,
+    uint64_t min, uint64_t max);
+/* Say once that the input is cut, if it is; true when it is whole. */
+bool ub_cli_whole(const struct ub_cli *c, struct ub_reader *r);
+/* Close standard output; a failure is reported.  The exit status. */
+int ub_cli_close(const struct ub_cli *c, int status);
+
+#endif

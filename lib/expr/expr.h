@@ -1,0 +1,103 @@
+/*
+ * expr.h - the one expression language: compiled once against a legend,
+ * types checked, then run per record without allocating.  ubat-expr(7).
+ */
+#ifndef UB_EXPR_H
+#define UB_EXPR_H
+
+#include "../base/err.h"
+#include "../base/num.h"
+#include "../stream/legend.h"
+#include "../stream/reader.h"
+
+/* What an expression yields.  Text is a field's canonical bytes, escapes
+ * included, so that equality compares bytes. */
+enum ub_kind { UB_K_BOOL, UB_K_INT, UB_K_DEC, UB_K_DATE, UB_K_TEXT };
+
+struct ub_val {
+	char miss; /* 0, or the reason (type.h) when there is no value */
+	union {
+		bool b;
+		int64_t i;         /* UB_K_INT */
+		struct ub_i128 d;  /* UB_K_DEC, in 10^-9 */
+		int32_t day;       /* UB_K_DATE */
+		struct ub_slice t; /* UB_K_TEXT; borrowed until the next eval */
+	} u;
+};
+
+/* A name besides the columns: the caller gives its value at each record. */
+struct ub_var {
+	const char *name;
+	enum ub_kind kind;
+	enum ub_type type; /* of the column it will become */
+};
+
+struct ub_scope {
+	const struct ub_legend *legend;
+	const struct ub_var *var; /* shadow no column: names must differ */
+	size_t nvar;
+};
+
+struct ub_expr; /* opaque */
+
+/*
+ * Compile src[off .. off+len).  The scope must outlive the expression.
+ * UB_EUSAGE: e->below shows src and a caret under the place.
+ */
+enum ub_status ub_expr_compile(struct ub_expr **xp,
+    const struct ub_scope *scope, const char *src, size_t off, size_t len,
+    struct ub_err *e);
+void ub_expr_free(struct ub_expr *x);
+
+enum ub_kind ub_expr_kind(const struct ub_expr *x);
+/* The column type its result is written as: a bare column keeps its own. */
+enum ub_type ub_expr_type(const struct ub_expr *x);
+/* Index of the column when the expression is nothing but one, else UB_NOCOL. */
+size_t ub_expr_column(const struct ub_expr *x);
+
+/*
+ * Evaluate for record rec of b.  var holds the scope's nvar values.  UB_EDATA
+ * for a field that is not of its column's type, or an overflow: input, line
+ * and the column, never the value.
+ */
+enum ub_status ub_expr_eval(struct ub_expr *x, const struct ub_batch *b,
+    size_t rec, const struct ub_val *var, struct ub_val *out,
+    struct ub_err *e);
+/*
+ * A bool expression over a whole batch: truth[r] is 0 false, 1 true, 2
+ * missing.  The way to filter: conditions are run column by column.
+ */
+enum ub_status ub_expr_test(struct ub_expr *x, const struct ub_batch *b,
+    uint8_t *truth, struct ub_err *e);
+/* Divisions by zero seen so far: each gave .u. */
+uint64_t ub_expr_zerodiv(const struct ub_expr *x);
+
+/* Append v as the field of a stream. */
+void ub_val_print(struct ub_buf *b, enum ub_kind kind, const struct ub_val *v);
+
+/* --- for callers that read around expressions (ubat-agg, -e) ------------ */
+
+/* A piece of a source text: src[off .. off+len). */
+struct ub_span {
+	size_t off, len;
+};
+
+/*
+ * Split "name = expr": the name's span and the rest's.  Without "name =" the
+ * name's len is 0 and the rest is all.  A == b is no definition.
+ */
+enum ub_status ub_expr_define(const char *src, struct ub_span *name,
+    struct ub_span *rest, struct ub_err *e);
+/*
+ * Split a call "func(a, b, ...)" or a bare word "func" that is all of
+ * src[at]: *nargs <= max arguments (a bare word has none).  UB_EUSAGE with a
+ * caret when it is no such thing.
+ */
+enum ub_status ub_expr_call(const char *src, struct ub_span at,
+    struct ub_span *func, struct ub_span *arg, size_t max, size_t *nargs,
+    struct ub_err *e);
+/* Fill e with a usage error and a caret at src[off]. */
+enum ub_status ub_expr_fail(struct ub_err *e, const char *src, size_t off,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * meta.h - what the control lines of one stream or table say: labels, the
+ * table's declaration, the accounts; ubat(5), CONTROL LINES and ACCOUNTS.
+ */
+#ifndef UB_META_H
+#define UB_META_H
+
+#include "../base/err.h"
+#include "legend.h"
+
+struct ub_label {
+	char *col;
+	char *value; /* as a field (escaped); NULL: the column's own label */
+	char *text;  /* plain, unescaped */
+};
+
+/* key=value of a #step or a #table line, in order; value unescaped. */
+struct ub_pair {
+	char *key;
+	char *value;
+};
+
+struct ub_step {
+	char *line; /* the whole line without LF: what is written again */
+	char *id;   /* 8 hexadecimal digits, a hash of what follows it */
+	char *tool;
+	struct ub_pair *pair; /* from, in, out and what else the tool counts */
+	size_t npair;
+};
+
+struct ub_meta {
+	char *table; /* name after #table; NULL: a record stream */
+	struct ub_pair *attr; /* declarations on the #table line */
+	size_t nattr;
+	struct ub_label *label;
+	size_t nlabel;
+	struct ub_step *step; /* each line once */
+	size_t nstep;
+	/* for the judgement whole or cut */
+	uint64_t nlegend, nend, nrec, end_rec, nstep_line, end_step;
+	struct ub_buf from; /* see ub_meta_leaves() */
+	size_t *instances;  /* of step[i]: how often the line came */
+};
+
+void ub_meta_free(struct ub_meta *m);
+
+/* The text of a label: of a column (value NULL), or of a value; or NULL. */
+const char *ub_meta_label(
+    const struct ub_meta *m, const char *col, const char *value);
+/* Add a label.  A repeat is dropped; a different text is UB_EDATA. */
+enum ub_status ub_meta_add_label(struct ub_meta *m, const char *col,
+    const char *value, const char *text, struct ub_err *e);
+/* Value of key in pairs, or NULL. */
+const char *ub_pair_get(
+    const struct ub_pair *pair, size_t n, const char *key);
+
+/* Take in one control line (without LF) other than the legend.  UB_EDATA. */
+enum ub_status ub_meta_line(
+    struct ub_meta *m, const char *s, size_t len, struct ub_err *e);
+
+/*
+ * Whole: as many #end as legend lines (at least one), as many records as
+ * their first numbers add up to, as many #step lines as their second.
+ */
+bool ub_meta_whole(const struct ub_meta *m);
+
+/*
+ * The ids of the steps whose records these are, comma separated, each as
+ * often as its line came less the times other steps read from it: the value
+ * of from= in the next step.  "" when there is none.  Valid until the next
+ * call.
+ */
+const char *ub_meta_leaves(struct ub_meta *m);
+
+/*
+ * Do the accounts add up?  Each step's in (and right_in) must be the sum of
+ * out over its from (right_from), every id named must be there, the last
+ * steps' out must be nrec.  UB_EDATA names the step where records went missing.
+ */
+enum ub_status ub_meta_check(struct ub_meta *m, struct ub_err *e);
+
+/* --- making a step --------------------------------------------------- */
+
+/*
+ * A step under construction: tool, then pairs in order, then the id.
+ *	ub_step_begin(&b, "ubat-filter", ub_meta_leaves(m));
+ *	ub_step_uint(&b, "in", in);  ub_step_text(&b, "source", name);
+ *	ub_step_end(&b, &line);      appends "#step\tID\t...\n" to line
+ * from NULL: no from= is written (import); "" too.
+ */
+void ub_step_begin(struct ub_buf *b, const char *tool, const char *from);
+void ub_step_uint(struct ub_buf *b, const char *key, uint64_t v);
+void ub_step_text(struct ub_buf *b, const char *key, const char *value);
+void ub_step_end(struct ub_buf *b, struct ub_buf *line);
+
+#endif

@@ -1,0 +1,30 @@
+# Shared by every tests/*.bats: load helper
+bats_require_minimum_version 1.5.0
+export LC_ALL=C
+unset TZ LANG LANGUAGE
+
+ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+SHARED=$ROOT/../shared
+
+# Every test runs in a folder of its own.
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return 1
+	if declare -F prepare >/dev/null; then prepare; fi
+}
+
+# tsv 'a b' 'c d': one line per argument, each blank a tab, "~" an empty
+# field, "_" (alone between tabs) not special.
+tsv() {
+	printf '%s\n' "$@" | tr ' ' '\t' | sed 's/~//g'
+}
+
+# body FILE...: the stream without its accounts, for comparing records.
+body() {
+	grep -v -e '^#step	' -e '^#end	' "$@"
+}
+
+# whole: a stream from a legend and records on standard input, with its end
+# (no step): printf '#a:int\n1\n' | whole
+whole() {
+	awk '{ print } !/^#/ { n++ } END { printf "#end\t%d\t0\n", n }'
+}
