@@ -41,7 +41,7 @@ enum ub_status ub_fail(struct ub_err *e, enum ub_status code, const char *fmt,
 enum ub_status ub_fail_at(struct ub_err *e, enum ub_status code,
     const char *input, uint64_t line, const char *fmt, ...)
     __attribute__((format(printf, 5, 6)));
-enum ub_status ub_fail_sys(struct ub_err *e, const char *input,
-    const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+enum ub_status ub_fail_sys(struct ub_err *e, const char *input, const char *fmt,
+    ...) __attribute__((format(printf, 3, 4)));
 
 #endif

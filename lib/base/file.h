@@ -25,8 +25,8 @@ enum ub_status ub_read_full(int fd, void *p, size_t len, size_t *got,
     const char *name, struct ub_err *e);
 enum ub_status ub_read_some(int fd, void *p, size_t len, size_t *got,
     const char *name, struct ub_err *e);
-enum ub_status ub_write_full(int fd, const void *p, size_t len,
-    const char *name, struct ub_err *e);
+enum ub_status ub_write_full(
+    int fd, const void *p, size_t len, const char *name, struct ub_err *e);
 /* Append a whole file, at most max bytes (UB_EDATA above), to b. */
 enum ub_status ub_slurp(
     const char *path, struct ub_buf *b, size_t max, struct ub_err *e);

@@ -35,7 +35,7 @@ enum {
 struct ub_i128 ub_i128_of(int64_t v);
 bool ub_i128_add(struct ub_i128 a, struct ub_i128 b, struct ub_i128 *sum);
 bool ub_i128_sub(struct ub_i128 a, struct ub_i128 b, struct ub_i128 *diff);
-struct ub_i128 ub_i128_mul64(int64_t a, int64_t b); /* cannot overflow */
+struct ub_i128 ub_i128_mul64(int64_t a, int64_t b);  /* cannot overflow */
 int ub_i128_cmp(struct ub_i128 a, struct ub_i128 b); /* <0, 0, >0 */
 bool ub_i128_neg(struct ub_i128 a, struct ub_i128 *r);
 int ub_i128_sign(struct ub_i128 a); /* -1, 0, 1 */

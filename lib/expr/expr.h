@@ -61,8 +61,7 @@ size_t ub_expr_column(const struct ub_expr *x);
  * and the column, never the value.
  */
 enum ub_status ub_expr_eval(struct ub_expr *x, const struct ub_batch *b,
-    size_t rec, const struct ub_val *var, struct ub_val *out,
-    struct ub_err *e);
+    size_t rec, const struct ub_val *var, struct ub_val *out, struct ub_err *e);
 /*
  * A bool expression over a whole batch: truth[r] is 0 false, 1 true, 2
  * missing.  The way to filter: conditions are run column by column.

@@ -26,8 +26,8 @@ enum { UB_COLUMNS_MAX = 16384 };
  * Append a column.  UB_EUSAGE when the name is no name, is taken (without
  * regard to case), or there are too many.
  */
-enum ub_status ub_legend_add(struct ub_legend *l, const char *name,
-    size_t len, enum ub_type type, struct ub_err *e);
+enum ub_status ub_legend_add(struct ub_legend *l, const char *name, size_t len,
+    enum ub_type type, struct ub_err *e);
 /* Parse a legend line, "#" included, LF not.  UB_EDATA; *l is then empty. */
 enum ub_status ub_legend_parse(
     struct ub_legend *l, const char *s, size_t len, struct ub_err *e);
@@ -44,7 +44,7 @@ size_t ub_legend_find(const struct ub_legend *l, const char *name, size_t len);
 enum ub_status ub_legend_need(const struct ub_legend *l, const char *name,
     size_t len, size_t *idx, struct ub_err *e);
 /* Of n names the one nearest to name by edits, or NULL when none is near. */
-const char *ub_nearest(const char *name, size_t len,
-    const char *const *names, size_t n);
+const char *ub_nearest(
+    const char *name, size_t len, const char *const *names, size_t n);
 
 #endif

@@ -29,7 +29,7 @@ struct ub_step {
 };
 
 struct ub_meta {
-	char *table; /* name after #table; NULL: a record stream */
+	char *table;          /* name after #table; NULL: a record stream */
 	struct ub_pair *attr; /* declarations on the #table line */
 	size_t nattr;
 	struct ub_label *label;
@@ -51,8 +51,7 @@ const char *ub_meta_label(
 enum ub_status ub_meta_add_label(struct ub_meta *m, const char *col,
     const char *value, const char *text, struct ub_err *e);
 /* Value of key in pairs, or NULL. */
-const char *ub_pair_get(
-    const struct ub_pair *pair, size_t n, const char *key);
+const char *ub_pair_get(const struct ub_pair *pair, size_t n, const char *key);
 
 /* Take in one control line (without LF) other than the legend.  UB_EDATA. */
 enum ub_status ub_meta_line(

@@ -32,8 +32,8 @@ struct ub_batch {
 	                      * sep[-1] + 1 is where record 0 begins */
 	size_t n;            /* records, at least 1 */
 	size_t ncol;
-	uint64_t line;       /* physical line of record 0; the rest follow */
-	const char *input;   /* name of the input, for messages */
+	uint64_t line;     /* physical line of record 0; the rest follow */
+	const char *input; /* name of the input, for messages */
 };
 
 static inline struct ub_slice

@@ -17,8 +17,8 @@ struct ub_writer {
 	const char *name; /* for messages: "stdout" */
 	char *buf;        /* owned */
 	size_t len;
-	uint64_t nrec;    /* records written to this table or stream */
-	size_t nlabel;    /* labels of the meta written so far */
+	uint64_t nrec; /* records written to this table or stream */
+	size_t nlabel; /* labels of the meta written so far */
 	bool failed;
 	struct ub_err err;
 };
@@ -26,8 +26,8 @@ struct ub_writer {
 void ub_writer_init(struct ub_writer *w, int fd, const char *name);
 
 /* Write the legend line and flush it. */
-enum ub_status ub_writer_legend(struct ub_writer *w,
-    const struct ub_legend *l, struct ub_err *e);
+enum ub_status ub_writer_legend(
+    struct ub_writer *w, const struct ub_legend *l, struct ub_err *e);
 /* "#table\tNAME\tkey=value...\n" from meta->table and meta->attr. */
 enum ub_status ub_writer_table(
     struct ub_writer *w, const struct ub_meta *m, struct ub_err *e);
@@ -35,8 +35,8 @@ enum ub_status ub_writer_table(
 enum ub_status ub_writer_labels(
     struct ub_writer *w, const struct ub_meta *m, struct ub_err *e);
 /* Whole records, nrec of them, LF included. */
-enum ub_status ub_writer_records(struct ub_writer *w, const char *p,
-    size_t len, uint64_t nrec, struct ub_err *e);
+enum ub_status ub_writer_records(struct ub_writer *w, const char *p, size_t len,
+    uint64_t nrec, struct ub_err *e);
 /* Bytes that are part of a record; the caller adds 1 to w->nrec per record. */
 static inline void ub_writer_add(struct ub_writer *w, const char *p, size_t n);
 

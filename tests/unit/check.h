@@ -7,13 +7,13 @@
 
 static int check_failed;
 
-#define CHECK(cond)                                                         \
-	do {                                                                \
-		if (!(cond)) {                                              \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, \
-			    #cond);                                         \
-			check_failed++;                                     \
-		}                                                           \
+#define CHECK(cond)                                                            \
+	do {                                                                   \
+		if (!(cond)) {                                                 \
+			fprintf(                                               \
+			    stderr, "%s:%d: %s\n", __FILE__, __LINE__, #cond); \
+			check_failed++;                                        \
+		}                                                              \
 	} while (0)
 
 /* The end of every main(). */
