@@ -1,0 +1,175 @@
+/* out.c - the outputs of file.h that appear whole or not at all. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "file.h"
+
+/* What a signal handler must know cannot come as an argument: the names of
+ * the temporary files there are.  Changed with the signals blocked. */
+enum { OPEN_MAX_OUT = 16 };
+static char *volatile pending[OPEN_MAX_OUT];
+
+static const int deadly[] = { SIGINT, SIGTERM, SIGHUP };
+enum { NDEADLY = sizeof deadly / sizeof deadly[0] };
+
+/* SA_RESETHAND: raised again, the signal does what it does by default. */
+static void
+clean(int sig)
+{
+	int saved = errno;
+
+	for (int i = 0; i < OPEN_MAX_OUT; i++)
+		if (pending[i] != NULL)
+			(void)unlink(pending[i]);
+	errno = saved;
+	(void)raise(sig);
+}
+
+static void
+hold(sigset_t *old)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	for (int i = 0; i < NDEADLY; i++)
+		(void)sigaddset(&set, deadly[i]);
+	(void)sigprocmask(SIG_BLOCK, &set, old);
+}
+
+static void
+release(const sigset_t *old)
+{
+	(void)sigprocmask(SIG_SETMASK, old, NULL);
+}
+
+/* A signal that is ignored (nohup) or handled elsewhere is left so. */
+static void
+watch(void)
+{
+	struct sigaction sa = { .sa_handler = clean,
+		.sa_flags = (int)SA_RESETHAND };
+	struct sigaction old;
+
+	(void)sigemptyset(&sa.sa_mask);
+	for (int i = 0; i < NDEADLY; i++)
+		if (sigaction(deadly[i], NULL, &old) == 0 &&
+		    !(old.sa_flags & SA_SIGINFO) && old.sa_handler == SIG_DFL)
+			(void)sigaction(deadly[i], &sa, NULL);
+}
+
+static int
+slot(const char *path)
+{
+	for (int i = 0; i < OPEN_MAX_OUT; i++)
+		if (pending[i] == path)
+			return i;
+	return -1;
+}
+
+static void
+drop(struct ub_out *o)
+{
+	sigset_t old;
+	int i;
+
+	if (o->path != NULL) {
+		hold(&old);
+		if ((i = slot(o->path)) >= 0)
+			pending[i] = NULL;
+		release(&old);
+	}
+	if (o->fd >= 0)
+		(void)close(o->fd);
+	free(o->path);
+	free(o->target);
+	*o = (struct ub_out){ .fd = -1 };
+}
+
+/* "DIR/.ubat-XXXXXX": a name of its own length, whatever the target's. */
+static char *
+temporary(const char *target)
+{
+	struct ub_buf b = { 0 };
+
+	ub_buf_add(&b, target, (size_t)(ub_basename(target) - target));
+	ub_buf_puts(&b, ".ubat-XXXXXX");
+	return b.s;
+}
+
+enum ub_status
+ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
+{
+	struct stat st;
+	sigset_t old;
+	int i;
+
+	*o = (struct ub_out){ .fd = -1 };
+	/* rename(2) would put a plain file where a device or a pipe was. */
+	if (lstat(target, &st) == 0 && !S_ISREG(st.st_mode) &&
+	    !S_ISLNK(st.st_mode))
+		return ub_fail_at(
+		    e, UB_EIO, target, 0, "exists and is no regular file");
+	o->target = ub_xstrdup(target);
+	o->path = temporary(target);
+	watch();
+	hold(&old);
+	i = slot(NULL);
+	errno = EMFILE;
+	if (i >= 0 && (o->fd = mkostemp(o->path, O_CLOEXEC)) >= 0)
+		pending[i] = o->path;
+	release(&old);
+	if (o->fd < 0) {
+		(void)ub_fail_sys(e, target, "cannot create");
+		drop(o);
+		return e->code;
+	}
+	return UB_OK;
+}
+
+/* The new name is durable once its folder is; not every file system can. */
+static void
+sync_folder(const char *target)
+{
+	size_t len = (size_t)(ub_basename(target) - target);
+	char *dir = len == 0 ? ub_xstrdup(".") : ub_xstrndup(target, len);
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		(void)close(fd);
+	}
+	free(dir);
+}
+
+enum ub_status
+ub_out_commit(struct ub_out *o, struct ub_err *e)
+{
+	int fd = o->fd;
+
+	if (fsync(fd) != 0)
+		goto bad;
+	o->fd = -1;
+	if (close(fd) != 0 || rename(o->path, o->target) != 0)
+		goto bad;
+	sync_folder(o->target);
+	drop(o);
+	return UB_OK;
+bad:
+	(void)ub_fail_sys(e, o->target, "cannot write");
+	ub_out_abort(o);
+	return e->code;
+}
+
+void
+ub_out_abort(struct ub_out *o)
+{
+	if (o->path == NULL)
+		return;
+	(void)unlink(o->path);
+	drop(o);
+}
