@@ -54,8 +54,38 @@ $(B)/gen/embedded.c: lib/base/embed.sh $(EMBED)
 
 unit: $(UNIT)
 
+# Everything that tests is in tests/run.sh; -n: install no package.
+test:
+	sh tests/run.sh -n unit bats
+asan:
+	sh tests/run.sh -n asan
+lint:
+	sh tests/run.sh -n lint
+check:
+	sh tests/run.sh -n
+# The compiler's opinion without its output: make CC=clang syntax
+syntax:
+	$(CC) $(ALL_CFLAGS) -fsyntax-only $(wildcard lib/*/*.c cmd/*.c \
+	    tests/unit/*.c)
+bench: all
+	sh tests/bench/run.sh
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
+	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(CMDS:%=$(B)/bin/%) $(DESTDIR)$(BINDIR)
+	install -m 644 $(filter %.1,$(MAN)) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(filter %.5,$(MAN)) $(DESTDIR)$(MANDIR)/man5
+	install -m 644 $(filter %.7,$(MAN)) $(DESTDIR)$(MANDIR)/man7
+uninstall:
+	rm -f $(CMDS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(notdir $(MAN)), \
+	    $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
+dist:
+	git archive --prefix=ubat-$(VERSION)/ -o build/ubat-$(VERSION).tar.gz \
+	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit clean
+.PHONY: all unit test asan lint check syntax bench fuzz install uninstall \
+	dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -28,3 +28,25 @@ body() {
 whole() {
 	awk '{ print } !/^#/ { n++ } END { printf "#end\t%d\t0\n", n }'
 }
+
+# examples PAGE: the lines of the literal displays under EXAMPLES, as on the
+# page: examples ubat-filter.1 >a.sh
+examples() {
+	mandoc -Tascii -O width=1000 "$ROOT/man/$1" | sed 's/.\x08//g' |
+	    awk '/^[A-Z]/ { on = $0 == "EXAMPLES"; next } on && /^           /' |
+	    sed 's/^           *//'
+}
+
+# mortal CMD...: run without the right to read every file, which root has
+mortal() {
+	if [ "$(id -u)" = 0 ]; then
+		setpriv --bounding-set=-dac_override,-dac_read_search "$@"
+	else
+		"$@"
+	fi
+}
+
+# sanitized: are these the programs that check themselves (tests/run.sh)?
+sanitized() {
+	[ -n "${UBAT_SANITIZED-}" ]
+}

@@ -6,7 +6,7 @@ echo '#include <stddef.h>'
 echo '#include "lib/base/embed.h"'
 n=0
 for f; do
-	echo "static const unsigned char d$n[] = {"
+	echo "static const unsigned char d${n}[] = {"
 	od -An -v -tu1 "$f" | sed 's/[0-9][0-9]*/&,/g'
 	echo '0 };'
 	n=$((n + 1))

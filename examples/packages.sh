@@ -1,0 +1,85 @@
+#!/bin/sh
+# The Debian packages that ubat needs, and the one place that says why.
+#
+#	sh examples/packages.sh build [test]
+#
+# installs those of the named sets that are missing, and nothing else: the
+# package lists are fetched first, no question is asked, nothing is installed
+# that is only recommended.  Exit 1, with the command to run, when packages
+# are missing and this user may not install them.
+
+# What a set holds: package, then the reason.
+list() {
+	cat <<-'EOF'
+	build gcc               the compiler (ASan and UBSan come with it)
+	build libc6-dev         the headers of the C library
+	build make              GNU make
+	build libutf8proc-dev   letters, NFC and widths of Unicode
+	build libxxhash-dev     hashes; inlined, so the headers alone
+	build libcsv-dev        the arbiter of what CSV means
+	build zlib1g-dev        .gz in, and reading workbooks back
+	build libxlsxwriter-dev workbooks out
+	test  bats              runs tests/*.bats
+	test  mandoc            renders and checks the manual pages
+	test  clang-format      checks the layout of the source
+	test  clang             the second compiler
+	test  shellcheck        checks the scripts
+	test  unzip             looks into workbooks
+	EOF
+}
+
+missing() {
+	for set in "$@"; do
+		list | while read -r s p _; do
+			[ "$s" = "$set" ] || continue
+			dpkg-query -W -f '${db:Status-Abbrev}\n' "$p" \
+			    2>/dev/null | grep -q '^.i ' || echo "$p"
+		done
+	done
+}
+
+# What an administrator would type.
+command_line() {
+	echo "apt-get update && apt-get install -y --no-install-recommends $*"
+}
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	else
+		sudo "$@"
+	fi
+}
+
+apt() {
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y \
+	    -o DPkg::Lock::Timeout=300 "$@" </dev/null >>"$log" 2>&1
+}
+
+[ $# -gt 0 ] || { echo 'usage: packages.sh set ...' >&2; exit 2; }
+if ! command -v dpkg-query >/dev/null; then
+	echo 'packages: this is no Debian; what must be there is listed in' \
+	    'examples/packages.sh'
+	exit 0
+fi
+need=$(missing "$@" | tr '\n' ' ')
+need=${need% }
+[ -n "$need" ] || exit 0
+
+if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+	echo 'packages: some are missing, and without root or sudo I cannot' \
+	    'install them; ask an administrator to run this line:' >&2
+	command_line "$need" >&2
+	exit 1
+fi
+echo "packages: installing $need"
+log=$(mktemp) || exit 1
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # a list of words
+if ! apt update || ! apt install --no-install-recommends $need ||
+    [ -n "$(missing "$@")" ]; then
+	cat "$log" >&2
+	echo 'packages: could not install them; as root this should do:' >&2
+	command_line "$need" >&2
+	exit 1
+fi

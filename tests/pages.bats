@@ -1,0 +1,163 @@
+# The manual pages and the programs tell the same story.  For all commands
+# and all pages that there are, without a list to keep.
+load helper
+
+commands() {
+	local c
+	for c in "$ROOT"/cmd/ubat-*.c; do
+		basename "$c" .c
+	done
+}
+
+# rendered PAGE: as on a terminal that never breaks a line
+rendered() {
+	mandoc -Tascii -O width=1000 "$ROOT/man/$1" | sed 's/.\x08//g'
+}
+
+# section PAGE NAME: the text of one section, blanks folded
+section() {
+	rendered "$1" | awk -v want="$2" '
+		/^[A-Z]/ { on = $0 == want; next }
+		on' | tr -s ' \n' '  ' | sed 's/^ //; s/ $//'
+}
+
+need_mandoc() {
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
+}
+
+# plain: what is left of a text when blanks, quotes and backslashes are gone:
+# the same command line, whether on a page or in a test
+plain() {
+	tr -d " \t\n'\"\\\\"
+}
+
+@test "the SYNOPSIS of each page is the usage of its command" {
+	need_mandoc
+	for c in $(commands); do
+		usage=$("$c" --help | sed -n '1,/^$/p' | tr -s ' \n' '  ')
+		usage=${usage#usage: }
+		echo "$c: page: $(section "$c.1" SYNOPSIS)"
+		echo "$c: help: $usage"
+		[ "$(section "$c.1" SYNOPSIS)" = "${usage% }" ]
+	done
+}
+
+@test "the sentence under NAME is the one in --help" {
+	need_mandoc
+	for c in $(commands); do
+		echo "$c"
+		[ "$(section "$c.1" NAME)" = \
+		    "$c - $("$c" --help | sed -n "s/^$c: //p")" ]
+	done
+}
+
+@test "every page has its sections, in order" {
+	need_mandoc
+	for c in $(commands); do
+		echo "$c"
+		have=$(rendered "$c.1" | grep -xE 'NAME|SYNOPSIS|DESCRIPTION|EXIT STATUS|EXAMPLES|DIAGNOSTICS|SEE ALSO' | tr '\n' ,)
+		[ "$have" = "NAME,SYNOPSIS,DESCRIPTION,EXIT STATUS,EXAMPLES,DIAGNOSTICS,SEE ALSO," ]
+	done
+}
+
+@test "every option of --help is in the page, the common ones in ubat(7)" {
+	need_mandoc
+	common=' --help --version --max-line --max-field --max-columns '
+	rendered ubat.7 >ubat.7
+	for o in $common; do
+		grep -q -e "$o" ubat.7
+	done
+	for c in $(commands); do
+		rendered "$c.1" >page
+		"$c" --help | sed -n 's/^  \(-[-a-zA-Z0-9]*\)\(, \(--[-a-z0-9]*\)\)\{0,1\}.*/\1 \3/p;
+		    s/^ *\(--[-a-z0-9]*\).*/\1/p' >options
+		for o in $(sort -u options); do
+			case $common in *" $o "*) continue ;; esac
+			echo "$c: $o"
+			grep -q -e "$o" page
+		done
+	done
+}
+
+@test "every option that a page lists is in --help" {
+	need_mandoc
+	for c in $(commands); do
+		"$c" --help >help
+		for o in $(sed -n 's/^\.It Fl \(-\{0,1\}[-a-zA-Z0-9]*\).*/-\1/p' "$ROOT/man/$c.1"); do
+			echo "$c: $o"
+			grep -q -e " $o[ ,]" -e " $o\$" help
+		done
+	done
+}
+
+@test "the EXAMPLES of every page are run by a test" {
+	need_mandoc
+	cat "$ROOT"/tests/*.bats "$ROOT"/examples/*/run.sh | plain >tests
+	failed=0
+	for page in "$ROOT"/man/*.[157]; do
+		p=$(basename "$page")
+		# a file of tests that runs a page's EXAMPLES from the page says so
+		! grep -q "^# EXAMPLES: $p\$" "$ROOT"/tests/*.bats || continue
+		examples "$p" | sed -e ':a' -e '/[\\|]$/{N;ba' -e '}' >lines
+		while IFS= read -r line; do
+			line=$(printf '%s' "$line" | plain)
+			grep -qF -e "$line" tests && continue
+			echo "$p: not run: $line"
+			failed=1
+		done <lines
+	done
+	[ "$failed" = 0 ]
+}
+
+@test "--help is for standard output and status 0" {
+	for c in $(commands); do
+		run -0 --separate-stderr "$c" --help
+		[ -z "$stderr" ]
+		[[ ${lines[0]} = "usage: $c"* ]]
+	done
+}
+
+@test "--version names the command and the version of the tree" {
+	for c in $(commands); do
+		run -0 --separate-stderr "$c" --version
+		[ "$output" = "$c $(cat "$ROOT/VERSION")" ]
+		[ -z "$stderr" ]
+	done
+}
+
+@test "an option that is not there is wrong usage, on standard error" {
+	for c in $(commands); do
+		for o in --no-such-option -@; do
+			run -2 --separate-stderr "$c" "$o" </dev/null
+			[ -z "$output" ]
+			[ "${stderr_lines[0]}" = "$c: unknown option $o" ]
+			[[ ${stderr_lines[1]} = "usage: $c"* ]]
+		done
+	done
+}
+
+@test "an option without its argument is wrong usage" {
+	for c in $(commands); do
+		run -2 --separate-stderr "$c" --max-line </dev/null
+		[ -z "$output" ]
+		[ "${stderr_lines[0]}" = "$c: no argument for --max-line" ]
+	done
+}
+
+@test "a limit that is no number is wrong usage" {
+	for c in $(commands); do
+		for n in 0 -1 1k '' 99999999999999999999; do
+			run -2 --separate-stderr "$c" --max-line "$n" </dev/null
+			[ -z "$output" ]
+			[[ ${stderr_lines[0]} = "$c: --max-line: not a whole number from 1 to "* ]]
+		done
+	done
+}
+
+@test "--help onto a full disk is an error" {
+	[ -w /dev/full ] || skip "needs /dev/full"
+	for c in $(commands); do
+		run -1 --separate-stderr bash -c "$c --help >/dev/full"
+		[ "$stderr" = "$c: stdout: write: No space left on device" ]
+	done
+}
