@@ -55,8 +55,9 @@ parser_new(const struct ub_cli *c)
 	const struct ub_option *o;
 	size_t n = 0;
 
-	/* ":": tell a missing argument from an unknown option */
-	p->letters[0] = ':';
+	/* ":": tell a missing argument from an unknown option; "+": stop at
+	 * the first operand */
+	memcpy(p->letters, c->command ? "+:" : ":", c->command ? 3 : 2);
 	for (o = c->option; o->name != NULL; o++)
 		add_option(p, &n, o);
 	for (o = common; o->name != NULL; o++)

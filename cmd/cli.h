@@ -30,6 +30,8 @@ struct ub_cli {
 	const char *purpose;  /* the page's Nd line */
 	const struct ub_option *option;
 	struct ub_limits limits; /* filled from --max-line and so on */
+	bool command; /* options end at the first operand: a command with
+	               * options of its own */
 	int argc;
 	char **argv;
 	int optind; /* first operand when ub_cli_next() returned -1 */

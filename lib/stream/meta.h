@@ -26,6 +26,7 @@ struct ub_step {
 	char *tool;
 	struct ub_pair *pair; /* from, in, out and what else the tool counts */
 	size_t npair;
+	uint64_t times; /* how often this very line came (cat a a) */
 };
 
 struct ub_meta {
@@ -34,12 +35,15 @@ struct ub_meta {
 	size_t nattr;
 	struct ub_label *label;
 	size_t nlabel;
-	struct ub_step *step; /* each line once */
+	struct ub_step *step; /* different lines, in order of first sight */
 	size_t nstep;
-	/* for the judgement whole or cut */
+	/* For the judgement whole or cut: lines seen, and what the #end lines
+	 * promise.  nrec is counted by the reader. */
 	uint64_t nlegend, nend, nrec, end_rec, nstep_line, end_step;
-	struct ub_buf from; /* see ub_meta_leaves() */
-	size_t *instances;  /* of step[i]: how often the line came */
+	/* private */
+	struct ub_buf leaves;
+	size_t *slot; /* labels by hash: index + 1, 0 is free */
+	size_t nslot;
 };
 
 void ub_meta_free(struct ub_meta *m);
@@ -50,10 +54,15 @@ const char *ub_meta_label(
 /* Add a label.  A repeat is dropped; a different text is UB_EDATA. */
 enum ub_status ub_meta_add_label(struct ub_meta *m, const char *col,
     const char *value, const char *text, struct ub_err *e);
+/* Make it a table of this name; add a declaration (key=value). */
+void ub_meta_set_table(struct ub_meta *m, const char *name);
+void ub_meta_add_attr(struct ub_meta *m, const char *key, const char *value);
 /* Value of key in pairs, or NULL. */
 const char *ub_pair_get(const struct ub_pair *pair, size_t n, const char *key);
 
-/* Take in one control line (without LF) other than the legend.  UB_EDATA. */
+/* Is this line (without LF) one of #step, #label, #table, #end? */
+bool ub_meta_is_control(const char *s, size_t len);
+/* Take in one of them (without LF).  UB_EDATA. */
 enum ub_status ub_meta_line(
     struct ub_meta *m, const char *s, size_t len, struct ub_err *e);
 
@@ -72,9 +81,11 @@ bool ub_meta_whole(const struct ub_meta *m);
 const char *ub_meta_leaves(struct ub_meta *m);
 
 /*
- * Do the accounts add up?  Each step's in (and right_in) must be the sum of
- * out over its from (right_from), every id named must be there, the last
- * steps' out must be nrec.  UB_EDATA names the step where records went missing.
+ * Do the accounts add up?  Each step's id must be the hash of its line, each
+ * step's in (and right_in) the sum of out over its from (right_from), every
+ * id named must be there, and the last steps' out must be nrec (a stream
+ * without steps has nothing to check).  UB_EDATA names the step where records
+ * went missing.
  */
 enum ub_status ub_meta_check(struct ub_meta *m, struct ub_err *e);
 

@@ -68,6 +68,13 @@ enum {
  */
 enum ub_status ub_reader_open(struct ub_reader **rp, const char *const *path,
     size_t n, int mode, const struct ub_limits *lim, struct ub_err *e);
+/*
+ * Records alone, as another program wrote them: lines of ncol fields from fd,
+ * which the reader closes.  name is borrowed, for messages.  A line that begins
+ * with "#" is an error; legend and meta stay empty but for meta's nrec.
+ */
+void ub_reader_open_body(struct ub_reader **rp, int fd, const char *name,
+    size_t ncol, const struct ub_limits *lim);
 void ub_reader_free(struct ub_reader *r); /* NULL is fine */
 
 const struct ub_legend *ub_reader_legend(const struct ub_reader *r);

@@ -1,0 +1,162 @@
+/* writer.c - see writer.h. */
+#include <stdlib.h>
+
+#include "../base/file.h"
+#include "writer.h"
+
+void
+ub_writer_init(struct ub_writer *w, int fd, const char *name)
+{
+	memset(w, 0, sizeof(*w));
+	w->fd = fd;
+	w->name = name;
+	w->buf = ub_xmalloc(UB_WRITER_BUF);
+	ub_pipe_grow(fd);
+}
+
+static void
+put(struct ub_writer *w, const char *p, size_t n)
+{
+	if (!w->failed && ub_write_full(w->fd, p, n, w->name, &w->err) != UB_OK)
+		w->failed = true;
+}
+
+void
+ub_writer_spill(struct ub_writer *w, const char *p, size_t n)
+{
+	put(w, w->buf, w->len);
+	w->len = 0;
+	if (n >= UB_WRITER_BUF) {
+		put(w, p, n);
+		return;
+	}
+	memcpy(w->buf, p, n);
+	w->len = n;
+}
+
+static void
+flush(struct ub_writer *w)
+{
+	ub_writer_spill(w, "", 0);
+}
+
+static enum ub_status
+status(const struct ub_writer *w, struct ub_err *e)
+{
+	if (!w->failed)
+		return UB_OK;
+	*e = w->err;
+	return w->err.code;
+}
+
+enum ub_status
+ub_writer_legend(
+    struct ub_writer *w, const struct ub_legend *l, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+
+	ub_legend_print(&b, l);
+	ub_writer_add(w, b.s, b.len);
+	flush(w);
+	ub_buf_free(&b);
+	return status(w, e);
+}
+
+enum ub_status
+ub_writer_table(struct ub_writer *w, const struct ub_meta *m, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	if (m->table == NULL)
+		return status(w, e);
+	ub_buf_puts(&b, "#table\t");
+	ub_escape(&b, m->table, strlen(m->table));
+	for (i = 0; i < m->nattr; i++) {
+		ub_buf_printf(&b, "\t%s=", m->attr[i].key);
+		ub_escape(&b, m->attr[i].value, strlen(m->attr[i].value));
+	}
+	ub_buf_putc(&b, '\n');
+	ub_writer_add(w, b.s, b.len);
+	ub_buf_free(&b);
+	return status(w, e);
+}
+
+static void
+put_label(struct ub_buf *b, const struct ub_label *l)
+{
+	ub_buf_puts(b, "#label\t");
+	ub_buf_puts(b, l->col);
+	if (l->value != NULL) {
+		ub_buf_putc(b, '\t');
+		ub_buf_puts(b, l->value);
+	}
+	ub_buf_putc(b, '\t');
+	ub_escape(b, l->text, strlen(l->text));
+	ub_buf_putc(b, '\n');
+}
+
+enum ub_status
+ub_writer_labels(struct ub_writer *w, const struct ub_meta *m, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+
+	if (w->nlabel == m->nlabel)
+		return status(w, e);
+	for (; w->nlabel < m->nlabel; w->nlabel++)
+		put_label(&b, &m->label[w->nlabel]);
+	ub_writer_add(w, b.s, b.len);
+	ub_buf_free(&b);
+	return status(w, e);
+}
+
+enum ub_status
+ub_writer_records(struct ub_writer *w, const char *p, size_t len, uint64_t nrec,
+    struct ub_err *e)
+{
+	ub_writer_add(w, p, len);
+	w->nrec += nrec;
+	return status(w, e);
+}
+
+enum ub_status
+ub_writer_end(struct ub_writer *w, const struct ub_meta *m,
+    const struct ub_buf *step, bool whole, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	uint64_t nstep = 0, k;
+	size_t i;
+
+	ub_writer_labels(w, m, e);
+	for (i = 0; i < m->nstep; i++) {
+		for (k = 0; k < m->step[i].times; k++, nstep++) {
+			ub_buf_puts(&b, m->step[i].line);
+			ub_buf_putc(&b, '\n');
+		}
+	}
+	if (step != NULL) {
+		ub_buf_add(&b, step->s, step->len);
+		nstep++;
+	}
+	if (whole)
+		ub_buf_printf(&b, "#end\t%llu\t%llu\n",
+		    (unsigned long long)w->nrec, (unsigned long long)nstep);
+	ub_writer_add(w, b.s, b.len);
+	ub_buf_free(&b);
+	flush(w);
+	w->nrec = 0;
+	w->nlabel = 0;
+	return status(w, e);
+}
+
+enum ub_status
+ub_writer_close(struct ub_writer *w, struct ub_err *e)
+{
+	enum ub_status st;
+
+	flush(w);
+	st = status(w, e);
+	free(w->buf);
+	w->buf = NULL;
+	return st;
+}
