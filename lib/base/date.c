@@ -1,5 +1,8 @@
 #include "date.h"
 
+#include <endian.h>
+#include <string.h>
+
 /* Days from 0000-03-01 to 1970-01-01.  Counting years from March puts the
  * leap day last, so that the months before it have fixed places. */
 #define MARCH0 719468
@@ -7,16 +10,17 @@
 static bool
 leap(unsigned year)
 {
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	/* A multiple of 100 is one of 25; of 400, then, one of 16. */
+	return (year & (year % 25 == 0 ? 15 : 3)) == 0;
 }
 
-/* 31 for odd months to July and even ones from August. */
 static unsigned
 month_len(unsigned year, unsigned month)
 {
-	if (month == 2)
-		return leap(year) ? 29 : 28;
-	return 30 | (month ^ (month >> 3));
+	static const unsigned char len[16] = { 0, 31, 28, 31, 30, 31, 30, 31,
+		31, 30, 31, 30, 31 };
+
+	return len[month & 15] + (unsigned)((month == 2) & leap(year));
 }
 
 static int32_t
@@ -43,26 +47,34 @@ ub_date_of(int year, int month, int mday, int32_t *day)
 	return true;
 }
 
+/* All ten bytes at once.  x holds "YYYY-MM-" with the form 0000-00- taken
+ * away: then a digit is at most 9 and a hyphen 0, and adding 0x76 or 0x7f
+ * sets the top bit of any byte that is more. */
 bool
 ub_date_parse(const char *s, size_t len, int32_t *day)
 {
-	unsigned d[UB_DATE_LEN], bad, y, m, k;
+	uint64_t x, over;
+	uint32_t pairs;
+	unsigned y, m, d, tens, ones;
+	bool ok;
 
 	if (len != UB_DATE_LEN)
 		return false;
-	for (size_t i = 0; i < UB_DATE_LEN; i++)
-		d[i] = (unsigned)(unsigned char)s[i] - '0';
-	bad = (d[0] > 9) | (d[1] > 9) | (d[2] > 9) | (d[3] > 9) | (d[5] > 9) |
-	      (d[6] > 9) | (d[8] > 9) | (d[9] > 9);
-	if (bad || s[4] != '-' || s[7] != '-')
-		return false;
-	y = d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3];
-	m = d[5] * 10 + d[6];
-	k = d[8] * 10 + d[9];
-	if (y == 0 || m - 1 > 11 || k == 0 || (k > 28 && k > month_len(y, m)))
-		return false;
-	*day = days_of(y, m, k);
-	return true;
+	memcpy(&x, s, 8);
+	x = le64toh(x) ^ UINT64_C(0x2d30302d30303030);
+	tens = (unsigned)(unsigned char)s[8] - '0';
+	ones = (unsigned)(unsigned char)s[9] - '0';
+	pairs = (uint32_t)x * 10 + ((uint32_t)x >> 8);
+	y = (pairs & 0xff) * 100 + (pairs >> 16 & 0xff);
+	m = (unsigned)(x >> 40 & 15) * 10 + (unsigned)(x >> 48 & 15);
+	d = tens * 10 + ones;
+	over = ((x + UINT64_C(0x7f76767f76767676)) | x) &
+	       UINT64_C(0x8080808080808080);
+	ok = (over == 0) & (tens <= 9) & (ones <= 9) & (y != 0) &
+	     (m - 1 <= 11) & (d - 1 < month_len(y, m));
+	if (ok)
+		*day = days_of(y, m, d);
+	return ok;
 }
 
 /* Neri & Schneider, Euclidean affine functions and their application to

@@ -299,6 +299,16 @@ squares(void)
 		t = ub_i256_mul(sum, sum);
 		CHECK(same256(s, t));
 		CHECK(ub_i256_sub(s, t, &s) && ub_i256_sign(s) == 0);
+		/* A product by m is by its half, twice, and the odd one. */
+		uint64_t m = odd();
+		t = ub_i256_mul(a, i128(b.hi >> 32, b.lo));
+		if (!ub_i256_scale(t, m, &s))
+			continue;
+		struct ub_i256 half, rest;
+		CHECK(ub_i256_scale(t, m >> 1, &half));
+		CHECK(ub_i256_scale(t, m & 1, &rest));
+		CHECK(ub_i256_add(half, half, &half));
+		CHECK(ub_i256_add(half, rest, &half) && same256(s, half));
 	}
 	CHECK(!ub_i256_add(top, i256(1), &s));
 	CHECK(ub_i256_add(top, i256(-1), &s) && ub_i256_sign(s) == 1);
@@ -529,6 +539,13 @@ roots(void)
 			continue; /* did not fit 256 bits */
 		CHECK(ub_real_sqrt_ratio(num, den) == sqrt(v));
 	}
+	/* Halfway between two doubles, and the last bit just above it. */
+	struct ub_i128 half = ub_i128_of((INT64_C(1) << 55) - 6);
+	struct ub_i256 sq = ub_i256_mul(half, half);
+	CHECK(ub_real_sqrt_ratio(sq, i256(1)) == 0x1p55 - 8);
+	CHECK(ub_i256_scale(sq, UINT64_C(1) << 40, &sq));
+	CHECK(ub_i256_add(sq, i256(1), &sq));
+	CHECK(ub_real_sqrt_ratio(sq, i256(INT64_C(1) << 40)) == 0x1p55 - 4);
 	CHECK(ub_real_sqrt_ratio(i256(0), i256(3)) == 0);
 	CHECK(ub_real_sqrt_ratio(i256(1), i256(4)) == 0.5);
 	CHECK(ub_real_sqrt_ratio(i256(2), i256(1)) == 0x1.6a09e667f3bcdp+0);
