@@ -1,0 +1,22 @@
+/* synth.c - the sets there are. */
+#include <string.h>
+
+#include "synth.h"
+#include "ubatsnytt7.h"
+
+const struct ub_synth_set ub_synth_sets[] = {
+	{ "ubatsnytt7", "Ubåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7",
+	    ub_synth_ubatsnytt7 },
+	{ NULL, NULL, NULL },
+};
+
+const struct ub_synth_set *
+ub_synth_find(const char *name)
+{
+	const struct ub_synth_set *s;
+
+	for (s = ub_synth_sets; s->name != NULL; s++)
+		if (strcmp(s->name, name) == 0)
+			return s;
+	return NULL;
+}

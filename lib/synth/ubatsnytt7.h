@@ -1,0 +1,17 @@
+/*
+ * ubatsnytt7.h - the extracts from which the tables of Ubåtsnytt 7 follow:
+ * every count that its text prints, and where it prints none (the three
+ * figures) counts that keep what it says about them.
+ */
+#ifndef UB_UBATSNYTT7_H
+#define UB_UBATSNYTT7_H
+
+#include "plan.h"
+#include "synth.h"
+
+void ub_synth_ubatsnytt7(struct ub_synth_file *file);
+
+/* asi.csv: one row per person, G and U of a pair side by side. */
+void ub_synth_asi(struct ub_plan *p, struct ub_buf *out);
+
+#endif
