@@ -1,0 +1,161 @@
+# ubat-synth(1): one test for each sentence of the DESCRIPTION.
+load helper
+
+prepare() {
+	ubat-synth -o uttag ubatsnytt7
+}
+
+# rows FILE: its rows as UTF-8 without the heading, mark and CR
+rows() {
+	case $1 in
+	atgarder | handlaggarskattningar) iconv -f windows-1252 -t utf-8 "uttag/$1.csv" ;;
+	*) tail -c +4 "uttag/$1.csv" ;;
+	esac | tr -d '\r' | tail -n +2
+}
+
+@test "the sets are listed with a title" {
+	run -0 --separate-stderr ubat-synth -l
+	[ "$output" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ -z "$stderr" ]
+	run -0 ubat-synth --list
+}
+
+@test "the examples of the page run as they stand" {
+	rm -r uttag
+	ubat-synth -o uttag ubatsnytt7
+	run -0 bash -c 'iconv -f windows-1252 -t utf-8 uttag/atgarder.csv | head -n 3'
+	[ "${#lines[@]}" = 3 ]
+	[[ ${lines[0]} = "Åtgärds-id;Personnummer;Kommun;Åtgärd;Regi;Form;"* ]]
+}
+
+@test "the four files appear, and no others" {
+	run -0 ls uttag
+	[ "$output" = "$(printf '%s\n' asi.csv atgarder.csv brukarskattningar.csv handlaggarskattningar.csv)" ]
+}
+
+@test "the working directory is the default" {
+	mkdir w
+	cd w
+	run -0 --separate-stderr ubat-synth ubatsnytt7
+	[ -z "$output$stderr" ]
+	cmp asi.csv ../uttag/asi.csv
+}
+
+@test "the same bytes come again, over the old files too" {
+	(cd uttag && cksum ./*) >before
+	TZ=Asia/Tokyo LC_ALL=C.UTF-8 ubat-synth -o uttag ubatsnytt7
+	(cd uttag && cksum ./*) >after
+	cmp before after
+}
+
+@test "the numbers of rows are those of the page" {
+	[ "$(rows atgarder | wc -l)" -eq 400 ]
+	[ "$(rows brukarskattningar | wc -l)" -eq 90 ]
+	[ "$(rows handlaggarskattningar | wc -l)" -eq 121 ]
+	[ "$(rows asi | wc -l)" -eq 178 ]
+	[ "$(rows atgarder | grep -c ';12-steg;')" -eq 229 ]
+	[ "$(rows brukarskattningar | grep -c ';12-steg;')" -eq 60 ]
+	[ "$(rows handlaggarskattningar | grep -c ';12-steg;')" -eq 81 ]
+	[ "$(rows asi | cut -d ';' -f 14 | grep -c .)" -eq 89 ]
+}
+
+@test "every line ends in CR LF" {
+	for f in uttag/*.csv; do
+		[ "$(grep -c $'\r$' "$f")" -eq "$(wc -l <"$f")" ]
+	done
+}
+
+@test "two files are windows-1252, two UTF-8 with a mark" {
+	for f in atgarder handlaggarskattningar; do
+		run -1 iconv -f utf-8 -t utf-8 "uttag/$f.csv"
+	done
+	for f in asi brukarskattningar; do
+		[ "$(head -c 3 "uttag/$f.csv" | od -An -tx1)" = " ef bb bf" ]
+		iconv -f utf-8 -t utf-8 "uttag/$f.csv" >/dev/null
+	done
+	rows atgarder | grep -q 'Ek–Lund'
+	rows atgarder | grep -q '"Stiftelsen ""Ny start""; öppenvård"'
+}
+
+@test "no personal number has a month of the calendar or a right check digit" {
+	for f in atgarder brukarskattningar handlaggarskattningar; do
+		rows $f | cut -d ';' -f 2
+	done >ids
+	rows asi | cut -d ';' -f 1 >>ids
+	[ "$(wc -l <ids)" -eq 789 ]
+	run -0 awk '{
+		if ($0 !~ /^(19|20)[0-9][0-9](2[1-9]|3[0-2])[0-3][0-9]-[1-9][0-9][0-9][0-9]$/)
+			print "form", $0
+		d = substr($0, 3, 6) substr($0, 10)
+		for (s = i = 0; i < 10; i++) {
+			v = substr(d, i + 1, 1) * (i % 2 == 0 ? 2 : 1)
+			s += v > 9 ? v - 9 : v
+		}
+		if (s % 10 == 0)
+			print "check digit", $0
+	}' ids
+	[ -z "$output" ]
+}
+
+@test "one personal number is one person: one sex, one birthday" {
+	rows atgarder | cut -d ';' -f 2,10,11 | sort -u >persons
+	[ "$(cut -d ';' -f 1 persons | uniq -d | wc -l)" -eq 0 ]
+	# the last digit but one is odd for a man; the month is 20 too many
+	run -0 awk -F ';' '{
+		odd = substr($1, 12, 1) % 2
+		m = substr($1, 5, 2) - 20
+		if (($2 == "Man") != odd || substr($3, 6, 2) + 0 != m)
+			print
+	}' persons
+	[ -z "$output" ]
+}
+
+@test "regi comes with all its codes" {
+	run -0 bash -c "iconv -f windows-1252 -t utf-8 uttag/atgarder.csv | tail -n +2 | cut -d ';' -f 5 | LC_ALL=C sort -u"
+	[ "$output" = "$(printf '%s\n' '' 'Idéburen' 'Kommunal, annan kommun' 'Kommunal, egen regi' 'Okänd' 'Privat' 'Region' 'Statlig (SiS)')" ]
+}
+
+@test "the kommuner J to U have fewer than five 12-steg each" {
+	rows atgarder | grep ';12-steg;' | cut -d ';' -f 3 | sort | uniq -c >n
+	[ "$(wc -l <n)" -eq 21 ]
+	run -0 awk '($2 > "I") != ($1 < 5)' n
+	[ -z "$output" ]
+	[ "$(awk '$2 > "I" { s += $1 } END { print s }' n)" -eq 38 ]
+}
+
+@test "X is not answered and N not relevant, in the ratings only" {
+	rows asi | cut -d ';' -f 7-13,15-21 | tr ';' '\n' | sort | uniq -c |
+	    awk '{ print $2 }' | tr '\n' ' ' >codes
+	[ "$(cat codes)" = " 0 1 2 3 4 5 6 7 8 9 N X " ]
+}
+
+@test "an unknown set, none, and two are usage errors" {
+	run -2 --separate-stderr ubat-synth ubatsnytt8
+	[ "${stderr_lines[0]}" = "ubat-synth: no set ubatsnytt8; -l lists them" ]
+	[ "${stderr_lines[1]}" = "usage: ubat-synth [-l] [-o directory] [set]" ]
+	run -2 --separate-stderr ubat-synth
+	[ "${stderr_lines[0]}" = "ubat-synth: name one set; -l lists them" ]
+	run -2 --separate-stderr ubat-synth ubatsnytt7 ubatsnytt7
+	[ "${stderr_lines[0]}" = "ubat-synth: name one set; -l lists them" ]
+}
+
+@test "a directory that cannot be made is an error" {
+	: >file
+	run -1 --separate-stderr ubat-synth -o file/x ubatsnytt7
+	[ "$stderr" = "ubat-synth: file/x: cannot make the directory: Not a directory" ]
+}
+
+@test "when one file cannot be written none is replaced" {
+	mkdir d d/handlaggarskattningar.csv
+	echo old >d/atgarder.csv
+	run -1 --separate-stderr ubat-synth -o d ubatsnytt7
+	[[ $stderr = "ubat-synth: d/handlaggarskattningar.csv: "* ]]
+	[ "$(cat d/atgarder.csv)" = old ]
+	[ "$(ls d | wc -l)" -eq 2 ]
+}
+
+@test "a full disk is an error" {
+	[ -w /dev/full ] || skip "needs /dev/full"
+	run -1 --separate-stderr bash -c 'ubat-synth -l >/dev/full'
+	[ "$stderr" = "ubat-synth: stdout: write: No space left on device" ]
+}
