@@ -226,11 +226,14 @@ ub_cli_whole(const struct ub_cli *c, struct ub_reader *r)
 int
 ub_cli_close(const struct ub_cli *c, int status)
 {
-	/* what stdio holds, and what close(2) has to say (NFS, quotas) */
-	if (fflush(stdout) != 0 || close(STDOUT_FILENO) != 0) {
-		fprintf(stderr, "%s: stdout: write: %s\n", c->prog,
-		    strerror(errno));
-		return status == UB_EXIT_OK ? UB_EXIT_FAIL : status;
-	}
-	return status;
+	/* what stdio holds, and what close(2) has to say (NFS, quotas); after
+	 * another failure, which was told, that is no news */
+	bool good = fflush(stdout) == 0;
+
+	good = close(STDOUT_FILENO) == 0 && good;
+	if (good || status != UB_EXIT_OK)
+		return status;
+	fprintf(
+	    stderr, "%s: stdout: cannot write: %s\n", c->prog, strerror(errno));
+	return UB_EXIT_FAIL;
 }

@@ -91,7 +91,7 @@ lib/expr/a.c:3: a library ends the process" ]
 	for f in atoi strtol strtod strtoull atof; do
 		plant cmd/ubat-a.c "	x = $f(a);"
 		run -0 layers cmd/ubat-a.c
-		[ "$output" = "cmd/ubat-a.c:1: numbers are read by num.c" ]
+		[ "$output" = "cmd/ubat-a.c:1: numbers are read by num.c and real.c" ]
 		plant lib/base/num.c "	x = $f(a);"
 		run -0 layers lib/base/num.c
 		[ -z "$output" ]

@@ -158,6 +158,6 @@ plain() {
 	[ -w /dev/full ] || skip "needs /dev/full"
 	for c in $(commands); do
 		run -1 --separate-stderr bash -c "$c --help >/dev/full"
-		[ "$stderr" = "$c: stdout: write: No space left on device" ]
+		[ "$stderr" = "$c: stdout: cannot write: No space left on device" ]
 	done
 }

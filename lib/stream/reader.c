@@ -229,18 +229,25 @@ take_control(struct ub_reader *r, const char *s, size_t len, struct ub_err *e)
 	return UB_OK;
 }
 
-/* A line that begins with # and is no control line, and not the legend. */
+/*
+ * A line that begins with # and is no control line, and not the legend.  It
+ * is named when it looks like a control line, and not like a record whose
+ * text should have been escaped.
+ */
 static enum ub_status
 other_hash(struct ub_reader *r, const char *s, size_t len, struct ub_err *e)
 {
 	const char *end = memchr(s, '\t', len);
-	size_t n = end == NULL ? len : (size_t)(end - s);
+	size_t n = end == NULL ? len : (size_t)(end - s), i;
 
-	if (memchr(s, ':', n) == NULL)
-		return ub_fail_at(e, UB_EDATA, r->name, r->line,
-		    "unknown control line %.*s (a later ubat?)",
-		    (int)(n > 32 ? 32 : n), s);
-	return UB_OK;
+	if (memchr(s, ':', n) != NULL)
+		return UB_OK;
+	for (i = 1; i < n && s[i] >= 'a' && s[i] <= 'z'; i++)
+		;
+	if (i < n || n == 1 || n > 16)
+		return fail(r, e, "a record that begins with #");
+	return ub_fail_at(e, UB_EDATA, r->name, r->line,
+	    "unknown control line %.*s (a later ubat?)", (int)n, s);
 }
 
 static enum ub_status
