@@ -16,11 +16,21 @@ unset UBAT_SIMD BATS_LIB_PATH
 umask 022
 
 # bats and the search for leaks need /proc.  Where a chroot has none, root can
-# have one that nobody else sees.
-if [ ! -e /proc/self/fd ] && [ -z "$UBAT_OWN_PROC" ]; then
-	if unshare --mount-proc true 2>/dev/null; then
+# mount one that nobody else sees.
+own_proc() {
+	unshare --mount --propagation unchanged sh -c '
+		mount -t proc proc /proc || exit
+		sh tests/run.sh "$@"
+		status=$?
+		umount /proc
+		exit $status' - "$@"
+	exit
+}
+if [ ! -e /proc/self/fd ]; then
+	if unshare --mount --propagation unchanged \
+	    sh -c 'mount -t proc proc /proc && umount /proc' 2>/dev/null; then
 		echo '== no /proc here: going on with one of our own'
-		UBAT_OWN_PROC=yes exec unshare --mount-proc sh tests/run.sh "$@"
+		own_proc "$@"
 	fi
 	echo '== no /proc here, and we may not mount it: bats cannot run'
 fi
