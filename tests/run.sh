@@ -18,6 +18,7 @@ umask 022
 # bats and the search for leaks need /proc.  Where a chroot has none, root can
 # mount one that nobody else sees.
 own_proc() {
+	# shellcheck disable=SC2016 # expanded by the shell that unshare starts
 	unshare --mount --propagation unchanged sh -c '
 		mount -t proc proc /proc || exit
 		sh tests/run.sh "$@"
