@@ -34,6 +34,8 @@ prepare() {
 	run -0 ubat-body --ok 0,3 sh -c 'cat; exit 3' <januari.ubat
 	[ "${lines[-1]}" = "$(printf '#end\t3\t1')" ]
 	run -1 ubat-body --ok 3 cat <januari.ubat
+	run -1 --separate-stderr ubat-body --ok 0 grep nothing <januari.ubat
+	[ "$stderr" = 'ubat-body: grep ended with status 1' ]
 	for bad in '' x 256 1, -1; do
 		run -2 --separate-stderr ubat-body --ok "$bad" cat <januari.ubat
 		[ "${stderr%%$'\n'*}" = 'ubat-body: --ok: not a list of exit statuses' ]

@@ -127,6 +127,9 @@ near(void)
 	CHECK(strcmp(ub_nearest("regii", 5, name, 3), "regi") == 0);
 	CHECK(ub_nearest("xyz", 3, name, 3) == NULL);
 	CHECK(ub_nearest("a", 1, name, 3) == NULL);
+	CHECK(strcmp(ub_nearest("star", 4, name, 3), "start") == 0);
+	CHECK(ub_nearest("slutdatum", 9, name, 3) == NULL);
+	CHECK(ub_nearest("st", 2, name, 3) == NULL);
 }
 
 static void
@@ -183,9 +186,40 @@ fields(void)
 		    ub_field_valid(t[i].t, ub_slice_of(t[i].s)) == t[i].valid);
 }
 
+static void
+legends(void)
+{
+	static const char text[] = "#a:int\tb:text\tc:share";
+	struct ub_legend l, copy;
+	struct ub_buf b = { 0 };
+	struct ub_err e;
+	size_t i;
+	int t;
+
+	CHECK(ub_legend_parse(&l, text, strlen(text), &e) == UB_OK);
+	ub_legend_copy(&copy, &l);
+	CHECK(ub_legend_equal(&l, &copy) && copy.n == 3);
+	ub_legend_print(&b, &copy);
+	CHECK(b.len == strlen(text) + 1 && memcmp(b.s, text, b.len - 1) == 0);
+	CHECK(ub_legend_find(&l, "b", 1) == 1);
+	CHECK(ub_legend_find(&l, "bb", 2) == UB_NOCOL);
+	CHECK(ub_legend_need(&l, "d", 1, &i, &e) == UB_EUSAGE);
+	CHECK(ub_legend_add(&l, "B", 1, UB_INT, &e) == UB_EUSAGE);
+	CHECK(strcmp(e.what, "two columns are called B") == 0);
+	CHECK(ub_legend_add(&l, "1", 1, UB_INT, &e) == UB_EUSAGE);
+	CHECK(ub_legend_add(&l, "d", 1, UB_INT, &e) == UB_OK && l.n == 4);
+	CHECK(!ub_legend_equal(&l, &copy));
+	for (t = 0; t < UB_NTYPE; t++)
+		CHECK(ub_type_is_text((enum ub_type)t) == (t <= UB_ID));
+	ub_legend_free(&l);
+	ub_legend_free(&copy);
+	ub_buf_free(&b);
+}
+
 int
 main(void)
 {
+	legends();
 	accounts();
 	branches();
 	labels();
