@@ -1,0 +1,33 @@
+/*
+ * bytes.h - the bytes of one extract: from a file or standard input, plain or
+ * gzip (told by the content), with a fingerprint of them as they lie there.
+ */
+#ifndef UB_BYTES_H
+#define UB_BYTES_H
+
+#include "../base/err.h"
+#include "../base/hash.h"
+#include "../base/mem.h"
+
+struct ub_bytes; /* opaque */
+
+/* Open path ("-" is standard input).  UB_EIO; *bp is then NULL. */
+enum ub_status ub_bytes_open(
+    struct ub_bytes **bp, const char *path, struct ub_err *e);
+/* Bytes in memory, which stay the caller's, at most step at a time (0: as
+ * many as asked for): for tests. */
+struct ub_bytes *ub_bytes_memory(const void *p, size_t len, size_t step);
+void ub_bytes_free(struct ub_bytes *b); /* NULL is fine */
+
+/*
+ * Up to len bytes, inflated; *got is 0 only at the end.  UB_EIO; UB_EDATA for
+ * gzip data that is damaged, cut off, or followed by something else.
+ */
+enum ub_status ub_bytes_read(struct ub_bytes *b, void *p, size_t len,
+    size_t *got, struct ub_err *e);
+/* For messages. */
+const char *ub_bytes_name(const struct ub_bytes *b);
+/* Of all bytes read so far, before inflating: UB_FINGERPRINT_LEN digits. */
+void ub_bytes_fingerprint(const struct ub_bytes *b, char *dst);
+
+#endif

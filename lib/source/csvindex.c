@@ -1,0 +1,83 @@
+/* csvindex.c - see csvindex.h: the choice of variant, and the scalar twin. */
+#include "csvindex_x86.h"
+#include "csvmask.h"
+
+static struct ub_csv_mask
+mask64(const char *p, char delim)
+{
+	struct ub_csv_mask m = { 0 };
+	unsigned i;
+
+	for (i = 0; i < 64; i++) {
+		uint64_t bit = UINT64_C(1) << i;
+		char c = p[i];
+
+		if (c == delim)
+			m.delim |= bit;
+		if (c == '\n')
+			m.lf |= bit;
+		if (c == '\r')
+			m.cr |= bit;
+		if (c == '"')
+			m.quote |= bit;
+		if (c == '\0')
+			m.nul |= bit;
+		if ((unsigned char)c >= 0x80)
+			m.high |= bit;
+		if (c == '\\' || (c == '\t' && delim != '\t'))
+			m.escape |= bit;
+	}
+	return m;
+}
+
+static void
+index_scalar(const char *p, size_t from, size_t len, char delim,
+    struct ub_csv_index *x)
+{
+	struct ub_csv_state s = { 0, 1, 0, 0 };
+	uint64_t bad, sep, bit;
+	size_t i;
+
+	for (i = from; i < len; i += 64) {
+		struct ub_csv_mask m = mask64(p + i, delim);
+
+		ub_csv_cut(&m, len - i);
+		sep = ub_csv_block(&m, &s, &bad);
+		if (bad != 0) {
+			x->stopped = true;
+			return;
+		}
+		x->quote |= m.quote != 0;
+		x->high |= m.high != 0;
+		x->nul |= m.nul != 0;
+		x->escape |= m.escape != 0;
+		for (; sep != 0; sep &= sep - 1) {
+			bit = sep & (0 - sep);
+			if ((m.lf & bit) != 0)
+				x->end[x->nend++] = (uint32_t)x->nsep;
+			x->sep[x->nsep++] =
+			    (uint32_t)(i + (unsigned)__builtin_ctzll(sep));
+		}
+	}
+}
+
+void
+ub_csv_index(const char *p, size_t from, size_t len, char delim,
+    enum ub_simd level, struct ub_csv_index *x)
+{
+	x->nsep = x->nend = 0;
+	x->stopped = x->quote = x->high = x->nul = x->escape = false;
+#ifdef UB_CSV_X86
+	if (level == UB_SIMD_AVX512) {
+		ub_csv_index_avx512(p, from, len, delim, x);
+		return;
+	}
+	if (level == UB_SIMD_AVX2) {
+		ub_csv_index_avx2(p, from, len, delim, x);
+		return;
+	}
+#else
+	(void)level;
+#endif
+	index_scalar(p, from, len, delim, x);
+}

@@ -1,0 +1,39 @@
+/*
+ * csvindex.h - the separators of well-formed CSV, found 64 bytes at a time.
+ *
+ * Well-formed (RFC 4180): a quote opens only at the start of a field, what
+ * follows a closing quote is a delimiter, the end of the line or a quote (a
+ * doubled one), and a CR outside quotes is followed by LF.  The index stops
+ * where this ends; csv.c takes the odd record from there.
+ */
+#ifndef UB_CSVINDEX_H
+#define UB_CSVINDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../base/simd.h"
+
+struct ub_csv_index {
+	uint32_t *sep; /* room for len + UB_SIMD_PAD: delimiters and LFs that
+	                * stand outside quotes, ascending */
+	uint32_t *end; /* room for len + 1: index in sep of each LF */
+	size_t nsep;
+	size_t nend;
+	bool stopped; /* at what is not well-formed */
+	bool quote;   /* what the bytes before the stop hold, at least: */
+	bool high;    /* a byte above 0x7f */
+	bool nul;
+	bool escape;  /* a backslash, or a TAB that is not the delimiter */
+};
+
+/*
+ * Index p[from..len); p[from] begins a record.  Up to UB_SIMD_PAD bytes past
+ * len are read (not used).  The last block may be looked into past the stop:
+ * the flags may be true without need, the separators never wrong.
+ */
+void ub_csv_index(const char *p, size_t from, size_t len, char delim,
+    enum ub_simd level, struct ub_csv_index *x);
+
+#endif

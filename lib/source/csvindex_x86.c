@@ -1,0 +1,178 @@
+/* csvindex_x86.c - AVX2 and AVX-512 variants of the index of csvindex.h. */
+#include "csvindex_x86.h"
+
+#ifdef UB_CSV_X86
+#include <immintrin.h>
+
+#include "csvmask.h"
+
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define AVX512                                                                 \
+	__attribute__((target(                                                 \
+	    "avx2,avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,popcnt")))
+
+/* The LFs among the separators, as their places in the index. */
+AVX2 static inline void
+lines(struct ub_csv_index *x, uint64_t sep, uint64_t lf)
+{
+	for (lf &= sep; lf != 0; lf = _blsr_u64(lf))
+		x->end[x->nend++] = (uint32_t)(x->nsep +
+		    (size_t)_mm_popcnt_u64(sep & (_blsi_u64(lf) - 1)));
+}
+
+/* Write the positions of the bits of mask, in eights: what is written past
+ * the count is overwritten by the next block, or lies in the pad. */
+AVX2 static inline void
+emit(uint32_t *pos, uint64_t mask, uint32_t at)
+{
+	unsigned n = (unsigned)_mm_popcnt_u64(mask), k, i;
+
+	for (k = 0; k < n; k += 8) {
+		for (i = 0; i < 8; i++) {
+			pos[k + i] = at + (uint32_t)_tzcnt_u64(mask);
+			mask = _blsr_u64(mask);
+		}
+	}
+}
+
+AVX2 static inline uint64_t
+equal(__m256i a, __m256i b, char c)
+{
+	__m256i v = _mm256_set1_epi8(c);
+
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, v)) |
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(
+		   _mm256_cmpeq_epi8(b, v))
+		   << 32;
+}
+
+AVX2 static inline struct ub_csv_mask
+mask_avx2(const char *p, char delim)
+{
+	__m256i a = _mm256_loadu_si256((const __m256i *)p);
+	__m256i b = _mm256_loadu_si256((const __m256i *)(p + 32));
+	struct ub_csv_mask m;
+
+	m.keep = ~UINT64_C(0);
+	m.delim = equal(a, b, delim);
+	m.lf = equal(a, b, '\n');
+	m.cr = equal(a, b, '\r');
+	m.quote = equal(a, b, '"');
+	m.nul = equal(a, b, '\0');
+	m.escape = equal(a, b, '\\');
+	if (delim != '\t')
+		m.escape |= equal(a, b, '\t');
+	m.high = (uint32_t)_mm256_movemask_epi8(a) |
+		 (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+	return m;
+}
+
+AVX2 void
+ub_csv_index_avx2(const char *p, size_t from, size_t len, char delim,
+    struct ub_csv_index *x)
+{
+	struct ub_csv_state s = { 0, 1, 0, 0 };
+	uint64_t bad, sep, quote = 0, high = 0, nul = 0, escape = 0;
+	size_t i;
+
+	for (i = from; i < len; i += 64) {
+		struct ub_csv_mask m = mask_avx2(p + i, delim);
+
+		if (len - i < 64)
+			ub_csv_cut(&m, len - i);
+		sep = ub_csv_block(&m, &s, &bad);
+		if (bad != 0) {
+			x->stopped = true;
+			break;
+		}
+		quote |= m.quote;
+		high |= m.high;
+		nul |= m.nul;
+		escape |= m.escape;
+		lines(x, sep, m.lf);
+		emit(x->sep + x->nsep, sep, (uint32_t)i);
+		x->nsep += (size_t)_mm_popcnt_u64(sep);
+	}
+	x->quote = quote != 0;
+	x->high = high != 0;
+	x->nul = nul != 0;
+	x->escape = escape != 0;
+}
+
+AVX512 static inline void
+emit_compressed(
+    uint32_t *pos, uint64_t mask, unsigned n, __m512i iota, uint32_t at)
+{
+	__m512i packed = _mm512_maskz_compress_epi8(mask, iota);
+	__m512i base = _mm512_set1_epi32((int)at);
+	__m512i part = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed));
+	unsigned k;
+
+	_mm512_storeu_si512(pos, _mm512_add_epi32(base, part));
+	for (k = 16; k < n; k += 16) {
+		/* the next sixteen down to the lowest lane */
+		packed = _mm512_alignr_epi32(packed, packed, 4);
+		part = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(packed));
+		_mm512_storeu_si512(pos + k, _mm512_add_epi32(base, part));
+	}
+}
+
+AVX512 static inline struct ub_csv_mask
+mask_avx512(const char *p, char delim)
+{
+	__m512i v = _mm512_loadu_si512(p);
+	struct ub_csv_mask m;
+
+	m.keep = ~UINT64_C(0);
+	m.delim = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(delim));
+	m.lf = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
+	m.cr = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r'));
+	m.quote = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
+	m.nul = _mm512_testn_epi8_mask(v, v);
+	m.escape = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\'));
+	if (delim != '\t')
+		m.escape |= _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t'));
+	m.high = _mm512_movepi8_mask(v);
+	return m;
+}
+
+AVX512 void
+ub_csv_index_avx512(const char *p, size_t from, size_t len, char delim,
+    struct ub_csv_index *x)
+{
+	static const unsigned char count[64] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+		10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+		26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41,
+		42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57,
+		58, 59, 60, 61, 62, 63 };
+	const __m512i iota = _mm512_loadu_si512(count);
+	struct ub_csv_state s = { 0, 1, 0, 0 };
+	uint64_t bad, sep, quote = 0, high = 0, nul = 0, escape = 0;
+	size_t i;
+
+	for (i = from; i < len; i += 64) {
+		struct ub_csv_mask m = mask_avx512(p + i, delim);
+		unsigned k;
+
+		if (len - i < 64)
+			ub_csv_cut(&m, len - i);
+		sep = ub_csv_block(&m, &s, &bad);
+		if (bad != 0) {
+			x->stopped = true;
+			break;
+		}
+		quote |= m.quote;
+		high |= m.high;
+		nul |= m.nul;
+		escape |= m.escape;
+		lines(x, sep, m.lf);
+		k = (unsigned)_mm_popcnt_u64(sep);
+		emit_compressed(x->sep + x->nsep, sep, k, iota, (uint32_t)i);
+		x->nsep += k;
+	}
+	x->quote = quote != 0;
+	x->high = high != 0;
+	x->nul = nul != 0;
+	x->escape = escape != 0;
+}
+#endif

@@ -1,0 +1,90 @@
+/*
+ * csvmask.h - from the bit masks of 64 bytes to the index of separators:
+ * included by each variant of the index (csvindex.c, csvindex_x86.c), private
+ * to them.
+ */
+#ifndef UB_CSVMASK_H
+#define UB_CSVMASK_H
+
+#include "csvindex.h"
+
+/* One bit per byte of the block, the first byte lowest. */
+struct ub_csv_mask {
+	uint64_t delim, lf, cr, quote;
+	uint64_t nul, high, escape; /* only compared with 0 */
+	uint64_t keep;              /* the bytes there are */
+};
+
+/* What one block tells the next, each 0 or 1 in the lowest bit. */
+struct ub_csv_state {
+	uint64_t inside; /* all ones when the block before ended in quotes */
+	uint64_t start;  /* the byte before lets a field, or a quote, begin */
+	uint64_t closed; /* the byte before was a closing quote */
+	uint64_t cr;     /* the byte before was a CR outside quotes */
+};
+
+/* Forget what lies past the first left bytes of the block. */
+static inline void
+ub_csv_cut(struct ub_csv_mask *m, size_t left)
+{
+	uint64_t keep = left < 64 ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
+
+	m->delim &= keep;
+	m->lf &= keep;
+	m->cr &= keep;
+	m->quote &= keep;
+	m->nul &= keep;
+	m->high &= keep;
+	m->escape &= keep;
+	m->keep = keep;
+}
+
+/* Each bit the xor of itself and all below it. */
+static inline uint64_t
+ub_csv_prefix_xor(uint64_t x)
+{
+	x ^= x << 1;
+	x ^= x << 2;
+	x ^= x << 4;
+	x ^= x << 8;
+	x ^= x << 16;
+	x ^= x << 32;
+	return x;
+}
+
+/*
+ * The separators outside quotes; *bad is not 0 where the block is not
+ * well-formed, and s is then not to be used again.
+ */
+static inline uint64_t
+ub_csv_block(
+    const struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
+{
+	uint64_t sep = m->delim | m->lf;
+	uint64_t in, open, close, cr, may;
+
+	if ((m->quote | s->inside | s->closed) == 0) {
+		*bad = (m->cr << 1 | s->cr) & ~m->lf & m->keep;
+		s->cr = m->cr >> 63;
+		s->start = sep >> 63;
+		return sep;
+	}
+	in = ub_csv_prefix_xor(m->quote) ^ s->inside;
+	open = m->quote & in;
+	close = m->quote & ~in;
+	cr = m->cr & ~in;
+	sep &= ~in;
+	may = sep | close;
+	*bad = (open & ~(may << 1 | s->start)) |
+	       ((close << 1 | s->closed) &
+		   ~(m->delim | m->lf | m->quote | m->cr)) |
+	       ((cr << 1 | s->cr) & ~m->lf);
+	*bad &= m->keep;
+	s->inside = 0 - (in >> 63);
+	s->start = may >> 63;
+	s->closed = close >> 63;
+	s->cr = cr >> 63;
+	return sep;
+}
+
+#endif

@@ -1,0 +1,277 @@
+/* field.c - see field.h. */
+#include <stdio.h>
+
+#include "field.h"
+#include "range.h"
+
+/* What is read of a number or a date, for the range. */
+struct value {
+	struct ub_i128 n;
+};
+
+static inline bool
+digit(char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
+/* Digits, at least one, without superfluous zeros: *from moves past those. */
+static bool
+digits(const char **from, const char *end)
+{
+	const char *p;
+
+	if (*from == end)
+		return false;
+	for (p = *from; p < end; p++)
+		if (!digit(*p))
+			return false;
+	while (*from + 1 < end && **from == '0')
+		(*from)++;
+	return true;
+}
+
+static bool
+read_int(struct ub_slice raw, char **scratch, struct ub_slice *out,
+    struct value *v)
+{
+	const char *p = raw.s, *end = raw.s + raw.len;
+	bool minus = raw.len > 0 && *p == '-';
+	char *dst = *scratch;
+	int64_t n;
+	size_t len;
+
+	p += minus;
+	if (!digits(&p, end))
+		return false;
+	minus = minus && !(end - p == 1 && *p == '0');
+	len = (size_t)(end - p) + minus;
+	if (len > UB_INT_MAX)
+		return false;
+	if (len == raw.len) {
+		*out = raw;
+	} else {
+		if (minus)
+			*dst++ = '-';
+		memcpy(dst, p, (size_t)(end - p));
+		*out = (struct ub_slice) { *scratch, len };
+		*scratch += len;
+	}
+	if (!ub_int_parse(out->s, out->len, &n))
+		return false;
+	v->n = ub_i128_of(n);
+	return true;
+}
+
+/*
+ * SPSS and SAS leave out the zero before the point: ",5" is read.  A point
+ * with nothing after it is not.
+ */
+static bool
+read_dec(const struct ub_source_column *c, struct ub_slice raw,
+    char **scratch, struct ub_slice *out, struct value *v)
+{
+	const char *p = raw.s, *end = raw.s + raw.len, *point, *q;
+	char *dst = *scratch;
+
+	if (p < end && *p == '-')
+		p++;
+	point = memchr(p, c->decimal, (size_t)(end - p));
+	if (point == NULL)
+		point = end;
+	for (q = point + 1; q < end; q++)
+		if (!digit(*q))
+			return false;
+	if (point + 1 == end || (p == point && point == end))
+		return false;
+	if (p < point && !digits(&p, point))
+		return false;
+	while (end > point + 1 && end[-1] == '0')
+		end--;
+	if (end == point + 1)
+		end = point;
+	if (point - p > 18 || end - point > 10)
+		return false;
+	if (raw.s[0] == '-' && !(end == point && (p == point || *p == '0')))
+		*dst++ = '-';
+	if (p == point)
+		*dst++ = '0';
+	memcpy(dst, p, (size_t)(point - p));
+	dst += point - p;
+	if (end > point) {
+		*dst++ = '.';
+		memcpy(dst, point + 1, (size_t)(end - point) - 1);
+		dst += end - point - 1;
+	}
+	*out = (struct ub_slice) { *scratch, (size_t)(dst - *scratch) };
+	if (ub_slice_eq(*out, raw))
+		*out = raw;
+	else
+		*scratch = dst;
+	return c->range == NULL || ub_dec_parse(out->s, out->len, &v->n);
+}
+
+static bool
+read_date(const struct ub_source_column *c, struct ub_slice raw,
+    char **scratch, struct ub_slice *out, struct value *v)
+{
+	int32_t day;
+	size_t i;
+
+	for (i = 0; i < c->ndate; i++) {
+		const struct ub_dateform *f = &c->date[i];
+
+		if (f->iso ? !ub_date_parse(raw.s, raw.len, &day)
+			   : !ub_dateform_read(f, raw.s, raw.len, &day))
+			continue;
+		v->n = ub_i128_of(day);
+		*out = raw;
+		if (!f->iso) {
+			ub_date_print(*scratch, day);
+			*out = (struct ub_slice) { *scratch, UB_DATE_LEN };
+			*scratch += UB_DATE_LEN;
+		}
+		return true;
+	}
+	return false;
+}
+
+/* As ub_escape() does it, but into memory that is there. */
+static struct ub_slice
+escaped(struct ub_slice raw, char **scratch)
+{
+	char *dst = *scratch;
+	struct ub_slice f = { dst, 0 };
+	size_t i;
+
+	if (raw.s[0] == '#' || ub_missing(raw) != 0)
+		*dst++ = '\\';
+	for (i = 0; i < raw.len; i++) {
+		char c = raw.s[i];
+		char e = c == '\t'   ? 't'
+			 : c == '\n' ? 'n'
+			 : c == '\r' ? 'r'
+			 : c == '\\' ? '\\'
+				     : 0;
+
+		if (e != 0)
+			*dst++ = '\\';
+		*dst++ = e != 0 ? e : c;
+	}
+	f.len = (size_t)(dst - f.s);
+	*scratch = dst;
+	return f;
+}
+
+static bool
+must_escape(struct ub_slice raw, bool escape)
+{
+	size_t i;
+
+	if (raw.s[0] == '#' || ub_missing(raw) != 0)
+		return true;
+	for (i = 0; escape && i < raw.len; i++) {
+		char c = raw.s[i];
+		if (c == '\t' || c == '\n' || c == '\r' || c == '\\')
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_bool(struct ub_slice raw, struct ub_slice *out)
+{
+	*out = raw;
+	return raw.len == 1 && (raw.s[0] == '0' || raw.s[0] == '1');
+}
+
+static bool
+read_type(const struct ub_source_column *c, struct ub_slice raw,
+    char **scratch, struct ub_slice *out, struct value *v)
+{
+	switch (c->type) {
+	case UB_INT:
+		return read_int(raw, scratch, out, v);
+	case UB_DEC:
+		return read_dec(c, raw, scratch, out, v);
+	case UB_DATE:
+		return read_date(c, raw, scratch, out, v);
+	case UB_BOOL:
+		return read_bool(raw, out);
+	default:
+		*out = raw;
+		return true;
+	}
+}
+
+static struct ub_slice
+trimmed(struct ub_slice f)
+{
+	while (f.len > 0 && (f.s[f.len - 1] == ' ' || f.s[f.len - 1] == '\t'))
+		f.len--;
+	while (f.len > 0 && (f.s[0] == ' ' || f.s[0] == '\t')) {
+		f.s++;
+		f.len--;
+	}
+	return f;
+}
+
+enum ub_rule
+ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
+    bool escape, char **scratch, struct ub_slice *out)
+{
+	struct value v;
+	uint32_t i;
+
+	if (c->trim)
+		raw = trimmed(raw);
+	*out = raw;
+	if (raw.len == 0)
+		return c->required ? UB_RULE_REQUIRED : UB_RULE_NONE;
+	i = ub_dict_find(&c->raw, raw.s, raw.len);
+	if (i != UB_DICT_NONE) {
+		*out = c->mapped[i];
+		return c->required && ub_missing(*out) != 0 ? UB_RULE_REQUIRED
+							    : UB_RULE_NONE;
+	}
+	if (!read_type(c, raw, scratch, out, &v))
+		return UB_RULE_TYPE;
+	if (c->range != NULL && !ub_range_holds(c, v.n))
+		return UB_RULE_RANGE;
+	if (c->list != NULL &&
+	    ub_dict_find(&c->code, out->s, out->len) == UB_DICT_NONE)
+		return UB_RULE_CODE;
+	if (ub_type_is_text(c->type) && must_escape(*out, escape))
+		*out = escaped(*out, scratch);
+	return UB_RULE_NONE;
+}
+
+void
+ub_rule_clause(
+    char *dst, enum ub_rule rule, const struct ub_source_column *c)
+{
+	static const char *const clause[UB_NRULE] = {
+		[UB_RULE_COUNT] = "field count",
+		[UB_RULE_STRAY] = "quote inside a field",
+		[UB_RULE_AFTER] = "text after a closing quote",
+		[UB_RULE_CR] = "carriage return",
+		[UB_RULE_NUL] = "NUL byte",
+		[UB_RULE_ENCODING] = "invalid",
+		[UB_RULE_REQUIRED] = "required",
+	};
+	enum { ROOM = 160 };
+
+	switch (rule) {
+	case UB_RULE_TYPE:
+		snprintf(dst, ROOM, "not %s", ub_type_name(c->type));
+		break;
+	case UB_RULE_RANGE:
+		snprintf(dst, ROOM, "out of range %s", c->range);
+		break;
+	case UB_RULE_CODE:
+		snprintf(dst, ROOM, "not in list %s", c->list);
+		break;
+	default:
+		snprintf(dst, ROOM, "%s", clause[rule]);
+	}
+}

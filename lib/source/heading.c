@@ -1,0 +1,168 @@
+/* heading.c - see heading.h. */
+#include "../base/unicode.h"
+#include "../stream/legend.h"
+#include "heading.h"
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static struct ub_slice
+trim(struct ub_slice s)
+{
+	while (s.len > 0 && blank(s.s[s.len - 1]))
+		s.len--;
+	while (s.len > 0 && blank(s.s[0])) {
+		s.s++;
+		s.len--;
+	}
+	return s;
+}
+
+/* What is compared: without blanks around, NFC, without regard to case. */
+static void
+fold(struct ub_buf *b, struct ub_slice s)
+{
+	struct ub_buf part = { 0 };
+
+	s = trim(s);
+	ub_buf_clear(b);
+	ub_buf_puts(b, "");
+	ub_casefold(&part, s.s, s.len);
+	if (part.len > 0)
+		ub_nfc(b, part.s, part.len);
+	ub_buf_free(&part);
+}
+
+static bool
+is_heading(const struct ub_source_column *c, const char *folded)
+{
+	struct ub_buf b = { 0 };
+	size_t i, n = c->nheading > 0 ? c->nheading : 1;
+	bool same = false;
+
+	for (i = 0; i < n && !same; i++) {
+		fold(&b, ub_slice_of(c->nheading > 0 ? c->heading[i]
+						      : c->name));
+		same = strcmp(b.s, folded) == 0;
+	}
+	ub_buf_free(&b);
+	return same;
+}
+
+static enum ub_status
+not_there(const struct ub_source_column *c, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < c->nheading; i++) {
+		ub_buf_puts(&b, i == 0 ? "" : ", ");
+		ub_buf_puts(&b, c->heading[i]);
+	}
+	if (c->nheading == 0)
+		ub_buf_puts(&b, c->name);
+	ub_fail(e, UB_EDATA, "column %s: no heading %s", c->name, b.s);
+	ub_buf_free(&b);
+	return UB_EDATA;
+}
+
+enum ub_status
+ub_heading_resolve(const struct ub_source *s, const struct ub_slice *heading,
+    size_t n, size_t *at, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_buf b = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < s->ncol; i++)
+		at[i] = UB_NOCOL;
+	for (k = 0; k < n && st == UB_OK; k++) {
+		fold(&b, heading[k]);
+		for (i = 0; i < s->ncol && st == UB_OK; i++) {
+			if (!is_heading(&s->col[i], b.s))
+				continue;
+			if (at[i] != UB_NOCOL)
+				st = ub_fail(e, UB_EDATA,
+				    "column %s: headings %zu and %zu are both "
+				    "its own",
+				    s->col[i].name, at[i] + 1, k + 1);
+			at[i] = k;
+		}
+	}
+	ub_buf_free(&b);
+	for (i = 0; i < s->ncol && st == UB_OK; i++)
+		if (at[i] == UB_NOCOL && !s->col[i].optional)
+			st = not_there(&s->col[i], e);
+	return st;
+}
+
+/* Append the name that heading number k (from 0) gives. */
+static void
+make_name(struct ub_buf *b, struct ub_slice heading, size_t k)
+{
+	struct ub_buf nfc = { 0 }, probe = { 0 };
+	size_t i, step;
+
+	ub_nfc(&nfc, heading.s, heading.len);
+	for (i = 0; i < nfc.len; i += step) {
+		step = ub_ustep(nfc.s + i);
+		/* a letter, or what may stand behind one */
+		ub_buf_clear(&probe);
+		ub_buf_putc(&probe, 'a');
+		ub_buf_add(&probe, nfc.s + i, step);
+		if (!ub_name_valid(probe.s, probe.len)) {
+			if (b->len > 0 && b->s[b->len - 1] != '_')
+				ub_buf_putc(b, '_');
+			continue;
+		}
+		if (b->len == 0 && !ub_name_valid(nfc.s + i, step)) {
+			if (nfc.s[i] == '_')
+				continue;
+			ub_buf_putc(b, 'x');
+		}
+		ub_buf_add(b, nfc.s + i, step);
+	}
+	while (b->len > 0 && b->s[b->len - 1] == '_')
+		b->s[--b->len] = '\0';
+	if (b->len == 0)
+		ub_buf_printf(b, "x%zu", k + 1);
+	ub_buf_free(&nfc);
+	ub_buf_free(&probe);
+}
+
+enum ub_status
+ub_heading_columns(struct ub_source *s, const struct ub_slice *heading,
+    size_t n, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_legend l = { 0 };
+	struct ub_buf b = { 0 };
+	size_t k;
+
+	for (k = 0; k < n && st == UB_OK; k++) {
+		struct ub_slice h = trim(heading[k]);
+		struct ub_source_column *c;
+
+		ub_buf_clear(&b);
+		make_name(&b, h, k);
+		st = ub_legend_add(&l, b.s, b.len, UB_TEXT, e);
+		if (st != UB_OK)
+			break;
+		c = ub_source_add(s, b.s, b.len);
+		c->heading = ub_xgrow(NULL, 0, sizeof(*c->heading));
+		c->heading[c->nheading++] = ub_xstrndup(h.s, h.len);
+		if (!ub_slice_is(h, c->name) && h.len > 0)
+			c->label = ub_xstrndup(h.s, h.len);
+	}
+	ub_legend_free(&l);
+	ub_buf_free(&b);
+	if (st != UB_OK)
+		st = ub_fail(e, UB_EDATA,
+		    "heading %zu gives a column name that is taken; "
+		    "describe the extract (-s)",
+		    k + 1);
+	return st;
+}

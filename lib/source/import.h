@@ -1,0 +1,47 @@
+/*
+ * import.h - extracts in, one stream of ubat(5) out: the work of
+ * ubat-import(1).
+ */
+#ifndef UB_IMPORT_H
+#define UB_IMPORT_H
+
+#include "../stream/reader.h"
+#include "../stream/writer.h"
+#include "rejects.h"
+#include "source.h"
+
+struct ub_import_options {
+	struct ub_source *source; /* NULL: every column is text; the
+	                           * caller's */
+	char delim;               /* 0: as the source says */
+	const char *rejects;      /* file for rejected records, or NULL */
+	uint64_t max_rejects;     /* records, or per cent of them */
+	bool per_cent;
+	struct ub_limits limits;
+};
+
+struct ub_import; /* opaque */
+
+/* The writer is initialised and stays the caller's.  UB_EIO when the
+ * file for rejects cannot be made. */
+enum ub_status ub_import_new(struct ub_import **ip,
+    const struct ub_import_options *o, struct ub_writer *w, struct ub_err *e);
+void ub_import_free(struct ub_import *im); /* NULL is fine */
+
+/* One extract more; path must live as long as the import.  After a failure the
+ * import can only be freed. */
+enum ub_status ub_import_file(
+    struct ub_import *im, const char *path, struct ub_err *e);
+
+/*
+ * After the last: the account, #end and the file of rejects.  When more
+ * records were rejected than allowed, UB_EDATA: the file of rejects is there,
+ * #end is not.
+ */
+enum ub_status ub_import_end(struct ub_import *im, struct ub_err *e);
+
+/* Finding number i (from 0) as a message; false after the last. */
+bool ub_import_finding(
+    const struct ub_import *im, size_t i, struct ub_err *e);
+
+#endif

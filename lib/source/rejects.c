@@ -1,0 +1,109 @@
+/* rejects.c - see rejects.h. */
+#include <stdlib.h>
+
+#include "../stream/legend.h"
+#include "rejects.h"
+
+enum { BLOCK = 64 * 1024 };
+
+enum ub_status
+ub_rejects_open(struct ub_rejects *r, const char *path, struct ub_err *e)
+{
+	enum ub_status st;
+
+	*r = (struct ub_rejects) { 0 };
+	if (path == NULL)
+		return UB_OK;
+	st = ub_out_open(&r->out, path, e);
+	r->open = st == UB_OK;
+	return st;
+}
+
+void
+ub_rejects_free(struct ub_rejects *r)
+{
+	if (r->open)
+		ub_out_abort(&r->out);
+	free(r->finding);
+	ub_buf_free(&r->heading);
+	ub_buf_free(&r->text);
+	*r = (struct ub_rejects) { 0 };
+}
+
+void
+ub_rejects_columns(struct ub_rejects *r, size_t ncol)
+{
+	r->ncol = ncol;
+	r->finding =
+	    ub_xcalloc((ncol + 1) * UB_NRULE, sizeof(*r->finding));
+}
+
+void
+ub_rejects_count(struct ub_rejects *r, size_t col, enum ub_rule rule,
+    const char *input, uint64_t line)
+{
+	size_t row = col == UB_NOCOL ? 0 : col + 1;
+	struct ub_finding *f = &r->finding[row * UB_NRULE + rule];
+
+	if (f->n++ == 0) {
+		f->input = input;
+		f->line = line;
+	}
+}
+
+static void
+flush(struct ub_rejects *r)
+{
+	if (r->err.code == UB_OK)
+		(void)ub_write_full(r->out.fd, r->text.s, r->text.len,
+		    r->out.target, &r->err);
+	ub_buf_clear(&r->text);
+}
+
+enum ub_status
+ub_rejects_heading(
+    struct ub_rejects *r, const char *s, size_t len, struct ub_err *e)
+{
+	struct ub_slice a = { s, len };
+	struct ub_slice b = { r->heading.s, r->heading.len };
+
+	if (!r->open)
+		return UB_OK;
+	if (r->heading.len > 0 && !ub_slice_eq(a, b))
+		return ub_fail(e, UB_EDATA,
+		    "heading line differs from that of the first file: with "
+		    "-r, import it on its own");
+	if (r->heading.len == 0) {
+		ub_buf_add(&r->heading, s, len);
+		ub_buf_add(&r->text, s, len);
+	}
+	return UB_OK;
+}
+
+void
+ub_rejects_record(struct ub_rejects *r, const char *s, size_t len)
+{
+	if (!r->open)
+		return;
+	ub_buf_add(&r->text, s, len);
+	if (r->text.len >= BLOCK)
+		flush(r);
+}
+
+enum ub_status
+ub_rejects_keep(struct ub_rejects *r, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if (!r->open)
+		return UB_OK;
+	if (r->text.len > 0)
+		flush(r);
+	if (r->err.code != UB_OK) {
+		*e = r->err;
+		return e->code;
+	}
+	if ((st = ub_out_commit(&r->out, e)) == UB_OK)
+		r->open = false;
+	return st;
+}

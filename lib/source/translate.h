@@ -1,0 +1,12 @@
+/*
+ * translate.h - fields copied with their delimiter turned into TAB.
+ */
+#ifndef UB_TRANSLATE_H
+#define UB_TRANSLATE_H
+
+#include "../stream/writer.h"
+
+/* Add s[0..len) to w with a TAB for every delim in it. */
+void ub_translate(struct ub_writer *w, const char *s, size_t len, char delim);
+
+#endif
