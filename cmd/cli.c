@@ -230,6 +230,7 @@ ub_cli_close(const struct ub_cli *c, int status)
 	 * another failure, which was told, that is no news */
 	bool good = fflush(stdout) == 0;
 
+	free(c->priv); /* left by an option that ends the command, as --help */
 	good = close(STDOUT_FILENO) == 0 && good;
 	if (good || status != UB_EXIT_OK)
 		return status;
