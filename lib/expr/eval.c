@@ -1,0 +1,569 @@
+/* eval.c - the operators of an expression, record by record; ubat-expr(7). */
+#include "../base/date.h"
+#include "node.h"
+
+/* --- failures ---------------------------------------------------------- */
+
+enum ub_status
+ub_eval_badfield(struct ub_run *r, size_t col)
+{
+	const struct ub_col *c = &r->x->scope->legend->col[col];
+
+	return ub_fail_at(r->e, UB_EDATA, r->b->input, r->b->line + r->rec,
+	    "column %s: not a valid %s", c->name, ub_type_name(c->type));
+}
+
+enum ub_status
+ub_eval_overflow(struct ub_run *r, const struct ub_node *n)
+{
+	static const char what[] = "the result is too large for its type";
+	struct ub_err at;
+
+	if (r->b == NULL) /* a constant */
+		return ub_fail(r->e, UB_EUSAGE, "%s", what);
+	(void)ub_expr_fail(&at, r->x->src, n->off, "%s", what);
+	(void)ub_fail_at(
+	    r->e, UB_EDATA, r->b->input, r->b->line + r->rec, "%s", what);
+	memcpy(r->e->below, at.below, sizeof(r->e->below));
+	return UB_EDATA;
+}
+
+/* --- leaves ------------------------------------------------------------ */
+
+static enum ub_status
+ev_const(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	(void)r;
+	*out = n->val;
+	return UB_OK;
+}
+
+static enum ub_status
+ev_var(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	*out = r->var[n->index];
+	return UB_OK;
+}
+
+static enum ub_status
+ev_col_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	out->u.t = ub_field(r->b, r->rec, n->index);
+	out->miss = ub_missing(out->u.t);
+	return UB_OK;
+}
+
+static enum ub_status
+ev_col_int(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice f = ub_field(r->b, r->rec, n->index);
+
+	if ((out->miss = ub_missing(f)) != 0 ||
+	    ub_int_parse(f.s, f.len, &out->u.i))
+		return UB_OK;
+	return ub_eval_badfield(r, n->index);
+}
+
+static enum ub_status
+ev_col_dec(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice f = ub_field(r->b, r->rec, n->index);
+
+	if ((out->miss = ub_missing(f)) != 0 ||
+	    ub_dec_parse(f.s, f.len, &out->u.d))
+		return UB_OK;
+	return ub_eval_badfield(r, n->index);
+}
+
+static enum ub_status
+ev_col_real(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice f = ub_field(r->b, r->rec, n->index);
+
+	if ((out->miss = ub_missing(f)) != 0 || ub_eval_real(f, &out->u.d))
+		return UB_OK;
+	return ub_eval_badfield(r, n->index);
+}
+
+static enum ub_status
+ev_col_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice f = ub_field(r->b, r->rec, n->index);
+
+	if ((out->miss = ub_missing(f)) != 0 ||
+	    ub_date_parse(f.s, f.len, &out->u.day))
+		return UB_OK;
+	return ub_eval_badfield(r, n->index);
+}
+
+static enum ub_status
+ev_col_bool(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice f = ub_field(r->b, r->rec, n->index);
+
+	if ((out->miss = ub_missing(f)) != 0)
+		return UB_OK;
+	if (f.len != 1 || (f.s[0] != '0' && f.s[0] != '1'))
+		return ub_eval_badfield(r, n->index);
+	out->u.b = f.s[0] == '1';
+	return UB_OK;
+}
+
+/*
+ * A share, mean or stat is the shortest text of a double and can have more
+ * decimals than a dec: the text is cut after nine and rounded by the tenth,
+ * which needs no floating point.
+ */
+bool
+ub_eval_real(struct ub_slice f, struct ub_i128 *nano)
+{
+	const char *point;
+	struct ub_i128 one = ub_i128_of(1);
+	size_t keep;
+	double v;
+	bool up;
+
+	if (ub_dec_parse(f.s, f.len, nano))
+		return true;
+	point = memchr(f.s, '.', f.len);
+	if (point == NULL || !ub_real_parse(f.s, f.len, &v))
+		return false;
+	keep = (size_t)(point - f.s) + 10;
+	if (keep >= f.len)
+		return false;
+	up = f.s[keep] >= '5';
+	while (f.s[keep - 1] == '0')
+		keep--;
+	if (f.s[keep - 1] == '.')
+		keep--;
+	*nano = ub_i128_of(0);
+	if (!(keep == 2 && f.s[0] == '-' && f.s[1] == '0') &&
+	    !ub_dec_parse(f.s, keep, nano))
+		return false;
+	if (up && f.s[0] == '-')
+		(void)ub_i128_sub(*nano, one, nano);
+	else if (up)
+		(void)ub_i128_add(*nano, one, nano);
+	return ub_dec_fits(*nano);
+}
+
+/* --- arithmetic -------------------------------------------------------- */
+
+/* Both operands; out->miss when one of them is missing. */
+static inline enum ub_status
+two(struct ub_run *r, struct ub_node *n, struct ub_val *a, struct ub_val *b,
+    struct ub_val *out)
+{
+	enum ub_status st = ub_eval(r, n->kid[0], a);
+
+	if (st != UB_OK || (st = ub_eval(r, n->kid[1], b)) != UB_OK)
+		return st;
+	out->miss = ub_miss2(a->miss, b->miss);
+	return UB_OK;
+}
+
+static void
+by_zero(struct ub_run *r, struct ub_val *out)
+{
+	r->zerodiv++;
+	out->miss = 'u';
+}
+
+static enum ub_status
+ev_int(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a, b;
+	enum ub_status st = two(r, n, &a, &b, out);
+	bool bad = false;
+
+	if (st != UB_OK || out->miss != 0)
+		return st;
+	switch (n->op) {
+	case UB_OP_ADD:
+		bad = __builtin_add_overflow(a.u.i, b.u.i, &out->u.i);
+		break;
+	case UB_OP_SUB:
+		bad = __builtin_sub_overflow(a.u.i, b.u.i, &out->u.i);
+		break;
+	case UB_OP_MUL:
+		bad = __builtin_mul_overflow(a.u.i, b.u.i, &out->u.i);
+		break;
+	default: /* % ; by -1 apart: INT64_MIN % -1 traps */
+		if (b.u.i == 0)
+			by_zero(r, out);
+		else
+			out->u.i = b.u.i == -1 ? 0 : a.u.i % b.u.i;
+		break;
+	}
+	return bad ? ub_eval_overflow(r, n) : UB_OK;
+}
+
+static enum ub_status
+ev_dec(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a, b;
+	enum ub_status st = two(r, n, &a, &b, out);
+	bool ok = true;
+
+	if (st != UB_OK || out->miss != 0)
+		return st;
+	switch (n->op) {
+	case UB_OP_ADD:
+		ok = ub_i128_add(a.u.d, b.u.d, &out->u.d) &&
+		     ub_dec_fits(out->u.d);
+		break;
+	case UB_OP_SUB:
+		ok = ub_i128_sub(a.u.d, b.u.d, &out->u.d) &&
+		     ub_dec_fits(out->u.d);
+		break;
+	case UB_OP_MUL:
+		ok = ub_dec_mul(a.u.d, b.u.d, &out->u.d);
+		break;
+	default:
+		if (ub_i128_sign(b.u.d) == 0)
+			by_zero(r, out);
+		else
+			ok = ub_dec_div(a.u.d, b.u.d, &out->u.d);
+		break;
+	}
+	return ok ? UB_OK : ub_eval_overflow(r, n);
+}
+
+/* date - date is days; date + int and date - int are dates. */
+static enum ub_status
+ev_day(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a, b;
+	enum ub_status st = two(r, n, &a, &b, out);
+	int64_t day;
+
+	if (st != UB_OK || out->miss != 0)
+		return st;
+	if (n->kind == UB_K_INT) {
+		out->u.i = (int64_t)a.u.day - b.u.day;
+		return UB_OK;
+	}
+	if (n->op == UB_OP_ADD
+		? __builtin_add_overflow((int64_t)a.u.day, b.u.i, &day)
+		: __builtin_sub_overflow((int64_t)a.u.day, b.u.i, &day))
+		return ub_eval_overflow(r, n);
+	if (day < UB_DATE_MIN || day > UB_DATE_MAX)
+		return ub_eval_overflow(r, n);
+	out->u.day = (int32_t)day;
+	return UB_OK;
+}
+
+static enum ub_status
+ev_neg(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a;
+	enum ub_status st = ub_eval(r, n->kid[0], &a);
+
+	if (st != UB_OK || (out->miss = a.miss) != 0)
+		return st;
+	if (n->kind == UB_K_DEC)
+		return ub_i128_neg(a.u.d, &out->u.d) ? UB_OK
+						     : ub_eval_overflow(r, n);
+	if (__builtin_sub_overflow((int64_t)0, a.u.i, &out->u.i))
+		return ub_eval_overflow(r, n);
+	return UB_OK;
+}
+
+static enum ub_status
+ev_todec(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a;
+	enum ub_status st = ub_eval(r, n->kid[0], &a);
+
+	if (st == UB_OK && (out->miss = a.miss) == 0)
+		out->u.d = ub_i128_mul64(a.u.i, UB_NANO);
+	return st;
+}
+
+/* --- comparison -------------------------------------------------------- */
+
+static int
+text_cmp(struct ub_slice a, struct ub_slice b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n == 0 ? 0 : memcmp(a.s, b.s, n);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+int
+ub_val_cmp(enum ub_kind kind, const struct ub_val *a, const struct ub_val *b)
+{
+	switch (kind) {
+	case UB_K_BOOL:
+		return (int)a->u.b - (int)b->u.b;
+	case UB_K_INT:
+		return (a->u.i > b->u.i) - (a->u.i < b->u.i);
+	case UB_K_DEC:
+		return ub_i128_cmp(a->u.d, b->u.d);
+	case UB_K_DATE:
+		return (a->u.day > b->u.day) - (a->u.day < b->u.day);
+	case UB_K_TEXT:
+		break;
+	}
+	return text_cmp(a->u.t, b->u.t);
+}
+
+static int
+cmp_bit(int c)
+{
+	return c < 0 ? UB_CMP_LT : c == 0 ? UB_CMP_EQ : UB_CMP_GT;
+}
+
+static enum ub_status
+ev_cmp(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val a, b;
+	enum ub_status st = two(r, n, &a, &b, out);
+	int c;
+
+	if (st != UB_OK || out->miss != 0)
+		return st;
+	c = ub_val_cmp(n->kid[0]->kind, &a, &b);
+	out->u.b = (n->mask & cmp_bit(c)) != 0;
+	return UB_OK;
+}
+
+/* As low <= x and x <= high, with x looked at once. */
+static enum ub_status
+ev_between(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_kind kind = n->kid[0]->kind;
+	struct ub_val v, end[2];
+	enum ub_status st;
+	int i;
+
+	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
+	    (st = ub_eval(r, n->kid[1], &end[0])) != UB_OK ||
+	    (st = ub_eval(r, n->kid[2], &end[1])) != UB_OK)
+		return st;
+	out->miss = 0;
+	out->u.b = false;
+	for (i = 0; i < 2; i++) {
+		int c = v.miss != 0 || end[i].miss != 0
+			    ? 0
+			    : ub_val_cmp(kind, &v, &end[i]);
+		if (i == 0 ? c < 0 : c > 0)
+			return UB_OK;
+	}
+	out->u.b = true;
+	out->miss = ub_miss2(v.miss, ub_miss2(end[0].miss, end[1].miss));
+	return UB_OK;
+}
+
+bool
+ub_set_has(const struct ub_node *n, const struct ub_val *v)
+{
+	enum ub_kind kind = n->kid[0]->kind;
+	size_t lo = 0, hi = n->nset;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		int c = ub_val_cmp(kind, v, &n->set[mid]);
+		if (c == 0)
+			return true;
+		if (c < 0)
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return false;
+}
+
+static enum ub_status
+ev_in(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val v, item;
+	enum ub_status st = ub_eval(r, n->kid[0], &v);
+	char miss = 0;
+	size_t i;
+
+	if (st != UB_OK || (out->miss = v.miss) != 0)
+		return st;
+	if (n->set != NULL) {
+		out->u.b = ub_set_has(n, &v);
+		return UB_OK;
+	}
+	out->u.b = false;
+	for (i = 1; i < n->nkid && !out->u.b; i++) {
+		if ((st = ub_eval(r, n->kid[i], &item)) != UB_OK)
+			return st;
+		if (item.miss != 0)
+			miss = ub_miss2(miss, item.miss);
+		else
+			out->u.b = ub_val_cmp(n->kid[0]->kind, &v, &item) == 0;
+	}
+	out->miss = out->u.b ? 0 : miss;
+	return UB_OK;
+}
+
+static enum ub_status
+ev_is(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val v;
+	enum ub_status st = ub_eval(r, n->kid[0], &v);
+
+	out->miss = 0;
+	out->u.b = n->reason == 0 ? v.miss != 0 : v.miss == n->reason;
+	return st;
+}
+
+/* --- logic ------------------------------------------------------------- */
+
+/* Kleene: what decides (false for and, true for or) ends the look. */
+static enum ub_status
+ev_logic(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	bool decides = n->op == UB_OP_OR;
+	enum ub_status st;
+	struct ub_val v;
+	char miss = 0;
+	size_t i;
+
+	for (i = 0; i < n->nkid; i++) {
+		if ((st = ub_eval(r, n->kid[i], &v)) != UB_OK)
+			return st;
+		if (v.miss == 0 && v.u.b == decides) {
+			out->miss = 0;
+			out->u.b = decides;
+			return UB_OK;
+		}
+		miss = ub_miss2(miss, v.miss);
+	}
+	out->miss = miss;
+	out->u.b = !decides;
+	return UB_OK;
+}
+
+static enum ub_status
+ev_not(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st = ub_eval(r, n->kid[0], out);
+
+	out->u.b = out->miss == 0 && !out->u.b;
+	return st;
+}
+
+static enum ub_status
+ev_if(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val c;
+	enum ub_status st = ub_eval(r, n->kid[0], &c);
+
+	if (st != UB_OK || (out->miss = c.miss) != 0)
+		return st;
+	return ub_eval(r, n->kid[c.u.b ? 1 : 2], out);
+}
+
+static enum ub_status
+ev_case(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val c;
+	enum ub_status st;
+	size_t i;
+
+	for (i = 0; i + 1 < n->nkid; i += 2) {
+		if ((st = ub_eval(r, n->kid[i], &c)) != UB_OK)
+			return st;
+		if (c.miss == 0 && c.u.b)
+			return ub_eval(r, n->kid[i + 1], out);
+	}
+	if (i < n->nkid)
+		return ub_eval(r, n->kid[i], out);
+	out->miss = 'u';
+	return UB_OK;
+}
+
+/* --- binding ----------------------------------------------------------- */
+
+static void
+bind_column(struct ub_node *n)
+{
+	switch (n->kind) {
+	case UB_K_BOOL:
+		n->eval = ev_col_bool;
+		return;
+	case UB_K_INT:
+		n->eval = ev_col_int;
+		return;
+	case UB_K_DEC:
+		n->eval = n->type == UB_DEC ? ev_col_dec : ev_col_real;
+		return;
+	case UB_K_DATE:
+		n->eval = ev_col_date;
+		return;
+	case UB_K_TEXT:
+		n->eval = ev_col_text;
+		return;
+	}
+}
+
+static void
+bind_arith(struct ub_node *n)
+{
+	if (n->kid[0]->kind == UB_K_DATE)
+		n->eval = ev_day;
+	else
+		n->eval = n->kind == UB_K_DEC ? ev_dec : ev_int;
+}
+
+void
+ub_eval_bind(struct ub_node *n)
+{
+	switch (n->op) {
+	case UB_OP_CONST:
+		n->eval = ev_const;
+		break;
+	case UB_OP_COL:
+		bind_column(n);
+		break;
+	case UB_OP_VAR:
+		n->eval = ev_var;
+		break;
+	case UB_OP_NEG:
+		n->eval = ev_neg;
+		break;
+	case UB_OP_CMP:
+		n->eval = ev_cmp;
+		break;
+	case UB_OP_AND:
+	case UB_OP_OR:
+		n->eval = ev_logic;
+		break;
+	case UB_OP_NOT:
+		n->eval = ev_not;
+		break;
+	case UB_OP_IN:
+		n->eval = ev_in;
+		break;
+	case UB_OP_BETWEEN:
+		n->eval = ev_between;
+		break;
+	case UB_OP_LIKE:
+		n->eval = ub_ev_like;
+		break;
+	case UB_OP_IS:
+		n->eval = ev_is;
+		break;
+	case UB_OP_IF:
+		n->eval = ev_if;
+		break;
+	case UB_OP_CASE:
+		n->eval = ev_case;
+		break;
+	case UB_OP_CALL:
+		n->eval = n->func->eval;
+		break;
+	case UB_OP_TODEC:
+		n->eval = ev_todec;
+		break;
+	default:
+		bind_arith(n);
+		break;
+	}
+}

@@ -1,0 +1,405 @@
+/*
+ * text.c - functions on text.
+ *
+ * Values are fields as the stream has them, escapes included; a function
+ * works on the plain text and escapes what it makes.  Texts live in buffers
+ * of the node that made them, which grow to the longest and are kept.
+ */
+#include "../base/date.h"
+#include "../base/unicode.h"
+#include "node.h"
+
+/* The plain text of a field: f itself where it holds no escape, else in b. */
+static struct ub_slice
+plain(struct ub_buf *b, struct ub_slice f)
+{
+	struct ub_slice p;
+
+	if (f.len == 0 || memchr(f.s, '\\', f.len) == NULL)
+		return f;
+	ub_buf_clear(b);
+	ub_unescape(b, f.s, f.len);
+	p.s = b->s;
+	p.len = b->len;
+	return p;
+}
+
+/* The value of n is this plain text; an empty one is missing. */
+static void
+result(struct ub_node *n, const char *s, size_t len, struct ub_val *out)
+{
+	ub_buf_clear(&n->buf[0]);
+	ub_escape(&n->buf[0], s, len);
+	out->miss = len == 0 ? UB_MISS_EMPTY : 0;
+	out->u.t.s = n->buf[0].s;
+	out->u.t.len = n->buf[0].len;
+}
+
+/* The first argument's plain text; false when missing or failed. */
+static bool
+subject(struct ub_run *r, struct ub_node *n, struct ub_slice *p,
+    struct ub_val *out, enum ub_status *st)
+{
+	struct ub_val v;
+
+	*st = ub_eval(r, n->kid[0], &v);
+	out->miss = *st == UB_OK ? v.miss : 0;
+	if (*st != UB_OK || v.miss != 0)
+		return false;
+	*p = plain(&n->buf[1], v.u.t);
+	return true;
+}
+
+enum ub_status
+ub_ev_lower(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (!subject(r, n, &p, out, &st))
+		return st;
+	ub_buf_clear(&n->buf[2]);
+	ub_lower(&n->buf[2], p.s, p.len);
+	result(n, n->buf[2].s, n->buf[2].len, out);
+	return UB_OK;
+}
+
+enum ub_status
+ub_ev_upper(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (!subject(r, n, &p, out, &st))
+		return st;
+	ub_buf_clear(&n->buf[2]);
+	ub_upper(&n->buf[2], p.s, p.len);
+	result(n, n->buf[2].s, n->buf[2].len, out);
+	return UB_OK;
+}
+
+/* Bytes of the blank at s: space, tab, line feed, no-break space; or 0. */
+static size_t
+blank(const char *s, size_t len)
+{
+	if (len > 0 && strchr(" \t\n\r", s[0]) != NULL)
+		return 1;
+	return len > 1 && s[0] == '\xc2' && s[1] == '\xa0' ? 2 : 0;
+}
+
+enum ub_status
+ub_ev_trim(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+	size_t k;
+
+	if (!subject(r, n, &p, out, &st))
+		return st;
+	for (; (k = blank(p.s, p.len)) > 0; p.len -= k)
+		p.s += k;
+	for (;;) {
+		if (p.len > 0 && blank(p.s + p.len - 1, 1) == 1)
+			p.len--;
+		else if (p.len > 1 && blank(p.s + p.len - 2, 2) == 2)
+			p.len -= 2;
+		else
+			break;
+	}
+	result(n, p.s, p.len, out);
+	return UB_OK;
+}
+
+enum ub_status
+ub_ev_len(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (subject(r, n, &p, out, &st))
+		out->u.i = (int64_t)ub_ulen(p.s, p.len);
+	return st;
+}
+
+/* Bytes of the first k characters of p, or all of them. */
+static size_t
+head(struct ub_slice p, int64_t k)
+{
+	size_t i = 0;
+
+	for (; k > 0 && i < p.len; k--)
+		i += ub_ustep(p.s + i);
+	return i;
+}
+
+enum ub_status
+ub_ev_substr(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val from, count = { .u.i = INT64_MAX };
+	struct ub_slice p = { NULL, 0 };
+	enum ub_status st;
+	size_t skip;
+	char miss;
+
+	(void)subject(r, n, &p, out, &st);
+	miss = out->miss;
+	if (st != UB_OK || (st = ub_eval(r, n->kid[1], &from)) != UB_OK ||
+	    (n->nkid == 3 && (st = ub_eval(r, n->kid[2], &count)) != UB_OK))
+		return st;
+	out->miss = ub_miss2(miss, ub_miss2(from.miss, count.miss));
+	if (out->miss != 0)
+		return UB_OK;
+	if (from.u.i < 1 || count.u.i < 0) {
+		out->miss = 'u';
+		return UB_OK;
+	}
+	skip = head(p, from.u.i - 1);
+	p.s += skip;
+	p.len -= skip;
+	result(n, p.s, head(p, count.u.i), out);
+	return UB_OK;
+}
+
+/* All of `from` in p become `to`; false when that grows too long. */
+static bool
+replace(struct ub_buf *b, struct ub_slice p, struct ub_slice from,
+    struct ub_slice to)
+{
+	const char *at;
+	size_t k;
+
+	ub_buf_clear(b);
+	while (
+	    p.len > 0 && (at = memmem(p.s, p.len, from.s, from.len)) != NULL) {
+		k = (size_t)(at - p.s);
+		ub_buf_add(b, p.s, k);
+		ub_buf_add(b, to.s, to.len);
+		p.s += k + from.len;
+		p.len -= k + from.len;
+		if (b->len > UB_EXPR_TEXT_MAX)
+			return false;
+	}
+	ub_buf_add(b, p.s, p.len);
+	return true;
+}
+
+enum ub_status
+ub_ev_replace(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_slice p = { NULL, 0 };
+	struct ub_val from, to;
+	enum ub_status st;
+	char miss;
+
+	(void)subject(r, n, &p, out, &st);
+	miss = out->miss;
+	if (st != UB_OK || (st = ub_eval(r, n->kid[1], &from)) != UB_OK ||
+	    (st = ub_eval(r, n->kid[2], &to)) != UB_OK)
+		return st;
+	out->miss = ub_miss2(miss, ub_miss2(from.miss, to.miss));
+	if (out->miss != 0)
+		return UB_OK;
+	/* the scratch of kids that have been evaluated is free */
+	if (!replace(&n->buf[2], p, plain(&n->kid[1]->buf[2], from.u.t),
+		plain(&n->kid[2]->buf[2], to.u.t)))
+		return ub_eval_overflow(r, n);
+	result(n, n->buf[2].s, n->buf[2].len, out);
+	return UB_OK;
+}
+
+/* --- to and from other types ------------------------------------------- */
+
+/* Digits with an optional minus and point; zeros may lead and trail, as in
+ * codes and in what people type. */
+static bool
+parse_number(struct ub_slice p, struct ub_i128 *nano)
+{
+	char text[UB_DEC_MAX];
+	size_t n = 0, i = 0, end = p.len;
+
+	if (end > 0 && p.s[0] == '-')
+		text[n++] = p.s[i++];
+	while (i + 1 < end && p.s[i] == '0' && p.s[i + 1] != '.')
+		i++;
+	if (memchr(p.s + i, '.', end - i) != NULL && p.s[end - 1] != '.') {
+		while (p.s[end - 1] == '0')
+			end--;
+		if (p.s[end - 1] == '.')
+			end--;
+	}
+	if (end - i > sizeof(text) - n)
+		return false;
+	memcpy(text + n, p.s + i, end - i);
+	n += end - i;
+	if (n == 2 && text[0] == '-' && text[1] == '0')
+		return ub_dec_parse("0", 1, nano);
+	return ub_dec_parse(text, n, nano);
+}
+
+enum ub_status
+ub_ev_num(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (subject(r, n, &p, out, &st) && !parse_number(p, &out->u.d))
+		out->miss = 'u';
+	return st;
+}
+
+static enum ub_status
+date_of_parts(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_val v;
+	enum ub_status st;
+	int part[3] = { 0 };
+	size_t i;
+
+	out->miss = 0;
+	for (i = 0; i < 3; i++) {
+		if ((st = ub_eval(r, n->kid[i], &v)) != UB_OK)
+			return st;
+		out->miss = ub_miss2(out->miss, v.miss);
+		if (v.miss == 0 && v.u.i > 0 && v.u.i < 10000)
+			part[i] = (int)v.u.i;
+	}
+	if (out->miss == 0 &&
+	    !ub_date_of(part[0], part[1], part[2], &out->u.day))
+		out->miss = 'u';
+	return UB_OK;
+}
+
+enum ub_status
+ub_ev_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (n->nkid == 3)
+		return date_of_parts(r, n, out);
+	if (subject(r, n, &p, out, &st) &&
+	    !ub_date_parse(p.s, p.len, &out->u.day))
+		out->miss = 'u';
+	return st;
+}
+
+enum ub_status
+ub_ev_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_kind kind = n->kid[0]->kind;
+	enum ub_status st;
+	struct ub_val v;
+
+	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK)
+		return st;
+	*out = v;
+	if (v.miss != 0 || kind == UB_K_TEXT)
+		return UB_OK;
+	ub_buf_clear(&n->buf[0]);
+	ub_val_print(&n->buf[0], kind, &v);
+	out->u.t.s = n->buf[0].s;
+	out->u.t.len = n->buf[0].len;
+	return UB_OK;
+}
+
+/* --- band -------------------------------------------------------------- */
+
+static const char dash[] = "\xe2\x80\x93"; /* U+2013 */
+
+/* "18" or "18-20" (the dash is longer): from one limit to the day before the next. */
+static void
+band_label(struct ub_buf *b, const struct ub_node *n, size_t i)
+{
+	if (i > 0)
+		ub_buf_int(b, n->kid[i]->val.u.i);
+	if (i > 0 && i + 1 < n->nkid &&
+	    n->kid[i]->val.u.i + 1 == n->kid[i + 1]->val.u.i)
+		return;
+	ub_buf_puts(b, dash);
+	if (i + 1 < n->nkid)
+		ub_buf_int(b, n->kid[i + 1]->val.u.i - 1);
+}
+
+void
+ub_band_labels(struct ub_node *n)
+{
+	struct ub_buf *b = &n->buf[1];
+	size_t i, at;
+
+	n->set = ub_xcalloc(n->nkid, sizeof(*n->set));
+	for (i = 0; i < n->nkid; i++) {
+		at = b->len;
+		band_label(b, n, i);
+		n->set[i].u.t.len = b->len - at;
+	}
+	for (i = 0, at = 0; i < n->nkid; i++) {
+		n->set[i].u.t.s = b->s + at;
+		at += n->set[i].u.t.len;
+	}
+}
+
+enum ub_status
+ub_ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_val v;
+	size_t i = 0;
+
+	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
+	    (out->miss = v.miss) != 0)
+		return st;
+	while (i + 1 < n->nkid && v.u.i >= n->kid[i + 1]->val.u.i)
+		i++;
+	*out = n->set[i];
+	return UB_OK;
+}
+
+/* --- like -------------------------------------------------------------- */
+
+/*
+ * buf[0] is the pattern and buf[1] marks its wildcards.  After a mismatch
+ * only the last % takes one character more: that is enough, for what an
+ * earlier one could take, the last can.
+ */
+static bool
+like(const struct ub_node *n, struct ub_slice p)
+{
+	const char *pat = n->buf[0].s, *wild = n->buf[1].s;
+	size_t np = n->buf[0].len, i = 0, k = 0, after = np + 1, retry = 0;
+
+	for (;;) {
+		if (k < np && wild[k] && pat[k] == '%') {
+			after = ++k;
+			retry = i;
+			if (k == np)
+				return true;
+		} else if (k < np && i < p.len && wild[k]) {
+			i += ub_ustep(p.s + i);
+			k++;
+		} else if (k < np && i < p.len && pat[k] == p.s[i]) {
+			i++;
+			k++;
+		} else if (k == np && i == p.len) {
+			return true;
+		} else if (after > np || retry >= p.len) {
+			return false;
+		} else {
+			retry += ub_ustep(p.s + retry);
+			i = retry;
+			k = after;
+		}
+	}
+}
+
+enum ub_status
+ub_ev_like(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	enum ub_status st;
+	struct ub_val v;
+
+	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
+	    (out->miss = v.miss) != 0)
+		return st;
+	out->u.b = like(n, plain(&n->buf[2], v.u.t));
+	return UB_OK;
+}
