@@ -65,7 +65,8 @@ check:
 	sh tests/run.sh -n
 # The compiler's opinion without its output: make CC=clang syntax
 syntax:
-	$(CC) $(ALL_CFLAGS) -Wno-string-conversion -fsyntax-only \
+	$(CC) $(ALL_CFLAGS) -Wno-string-conversion \
+	    -Wno-string-concatenation -fsyntax-only \
 	    $(wildcard lib/*/*.c cmd/*.c tests/unit/*.c)
 bench: all
 	sh tests/bench/run.sh

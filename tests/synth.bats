@@ -157,5 +157,5 @@ rows() {
 @test "a full disk is an error" {
 	[ -w /dev/full ] || skip "needs /dev/full"
 	run -1 --separate-stderr bash -c 'ubat-synth -l >/dev/full'
-	[ "$stderr" = "ubat-synth: stdout: write: No space left on device" ]
+	[ "$stderr" = "ubat-synth: stdout: cannot write: No space left on device" ]
 }

@@ -209,6 +209,8 @@ ub_legend_need(const struct ub_legend *l, const char *name, size_t len,
 
 	if ((*idx = ub_legend_find(l, name, len)) != UB_NOCOL)
 		return UB_OK;
+	if (len == 0)
+		return ub_fail(e, UB_EUSAGE, "a column without a name");
 	names = ub_xreallocarray(NULL, l->n, sizeof(*names));
 	for (i = 0; i < l->n; i++)
 		names[i] = l->col[i].name;

@@ -25,6 +25,7 @@ struct ub_reader {
 	 */
 	char *buf;
 	size_t cap, complete, end;
+	bool more_lines;    /* whole lines are left in [complete, end) */
 	uint32_t *pos_base; /* owned: one entry before pos, for sep[-1] */
 	uint32_t *pos;
 	size_t npos, cur; /* separators, and the first of the current line */
@@ -89,30 +90,47 @@ next_input(struct ub_reader *r, struct ub_err *e)
 	return ub_open_in(path, &r->fd, e);
 }
 
-/* The line of the first byte in the block that must not be there. */
-static enum ub_status
-bad_byte(struct ub_reader *r, struct ub_err *e)
+/* What must not be in this line, or NULL. */
+static const char *
+line_fault(const char *s, size_t len)
 {
-	size_t i = 0, from;
+	if (memchr(s, '\0', len) != NULL)
+		return "a NUL byte";
+	if (memchr(s, '\r', len) != NULL)
+		return "a carriage return (lines end in LF alone)";
+	if (!ub_utf8_valid(s, len))
+		return "not valid UTF-8";
+	return NULL;
+}
 
-	while (i < r->complete) {
-		const char *lf = memchr(r->buf + i, '\n', r->complete - i);
-		size_t stop = (size_t)(lf - r->buf);
-		from = i;
-		for (; i < stop; i++) {
-			if (r->buf[i] == '\0')
-				return fail(r, e, "a NUL byte");
-			if (r->buf[i] == '\r')
-				return fail(r, e,
-				    "a carriage return (lines end in LF "
-				    "alone)");
-		}
-		if (!ub_utf8_valid(r->buf + from, stop - from))
-			return fail(r, e, "not valid UTF-8");
-		i = stop + 1;
-		r->line++;
+/*
+ * The block holds a bad line.  The lines before it are a block of their own,
+ * so that what comes out before the failure does not depend on the sizes of
+ * the reads; then it is the first one, and the failure.
+ */
+static enum ub_status
+bad_block(struct ub_reader *r, struct ub_err *e)
+{
+	const char *fault = NULL;
+	size_t k = 0, at = 0, n = 0;
+
+	while (k < r->npos) {
+		if (r->buf[r->pos[k++]] != '\n')
+			continue;
+		fault = line_fault(r->buf + at, r->pos[k - 1] - at);
+		if (fault != NULL)
+			break;
+		at = (size_t)r->pos[k - 1] + 1;
+		r->nline = ++n;
+		r->cur = k;
 	}
-	return fail(r, e, "not valid UTF-8");
+	if (at == 0)
+		return fail(r, e, fault);
+	r->npos = r->cur;
+	r->cur = 0;
+	r->complete = at;
+	r->more_lines = true;
+	return UB_OK;
 }
 
 /* Read until at least one whole line is there. */
@@ -123,6 +141,12 @@ read_lines(struct ub_reader *r, struct ub_err *e)
 	const char *lf;
 	size_t got;
 
+	if (r->more_lines) {
+		r->more_lines = false;
+		lf = memrchr(r->buf, '\n', r->end);
+		r->complete = (size_t)(lf - r->buf) + 1;
+		return UB_OK;
+	}
 	for (;;) {
 		if (r->end == r->cap)
 			grow(r);
@@ -169,7 +193,7 @@ fill(struct ub_reader *r, struct ub_err *e)
 	r->nline = x.nline;
 	r->pos[-1] = (uint32_t)-1;
 	if (x.bad || (x.high && !ub_utf8_valid(r->buf, r->complete)))
-		return bad_byte(r, e);
+		return bad_block(r, e);
 	return UB_OK;
 }
 

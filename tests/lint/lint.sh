@@ -129,7 +129,7 @@ words() {
 	# no trailing blanks, no CR, a last line that ends
 	tree | grep -E '(\.(c|h|sh|awk|md|bats|bash|[157])|Makefile)$' |
 	while read -r f; do
-		grep -nE '[ 	]$' "$f" /dev/null
+		grep -n ' $' "$f" /dev/null
 		[ -z "$(tail -c 1 "$f")" ] || echo "$f: the last line has no end"
 	done
 	return 0
