@@ -82,6 +82,7 @@ uninstall:
 	rm -f $(CMDS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(notdir $(MAN)), \
 	    $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
 dist:
+	@mkdir -p build
 	git archive --prefix=ubat-$(VERSION)/ -o build/ubat-$(VERSION).tar.gz \
 	    HEAD
 clean:
