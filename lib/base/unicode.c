@@ -126,6 +126,36 @@ ub_upper(struct ub_buf *b, const char *s, size_t len)
 	each(b, s, len, utf8proc_toupper);
 }
 
+static bool
+unprintable(utf8proc_int32_t cp)
+{
+	switch (utf8proc_category(cp)) {
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+ub_printable(struct ub_buf *b, const char *s, size_t len)
+{
+	utf8proc_int32_t cp;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		n = next(s + i, len - i, &cp);
+		if (cp == '\t' || cp == '\n' || cp == '\r')
+			ub_buf_putc(b, ' ');
+		else if (cp < 0 || unprintable(cp))
+			ub_buf_puts(b, "\xef\xbf\xbd");
+		else
+			ub_buf_add(b, s + i, n);
+	}
+}
+
 size_t
 ub_width(const char *s, size_t len)
 {

@@ -17,6 +17,12 @@ void ub_nfc(struct ub_buf *b, const char *s, size_t len);
 void ub_casefold(struct ub_buf *b, const char *s, size_t len);
 void ub_lower(struct ub_buf *b, const char *s, size_t len);
 void ub_upper(struct ub_buf *b, const char *s, size_t len);
+/*
+ * Append s as a terminal may get it, on one line: tab, LF and CR become blanks,
+ * other control characters, line separators and format characters (those that
+ * turn the direction of writing among them) U+FFFD.
+ */
+void ub_printable(struct ub_buf *b, const char *s, size_t len);
 /* Terminal columns of s: wide characters 2, combining ones 0. */
 size_t ub_width(const char *s, size_t len);
 /* Number of code points. */

@@ -59,6 +59,22 @@ forms(void)
 	CHECK(gives(ub_upper, "åäö-Abc 12", "ÅÄÖ-ABC 12"));
 	CHECK(gives(ub_upper, "é", "É"));
 	CHECK(gives(ub_lower, "", ""));
+	CHECK(gives(ub_printable, "Åsa 日本 e\xcc\x81", "Åsa 日本 e\xcc\x81"));
+	CHECK(gives(ub_printable, "a\tb\r\nc", "a b  c"));
+	CHECK(gives(ub_printable, "\x1b[31mx\x7f\x01", "�[31mx��"));
+	CHECK(gives(ub_printable,
+	    "\xc2\x9b"
+	    "1m",
+	    "�1m")); /* CSI */
+	CHECK(gives(ub_printable,
+	    "a\xe2\x80\xae"
+	    "b",
+	    "a�b")); /* RLO */
+	CHECK(gives(ub_printable,
+	    "a\xe2\x80\xa8"
+	    "b",
+	    "a�b"));
+	CHECK(gives(ub_printable, "a\xff", "a�"));
 	/* What is no UTF-8 comes back as it is. */
 	CHECK(gives(ub_lower,
 	    "A\xff"
