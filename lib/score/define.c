@@ -1,0 +1,382 @@
+/* define.c - the sections of an instrument file; see define.h. */
+#include "define.h"
+
+#include "../base/unicode.h"
+
+enum sort { INSTRUMENT, PARAMETER, ITEM, DEFINE, SCORE };
+
+struct read {
+	struct ub_instrument *in;
+	size_t at;           /* entry being read */
+	enum sort sort;      /* of the section it is in */
+	const char *section; /* its name, as written */
+	struct ub_err *e;
+};
+
+/* "what: arg", or what alone; at the entry being read. */
+static enum ub_status
+fail(const struct read *r, const char *what, const char *arg)
+{
+	return ub_fail_at(r->e, UB_EUSAGE, r->in->file,
+	    r->in->ini.entry[r->at].line, "%s%s%s", what,
+	    arg == NULL || *arg == '\0' ? "" : ": ", arg == NULL ? "" : arg);
+}
+
+/* The values of one column type as expressions see them. */
+static bool
+parse_type(const char *s, enum ub_type *type, enum ub_kind *kind)
+{
+	static const struct {
+		enum ub_type type;
+		enum ub_kind kind;
+	} known[] = {
+		{ UB_TEXT, UB_K_TEXT },
+		{ UB_CODE, UB_K_TEXT },
+		{ UB_INT, UB_K_INT },
+		{ UB_DEC, UB_K_DEC },
+		{ UB_DATE, UB_K_DATE },
+		{ UB_BOOL, UB_K_BOOL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (strcmp(s, ub_type_name(known[i].type)) != 0)
+			continue;
+		*type = known[i].type;
+		*kind = known[i].kind;
+		return true;
+	}
+	return false;
+}
+
+/* "LO..HI", both of one kind, both included. */
+static bool
+parse_range(const char *s, enum ub_kind kind, struct ub_item_range *r)
+{
+	const char *dots = strstr(s, "..");
+	const char *hi = dots == NULL ? "" : dots + 2;
+	size_t nlo = dots == NULL ? 0 : (size_t)(dots - s), nhi = strlen(hi);
+
+	r->has = true;
+	if (kind == UB_K_INT)
+		return ub_int_parse(s, nlo, &r->lo) &&
+		       ub_int_parse(hi, nhi, &r->hi) && r->lo <= r->hi;
+	return kind == UB_K_DEC && ub_dec_parse(s, nlo, &r->dlo) &&
+	       ub_dec_parse(hi, nhi, &r->dhi) &&
+	       ub_i128_cmp(r->dlo, r->dhi) <= 0;
+}
+
+static bool
+is_among(const char *word, const char *list)
+{
+	size_t n = strlen(word), k;
+
+	for (; n > 0 && *list != '\0'; list += k) {
+		list += strspn(list, " ");
+		k = strcspn(list, " ");
+		if (k == n && memcmp(list, word, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+ub_define_param(struct ub_param *p)
+{
+	const char *s = p->text;
+
+	p->val = (struct ub_val){ .miss = 0 };
+	switch (p->kind) {
+	case UB_K_INT:
+		return ub_int_parse(s, strlen(s), &p->val.u.i) &&
+		       (!p->range.has || (p->val.u.i >= p->range.lo &&
+					     p->val.u.i <= p->range.hi));
+	case UB_K_DEC:
+		return ub_dec_parse(s, strlen(s), &p->val.u.d) &&
+		       (!p->range.has ||
+			   (ub_i128_cmp(p->val.u.d, p->range.dlo) >= 0 &&
+			       ub_i128_cmp(p->val.u.d, p->range.dhi) <= 0));
+	default:
+		p->val.u.t = ub_slice_of(s);
+		return p->values != NULL && is_among(s, p->values);
+	}
+}
+
+/* --- sections ------------------------------------------------------------ */
+
+static bool
+is_taken(const struct ub_instrument *in, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < in->nitem; i++)
+		if (strcmp(in->item[i].name, name) == 0)
+			return true;
+	for (i = 0; i < in->nparam; i++)
+		if (strcmp(in->param[i].name, name) == 0)
+			return true;
+	for (i = 0; i < in->nrule; i++)
+		if (strcmp(in->rule[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_rule(struct ub_instrument *in, const char *name, size_t at, bool hidden)
+{
+	struct ub_formula *q;
+
+	in->rule = ub_xgrow(in->rule, in->nrule, sizeof(*in->rule));
+	q = &in->rule[in->nrule++];
+	*q = (struct ub_formula){
+		.name = name, .hidden = hidden, .first = at + 1, .end = at + 1
+	};
+}
+
+static void
+add_object(
+    struct ub_instrument *in, enum sort sort, const char *name, size_t at)
+{
+	switch (sort) {
+	case PARAMETER:
+		in->param = ub_xgrow(in->param, in->nparam, sizeof(*in->param));
+		in->param[in->nparam++] = (struct ub_param){
+			.name = name, .kind = UB_K_INT, .type = UB_INT
+		};
+		break;
+	case ITEM:
+		in->item = ub_xgrow(in->item, in->nitem, sizeof(*in->item));
+		in->item[in->nitem++] =
+		    (struct ub_item){ .name = name, .kind = UB_K_INT };
+		break;
+	default:
+		add_rule(in, name, at, sort == DEFINE);
+	}
+}
+
+/* "[item b1]" */
+static enum ub_status
+open_section(struct read *r, const char *s)
+{
+	static const char *const word[] = { "instrument", "parameter", "item",
+		"define", "score" };
+	size_t n = strcspn(s, " "), i;
+	const char *name = s + n + strspn(s + n, " ");
+	struct ub_slice first = { s, n };
+
+	for (i = 0; i <= SCORE && !ub_slice_is(first, word[i]); i++)
+		;
+	if (i > SCORE)
+		return fail(r, "no section of that name", s);
+	r->sort = (enum sort)i;
+	r->section = s;
+	if (r->sort == INSTRUMENT)
+		return *name == '\0'
+			   ? UB_OK
+			   : fail(r, "the section instrument has no name", s);
+	if (!ub_name_valid(name, strlen(name)))
+		return fail(r, "not a name that a column can have", name);
+	if (is_taken(r->in, name))
+		return fail(r, "the name is used twice", name);
+	add_object(r->in, r->sort, name, r->at);
+	return UB_OK;
+}
+
+/* A key may stand once; dst is NULL until it does. */
+static enum ub_status
+set_once(const struct read *r, const char **dst)
+{
+	const struct ub_ini_entry *x = &r->in->ini.entry[r->at];
+
+	if (*dst != NULL)
+		return fail(r, "stands twice", x->key);
+	if (x->value[0] == '\0')
+		return fail(r, "is empty", x->key);
+	*dst = x->value;
+	return UB_OK;
+}
+
+static enum ub_status
+unknown(const struct read *r)
+{
+	return fail(r, "no such key here", r->in->ini.entry[r->at].key);
+}
+
+/* "MARK; text": how sure the source is, then what it says. */
+static enum ub_status
+check_source(const struct read *r, const char *s)
+{
+	const char *semi = strchr(s, ';');
+	char mark[8];
+
+	if (semi == NULL || (size_t)(semi - s) >= sizeof(mark))
+		return fail(r, "source: write a mark, ; and the source", NULL);
+	memcpy(mark, s, (size_t)(semi - s));
+	mark[semi - s] = '\0';
+	if (!is_among(mark, "E D K U own"))
+		return fail(r, "source: the mark is none of E D K U own", mark);
+	return UB_OK;
+}
+
+static enum ub_status
+read_head(struct read *r, const char *key, const char *value)
+{
+	struct ub_instrument *in = r->in;
+
+	if (strcmp(key, "name") == 0)
+		return set_once(r, &in->name);
+	if (strcmp(key, "version") == 0)
+		return set_once(r, &in->version);
+	if (strcmp(key, "title") == 0)
+		return set_once(r, &in->title);
+	if (strcmp(key, "source") == 0)
+		return check_source(r, value);
+	return strcmp(key, "note") == 0 ? UB_OK : unknown(r);
+}
+
+static enum ub_status
+read_param(struct read *r, const char *key, const char *value)
+{
+	struct ub_param *p = &r->in->param[r->in->nparam - 1];
+
+	if (strcmp(key, "label") == 0)
+		return set_once(r, &p->label);
+	if (strcmp(key, "values") == 0)
+		return set_once(r, &p->values);
+	if (strcmp(key, "default") == 0)
+		return set_once(r, &p->text);
+	if (strcmp(key, "type") == 0) {
+		if (!parse_type(value, &p->type, &p->kind) ||
+		    p->type == UB_TEXT || p->kind == UB_K_DATE ||
+		    p->kind == UB_K_BOOL)
+			return fail(r, "a parameter is int, dec or code", NULL);
+		return UB_OK;
+	}
+	if (strcmp(key, "range") != 0)
+		return unknown(r);
+	return parse_range(value, p->kind, &p->range)
+		   ? UB_OK
+		   : fail(r, "range: write two numbers of the type, LOW..HIGH",
+			 NULL);
+}
+
+static enum ub_status
+read_item(struct read *r, const char *key, const char *value)
+{
+	struct ub_item *q = &r->in->item[r->in->nitem - 1];
+	enum ub_type type;
+
+	if (strcmp(key, "label") == 0)
+		return set_once(r, &q->label);
+	if (strcmp(key, "type") == 0)
+		return parse_type(value, &type, &q->kind)
+			   ? UB_OK
+			   : fail(r, "type: none an item can have", value);
+	if (strcmp(key, "optional") == 0) {
+		q->optional = strcmp(value, "yes") == 0;
+		return q->optional || strcmp(value, "no") == 0
+			   ? UB_OK
+			   : fail(r, "optional is yes or no", NULL);
+	}
+	if (strcmp(key, "range") != 0)
+		return unknown(r);
+	return parse_range(value, q->kind, &q->range)
+		   ? UB_OK
+		   : fail(r, "range: write two numbers of the type, LOW..HIGH",
+			 NULL);
+}
+
+static enum ub_status
+read_rule(struct read *r, const char *key, const char *value)
+{
+	struct ub_formula *q = &r->in->rule[r->in->nrule - 1];
+
+	q->end = r->at + 1;
+	if (strcmp(key, "expr") == 0) {
+		q->line = r->in->ini.entry[r->at].line;
+		return set_once(r, &q->expr);
+	}
+	if (r->sort == DEFINE)
+		return unknown(r);
+	if (strcmp(key, "label") == 0)
+		return set_once(r, &q->label);
+	if (strcmp(key, "type") == 0) {
+		q->has_type = true;
+		return parse_type(value, &q->type, &q->kind)
+			   ? UB_OK
+			   : fail(r, "type: none a score can have", value);
+	}
+	return strncmp(key, "value ", 6) == 0 ? UB_OK : unknown(r);
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+static enum ub_status
+read_entry(struct read *r)
+{
+	const struct ub_ini_entry *x = &r->in->ini.entry[r->at];
+
+	if (x->key == NULL)
+		return open_section(r, x->section);
+	if (r->section == NULL)
+		return fail(r, "stands before the first section", x->key);
+	switch (r->sort) {
+	case INSTRUMENT:
+		return read_head(r, x->key, x->value);
+	case PARAMETER:
+		return read_param(r, x->key, x->value);
+	case ITEM:
+		return read_item(r, x->key, x->value);
+	default:
+		return read_rule(r, x->key, x->value);
+	}
+}
+
+/* What every object must have. */
+static enum ub_status
+check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
+{
+	const char *what = NULL, *name = "instrument";
+	size_t i;
+
+	if (in->name == NULL || in->version == NULL || in->title == NULL)
+		what = "lacks a name, a version or a title";
+	else if (!sourced)
+		what = "has no source";
+	for (i = 0; what == NULL && i < in->nparam; i++) {
+		name = in->param[i].name;
+		if (in->param[i].text == NULL)
+			what = "has no default";
+		else if (!ub_define_param(&in->param[i]))
+			what = "has a default that it cannot have";
+	}
+	for (i = 0; what == NULL && i < in->nrule; i++) {
+		name = in->rule[i].name;
+		if (in->rule[i].expr == NULL)
+			what = "has no expr";
+		else if (in->rule[i].label == NULL && !in->rule[i].hidden)
+			what = "has no label";
+	}
+	if (what == NULL)
+		return UB_OK;
+	return ub_fail_at(e, UB_EUSAGE, in->file, 0, "%s %s", name, what);
+}
+
+enum ub_status
+ub_define_read(struct ub_instrument *in, struct ub_err *e)
+{
+	struct read r = { .in = in, .e = e };
+	enum ub_status st;
+	bool sourced = false;
+
+	for (r.at = 0; r.at < in->ini.n; r.at++) {
+		const char *key = in->ini.entry[r.at].key;
+
+		st = read_entry(&r);
+		if (st != UB_OK)
+			return st;
+		if (key != NULL && r.sort == INSTRUMENT)
+			sourced |= strcmp(key, "source") == 0;
+	}
+	return check_whole(in, sourced, e);
+}

@@ -1,0 +1,200 @@
+/* run.c - scoring record by record, and its account; see score.h. */
+#include <string.h>
+
+#include "part.h"
+
+/* --- per record ---------------------------------------------------------- */
+
+static bool
+in_range(
+    const struct ub_item_range *r, enum ub_kind kind, const struct ub_val *v)
+{
+	if (!r->has)
+		return true;
+	if (kind == UB_K_INT)
+		return v->u.i >= r->lo && v->u.i <= r->hi;
+	return ub_i128_cmp(v->u.d, r->dlo) >= 0 &&
+	       ub_i128_cmp(v->u.d, r->dhi) <= 0;
+}
+
+/* The item's value; one outside its range is refused. */
+static enum ub_status
+eval_item(struct ub_score *s, struct ub_score_part *p, struct ub_score_ref *f,
+    const struct ub_batch *b, size_t rec, struct ub_err *e)
+{
+	struct ub_val *v = &p->val[f->var];
+	enum ub_status st = ub_expr_eval(f->x, b, rec, s->val, v, e);
+	enum ub_kind kind = f->item->kind;
+	bool good = true;
+
+	if (st != UB_OK || v->miss != 0)
+		return st;
+	if (kind == UB_K_DEC && ub_expr_kind(f->x) == UB_K_INT)
+		good = ub_dec_of_int(v->u.i, &v->u.d);
+	if (!good || !in_range(&f->item->range, kind, v)) {
+		v->miss = 'r';
+		f->refused++;
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+eval_instrument(struct ub_score *s, struct ub_score_part *p,
+    const struct ub_batch *b, size_t rec, struct ub_err *e)
+{
+	enum ub_status st;
+	struct ub_score_made *m;
+	size_t i;
+
+	for (i = 0; i < p->nref; i++) {
+		st = eval_item(s, p, &p->ref[i], b, rec, e);
+		if (st != UB_OK)
+			return st;
+	}
+	for (m = p->made; m < p->made + p->nmade; m++) {
+		st = ub_expr_eval(m->x, b, rec, p->val, &p->val[m->var], e);
+		if (st != UB_OK)
+			return st;
+		if (!m->rule->hidden)
+			s->val[m->out] = p->val[m->var];
+	}
+	return UB_OK;
+}
+
+enum ub_status
+ub_score_record(struct ub_score *s, const struct ub_batch *b, size_t rec,
+    struct ub_buf *out, struct ub_err *e)
+{
+	enum ub_status st;
+	struct ub_score_part *p;
+	size_t i;
+
+	for (i = 0; i < s->npart; i++) {
+		p = s->part[i];
+		st = p->in != NULL ? eval_instrument(s, p, b, rec, e)
+				   : ub_expr_eval(p->x, b, rec, s->val,
+					 &s->val[p->out], e);
+		if (st != UB_OK)
+			return st;
+	}
+	for (i = 0; i < s->nvar; i++) {
+		ub_buf_putc(out, '\t');
+		ub_val_print(out, s->var[i].kind, &s->val[i]);
+	}
+	return UB_OK;
+}
+
+/* --- what was done ------------------------------------------------------- */
+
+static enum ub_status
+label_score(const struct ub_instrument *in, const struct ub_formula *q,
+    struct ub_meta *m, struct ub_err *e)
+{
+	struct ub_buf text = { 0 }, value = { 0 };
+	const struct ub_ini_entry *x;
+	enum ub_status st;
+	size_t i;
+
+	ub_instrument_label(&text, in, q->label);
+	st = ub_meta_add_label(m, q->name, NULL, text.s, e);
+	for (i = q->first; i < q->end && st == UB_OK; i++) {
+		x = &in->ini.entry[i];
+		if (x->key == NULL || strncmp(x->key, "value ", 6) != 0)
+			continue;
+		ub_buf_clear(&value);
+		ub_escape(&value, x->key + 6, strlen(x->key + 6));
+		st = ub_meta_add_label(m, q->name, value.s, x->value, e);
+	}
+	ub_buf_free(&text);
+	ub_buf_free(&value);
+	return st;
+}
+
+enum ub_status
+ub_score_labels(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t i, k;
+
+	for (i = 0; i < s->npart; i++) {
+		const struct ub_score_part *p = s->part[i];
+
+		for (k = 0; k < p->nmade; k++) {
+			if (p->made[k].rule->hidden)
+				continue;
+			st = label_score(p->in, p->made[k].rule, m, e);
+			if (st != UB_OK)
+				return st;
+		}
+	}
+	return UB_OK;
+}
+
+static void
+account_instrument(const struct ub_score_part *p, struct ub_buf *step)
+{
+	const struct ub_instrument *in = p->in;
+	struct ub_buf b = { 0 };
+	uint64_t refused = 0;
+	size_t i;
+
+	ub_step_text(step, "instrument", in->name);
+	ub_step_text(step, "version", in->version);
+	for (i = 0; i < in->nparam; i++)
+		ub_buf_printf(&b, "%s%s=%s", i > 0 ? "," : "",
+		    in->param[i].name, in->param[i].text);
+	if (b.len > 0)
+		ub_step_text(step, "parameters", b.s);
+	if (p->map.len > 0)
+		ub_step_text(step, "items", p->map.s);
+	if (in->fingerprint != NULL) {
+		ub_buf_clear(&b);
+		ub_buf_printf(&b, "xxh128:%s:%s", in->fingerprint, in->file);
+		ub_step_text(step, "definition", b.s);
+	}
+	for (i = 0; i < p->nref; i++)
+		refused += p->ref[i].refused;
+	ub_step_uint(step, "refused", refused);
+	ub_buf_free(&b);
+}
+
+void
+ub_score_account(const struct ub_score *s, struct ub_buf *step)
+{
+	uint64_t zerodiv = 0;
+	size_t i, k;
+
+	for (i = 0; i < s->npart; i++) {
+		const struct ub_score_part *p = s->part[i];
+
+		if (p->in == NULL) {
+			ub_step_text(step, "define", p->src);
+			zerodiv += ub_expr_zerodiv(p->x);
+			continue;
+		}
+		account_instrument(p, step);
+		for (k = 0; k < p->nmade; k++)
+			zerodiv += ub_expr_zerodiv(p->made[k].x);
+	}
+	if (zerodiv > 0)
+		ub_step_uint(step, "zerodiv", zerodiv);
+}
+
+bool
+ub_score_refused(
+    const struct ub_score *s, size_t i, const char **item, uint64_t *n)
+{
+	const struct ub_score_part *p;
+	size_t k;
+
+	for (k = 0; k < s->npart; k++) {
+		p = s->part[k];
+		if (i < p->nref) {
+			*item = p->ref[i].item->name;
+			*n = p->ref[i].refused;
+			return true;
+		}
+		i -= p->nref;
+	}
+	return false;
+}

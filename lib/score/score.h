@@ -1,0 +1,59 @@
+/*
+ * score.h - columns appended to records: own expressions and instruments, in
+ * the order given; a later one may use what an earlier one made.
+ * ubat-score(1), ubat-instrument(5).
+ */
+#ifndef UB_SCORE_H
+#define UB_SCORE_H
+
+#include "../stream/meta.h"
+#include "../stream/reader.h"
+#include "instrument.h"
+
+struct ub_score; /* opaque */
+
+/* "item=column": which column an instrument's item is. */
+struct ub_map {
+	const char *item, *column;
+	bool used; /* set when an instrument has the item */
+};
+
+/* legend is the input's and outlives the result. */
+struct ub_score *ub_score_new(const struct ub_legend *legend);
+void ub_score_free(struct ub_score *s); /* NULL is fine */
+
+/*
+ * Append the column of "name = expr".  UB_EUSAGE with a caret, also when the
+ * name is taken.
+ */
+enum ub_status ub_score_define(
+    struct ub_score *s, const char *src, struct ub_err *e);
+/*
+ * Append the columns of an instrument, which outlives s.  An item is the
+ * column that map says, or the one of its own name.  A score whose optional
+ * items are not there is left out.  UB_EUSAGE: an item that is needed, or all
+ * of them, are not there or of another type; a name is taken.
+ */
+enum ub_status ub_score_apply(struct ub_score *s,
+    const struct ub_instrument *in, struct ub_map *map, size_t nmap,
+    struct ub_err *e);
+
+/* The legend with the columns appended so far. */
+const struct ub_legend *ub_score_legend(const struct ub_score *s);
+/* Add the labels of the new columns to m. */
+enum ub_status ub_score_labels(
+    const struct ub_score *s, struct ub_meta *m, struct ub_err *e);
+
+/* Append a TAB and a field for each new column of record rec.  UB_EDATA. */
+enum ub_status ub_score_record(struct ub_score *s, const struct ub_batch *b,
+    size_t rec, struct ub_buf *out, struct ub_err *e);
+
+/* Append what was done to a step: definitions, instruments with version and
+ * parameters, maps, values refused, divisions by zero. */
+void ub_score_account(const struct ub_score *s, struct ub_buf *step);
+/* Items with values outside their range: call with i = 0, 1, ... until false.
+ * The values count as .r; the column itself is not changed. */
+bool ub_score_refused(
+    const struct ub_score *s, size_t i, const char **item, uint64_t *n);
+
+#endif
