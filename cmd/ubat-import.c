@@ -18,8 +18,8 @@ static const struct ub_option options[] = {
 
 /* "17" or "2%" */
 static void
-max_rejects(const struct ub_cli *c, const char *arg,
-    struct ub_import_options *o)
+max_rejects(
+    const struct ub_cli *c, const char *arg, struct ub_import_options *o)
 {
 	size_t len = strlen(arg);
 	int64_t v;
@@ -27,9 +27,9 @@ max_rejects(const struct ub_cli *c, const char *arg,
 	o->per_cent = len > 0 && arg[len - 1] == '%';
 	if (!ub_int_parse(arg, len - o->per_cent, &v) || v < 0 ||
 	    (o->per_cent && v > 100))
-		ub_cli_usage(
-		    c, "--max-rejects: not a number of records, or 0%% to "
-		       "100%%");
+		ub_cli_usage(c,
+		    "--max-rejects: not a number of records, or 0%% to "
+		    "100%%");
 	o->max_rejects = (uint64_t)v;
 }
 

@@ -26,7 +26,7 @@ on_field(void *s, size_t len, void *arg)
 
 	ub_buf_add(&a->text, s, len);
 	a->field = ub_xgrow(a->field, a->n, sizeof(*a->field));
-	a->field[a->n++] = (struct ub_slice) { NULL, len };
+	a->field[a->n++] = (struct ub_slice){ NULL, len };
 }
 
 static void

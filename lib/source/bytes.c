@@ -143,8 +143,8 @@ inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 		if (b->at == b->len && ub_gz_whole(b->gz))
 			return UB_OK;
 		if (b->at == b->len)
-			return ub_fail_at(e, UB_EDATA, b->name, 0,
-			    "gzip data cut off");
+			return ub_fail_at(
+			    e, UB_EDATA, b->name, 0, "gzip data cut off");
 		st = ub_gz_inflate(b->gz, b->held + b->at, b->len - b->at,
 		    &used, p, len, got, e);
 		b->at += used;
@@ -157,8 +157,8 @@ inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 }
 
 enum ub_status
-ub_bytes_read(struct ub_bytes *b, void *p, size_t len, size_t *got,
-    struct ub_err *e)
+ub_bytes_read(
+    struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 {
 	enum ub_status st;
 

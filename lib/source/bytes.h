@@ -23,8 +23,8 @@ void ub_bytes_free(struct ub_bytes *b); /* NULL is fine */
  * Up to len bytes, inflated; *got is 0 only at the end.  UB_EIO; UB_EDATA for
  * gzip data that is damaged, cut off, or followed by something else.
  */
-enum ub_status ub_bytes_read(struct ub_bytes *b, void *p, size_t len,
-    size_t *got, struct ub_err *e);
+enum ub_status ub_bytes_read(
+    struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e);
 /* For messages. */
 const char *ub_bytes_name(const struct ub_bytes *b);
 /* Of all bytes read so far, before inflating: UB_FINGERPRINT_LEN digits. */

@@ -102,10 +102,10 @@ keep(struct load *d, const struct ub_slice *f)
 
 	for (i = 0; i < l->ncol; i++) {
 		memcpy(d->heap, f[i].s, f[i].len);
-		l->cell = ub_xgrow(l->cell, (l->n + 1) * l->ncol + i,
-		    sizeof(*l->cell));
+		l->cell = ub_xgrow(
+		    l->cell, (l->n + 1) * l->ncol + i, sizeof(*l->cell));
 		l->cell[(l->n + 1) * l->ncol + i] =
-		    (struct ub_slice) { d->heap, f[i].len };
+		    (struct ub_slice){ d->heap, f[i].len };
 		d->heap += f[i].len;
 	}
 }
@@ -121,7 +121,7 @@ headings(struct load *d, const struct ub_slice *f, size_t n, const char *code,
 	for (i = 0; i < n; i++) {
 		memcpy(d->heap, f[i].s, f[i].len);
 		l->cell = ub_xgrow(l->cell, i, sizeof(*l->cell));
-		l->cell[i] = (struct ub_slice) { d->heap, f[i].len };
+		l->cell[i] = (struct ub_slice){ d->heap, f[i].len };
 		d->heap += f[i].len;
 	}
 	l->label = n > 1 ? 1 : 0;
@@ -206,7 +206,8 @@ load(struct load *d, const char *text, size_t len, const char *code,
 	ub_csv_free(c);
 	ub_bytes_free(in);
 	if (st == UB_EDATA)
-		st = ub_fail_at(d->e, UB_EUSAGE, d->path, d->e->line, "not CSV");
+		st =
+		    ub_fail_at(d->e, UB_EUSAGE, d->path, d->e->line, "not CSV");
 	if (st == UB_END && d->l->n == 0)
 		return fail(d, 0, "a code list without codes");
 	return st == UB_END ? UB_OK : st;
@@ -236,16 +237,16 @@ from_file(struct load *d, const char *dir, const char *code, const char *label)
 	ub_buf_puts(&path, d->path);
 	st = ub_slurp(path.s, &text, LIST_MAX, d->e);
 	if (st == UB_OK)
-		st = load(d, text.s == NULL ? "" : text.s, text.len, code,
-		    label);
+		st = load(
+		    d, text.s == NULL ? "" : text.s, text.len, code, label);
 	ub_buf_free(&path);
 	ub_buf_free(&text);
 	return st;
 }
 
 enum ub_status
-ub_codelist_open(struct ub_codelist **lp, const char *ref, const char *dir,
-    struct ub_err *e)
+ub_codelist_open(
+    struct ub_codelist **lp, const char *ref, const char *dir, struct ub_err *e)
 {
 	char *name = ub_xstrdup(ref), *slash = strrchr(name, '/');
 	char *code = strchr(slash == NULL ? name : slash, ':'), *label = NULL;
@@ -261,8 +262,9 @@ ub_codelist_open(struct ub_codelist **lp, const char *ref, const char *dir,
 	d.l = ub_xcalloc(1, sizeof(*d.l));
 	d.l->name = ub_xstrdup(ub_basename(name));
 	if (code != NULL && label == NULL)
-		st = ub_fail(e, UB_EUSAGE, "a code list is NAME or "
-					   "NAME:CODE:LABEL");
+		st = ub_fail(e, UB_EUSAGE,
+		    "a code list is NAME or "
+		    "NAME:CODE:LABEL");
 	else if (strpbrk(name, "./") == NULL)
 		st = built_in(&d, name, code, label);
 	else

@@ -76,8 +76,8 @@ ub_csv_line(const struct ub_csv_block *b, size_t r)
 {
 	if (!b->quote)
 		return b->line + r;
-	return b->line + count_lf(b->base + b->sep[-1] + 1,
-			     ub_csv_record(b, r).s);
+	return b->line +
+	       count_lf(ub_csv_record(b, 0).s, ub_csv_record(b, r).s);
 }
 
 struct ub_slice
@@ -107,8 +107,7 @@ ub_csv_unquote(const char *s, size_t len, char *dst)
 }
 
 size_t
-ub_csv_fields(
-    const struct ub_csv_block *b, size_t r, struct ub_csv_fields *f)
+ub_csv_fields(const struct ub_csv_block *b, size_t r, struct ub_csv_fields *f)
 {
 	const uint32_t *end = b->end + r;
 	size_t first = (size_t)(uint32_t)(end[-1] + 1), n, i, from, to;
@@ -188,8 +187,8 @@ fill(struct ub_csv *c, struct ub_err *e)
 			c->raw = ub_xmalloc(want);
 		}
 		st = ub_bytes_read(c->in, c->raw, want, &got, e);
-		c->len += ub_decode(
-		    c->o.encoding, c->buf + c->len, c->raw, got);
+		c->len +=
+		    ub_decode(c->o.encoding, c->buf + c->len, c->raw, got);
 	}
 	if (st != UB_OK)
 		return st;
@@ -283,8 +282,8 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	if (c->arbiter == NULL)
 		c->arbiter = ub_arbiter_new(c->o.delim);
 	if (odd == UB_CSV_FINE &&
-	    !ub_arbiter_parse(c->arbiter, s, end + 1 - c->start, &b->field,
-		&b->nfield))
+	    !ub_arbiter_parse(
+		c->arbiter, s, end + 1 - c->start, &b->field, &b->nfield))
 		odd = UB_CSV_STRAY;
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
@@ -306,8 +305,8 @@ hand_out(struct ub_csv *c, struct ub_csv_block *b)
 	b->end = c->end + 1;
 	c->nextline = c->line + b->n;
 	if (b->quote)
-		c->nextline = c->line +
-			      count_lf(c->buf + c->start, c->buf + c->next);
+		c->nextline =
+		    c->line + count_lf(c->buf + c->start, c->buf + c->next);
 }
 
 /* The records that lie whole in the buffer; b->n is 0 when there are none. */
@@ -338,8 +337,8 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 
 /* No record of b may be longer than the limit. */
 static enum ub_status
-check_length(const struct ub_csv *c, const struct ub_csv_block *b,
-    struct ub_err *e)
+check_length(
+    const struct ub_csv *c, const struct ub_csv_block *b, struct ub_err *e)
 {
 	size_t r;
 
@@ -365,7 +364,7 @@ ub_csv_next(struct ub_csv *c, struct ub_csv_block *b, struct ub_err *e)
 		c->line = c->nextline;
 	}
 	for (;;) {
-		*b = (struct ub_csv_block) { 0 };
+		*b = (struct ub_csv_block){ 0 };
 		if (c->start < c->len)
 			cut(c, b);
 		if (b->n > 0)

@@ -18,9 +18,9 @@
 
 enum ub_csv_odd {
 	UB_CSV_FINE,
-	UB_CSV_STRAY,  /* a quote inside a field that does not begin with one */
-	UB_CSV_AFTER,  /* something between a closing quote and the delimiter */
-	UB_CSV_CR      /* a CR outside quotes that no LF follows */
+	UB_CSV_STRAY, /* a quote inside a field that does not begin with one */
+	UB_CSV_AFTER, /* something between a closing quote and the delimiter */
+	UB_CSV_CR     /* a CR outside quotes that no LF follows */
 };
 
 struct ub_csv_block {
@@ -56,9 +56,9 @@ struct ub_csv_options {
 	char delim;
 	enum ub_encoding encoding;
 	enum ub_simd level;
-	size_t max_line;  /* bytes of a record, as UTF-8 */
-	size_t block;     /* bytes read at a time; 0: 256 KiB */
-	bool arbiter;     /* every record through libcsv (for tests) */
+	size_t max_line; /* bytes of a record, as UTF-8 */
+	size_t block;    /* bytes read at a time; 0: 256 KiB */
+	bool arbiter;    /* every record through libcsv (for tests) */
 };
 
 struct ub_csv; /* opaque; one per input */

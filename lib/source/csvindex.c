@@ -31,8 +31,8 @@ mask64(const char *p, char delim)
 }
 
 static void
-index_scalar(const char *p, size_t from, size_t len, char delim,
-    struct ub_csv_index *x)
+index_scalar(
+    const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
 	struct ub_csv_state s = { 0, 1, 0, 0 };
 	uint64_t bad, sep, bit;

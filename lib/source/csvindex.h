@@ -25,7 +25,7 @@ struct ub_csv_index {
 	bool quote;   /* what the bytes before the stop hold, at least: */
 	bool high;    /* a byte above 0x7f */
 	bool nul;
-	bool escape;  /* a backslash, or a TAB that is not the delimiter */
+	bool escape; /* a backslash, or a TAB that is not the delimiter */
 };
 
 /*

@@ -16,8 +16,9 @@ AVX2 static inline void
 lines(struct ub_csv_index *x, uint64_t sep, uint64_t lf)
 {
 	for (lf &= sep; lf != 0; lf = _blsr_u64(lf))
-		x->end[x->nend++] = (uint32_t)(x->nsep +
-		    (size_t)_mm_popcnt_u64(sep & (_blsi_u64(lf) - 1)));
+		x->end[x->nend++] =
+		    (uint32_t)(x->nsep + (size_t)_mm_popcnt_u64(
+					     sep & (_blsi_u64(lf) - 1)));
 }
 
 /* Write the positions of the bits of mask, in eights: what is written past
@@ -41,8 +42,7 @@ equal(__m256i a, __m256i b, char c)
 	__m256i v = _mm256_set1_epi8(c);
 
 	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, v)) |
-	       (uint64_t)(uint32_t)_mm256_movemask_epi8(
-		   _mm256_cmpeq_epi8(b, v))
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b, v))
 		   << 32;
 }
 
@@ -68,8 +68,8 @@ mask_avx2(const char *p, char delim)
 }
 
 AVX2 void
-ub_csv_index_avx2(const char *p, size_t from, size_t len, char delim,
-    struct ub_csv_index *x)
+ub_csv_index_avx2(
+    const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
 	struct ub_csv_state s = { 0, 1, 0, 0 };
 	uint64_t bad, sep, quote = 0, high = 0, nul = 0, escape = 0;
@@ -137,8 +137,8 @@ mask_avx512(const char *p, char delim)
 }
 
 AVX512 void
-ub_csv_index_avx512(const char *p, size_t from, size_t len, char delim,
-    struct ub_csv_index *x)
+ub_csv_index_avx512(
+    const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
 	static const unsigned char count[64] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
 		10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,

@@ -57,8 +57,7 @@ ub_csv_prefix_xor(uint64_t x)
  * well-formed, and s is then not to be used again.
  */
 static inline uint64_t
-ub_csv_block(
-    const struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
+ub_csv_block(const struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
 {
 	uint64_t sep = m->delim | m->lf;
 	uint64_t in, open, close, cr, may;

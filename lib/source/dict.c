@@ -56,5 +56,5 @@ ub_dict_free(struct ub_dict *d)
 		free(d->entry[i].key);
 	free(d->entry);
 	free(d->slot);
-	*d = (struct ub_dict) { 0 };
+	*d = (struct ub_dict){ 0 };
 }

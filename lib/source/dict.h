@@ -71,7 +71,8 @@ ub_dict_find(const struct ub_dict *d, const char *key, size_t len)
 	if ((d->lens >> (len < 63 ? len : 63) & 1) == 0)
 		return UB_DICT_NONE;
 	word = ub_dict_word(key, len);
-	for (i = ub_dict_slot(d, word); d->slot[i] != 0; i = (i + 1) & d->mask) {
+	for (i = ub_dict_slot(d, word); d->slot[i] != 0;
+	     i = (i + 1) & d->mask) {
 		const struct ub_dict_entry *x = &d->entry[d->slot[i] - 1];
 
 		if (x->word == word && x->len == len &&

@@ -32,8 +32,8 @@ digits(const char **from, const char *end)
 }
 
 static bool
-read_int(struct ub_slice raw, char **scratch, struct ub_slice *out,
-    struct value *v)
+read_int(
+    struct ub_slice raw, char **scratch, struct ub_slice *out, struct value *v)
 {
 	const char *p = raw.s, *end = raw.s + raw.len;
 	bool minus = raw.len > 0 && *p == '-';
@@ -54,7 +54,7 @@ read_int(struct ub_slice raw, char **scratch, struct ub_slice *out,
 		if (minus)
 			*dst++ = '-';
 		memcpy(dst, p, (size_t)(end - p));
-		*out = (struct ub_slice) { *scratch, len };
+		*out = (struct ub_slice){ *scratch, len };
 		*scratch += len;
 	}
 	if (!ub_int_parse(out->s, out->len, &n))
@@ -68,8 +68,8 @@ read_int(struct ub_slice raw, char **scratch, struct ub_slice *out,
  * with nothing after it is not.
  */
 static bool
-read_dec(const struct ub_source_column *c, struct ub_slice raw,
-    char **scratch, struct ub_slice *out, struct value *v)
+read_dec(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
+    struct ub_slice *out, struct value *v)
 {
 	const char *p = raw.s, *end = raw.s + raw.len, *point, *q;
 	char *dst = *scratch;
@@ -103,7 +103,7 @@ read_dec(const struct ub_source_column *c, struct ub_slice raw,
 		memcpy(dst, point + 1, (size_t)(end - point) - 1);
 		dst += end - point - 1;
 	}
-	*out = (struct ub_slice) { *scratch, (size_t)(dst - *scratch) };
+	*out = (struct ub_slice){ *scratch, (size_t)(dst - *scratch) };
 	if (ub_slice_eq(*out, raw))
 		*out = raw;
 	else
@@ -112,8 +112,8 @@ read_dec(const struct ub_source_column *c, struct ub_slice raw,
 }
 
 static bool
-read_date(const struct ub_source_column *c, struct ub_slice raw,
-    char **scratch, struct ub_slice *out, struct value *v)
+read_date(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
+    struct ub_slice *out, struct value *v)
 {
 	int32_t day;
 	size_t i;
@@ -128,7 +128,7 @@ read_date(const struct ub_source_column *c, struct ub_slice raw,
 		*out = raw;
 		if (!f->iso) {
 			ub_date_print(*scratch, day);
-			*out = (struct ub_slice) { *scratch, UB_DATE_LEN };
+			*out = (struct ub_slice){ *scratch, UB_DATE_LEN };
 			*scratch += UB_DATE_LEN;
 		}
 		return true;
@@ -186,8 +186,8 @@ read_bool(struct ub_slice raw, struct ub_slice *out)
 }
 
 static bool
-read_type(const struct ub_source_column *c, struct ub_slice raw,
-    char **scratch, struct ub_slice *out, struct value *v)
+read_type(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
+    struct ub_slice *out, struct value *v)
 {
 	switch (c->type) {
 	case UB_INT:
@@ -247,8 +247,7 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 }
 
 void
-ub_rule_clause(
-    char *dst, enum ub_rule rule, const struct ub_source_column *c)
+ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 {
 	static const char *const clause[UB_NRULE] = {
 		[UB_RULE_COUNT] = "field count",

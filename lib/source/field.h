@@ -11,8 +11,8 @@
 enum ub_rule {
 	UB_RULE_NONE,
 	/* of the record */
-	UB_RULE_COUNT,    /* not as many fields as headings */
-	UB_RULE_STRAY,    /* see enum ub_csv_odd */
+	UB_RULE_COUNT, /* not as many fields as headings */
+	UB_RULE_STRAY, /* see enum ub_csv_odd */
 	UB_RULE_AFTER,
 	UB_RULE_CR,
 	UB_RULE_NUL,

@@ -1,7 +1,7 @@
 /* heading.c - see heading.h. */
+#include "heading.h"
 #include "../base/unicode.h"
 #include "../stream/legend.h"
-#include "heading.h"
 
 static bool
 blank(char c)
@@ -44,8 +44,8 @@ is_heading(const struct ub_source_column *c, const char *folded)
 	bool same = false;
 
 	for (i = 0; i < n && !same; i++) {
-		fold(&b, ub_slice_of(c->nheading > 0 ? c->heading[i]
-						      : c->name));
+		fold(
+		    &b, ub_slice_of(c->nheading > 0 ? c->heading[i] : c->name));
 		same = strcmp(b.s, folded) == 0;
 	}
 	ub_buf_free(&b);

@@ -17,17 +17,17 @@ struct ub_import {
 	struct ub_source *s;
 	struct ub_meta meta;
 	struct ub_rejects rejects;
-	struct ub_buf step;  /* what each input adds: input=... */
+	struct ub_buf step; /* what each input adds: input=... */
 	uint64_t in, rejected, blank, refused;
-	uint64_t left_out;   /* columns of the first extract */
-	bool begun;          /* the legend is written */
+	uint64_t left_out; /* columns of the first extract */
+	bool begun;        /* the legend is written */
 
 	/* of this input */
 	const char *input;
 	struct ub_bytes *bytes;
 	struct ub_csv *csv;
-	size_t *at;          /* place of each column, or UB_NOCOL */
-	size_t nin;          /* headings */
+	size_t *at; /* place of each column, or UB_NOCOL */
+	size_t nin; /* headings */
 	struct ub_csv_fields fields;
 
 	/* of this record */
@@ -198,18 +198,16 @@ resolve(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 		return st;
 	im->nin = ub_csv_fields(b, r, &im->fields);
 	if (im->nin > im->o.limits.columns)
-		return ub_fail(e, UB_EDATA, "more than %zu columns",
-		    im->o.limits.columns);
+		return ub_fail(
+		    e, UB_EDATA, "more than %zu columns", im->o.limits.columns);
 	if (im->s == &im->own && !im->begun) {
-		st = ub_heading_columns(
-		    &im->own, im->fields.field, im->nin, e);
+		st = ub_heading_columns(&im->own, im->fields.field, im->nin, e);
 		if (st != UB_OK)
 			return st;
 	}
 	if (im->at == NULL)
 		im->at = ub_xcalloc(im->s->ncol, sizeof(*im->at));
-	st = ub_heading_resolve(
-	    im->s, im->fields.field, im->nin, im->at, e);
+	st = ub_heading_resolve(im->s, im->fields.field, im->nin, im->at, e);
 	if (st == UB_OK)
 		st = keep_heading(im, ub_csv_record(b, r), e);
 	if (st != UB_OK || im->begun)
@@ -237,8 +235,7 @@ static void
 count(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
     enum ub_rule rule)
 {
-	ub_rejects_count(
-	    &im->rejects, col, rule, im->input, ub_csv_line(b, r));
+	ub_rejects_count(&im->rejects, col, rule, im->input, ub_csv_line(b, r));
 }
 
 /* The value of column i, unquoted: what is copied goes to *scratch. */
@@ -328,7 +325,7 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		im->plain[i] = false;
 		scratch[0] = '.';
 		scratch[1] = c->invalid;
-		im->field[i] = (struct ub_slice) { scratch, 2 };
+		im->field[i] = (struct ub_slice){ scratch, 2 };
 		scratch += 2;
 	}
 	if (bad)
@@ -459,8 +456,8 @@ account(struct ub_import *im, const char *path)
 	struct ub_buf b = { 0 };
 
 	ub_bytes_fingerprint(im->bytes, hex);
-	ub_buf_printf(&b, "xxh128:%s:%s", hex,
-	    ub_basename(ub_input_name(path)));
+	ub_buf_printf(
+	    &b, "xxh128:%s:%s", hex, ub_basename(ub_input_name(path)));
 	ub_step_text(&im->step, "input", b.s);
 	ub_buf_free(&b);
 }
@@ -591,8 +588,8 @@ ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e)
 
 		if (f->n == 0 || i-- > 0)
 			continue;
-		describe(im, k / UB_NRULE - 1, (enum ub_rule)(k % UB_NRULE), f,
-		    e);
+		describe(
+		    im, k / UB_NRULE - 1, (enum ub_rule)(k % UB_NRULE), f, e);
 		return true;
 	}
 	return false;

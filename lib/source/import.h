@@ -41,7 +41,6 @@ enum ub_status ub_import_file(
 enum ub_status ub_import_end(struct ub_import *im, struct ub_err *e);
 
 /* Finding number i (from 0) as a message; false after the last. */
-bool ub_import_finding(
-    const struct ub_import *im, size_t i, struct ub_err *e);
+bool ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e);
 
 #endif

@@ -37,13 +37,12 @@ ub_range_parse(struct ub_source_column *c)
 	c->has_max = *to != '\0';
 	if (!c->has_min && !c->has_max)
 		return false;
-	if (c->has_min && !limit(c->type, c->range,
-			      (size_t)(dots - c->range), &c->min))
+	if (c->has_min &&
+	    !limit(c->type, c->range, (size_t)(dots - c->range), &c->min))
 		return false;
 	if (c->has_max && !limit(c->type, to, strlen(to), &c->max))
 		return false;
-	return !c->has_min || !c->has_max ||
-	       ub_i128_cmp(c->min, c->max) <= 0;
+	return !c->has_min || !c->has_max || ub_i128_cmp(c->min, c->max) <= 0;
 }
 
 bool

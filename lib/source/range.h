@@ -10,8 +10,7 @@
 bool ub_range_parse(struct ub_source_column *c);
 /* Does the field, canonical for the column's type, lie in the range?  True
  * where the column has none. */
-bool ub_range_holds_field(
-    const struct ub_source_column *c, struct ub_slice f);
+bool ub_range_holds_field(const struct ub_source_column *c, struct ub_slice f);
 
 static inline bool
 ub_range_holds(const struct ub_source_column *c, struct ub_i128 v)

@@ -11,7 +11,7 @@ ub_rejects_open(struct ub_rejects *r, const char *path, struct ub_err *e)
 {
 	enum ub_status st;
 
-	*r = (struct ub_rejects) { 0 };
+	*r = (struct ub_rejects){ 0 };
 	if (path == NULL)
 		return UB_OK;
 	st = ub_out_open(&r->out, path, e);
@@ -27,15 +27,14 @@ ub_rejects_free(struct ub_rejects *r)
 	free(r->finding);
 	ub_buf_free(&r->heading);
 	ub_buf_free(&r->text);
-	*r = (struct ub_rejects) { 0 };
+	*r = (struct ub_rejects){ 0 };
 }
 
 void
 ub_rejects_columns(struct ub_rejects *r, size_t ncol)
 {
 	r->ncol = ncol;
-	r->finding =
-	    ub_xcalloc((ncol + 1) * UB_NRULE, sizeof(*r->finding));
+	r->finding = ub_xcalloc((ncol + 1) * UB_NRULE, sizeof(*r->finding));
 }
 
 void
@@ -55,8 +54,8 @@ static void
 flush(struct ub_rejects *r)
 {
 	if (r->err.code == UB_OK)
-		(void)ub_write_full(r->out.fd, r->text.s, r->text.len,
-		    r->out.target, &r->err);
+		(void)ub_write_full(
+		    r->out.fd, r->text.s, r->text.len, r->out.target, &r->err);
 	ub_buf_clear(&r->text);
 }
 

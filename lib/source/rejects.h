@@ -20,10 +20,10 @@ struct ub_rejects {
 	                             * own rules come first */
 	size_t ncol;
 	struct ub_out out;
-	bool open;           /* there is a file to write */
+	bool open;             /* there is a file to write */
 	struct ub_buf heading; /* as written; len 0: not yet */
-	struct ub_buf text;  /* not yet written */
-	struct ub_err err;   /* the first failure; err.code UB_OK: none */
+	struct ub_buf text;    /* not yet written */
+	struct ub_err err;     /* the first failure; err.code UB_OK: none */
 };
 
 /* path NULL: count only. */

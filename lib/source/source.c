@@ -23,8 +23,20 @@ enum { SK_ENCODING, SK_DELIMITER, SK_DECIMAL, SK_DATE, SK_TRIM, NSOURCE_KEY };
 static const char *const column_keys[] = { "heading", "type", "label",
 	"optional", "required", "invalid", "decimal", "date", "trim", "range",
 	"codes" };
-enum { CK_HEADING, CK_TYPE, CK_LABEL, CK_OPTIONAL, CK_REQUIRED, CK_INVALID,
-	CK_DECIMAL, CK_DATE, CK_TRIM, CK_RANGE, CK_CODES, NCOLUMN_KEY };
+enum {
+	CK_HEADING,
+	CK_TYPE,
+	CK_LABEL,
+	CK_OPTIONAL,
+	CK_REQUIRED,
+	CK_INVALID,
+	CK_DECIMAL,
+	CK_DATE,
+	CK_TRIM,
+	CK_RANGE,
+	CK_CODES,
+	NCOLUMN_KEY
+};
 
 /* What was said of a column so far, beside the column itself. */
 struct draft {
@@ -78,7 +90,7 @@ locate(struct load *d)
 	struct ub_err was = *d->e;
 
 	return was.line != 0 || was.code == UB_EIO ? was.code
-						    : fail(d, "%s", was.what);
+						   : fail(d, "%s", was.what);
 }
 
 static enum ub_status
@@ -99,7 +111,7 @@ ub_source_add(struct ub_source *s, const char *name, size_t len)
 
 	s->col = ub_xgrow(s->col, s->ncol, sizeof(*s->col));
 	c = &s->col[s->ncol++];
-	*c = (struct ub_source_column) { .type = UB_TEXT, .decimal = '.' };
+	*c = (struct ub_source_column){ .type = UB_TEXT, .decimal = '.' };
 	c->name = ub_xstrndup(name, len);
 	return c;
 }
@@ -139,8 +151,8 @@ decimal(struct load *d, const char *value, char *sign)
 }
 
 static enum ub_status
-add_date(struct load *d, const char *value, struct ub_dateform **date,
-    size_t *n)
+add_date(
+    struct load *d, const char *value, struct ub_dateform **date, size_t *n)
 {
 	struct ub_dateform f;
 	size_t i;
@@ -149,8 +161,7 @@ add_date(struct load *d, const char *value, struct ub_dateform **date,
 		return locate(d);
 	for (i = 0; i < *n; i++)
 		if (ub_dateform_clash(&f, &(*date)[i]))
-			return fail(d,
-			    "cannot be told from the date form %s",
+			return fail(d, "cannot be told from the date form %s",
 			    (*date)[i].text);
 	*date = ub_xgrow(*date, *n, sizeof(**date));
 	(*date)[(*n)++] = f;
@@ -173,8 +184,8 @@ static enum ub_status
 once(struct load *d, uint64_t *seen)
 {
 	if (*seen != 0)
-		return fail(d, "said before, on line %llu",
-		    (unsigned long long)*seen);
+		return fail(
+		    d, "said before, on line %llu", (unsigned long long)*seen);
 	*seen = d->line;
 	return UB_OK;
 }
@@ -213,11 +224,10 @@ source_key(struct load *d, const char *key, const char *value)
 static enum ub_status
 column_type(struct load *d, struct ub_source_column *c, const char *value)
 {
-	static const char *const types[] = { "text", "code", "id", "int",
-		"dec", "date", "bool" };
+	static const char *const types[] = { "text", "code", "id", "int", "dec",
+		"date", "bool" };
 
-	if (ub_type_parse(value, strlen(value), &c->type) &&
-	    c->type <= UB_BOOL)
+	if (ub_type_parse(value, strlen(value), &c->type) && c->type <= UB_BOOL)
 		return UB_OK;
 	return unknown(d, "type", value, types, sizeof(types) / sizeof(*types));
 }
@@ -279,11 +289,9 @@ column_key(struct load *d, size_t k, size_t at, const char *value)
 
 /* A value the extract has becomes to; which must fit when all is known. */
 static enum ub_status
-map(struct load *d, struct ub_source_column *c, const char *raw,
-    const char *to)
+map(struct load *d, struct ub_source_column *c, const char *raw, const char *to)
 {
-	if (!ub_dict_add(
-		&c->raw, raw, strlen(raw), (uint32_t)c->nmapped))
+	if (!ub_dict_add(&c->raw, raw, strlen(raw), (uint32_t)c->nmapped))
 		return fail(d, "column %s: said before", c->name);
 	c->mapped = ub_xgrow(c->mapped, c->nmapped, sizeof(*c->mapped));
 	c->mapped[c->nmapped++] = ub_slice_of(ub_xstrdup(to));
@@ -381,7 +389,7 @@ target(struct load *d, const char *name, size_t len)
 			return fail(d, "too many columns");
 		at = d->s->ncol;
 		d->draft = ub_xgrow(d->draft, at, sizeof(*d->draft));
-		d->draft[at] = (struct draft) { 0 };
+		d->draft[at] = (struct draft){ 0 };
 		ub_source_add(d->s, name, len)->line = d->line;
 		d->s->col[at].decimal = 0;
 	}
@@ -405,8 +413,8 @@ open_section(struct load *d, const char *text)
 		if (strcmp(kind, section_name[i]) == 0)
 			d->section = (enum section)i;
 	if (d->section == NONE)
-		return unknown(d, "section", kind, section_name + 1,
-		    NSECTION - 1);
+		return unknown(
+		    d, "section", kind, section_name + 1, NSECTION - 1);
 	d->ntarget = 0;
 	for (text += len; *text != '\0'; text += len) {
 		text += strspn(text, " \t");
@@ -451,8 +459,8 @@ entry(struct load *d, const struct ub_ini_entry *x)
 
 /* A value the description gives must be one the column can hold. */
 static enum ub_status
-check_value(struct load *d, const struct ub_source_column *c,
-    struct ub_slice value)
+check_value(
+    struct load *d, const struct ub_source_column *c, struct ub_slice value)
 {
 	if (!ub_type_is_text(c->type) && !ub_field_valid(c->type, value))
 		return fail(d, "column %s: %.60s is no %s", c->name, value.s,
@@ -501,8 +509,7 @@ to_field(const struct ub_source_column *c, char *value)
 {
 	struct ub_buf b = { 0 };
 
-	if (!ub_type_is_text(c->type) ||
-	    ub_missing(ub_slice_of(value)) != 0)
+	if (!ub_type_is_text(c->type) || ub_missing(ub_slice_of(value)) != 0)
 		return value;
 	ub_escape(&b, value, strlen(value));
 	free(value);
@@ -539,8 +546,9 @@ finish_values(struct load *d, size_t at)
 
 	d->line = c->line;
 	for (i = 0; i < c->code.n && st == UB_OK; i++)
-		st = check_value(d, c, (struct ub_slice) {
-		    c->code.entry[i].key, c->code.entry[i].len });
+		st = check_value(d, c,
+		    (struct ub_slice){
+			c->code.entry[i].key, c->code.entry[i].len });
 	for (i = 0; i < c->nvlabel && st == UB_OK; i++) {
 		st = check_value(d, c, ub_slice_of(c->vlabel[i].value));
 		c->vlabel[i].value = to_field(c, c->vlabel[i].value);
@@ -559,8 +567,9 @@ finish_range(struct load *d, size_t at)
 	if (c->range == NULL)
 		return UB_OK;
 	if (!ub_range_parse(c))
-		return fail(d, "column %s: a range is MIN..MAX, one of them "
-			       "may be left out, of a column int, dec or date",
+		return fail(d,
+		    "column %s: a range is MIN..MAX, one of them "
+		    "may be left out, of a column int, dec or date",
 		    c->name);
 	return UB_OK;
 }
@@ -609,8 +618,7 @@ check_names(struct load *d)
 		const struct ub_source_column *c = &d->s->col[i];
 
 		d->line = c->line;
-		st = ub_legend_add(
-		    &l, c->name, strlen(c->name), c->type, d->e);
+		st = ub_legend_add(&l, c->name, strlen(c->name), c->type, d->e);
 	}
 	ub_legend_free(&l);
 	return st == UB_OK ? st : locate(d);
@@ -650,7 +658,7 @@ ub_source_load(struct ub_source *s, const char *path, struct ub_err *e)
 	enum ub_status st;
 	size_t i;
 
-	*s = (struct ub_source) { .delim = ',' };
+	*s = (struct ub_source){ .delim = ',' };
 	if ((st = ub_ini_load(&ini, path, e)) != UB_OK)
 		return st;
 	s->name = ub_xstrdup(base);
@@ -703,5 +711,5 @@ ub_source_free(struct ub_source *s)
 		column_free(&s->col[i]);
 	free(s->col);
 	free(s->name);
-	*s = (struct ub_source) { 0 };
+	*s = (struct ub_source){ 0 };
 }

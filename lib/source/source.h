@@ -21,7 +21,7 @@ struct ub_source_label {
 struct ub_source_column {
 	char *name;
 	enum ub_type type;
-	uint64_t line; /* where it is described; 0: not in a file */
+	uint64_t line;  /* where it is described; 0: not in a file */
 	char **heading; /* synonyms; none: the name */
 	size_t nheading;
 	char *label; /* NULL: none */
