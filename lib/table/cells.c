@@ -1,0 +1,196 @@
+/* cells.c - the cells of a table; cells.h. */
+#include "cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+ub_cells_init(struct ub_cells *c)
+{
+	c->nacc = 0;
+	for (size_t i = 0; i < c->nmeasure; i++) {
+		c->measure[i].acc = c->nacc;
+		c->nacc += ub_measure_nacc(&c->measure[i]);
+	}
+}
+
+void
+ub_cells_free(struct ub_cells *c)
+{
+	free(c->code);
+	free(c->nrec);
+	free(c->acc);
+	for (size_t i = 0; i < UB_KEYS_MAX; i++)
+		ub_pairs_free(&c->chain[i]);
+}
+
+static void
+make_room(struct ub_cells *c)
+{
+	c->room = c->room == 0 ? 64 : c->room * 2;
+	c->code = ub_xreallocarray(
+	    c->code, c->room, (c->nkey + 1) * sizeof(*c->code));
+	c->nrec = ub_xreallocarray(c->nrec, c->room, sizeof(*c->nrec));
+	c->acc =
+	    ub_xreallocarray(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
+}
+
+/* A new cell; the codes of its keys are at code[0], code[step], ... */
+static uint32_t
+add_cell(struct ub_cells *c, const uint32_t *code, size_t step)
+{
+	uint32_t cell = (uint32_t)c->n++;
+
+	if (c->n > c->room)
+		make_room(c);
+	for (size_t j = 0; j < c->nkey; j++)
+		c->code[cell * c->nkey + j] = code[j * step];
+	c->nrec[cell] = 0;
+	for (size_t i = 0; i < c->nmeasure; i++)
+		ub_measure_init(
+		    &c->measure[i], ub_cells_acc(c, &c->measure[i], cell));
+	return cell;
+}
+
+static enum ub_status
+fail_full(const struct ub_cells *c, struct ub_err *e)
+{
+	return ub_fail(
+	    e, UB_EDATA, "more than %zu groups (option --max-groups)", c->max);
+}
+
+/*
+ * One key's codes are cells as they are.  More are folded pair by pair, and
+ * the last pair's number is the cell: both count from 0 in order of
+ * appearance.
+ */
+enum ub_status
+ub_cells_find(struct ub_cells *c, const uint32_t *code, size_t nrec,
+    uint32_t *cell, struct ub_err *e)
+{
+	if (c->nkey == 0)
+		memset(cell, 0, nrec * sizeof(*cell));
+	else
+		memcpy(cell, code, nrec * sizeof(*cell));
+	for (size_t j = 1; j < c->nkey; j++)
+		for (size_t r = 0; r < nrec; r++)
+			cell[r] = ub_pairs_add(
+			    &c->chain[j], cell[r], code[j * nrec + r]);
+	for (size_t r = 0; r < nrec; r++) {
+		if (cell[r] >= c->n) {
+			if (c->n >= c->max)
+				return fail_full(c, e);
+			(void)add_cell(c, code + r, nrec);
+		}
+		c->nrec[cell[r]]++;
+	}
+	return UB_OK;
+}
+
+uint32_t
+ub_cells_empty(struct ub_cells *c)
+{
+	uint32_t none[UB_KEYS_MAX] = { 0 };
+
+	return add_cell(c, none, 1);
+}
+
+/* --- margins ---------------------------------------------------------- */
+
+static uint32_t
+margin_of(struct ub_cells *c, uint32_t cell, unsigned mask)
+{
+	uint32_t code[UB_KEYS_MAX] = { 0 }, at;
+
+	for (size_t j = 0; j < c->nkey; j++)
+		code[j] = mask & 1U << j ? UB_CODE_TOTAL
+					 : c->code[cell * c->nkey + j];
+	if (c->nkey == 1) /* the only margin comes last */
+		return c->n == c->key->val.n ? add_cell(c, code, 1)
+					     : c->key->val.n;
+	at = code[0];
+	for (size_t j = 1; j < c->nkey; j++)
+		at = ub_pairs_add(&c->chain[j], at, code[j]);
+	return at < c->n ? at : add_cell(c, code, 1);
+}
+
+static bool
+merge_tally(struct ub_tally *t, uint32_t from, uint64_t pair, uint32_t to)
+{
+	return ub_tally_add(t, to, (uint32_t)pair, t->count[from]);
+}
+
+/* Every pair of a tally once more in the margins of its cell, which are at
+ * margin[cell * nmargin ...]. */
+static enum ub_status
+tally_margins(struct ub_tally *t, const uint32_t *margin, size_t nmargin,
+    struct ub_err *e)
+{
+	uint32_t n = t->pairs.n;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint64_t pair = t->pairs.pair[i];
+		const uint32_t *to = margin + (pair >> 32) * nmargin;
+
+		for (size_t k = 0; k < nmargin; k++)
+			if (!merge_tally(t, i, pair, to[k]))
+				return ub_fail(e, UB_EDATA,
+				    "more than %d different values by group",
+				    UB_TALLY_MAX);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+all_tallies(struct ub_cells *c, const uint32_t *margin, size_t nmargin,
+    struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	if (c->person != NULL)
+		st = tally_margins(c->person, margin, nmargin, e);
+	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
+		if (ub_measure_tallies(&c->measure[i]))
+			st = tally_margins(
+			    &c->measure[i].tally, margin, nmargin, e);
+	return st;
+}
+
+static void
+merge_cell(struct ub_cells *c, uint32_t from, uint32_t to)
+{
+	c->nrec[to] += c->nrec[from];
+	for (size_t i = 0; i < c->nmeasure; i++) {
+		const struct ub_measure *m = &c->measure[i];
+
+		if (ub_measure_nacc(m) > 0)
+			ub_measure_merge(m, ub_cells_acc(c, m, to),
+			    ub_cells_acc(c, m, from));
+	}
+}
+
+enum ub_status
+ub_cells_margins(struct ub_cells *c, struct ub_err *e)
+{
+	size_t n = c->n, nmargin = ((size_t)1 << c->nkey) - 1;
+	enum ub_status st = UB_OK;
+	uint32_t *margin;
+
+	if (n == 0 || nmargin == 0)
+		return UB_OK;
+	margin = ub_xreallocarray(NULL, n, nmargin * sizeof(*margin));
+	for (uint32_t i = 0; st == UB_OK && i < n; i++) {
+		for (unsigned mask = 1; mask <= nmargin; mask++) {
+			uint32_t to = margin_of(c, i, mask);
+
+			merge_cell(c, i, to);
+			margin[i * nmargin + mask - 1] = to;
+		}
+		if (c->n > c->max)
+			st = fail_full(c, e);
+	}
+	if (st == UB_OK)
+		st = all_tallies(c, margin, nmargin, e);
+	free(margin);
+	return st;
+}

@@ -1,0 +1,60 @@
+/*
+ * cells.h - the cells of a table: one for each combination of the keys' values
+ * that occurs, with what every measure gathered in it.  Cells are numbered in
+ * order of appearance; nothing here depends on that order.
+ */
+#ifndef UB_CELLS_H
+#define UB_CELLS_H
+
+#include "key.h"
+#include "measure.h"
+
+enum { UB_KEYS_MAX = 16 }; /* keys and the one across */
+
+struct ub_cells {
+	/* set by the caller before the first cell; borrowed */
+	struct ub_key *key;
+	size_t nkey;
+	struct ub_measure *measure;
+	size_t nmeasure;
+	struct ub_tally *person; /* NULL without --person */
+	size_t max;              /* limit of cells */
+
+	size_t n;
+	uint32_t *code; /* nkey of each cell */
+	uint64_t *nrec; /* records of each cell */
+	union ub_acc *acc;
+	size_t nacc; /* of each cell */
+	size_t room;
+	struct ub_pairs chain[UB_KEYS_MAX];
+};
+
+/* Take in keys and measures: numbers their accumulators. */
+void ub_cells_init(struct ub_cells *c);
+void ub_cells_free(struct ub_cells *c);
+
+/*
+ * The cells of nrec records of a batch, given the codes of key j for record r
+ * at code[j * nrec + r].  UB_EDATA past c->max.
+ */
+enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *code,
+    size_t nrec, uint32_t *cell, struct ub_err *e);
+
+/*
+ * Add the cells of all margins: for every cell, and every choice of keys,
+ * what it gathered once more under UB_CODE_TOTAL for these keys.  UB_EDATA
+ * past c->max, or past the limit of a tally.
+ */
+enum ub_status ub_cells_margins(struct ub_cells *c, struct ub_err *e);
+
+/* A cell of no records, for combinations that did not occur. */
+uint32_t ub_cells_empty(struct ub_cells *c);
+
+static inline union ub_acc *
+ub_cells_acc(
+    const struct ub_cells *c, const struct ub_measure *m, uint32_t cell)
+{
+	return c->acc + cell * c->nacc + m->acc;
+}
+
+#endif

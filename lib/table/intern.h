@@ -1,0 +1,40 @@
+/*
+ * intern.h - numbers for texts: the first text added is 0, the next new one 1,
+ * and so on.  One probe and no allocation for a text seen before; texts of up
+ * to eight bytes, which codes and words are, are compared as one integer.
+ */
+#ifndef UB_INTERN_H
+#define UB_INTERN_H
+
+#include <stdint.h>
+
+#include "../base/buf.h"
+
+enum { UB_INTERN_MAX = 0x7fffffff }; /* texts */
+
+struct ub_intern_slot {
+	uint64_t key; /* the text itself, or its hash when it is longer */
+	uint32_t len;
+	uint32_t id1; /* id + 1; 0: free */
+};
+
+/* Zeroed is empty; end with ub_intern_free(). */
+struct ub_intern {
+	struct ub_intern_slot *slot; /* owned */
+	unsigned bits;               /* log2 of the slots; 0: none yet */
+	uint32_t n;
+	size_t *end; /* text id ends at end[id]; owned */
+	struct ub_buf text;
+};
+
+/*
+ * The number of s.  It is new when it equals what t->n was before.  A text
+ * holds no NUL.  Past UB_INTERN_MAX texts the program ends (mem.h): callers
+ * have limits below that.
+ */
+uint32_t ub_intern_add(struct ub_intern *t, const char *s, size_t len);
+/* The text of a number; borrowed until the next add. */
+struct ub_slice ub_intern_text(const struct ub_intern *t, uint32_t id);
+void ub_intern_free(struct ub_intern *t);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * key.h - what records are grouped by: columns, or expressions with a name.
+ * The values of a key get numbers in order of appearance ("codes"), and an
+ * order of rows once all are there.
+ */
+#ifndef UB_KEY_H
+#define UB_KEY_H
+
+#include "../expr/expr.h"
+#include "intern.h"
+
+#define UB_CODE_TOTAL UINT32_MAX /* the code of "all values" */
+
+struct ub_key {
+	char *name; /* owned */
+	enum ub_type type;
+	size_t col;        /* of a bare column, else UB_NOCOL */
+	struct ub_expr *x; /* for what is no bare column; owned */
+	struct ub_intern val;
+	uint32_t *rank; /* of a code among the rows; owned */
+	struct ub_buf tmp;
+};
+
+/*
+ * Parse one key, src[at]: a column's name or "name = expr".  UB_EUSAGE with a
+ * caret.  On failure *k is zeroed.
+ */
+enum ub_status ub_key_parse(struct ub_key *k, const struct ub_scope *scope,
+    const char *src, struct ub_err *e);
+void ub_key_free(struct ub_key *k);
+
+/*
+ * The codes of the records of a batch.  UB_EDATA for a field that is not of
+ * its type, or holds .t, which would be taken for a total.
+ */
+enum ub_status ub_key_codes(struct ub_key *k, const struct ub_batch *b,
+    uint32_t *code, struct ub_err *e);
+
+/*
+ * Fill k->rank: values by type (numbers and dates by value, all else by
+ * bytes), then missing ones, not recorded first and then by reason.
+ */
+void ub_key_order(struct ub_key *k);
+static inline uint32_t
+ub_key_rank(const struct ub_key *k, uint32_t code)
+{
+	return code == UB_CODE_TOTAL ? UINT32_MAX : k->rank[code];
+}
+/* The field of a code: ".t" for UB_CODE_TOTAL. */
+struct ub_slice ub_key_field(const struct ub_key *k, uint32_t code);
+
+/*
+ * Split a list at its commas outside parentheses and quotes: the next piece
+ * of src from *at on, blanks cut, as a copy to be freed; NULL after the last.
+ * *at starts at 0.
+ */
+char *ub_list_next(const char *src, size_t *at);
+
+#endif

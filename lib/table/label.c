@@ -1,0 +1,285 @@
+/* label.c - the words over the columns; label.h. */
+#include "label.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What stands before the name of what is measured. */
+static const char *
+words_of(const struct ub_measure *m)
+{
+	switch (m->func) {
+	case UB_F_SHARE:
+		return "Andel ";
+	case UB_F_SUM:
+		return "Summa, ";
+	case UB_F_MEAN:
+		return "Medelvärde, ";
+	case UB_F_SD:
+		return "Standardavvikelse, ";
+	case UB_F_MIN:
+		return "Minsta värde, ";
+	case UB_F_MAX:
+		return "Största värde, ";
+	case UB_F_MEDIAN:
+		return "Median, ";
+	case UB_F_DISTINCT:
+		return "Antal olika, ";
+	default:
+		return "";
+	}
+}
+
+/* "Kvantil 0,25, ": with the decimal sign of the reports. */
+static void
+add_quantile(struct ub_buf *b, const struct ub_measure *m)
+{
+	char dst[UB_DEC_MAX];
+	size_t len = ub_dec_print(dst, ub_i128_of(m->p_nano));
+
+	ub_buf_puts(b, "Kvantil ");
+	for (size_t i = 0; i < len; i++)
+		ub_buf_putc(b, dst[i] == '.' ? ',' : dst[i]);
+	ub_buf_puts(b, ", ");
+}
+
+const char *
+ub_label_own(const struct ub_label_set *set, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < set->nown; i++)
+		if (strncmp(set->own[i], name, len) == 0 &&
+		    set->own[i][len] == '=')
+			return set->own[i] + len + 1;
+	return NULL;
+}
+
+/* --- keys ------------------------------------------------------------- */
+
+/* The labels of the values that occur, in their order. */
+static enum ub_status
+label_values(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_key *k, const char *col, struct ub_err *e)
+{
+	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
+	struct ub_buf field = { 0 };
+	enum ub_status st = UB_OK;
+	const char *text;
+
+	for (uint32_t i = 0; i < k->val.n; i++)
+		code[k->rank[i]] = i;
+	for (uint32_t i = 0; st == UB_OK && i < k->val.n; i++) {
+		struct ub_slice f = ub_key_field(k, code[i]);
+
+		ub_buf_clear(&field);
+		ub_buf_add(&field, f.s, f.len);
+		text = ub_meta_label(set->in, col, field.s);
+		if (text != NULL)
+			st = ub_meta_add_label(out, k->name, field.s, text, e);
+	}
+	ub_buf_free(&field);
+	free(code);
+	return st;
+}
+
+enum ub_status
+ub_label_key(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_key *k, const struct ub_legend *l, struct ub_err *e)
+{
+	const char *text = ub_label_own(set, k->name), *col = NULL;
+	enum ub_status st = UB_OK;
+
+	/* an expression under a column's own name is not that column */
+	if (k->col != UB_NOCOL)
+		col = l->col[k->col].name;
+	if (text == NULL && col != NULL)
+		text = ub_meta_label(set->in, col, NULL);
+	if (text != NULL)
+		st = ub_meta_add_label(out, k->name, NULL, text, e);
+	if (st == UB_OK && col != NULL)
+		st = label_values(out, set, k, col, e);
+	return st;
+}
+
+/* --- measures --------------------------------------------------------- */
+
+/* ", kommunal regi", ", totalt"; nothing without a key across. */
+static void
+add_part(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_shape *s, const struct ub_part *part,
+    const struct ub_legend *l)
+{
+	const struct ub_key *k;
+	struct ub_slice f;
+	struct ub_buf field = { 0 };
+	const char *text = NULL;
+	char why;
+
+	if (!s->across)
+		return;
+	ub_buf_puts(b, ", ");
+	k = &s->c->key[s->nby];
+	f = ub_key_field(k, part->code);
+	ub_buf_add(&field, f.s, f.len);
+	why = ub_missing(f);
+	if (k->col != UB_NOCOL && part->code != UB_CODE_TOTAL)
+		text = ub_meta_label(set->in, l->col[k->col].name, field.s);
+	if (text != NULL)
+		ub_buf_puts(b, text);
+	else if (part->code == UB_CODE_TOTAL)
+		ub_buf_puts(b, "totalt");
+	else if (why == UB_MISS_EMPTY)
+		ub_buf_puts(b, "uppgift saknas");
+	else if (why != 0)
+		ub_buf_printf(b, "uppgift saknas (.%c)", why);
+	else if (k->type == UB_BOOL)
+		ub_buf_puts(b, f.s[0] == '1' ? "ja" : "nej");
+	else
+		ub_unescape(b, f.s, f.len);
+	ub_buf_free(&field);
+}
+
+/* What is measured: the input's word for a bare column, else the name. */
+static const char *
+what_of(const struct ub_label_set *set, const struct ub_measure *m)
+{
+	const char *text = NULL;
+
+	if (m->column != NULL)
+		text = ub_meta_label(set->in, m->column, NULL);
+	return text != NULL ? text : m->what;
+}
+
+static const char percent[] = ", procent";
+
+/* A label without ", procent" at its end. */
+static void
+add_stem(struct ub_buf *b, const char *text)
+{
+	size_t len = strlen(text), n = sizeof(percent) - 1;
+
+	if (len > n && strcmp(text + len - n, percent) == 0)
+		len -= n;
+	ub_buf_add(b, text, len);
+}
+
+static void
+add_main(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m)
+{
+	const char *own = ub_label_own(set, m->name);
+
+	if (own != NULL) {
+		add_stem(b, own);
+	} else if (m->func == UB_F_N || m->func == UB_F_COUNT) {
+		ub_buf_puts(b, "Antal ");
+		ub_buf_puts(b, set->unit != NULL ? set->unit : "poster");
+		if (m->func == UB_F_COUNT) {
+			ub_buf_puts(b, ", ");
+			ub_buf_puts(b, what_of(set, m));
+		}
+	} else {
+		if (m->func == UB_F_QUANTILE)
+			add_quantile(b, m);
+		ub_buf_puts(b, words_of(m));
+		ub_buf_puts(b, what_of(set, m));
+	}
+}
+
+/* What stands behind the name of what is measured: the words that a workbook
+ * has for a companion without a label. */
+static const char *
+companion_words(const char *companion, const struct ub_label_set *set,
+    const struct ub_measure *m)
+{
+	if (strcmp(companion, "_k") == 0)
+		return ", antal";
+	if (strcmp(companion, "_miss") == 0)
+		return ", antal utan uppgift";
+	return set->base_all && m->func == UB_F_SHARE ? ", antal i basen"
+						      : ", antal med uppgift";
+}
+
+/* Percent is said again where a label of one's own says it. */
+static bool
+says_percent(const struct ub_label_set *set, const struct ub_measure *m)
+{
+	const char *own = ub_label_own(set, m->name);
+	size_t n = sizeof(percent) - 1;
+
+	if (own == NULL)
+		return m->func == UB_F_SHARE;
+	return strlen(own) > n && strcmp(own + strlen(own) - n, percent) == 0;
+}
+
+static enum ub_status
+put_label(struct ub_meta *out, const char *stem, const char *suffix,
+    const char *companion, const char *text, struct ub_err *e)
+{
+	struct ub_buf name = { 0 };
+	enum ub_status st;
+
+	ub_buf_puts(&name, stem);
+	ub_buf_puts(&name, suffix);
+	ub_buf_puts(&name, companion);
+	st = ub_meta_add_label(out, name.s, NULL, text, e);
+	ub_buf_free(&name);
+	return st;
+}
+
+static enum ub_status
+label_companion(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_part *part, const struct ub_measure *m,
+    const char *companion, const char *part_words, struct ub_err *e)
+{
+	const char *own = ub_label_own(set, m->name);
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+
+	add_stem(&b, own != NULL ? own : what_of(set, m));
+	ub_buf_puts(&b, part_words);
+	ub_buf_puts(&b, companion_words(companion, set, m));
+	st = put_label(out, m->name, part->suffix, companion, b.s, e);
+	ub_buf_free(&b);
+	return st;
+}
+
+enum ub_status
+ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_shape *s, const struct ub_part *part,
+    const struct ub_measure *m, const struct ub_legend *l, struct ub_err *e)
+{
+	struct ub_buf b = { 0 }, words = { 0 };
+	const char *const *companion = ub_value_companions(m);
+	enum ub_status st;
+
+	ub_buf_puts(&words, "");
+	add_part(&words, set, s, part, l);
+	add_main(&b, set, m);
+	ub_buf_puts(&b, words.s);
+	if (says_percent(set, m))
+		ub_buf_puts(&b, percent);
+	st = put_label(out, m->name, part->suffix, "", b.s, e);
+	for (; st == UB_OK && (*companion)[0] != '\0'; companion++)
+		st = label_companion(out, set, part, m, *companion, words.s, e);
+	ub_buf_free(&b);
+	ub_buf_free(&words);
+	return st;
+}
+
+enum ub_status
+ub_label_persons(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_shape *s, const struct ub_part *part,
+    const struct ub_legend *l, struct ub_err *e)
+{
+	const char *own = ub_label_own(set, "n_pers");
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+
+	ub_buf_puts(&b, own != NULL ? own : "Antal personer");
+	add_part(&b, set, s, part, l);
+	st = put_label(out, "n_pers", part->suffix, "", b.s, e);
+	ub_buf_free(&b);
+	return st;
+}

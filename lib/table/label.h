@@ -1,0 +1,35 @@
+/*
+ * label.h - the words over the columns of a table, in Swedish, the language
+ * of the reports.
+ */
+#ifndef UB_LABEL_H
+#define UB_LABEL_H
+
+#include "../stream/meta.h"
+#include "shape.h"
+#include "value.h"
+
+struct ub_label_set {
+	const struct ub_meta *in; /* labels of the input */
+	const char *unit;         /* what a record is; NULL: "poster" */
+	bool base_all;            /* of shares */
+	const char **own;         /* "name=text" */
+	size_t nown;
+};
+
+/* The text given for a column by name, or NULL. */
+const char *ub_label_own(const struct ub_label_set *set, const char *name);
+/* Add the labels of a key's column and of its values that occur. */
+enum ub_status ub_label_key(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_key *k, const struct ub_legend *l, struct ub_err *e);
+/* Add the labels of a measure and its companions in a part of the columns. */
+enum ub_status ub_label_measure(struct ub_meta *out,
+    const struct ub_label_set *set, const struct ub_shape *s,
+    const struct ub_part *part, const struct ub_measure *m,
+    const struct ub_legend *l, struct ub_err *e);
+/* The same for n_pers. */
+enum ub_status ub_label_persons(struct ub_meta *out,
+    const struct ub_label_set *set, const struct ub_shape *s,
+    const struct ub_part *part, const struct ub_legend *l, struct ub_err *e);
+
+#endif

@@ -1,0 +1,372 @@
+/* measure.c - operands of ubat-agg, parsed and checked; measure.h. */
+#include "measure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/unicode.h"
+
+enum { UB_FUNCS = UB_F_DISTINCT + 1 };
+
+static const char *const func_name[UB_FUNCS] = { "n", "count", "share", "sum",
+	"mean", "sd", "min", "max", "median", "quantile", "distinct" };
+
+static enum ub_status
+find_func(
+    const char *src, struct ub_span at, enum ub_func *func, struct ub_err *e)
+{
+	struct ub_slice s = { src + at.off, at.len };
+	const char *near;
+
+	for (int i = 0; i < UB_FUNCS; i++) {
+		if (ub_slice_is(s, func_name[i])) {
+			*func = (enum ub_func)i;
+			return UB_OK;
+		}
+	}
+	near = ub_nearest(s.s, s.len, func_name, UB_FUNCS);
+	return ub_expr_fail(e, src, at.off, "no measure of that name%s%s%s",
+	    near ? " (" : "", near ? near : "", near ? "?)" : "");
+}
+
+static enum ub_status
+check_args(const struct ub_measure *m, const char *src, struct ub_span at,
+    size_t nargs, struct ub_err *e)
+{
+	size_t want = m->func == UB_F_N ? 0 : m->func == UB_F_QUANTILE ? 2 : 1;
+
+	if (nargs == want)
+		return UB_OK;
+	return ub_expr_fail(e, src, at.off, "%s takes %s", func_name[m->func],
+	    want == 0   ? "no argument"
+	    : want == 1 ? "one argument"
+			: "two arguments");
+}
+
+/* The p of quantile(x, p): a number from 0 to 1, written out. */
+static enum ub_status
+parse_p(
+    struct ub_measure *m, const char *src, struct ub_span at, struct ub_err *e)
+{
+	struct ub_i128 p;
+
+	if (!ub_dec_parse(src + at.off, at.len, &p) || p.hi != 0 ||
+	    p.lo > (uint64_t)UB_NANO)
+		return ub_expr_fail(
+		    e, src, at.off, "quantile takes a number from 0 to 1");
+	m->p_nano = (int64_t)p.lo;
+	return UB_OK;
+}
+
+/* --- types ------------------------------------------------------------ */
+
+static bool
+is_quotient(enum ub_type t)
+{
+	return t == UB_SHARE || t == UB_MEAN || t == UB_STAT;
+}
+
+/* Could this byte stand in a name?  All beyond ASCII may. */
+static bool
+is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
+}
+
+/* Length of the word (a name, perhaps in backquotes, a number, a string or
+ * one byte) at s; *name is what could be a column's name. */
+static size_t
+next_word(const char *s, size_t len, struct ub_slice *name)
+{
+	size_t n = 1;
+	char c = s[0];
+
+	name->s = s;
+	name->len = 0;
+	if (c == '"' || c == '`') {
+		while (n < len && s[n] != c)
+			n += c == '"' && s[n] == '\\' && n + 1 < len ? 2 : 1;
+		if (c == '`') {
+			name->s = s + 1;
+			name->len = n - 1;
+		}
+		return n < len ? n + 1 : len;
+	}
+	while (n < len && is_word(s[0]) && is_word(s[n]))
+		n++;
+	return name->len = n;
+}
+
+/* A mean or a sum of shares or means is no mean or sum of what they are made
+ * of: find such a column anywhere in the argument. */
+static enum ub_status
+refuse_quotients(const struct ub_measure *m, const struct ub_legend *l,
+    const char *src, struct ub_span at, struct ub_err *e)
+{
+	struct ub_slice name;
+
+	for (size_t i = 0; i < at.len;) {
+		size_t n = next_word(src + at.off + i, at.len - i, &name);
+		size_t col = ub_legend_find(l, name.s, name.len);
+
+		if (name.len > 0 && col != UB_NOCOL &&
+		    is_quotient(l->col[col].type))
+			return ub_expr_fail(e, src, at.off + i,
+			    "a %s of shares or means says nothing: column %s "
+			    "is %s",
+			    func_name[m->func], l->col[col].name,
+			    ub_type_name(l->col[col].type));
+		i += n;
+	}
+	return UB_OK;
+}
+
+/* What an argument must be, by measure; NULL when it is that. */
+static const char *
+unfit(const struct ub_measure *m)
+{
+	bool number = m->kind == UB_K_INT || m->kind == UB_K_DEC;
+
+	switch (m->func) {
+	case UB_F_COUNT:
+	case UB_F_SHARE:
+		return m->kind == UB_K_BOOL ? NULL : "a condition";
+	case UB_F_SUM:
+	case UB_F_MEAN:
+	case UB_F_SD:
+		return number ? NULL : "a number";
+	case UB_F_MIN:
+	case UB_F_MAX:
+	case UB_F_MEDIAN:
+	case UB_F_QUANTILE:
+		return number || m->kind == UB_K_DATE ? NULL
+						      : "a number or a date";
+	default:
+		return NULL;
+	}
+}
+
+static enum ub_type
+type_of(const struct ub_measure *m)
+{
+	bool keeps = m->in == UB_INT || m->in == UB_DEC || m->in == UB_COUNT ||
+		     m->in == UB_DATE;
+
+	switch (m->func) {
+	case UB_F_N:
+	case UB_F_COUNT:
+	case UB_F_DISTINCT:
+		return UB_COUNT;
+	case UB_F_SHARE:
+		return UB_SHARE;
+	case UB_F_MEAN:
+		return UB_MEAN;
+	case UB_F_SUM:
+	case UB_F_MIN:
+	case UB_F_MAX:
+		return keeps ? m->in : UB_STAT;
+	case UB_F_MEDIAN:
+	case UB_F_QUANTILE:
+		return m->in == UB_DATE ? UB_DATE : UB_STAT;
+	default:
+		return UB_STAT;
+	}
+}
+
+static enum ub_status
+compile(struct ub_measure *m, const struct ub_scope *scope, const char *src,
+    struct ub_span at, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = ub_expr_compile(&m->x, scope, src, at.off, at.len, e)) !=
+	    UB_OK)
+		return st;
+	m->kind = ub_expr_kind(m->x);
+	m->in = ub_expr_type(m->x);
+	m->col = ub_expr_column(m->x);
+	if (m->col != UB_NOCOL)
+		m->column = ub_xstrdup(scope->legend->col[m->col].name);
+	if (unfit(m) != NULL)
+		return ub_expr_fail(e, src, at.off, "%s takes %s",
+		    func_name[m->func], unfit(m));
+	if (m->func == UB_F_SUM || m->func == UB_F_MEAN)
+		return refuse_quotients(m, scope->legend, src, at, e);
+	return UB_OK;
+}
+
+/* --- names ------------------------------------------------------------ */
+
+/* x_q25, x_q90, x_q975: at least two digits of p. */
+static void
+add_quantile(struct ub_buf *b, int64_t p_nano)
+{
+	char digits[16];
+	size_t len = 9;
+
+	(void)ub_int_print(digits, UB_NANO + p_nano); /* 1 and nine digits */
+	while (len > 2 && digits[len] == '0')
+		len--;
+	if (p_nano == UB_NANO)
+		ub_buf_puts(b, "_q100");
+	else
+		ub_buf_puts(b, "_q");
+	if (p_nano != UB_NANO)
+		ub_buf_add(b, digits + 1, len);
+}
+
+static enum ub_status
+default_name(
+    struct ub_measure *m, const char *src, struct ub_span at, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+
+	if (m->func == UB_F_N) {
+		m->name = ub_xstrdup("n");
+		return UB_OK;
+	}
+	if (m->column == NULL)
+		return ub_expr_fail(e, src, at.off,
+		    "this measure needs a name: name = %s(...)",
+		    func_name[m->func]);
+	ub_buf_puts(&b, m->column);
+	if (m->func == UB_F_QUANTILE) {
+		add_quantile(&b, m->p_nano);
+	} else {
+		ub_buf_putc(&b, '_');
+		ub_buf_puts(&b, func_name[m->func]);
+	}
+	m->name = b.s; /* the caller frees it with free() */
+	return UB_OK;
+}
+
+static enum ub_status
+set_name(struct ub_measure *m, const char *src, struct ub_span name,
+    struct ub_span rest, struct ub_span arg, struct ub_err *e)
+{
+	if (name.len > 0) {
+		if (!ub_name_valid(src + name.off, name.len))
+			return ub_expr_fail(
+			    e, src, name.off, "no name of a column");
+		m->name = ub_xstrndup(src + name.off, name.len);
+		m->what = ub_xstrdup(m->name);
+		return UB_OK;
+	}
+	m->what = ub_xstrndup(src + arg.off, arg.len);
+	return default_name(m, src, rest, e);
+}
+
+static enum ub_status
+parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
+    struct ub_err *e)
+{
+	struct ub_span name, rest, func, arg[2] = { { 0, 0 }, { 0, 0 } };
+	enum ub_status st;
+	size_t nargs = 0;
+
+	if ((st = ub_expr_define(src, &name, &rest, e)) != UB_OK ||
+	    (st = ub_expr_call(src, rest, &func, arg, 2, &nargs, e)) != UB_OK ||
+	    (st = find_func(src, func, &m->func, e)) != UB_OK ||
+	    (st = check_args(m, src, func, nargs, e)) != UB_OK)
+		return st;
+	if (m->func == UB_F_QUANTILE &&
+	    (st = parse_p(m, src, arg[1], e)) != UB_OK)
+		return st;
+	if (m->func == UB_F_MEDIAN)
+		m->p_nano = UB_NANO / 2;
+	if (m->func != UB_F_N &&
+	    (st = compile(m, scope, src, arg[0], e)) != UB_OK)
+		return st;
+	m->type = type_of(m);
+	return set_name(m, src, name, rest, arg[0], e);
+}
+
+enum ub_status
+ub_measure_parse(struct ub_measure *m, const struct ub_scope *scope,
+    const char *src, struct ub_err *e)
+{
+	enum ub_status st;
+
+	memset(m, 0, sizeof(*m));
+	m->col = UB_NOCOL;
+	if ((st = parse(m, scope, src, e)) != UB_OK)
+		ub_measure_free(m);
+	return st;
+}
+
+void
+ub_measure_free(struct ub_measure *m)
+{
+	free(m->name);
+	free(m->what);
+	free(m->column);
+	ub_expr_free(m->x);
+	ub_tally_free(&m->tally);
+	memset(m, 0, sizeof(*m));
+}
+
+/* --- what it gathers -------------------------------------------------- */
+
+size_t
+ub_measure_nacc(const struct ub_measure *m)
+{
+	return m->func == UB_F_N ? 0 : m->func == UB_F_SD ? 2 : 1;
+}
+
+bool
+ub_measure_has_base(const struct ub_measure *m)
+{
+	return m->func != UB_F_N && m->func != UB_F_COUNT &&
+	       m->func != UB_F_DISTINCT;
+}
+
+bool
+ub_measure_tallies(const struct ub_measure *m)
+{
+	return m->func == UB_F_MEDIAN || m->func == UB_F_QUANTILE ||
+	       m->func == UB_F_DISTINCT;
+}
+
+void
+ub_measure_init(const struct ub_measure *m, union ub_acc *acc)
+{
+	memset(acc, 0, ub_measure_nacc(m) * sizeof(*acc));
+	if (m->func == UB_F_MIN) {
+		acc->v.sum.hi = INT64_MAX;
+		acc->v.sum.lo = UINT64_MAX;
+	} else if (m->func == UB_F_MAX) {
+		acc->v.sum.hi = INT64_MIN;
+	}
+}
+
+void
+ub_measure_merge(
+    const struct ub_measure *m, union ub_acc *acc, const union ub_acc *from)
+{
+	acc->v.miss += from->v.miss;
+	acc->v.hidden += from->v.hidden;
+	switch (m->func) {
+	case UB_F_COUNT:
+	case UB_F_SHARE:
+		acc->v.k += from->v.k;
+		break;
+	case UB_F_MIN:
+		if (ub_i128_cmp(from->v.sum, acc->v.sum) < 0)
+			acc->v.sum = from->v.sum;
+		break;
+	case UB_F_MAX:
+		if (ub_i128_cmp(from->v.sum, acc->v.sum) > 0)
+			acc->v.sum = from->v.sum;
+		break;
+	case UB_F_SD:
+		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
+		/* FALLTHROUGH */
+	case UB_F_SUM:
+	case UB_F_MEAN:
+		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
+		break;
+	default:
+		break;
+	}
+}

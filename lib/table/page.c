@@ -1,0 +1,403 @@
+/* page.c - cells into a table stream; agg.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "label.h"
+#include "state.h"
+
+/* --- columns ---------------------------------------------------------- */
+
+static enum ub_status
+add_col(struct ub_legend *l, const char *stem, const char *suffix,
+    const char *companion, enum ub_type type, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+
+	ub_buf_puts(&b, stem);
+	ub_buf_puts(&b, suffix);
+	ub_buf_puts(&b, companion);
+	st = ub_legend_add(l, b.s, b.len, type, e);
+	ub_buf_free(&b);
+	return st;
+}
+
+static enum ub_status
+add_part(struct ub_agg *a, const char *suffix, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++) {
+		const struct ub_measure *m = &a->measure[i];
+		const char *const *companion = ub_value_companions(m);
+
+		st = add_col(&a->legend, m->name, suffix, "", m->type, e);
+		for (; st == UB_OK && (*companion)[0] != '\0'; companion++)
+			st = add_col(&a->legend, m->name, suffix, *companion,
+			    UB_COUNT, e);
+	}
+	if (st == UB_OK && a->spec.person != NULL)
+		st = add_col(&a->legend, "n_pers", suffix, "", UB_COUNT, e);
+	return st;
+}
+
+/* A label for what is no column would be lost without a word. */
+static enum ub_status
+check_labels(const struct ub_agg *a, struct ub_err *e)
+{
+	for (size_t i = 0; i < a->page.label.n; i++) {
+		const char *s = a->page.label.s[i];
+		size_t len = strcspn(s, "="), k;
+
+		for (k = 0; k < a->shape.nby; k++)
+			if (strncmp(a->key[k].name, s, len) == 0 &&
+			    a->key[k].name[len] == '\0')
+				break;
+		if (k < a->shape.nby || (a->spec.person != NULL && len == 6 &&
+					    memcmp(s, "n_pers", 6) == 0))
+			continue;
+		for (k = 0; k < a->nmeasure; k++)
+			if (strncmp(a->measure[k].name, s, len) == 0 &&
+			    a->measure[k].name[len] == '\0')
+				break;
+		if (k == a->nmeasure)
+			return ub_fail(e, UB_EUSAGE,
+			    "--label: no key or measure %.*s", (int)len, s);
+	}
+	return UB_OK;
+}
+
+/*
+ * With a key across the names depend on the data; until the parts are there
+ * the names of one part are tried, so that what cannot fit is said before the
+ * data is read.
+ */
+enum ub_status
+ub_page_legend(struct ub_agg *a, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	const struct ub_shape *s = &a->shape;
+
+	ub_legend_free(&a->legend);
+	for (size_t j = 0; st == UB_OK && j < s->nby; j++)
+		st = add_col(
+		    &a->legend, a->key[j].name, "", "", a->key[j].type, e);
+	for (size_t i = 0; st == UB_OK && i < s->npart; i++)
+		st = add_part(a, s->part[i].suffix, e);
+	if (st == UB_OK && s->npart == 0)
+		st = add_part(a, "", e);
+	return st == UB_OK ? check_labels(a, e) : st;
+}
+
+/* --- declarations ----------------------------------------------------- */
+
+static void
+add_to_list(struct ub_buf *b, const char *name)
+{
+	if (b->len > 0)
+		ub_buf_putc(b, ',');
+	ub_buf_puts(b, name);
+}
+
+/* Mark the keys under which a value of t stands more than once: their parts
+ * overlap.  Before the margins are there. */
+static void
+find_overlap(const struct ub_agg *a, const struct ub_tally *t, bool *overlap)
+{
+	uint32_t *first = ub_xcalloc((size_t)t->val.n + 1, sizeof(*first));
+
+	for (size_t j = 0; j < a->cells.nkey; j++) {
+		memset(first, 0, t->val.n * sizeof(*first));
+		for (uint32_t i = 0; i < t->pairs.n; i++) {
+			uint64_t pair = t->pairs.pair[i];
+			uint32_t val = (uint32_t)pair;
+			uint32_t code1 =
+			    1 + a->cells.code[(pair >> 32) * a->cells.nkey + j];
+
+			if (first[val] == 0)
+				first[val] = code1;
+			else if (first[val] != code1)
+				overlap[j] = true;
+		}
+	}
+	free(first);
+}
+
+static void
+declare_overlap(struct ub_agg *a)
+{
+	bool overlap[UB_KEYS_MAX] = { false };
+
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		if (a->measure[i].func != UB_F_DISTINCT)
+			continue;
+		add_to_list(&a->overlap, a->measure[i].name);
+		find_overlap(a, &a->measure[i].tally, overlap);
+	}
+	if (a->spec.person != NULL) {
+		add_to_list(&a->overlap, "n_pers");
+		find_overlap(a, &a->person, overlap);
+	}
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		if (overlap[j])
+			add_to_list(&a->overlap_by, a->key[j].name);
+}
+
+static void
+add_attr(struct ub_meta *m, const char *key, const char *value)
+{
+	if (value != NULL && value[0] != '\0')
+		ub_meta_add_attr(m, key, value);
+}
+
+/* across=COL, then across:SUFFIX=VALUE for every part. */
+static void
+declare_across(const struct ub_agg *a, struct ub_meta *m)
+{
+	const struct ub_shape *s = &a->shape;
+	struct ub_buf key = { 0 }, value = { 0 };
+
+	if (!s->across)
+		return;
+	ub_meta_add_attr(m, "across", a->key[s->nby].name);
+	for (size_t i = 0; i < s->npart; i++) {
+		struct ub_slice f =
+		    ub_key_field(&a->key[s->nby], s->part[i].code);
+
+		ub_buf_clear(&key);
+		ub_buf_clear(&value);
+		ub_buf_puts(&key, "across:");
+		if (s->part[i].suffix[0] != '\0')
+			ub_buf_puts(&key, s->part[i].suffix + 1);
+		ub_buf_add(&value, f.s, f.len);
+		ub_meta_add_attr(m, key.s, value.s);
+	}
+	ub_buf_free(&key);
+	ub_buf_free(&value);
+}
+
+static void
+declare(struct ub_agg *a, struct ub_meta *m)
+{
+	struct ub_buf keys = { 0 };
+
+	for (size_t j = 0; j < a->shape.nby; j++)
+		add_to_list(&keys, a->key[j].name);
+	ub_meta_set_table(m, a->page.table);
+	add_attr(m, "keys", keys.s);
+	declare_across(a, m);
+	add_attr(m, "overlap", a->overlap.s);
+	add_attr(m, "overlap_by", a->overlap_by.s);
+	ub_meta_add_attr(m, "base", a->spec.style.base_all ? "all" : "known");
+	if (a->spec.style.digits >= 0) {
+		char digits[2] = { (char)('0' + a->spec.style.digits), '\0' };
+
+		ub_meta_add_attr(m, "digits", digits);
+	}
+	add_attr(m, "unit", a->page.unit);
+	add_attr(m, "title", a->page.title);
+	add_attr(m, "note", a->page.note);
+	add_attr(m, "source", a->page.source);
+	ub_buf_free(&keys);
+}
+
+static enum ub_status
+add_labels(const struct ub_agg *a, const struct ub_meta *in,
+    struct ub_meta *out, struct ub_err *e)
+{
+	const struct ub_label_set set = { .in = in,
+		.unit = a->page.unit,
+		.base_all = a->spec.style.base_all,
+		.own = a->page.label.s,
+		.nown = a->page.label.n };
+	const struct ub_shape *s = &a->shape;
+	enum ub_status st = UB_OK;
+
+	for (size_t j = 0; st == UB_OK && j < s->nby; j++)
+		st = ub_label_key(out, &set, &a->key[j], a->in, e);
+	for (size_t i = 0; st == UB_OK && i < s->npart; i++) {
+		for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++)
+			st = ub_label_measure(out, &set, s, &s->part[i],
+			    &a->measure[k], a->in, e);
+		if (st == UB_OK && a->spec.person != NULL)
+			st = ub_label_persons(
+			    out, &set, s, &s->part[i], a->in, e);
+	}
+	return st;
+}
+
+/* --- records ---------------------------------------------------------- */
+
+static enum ub_status
+put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
+    struct ub_err *e)
+{
+	const struct ub_shape *s = &a->shape;
+	const uint32_t *code = a->cells.code + row->first * a->cells.nkey;
+	enum ub_status st;
+
+	ub_buf_clear(b);
+	for (size_t j = 0; j < s->nby; j++) {
+		struct ub_slice f = ub_key_field(&a->key[j], code[j]);
+
+		ub_buf_add(b, f.s, f.len);
+		ub_buf_putc(b, '\t');
+	}
+	for (size_t i = 0; i < s->npart; i++) {
+		for (size_t k = 0; k < a->nmeasure; k++)
+			if ((st = ub_value_put(b, &a->spec.style, &a->cells,
+				 &a->measure[k], row->cell[i], e)) != UB_OK)
+				return st;
+		if (a->spec.person != NULL)
+			ub_buf_printf(b, "%llu\t",
+			    (unsigned long long)ub_tally_distinct(
+				&a->person, row->cell[i]));
+	}
+	b->s[b->len - 1] = '\n';
+	return UB_OK;
+}
+
+/* Is it under the number of records asked for?  The row of all is never. */
+static bool
+is_small(struct ub_agg *a, const struct ub_row *row)
+{
+	if (!row->total)
+		a->groups++;
+	if (row->nrec >= a->spec.min_n || row->grand)
+		return false;
+	if (!row->total) {
+		a->small++;
+		a->small_rec += row->nrec;
+	}
+	return true;
+}
+
+static enum ub_status
+put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_buf b = { 0 };
+
+	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
+		if (is_small(a, &a->shape.row[i]))
+			continue;
+		if ((st = put_row(a, &a->shape.row[i], &b, e)) == UB_OK)
+			st = ub_writer_records(w, b.s, b.len, 1, e);
+	}
+	ub_buf_free(&b);
+	return st;
+}
+
+/* --- accounts --------------------------------------------------------- */
+
+static uint64_t
+zero_divisions(const struct ub_agg *a)
+{
+	uint64_t n = 0;
+
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		n += ub_expr_zerodiv(a->key[j].x);
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (a->measure[i].x != NULL)
+			n += ub_expr_zerodiv(a->measure[i].x);
+	return n;
+}
+
+static void
+make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
+    struct ub_buf *line)
+{
+	struct ub_buf b = { 0 };
+	uint64_t zero = zero_divisions(a);
+
+	ub_step_begin(&b, "ubat-agg", ub_meta_leaves(in));
+	ub_step_uint(&b, "in", a->in_rec);
+	ub_step_uint(&b, "out", out);
+	ub_step_uint(&b, "groups", a->groups);
+	if (a->total_rec > 0)
+		ub_step_uint(&b, "totals", a->total_rec);
+	if (a->spec.min_n > 0) {
+		ub_step_uint(&b, "min-n", a->spec.min_n);
+		ub_step_uint(&b, "small-groups", a->small);
+		ub_step_uint(&b, "small-records", a->small_rec);
+	}
+	if (a->spec.style.min_base > 0)
+		ub_step_uint(&b, "min-base", a->spec.style.min_base);
+	if (a->spec.person != NULL)
+		ub_step_uint(&b, "no-person", a->person_none);
+	if (zero > 0)
+		ub_step_uint(&b, "zero-divisions", zero);
+	ub_step_end(&b, line);
+	ub_buf_free(&b);
+}
+
+/* --- the table -------------------------------------------------------- */
+
+/* Margins, and all that is sorted. */
+static enum ub_status
+finish(struct ub_agg *a, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t n;
+
+	declare_overlap(a);
+	if (a->spec.total)
+		st = ub_cells_margins(&a->cells, e);
+	if (st != UB_OK)
+		return st;
+	ub_shape_fill(&a->shape, &a->cells, a->spec.total);
+	n = a->cells.n;
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (ub_measure_tallies(&a->measure[i]) &&
+		    !ub_tally_sort(
+			&a->measure[i].tally, ub_value_type(&a->measure[i]), n))
+			return ub_fail(e, UB_EDATA, "measure %s: not numbers",
+			    a->measure[i].name);
+	if (a->spec.person != NULL)
+		(void)ub_tally_sort(&a->person, UB_TEXT, n);
+	return UB_OK;
+}
+
+static enum ub_status
+write_head(struct ub_agg *a, const struct ub_meta *out, struct ub_writer *w,
+    struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	if (ub_agg_legend(a) == NULL) {
+		if ((st = ub_page_legend(a, e)) != UB_OK) {
+			e->code = UB_EDATA; /* too many values, or too alike */
+			return UB_EDATA;
+		}
+		st = ub_writer_legend(w, &a->legend, e);
+	}
+	if (st == UB_OK && (st = ub_writer_table(w, out, e)) == UB_OK)
+		st = ub_writer_labels(w, out, e);
+	return st;
+}
+
+enum ub_status
+ub_agg_write(struct ub_agg *a, struct ub_meta *m, struct ub_writer *w,
+    bool whole, struct ub_err *e)
+{
+	struct ub_meta out = { 0 };
+	struct ub_buf line = { 0 };
+	enum ub_status st;
+
+	if ((st = finish(a, e)) != UB_OK)
+		return st;
+	declare(a, &out);
+	if ((st = add_labels(a, m, &out, e)) == UB_OK &&
+	    (st = write_head(a, &out, w, e)) == UB_OK &&
+	    (st = put_rows(a, w, e)) == UB_OK) {
+		make_step(a, m, w->nrec, &line);
+		out.step = m->step; /* lent for the call */
+		out.nstep = m->nstep;
+		st = ub_writer_end(w, &out, &line, whole, e);
+		out.step = NULL;
+		out.nstep = 0;
+	}
+	ub_buf_free(&line);
+	ub_meta_free(&out);
+	return st;
+}

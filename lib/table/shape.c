@@ -1,0 +1,250 @@
+/* shape.c - cells as rows and columns; shape.h. */
+#include "shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/unicode.h"
+
+void
+ub_shape_init(struct ub_shape *s, const struct ub_cells *c, bool across)
+{
+	memset(s, 0, sizeof(*s));
+	s->c = c;
+	s->across = across;
+	s->nby = c->nkey - (across ? 1 : 0);
+	if (across)
+		return;
+	s->part = ub_xcalloc(1, sizeof(*s->part));
+	s->part->code = UB_CODE_TOTAL;
+	s->part->suffix = ub_xstrdup("");
+	s->npart = 1;
+}
+
+void
+ub_shape_free(struct ub_shape *s)
+{
+	for (size_t i = 0; i < s->npart; i++)
+		free(s->part[i].suffix);
+	free(s->part);
+	free(s->row);
+	free(s->cell);
+	memset(s, 0, sizeof(*s));
+}
+
+/* --- parts ------------------------------------------------------------ */
+
+/* What letters and digits of a value can stand in a name, the rest as _. */
+static void
+add_letters(struct ub_buf *b, const char *s, size_t len)
+{
+	char probe[8] = "a";
+	size_t n;
+
+	for (size_t i = 0; i < len; i += n) {
+		n = ub_ustep(s + i);
+		memcpy(probe + 1, s + i, n);
+		if (ub_name_valid(probe, n + 1))
+			ub_buf_add(b, s + i, n);
+		else if (b->len > 0 && b->s[b->len - 1] != '_')
+			ub_buf_putc(b, '_');
+	}
+	while (b->len > 0 && b->s[b->len - 1] == '_')
+		b->len--;
+}
+
+/* "saknas" and "saknas_x" for missing values; k, n, miss and pers would be
+ * taken for companions. */
+static void
+add_suffix(struct ub_buf *b, struct ub_slice field)
+{
+	static const char *const taken[] = { "k", "n", "miss", "pers", "" };
+	char why = ub_missing(field);
+	struct ub_buf plain = { 0 }, nfc = { 0 };
+
+	if (why != 0) {
+		ub_buf_puts(b, "saknas");
+		if (why != UB_MISS_EMPTY)
+			ub_buf_printf(b, "_%c", why);
+		return;
+	}
+	ub_unescape(&plain, field.s, field.len);
+	ub_nfc(&nfc, plain.s, plain.len);
+	add_letters(b, nfc.s, nfc.len);
+	ub_buf_clear(&plain);
+	if (b->len > 0)
+		ub_casefold(&plain, b->s, b->len);
+	for (size_t i = 0; taken[i][0] != '\0'; i++)
+		if (plain.len > 0 && strcmp(plain.s, taken[i]) == 0)
+			ub_buf_puts(b, "_");
+	if (b->len == 0)
+		ub_buf_puts(b, "annat");
+	ub_buf_free(&plain);
+	ub_buf_free(&nfc);
+}
+
+/* The suffix of a part: different from all before without regard to case, with
+ * _2, _3 ... where their letters are the same. */
+static char *
+new_suffix(struct ub_intern *seen, struct ub_slice field)
+{
+	struct ub_buf b = { 0 }, fold = { 0 };
+	size_t stem;
+	uint32_t known = seen->n;
+
+	ub_buf_putc(&b, '_');
+	add_suffix(&fold, field);
+	ub_buf_add(&b, fold.s, fold.len);
+	stem = b.len;
+	for (unsigned k = 2;; k++) {
+		ub_buf_clear(&fold);
+		ub_casefold(&fold, b.s, b.len);
+		if (ub_intern_add(seen, fold.s, fold.len) == known)
+			break;
+		b.len = stem;
+		ub_buf_printf(&b, "_%u", k);
+	}
+	ub_buf_free(&fold);
+	return b.s; /* freed with free() */
+}
+
+static void
+add_part(struct ub_shape *s, uint32_t code, char *suffix)
+{
+	s->part = ub_xgrow(s->part, s->npart, sizeof(*s->part));
+	s->part[s->npart].code = code;
+	s->part[s->npart++].suffix = suffix;
+}
+
+static void
+make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
+{
+	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
+	struct ub_intern seen = { 0 };
+
+	for (uint32_t i = 0; i < k->val.n; i++)
+		code[k->rank[i]] = i;
+	for (uint32_t i = 0; i < k->val.n; i++)
+		add_part(
+		    s, code[i], new_suffix(&seen, ub_key_field(k, code[i])));
+	if (total || k->val.n == 0)
+		add_part(s, UB_CODE_TOTAL, ub_xstrdup(""));
+	ub_intern_free(&seen);
+	free(code);
+}
+
+/* --- rows ------------------------------------------------------------- */
+
+/* A cell and its place: the ranks of its keys, across last. */
+struct place {
+	const uint32_t *rank;
+	size_t nkey;
+	uint32_t cell;
+};
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	for (size_t j = 0; j < x->nkey; j++)
+		if (x->rank[j] != y->rank[j])
+			return x->rank[j] < y->rank[j] ? -1 : 1;
+	return 0; /* no two cells have the same place */
+}
+
+static struct place *
+sort_cells(const struct ub_cells *c, uint32_t *rank)
+{
+	struct place *p = ub_xcalloc(c->n + 1, sizeof(*p));
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		for (size_t j = 0; j < c->nkey; j++)
+			rank[i * c->nkey + j] =
+			    ub_key_rank(&c->key[j], c->code[i * c->nkey + j]);
+		p[i].rank = rank + i * c->nkey;
+		p[i].nkey = c->nkey;
+		p[i].cell = i;
+	}
+	qsort(p, c->n, sizeof(*p), by_place);
+	return p;
+}
+
+static void
+start_row(struct ub_shape *s, uint32_t cell, uint32_t empty)
+{
+	struct ub_row *row = &s->row[s->nrow];
+	const uint32_t *code = s->c->code + cell * s->c->nkey;
+	size_t ntotal = 0;
+
+	memset(row, 0, sizeof(*row));
+	for (size_t j = 0; j < s->nby; j++)
+		ntotal += code[j] == UB_CODE_TOTAL;
+	row->first = cell;
+	row->total = ntotal > 0;
+	row->grand = ntotal > 0 && ntotal == s->nby;
+	row->cell = s->cell + s->nrow * s->npart;
+	for (size_t i = 0; i < s->npart; i++)
+		row->cell[i] = empty;
+	s->nrow++;
+}
+
+static bool
+same_row(const struct ub_shape *s, const struct place *a, const struct place *b)
+{
+	return memcmp(a->rank, b->rank, s->nby * sizeof(*a->rank)) == 0;
+}
+
+static size_t
+count_rows(const struct ub_shape *s, const struct place *p, size_t n)
+{
+	size_t nrow = n > 0;
+
+	for (size_t i = 1; i < n; i++)
+		nrow += !same_row(s, &p[i - 1], &p[i]);
+	return nrow;
+}
+
+static void
+place_cell(struct ub_shape *s, uint32_t cell)
+{
+	struct ub_row *row = &s->row[s->nrow - 1];
+	uint32_t code = UB_CODE_TOTAL;
+	size_t part = s->npart - 1;
+
+	if (s->across) {
+		code = s->c->code[cell * s->c->nkey + s->nby];
+		if (code != UB_CODE_TOTAL)
+			part = s->c->key[s->nby].rank[code];
+	}
+	row->cell[part] = cell;
+	if (!s->across || code != UB_CODE_TOTAL)
+		row->nrec += s->c->nrec[cell];
+}
+
+void
+ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
+{
+	size_t n = c->n;
+	uint32_t *rank, empty;
+	struct place *p;
+
+	for (size_t j = 0; j < c->nkey; j++)
+		ub_key_order(&c->key[j]);
+	if (s->across)
+		make_parts(s, &c->key[s->nby], total);
+	rank = ub_xcalloc(n + 1, (c->nkey + 1) * sizeof(*rank));
+	p = sort_cells(c, rank);
+	empty = ub_cells_empty(c);
+	s->nrow = count_rows(s, p, n);
+	s->row = ub_xcalloc(s->nrow + 1, sizeof(*s->row));
+	s->cell = ub_xcalloc(s->nrow * s->npart + 1, sizeof(*s->cell));
+	s->nrow = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || !same_row(s, &p[i - 1], &p[i]))
+			start_row(s, p[i].cell, empty);
+		place_cell(s, p[i].cell);
+	}
+	free(p);
+	free(rank);
+}

@@ -1,0 +1,42 @@
+/* state.h - what agg.c gathers and page.c writes; inside lib/table only. */
+#ifndef UB_STATE_H
+#define UB_STATE_H
+
+#include "agg.h"
+#include "fold.h"
+#include "shape.h"
+
+struct ub_agg {
+	struct ub_agg_spec spec;
+	struct ub_page page;
+	const struct ub_legend *in; /* the input's */
+	struct ub_scope scope;
+	struct ub_key key[UB_KEYS_MAX];
+	struct ub_measure *measure;
+	size_t nmeasure;
+	size_t person_col; /* UB_NOCOL: none */
+	struct ub_tally person;
+	struct ub_cells cells;
+	struct ub_fold fold;
+	struct ub_shape shape;
+	struct ub_legend legend; /* the table's */
+
+	/* for a batch */
+	uint32_t *code, *cell;
+	size_t room;
+
+	/* of the input's #table line */
+	bool started;
+	size_t *key_col;
+	size_t nkey_col;
+	struct ub_buf overlap, overlap_by; /* declarations of this table */
+
+	/* accounts */
+	uint64_t in_rec, total_rec, person_none;
+	uint64_t groups, small, small_rec;
+};
+
+/* The columns of the table, from a->shape. */
+enum ub_status ub_page_legend(struct ub_agg *a, struct ub_err *e);
+
+#endif

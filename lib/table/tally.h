@@ -1,0 +1,64 @@
+/*
+ * tally.h - how often each value stands in each cell: what distinct counts,
+ * quantiles and persons behind a cell are made of.  Memory grows with the
+ * number of different (cell, value) pairs, not with records.
+ */
+#ifndef UB_TALLY_H
+#define UB_TALLY_H
+
+#include <stdbool.h>
+
+#include "../base/num.h"
+#include "../stream/type.h"
+#include "intern.h"
+
+/* Numbers for pairs of numbers, in order of appearance.  Zeroed is empty. */
+struct ub_pairs {
+	struct ub_pair_slot *slot; /* owned */
+	unsigned bits;
+	uint32_t n;
+	uint64_t *pair; /* first << 32 | second, by number; owned */
+};
+
+uint32_t ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second);
+void ub_pairs_free(struct ub_pairs *p);
+
+enum { UB_TALLY_MAX = 100 * 1000 * 1000 }; /* pairs of one measure */
+
+struct ub_tally {
+	struct ub_intern val;
+	struct ub_pairs pairs; /* (cell, value) */
+	uint64_t *count;       /* of each pair; owned */
+	/* made by ub_tally_sort() */
+	struct ub_i128 *num; /* the value of each text, in its unit */
+	uint32_t *order;     /* pairs by cell, then by value */
+	size_t *start;       /* of a cell in order; ncell + 1 entries */
+};
+
+/* Count a value (its number in t->val) in a cell.  False when there would be
+ * more than UB_TALLY_MAX pairs. */
+bool ub_tally_add(
+    struct ub_tally *t, uint32_t cell, uint32_t val, uint64_t times);
+/*
+ * Read the texts as values of type (int, count, dec or date; another type:
+ * they are only counted) and put the pairs of the ncell cells in order.
+ * False when a text is not of that type.
+ */
+bool ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell);
+/* After the sort: different values in a cell. */
+uint64_t ub_tally_distinct(const struct ub_tally *t, uint32_t cell);
+/*
+ * After the sort: the two middle values of quantile p (in 10^-9) of a cell
+ * with n values, n > 0.  Type 2 of Hyndman and Fan (1996), PCTLDEF 5 of SAS:
+ * with n * p whole the quantile is the mean of the n*p-th and the next, else
+ * it is the value at n*p rounded up, and both are that one.
+ */
+void ub_tally_quantile(const struct ub_tally *t, uint32_t cell, uint64_t n,
+    int64_t p_nano, struct ub_i128 *lower, struct ub_i128 *upper);
+void ub_tally_free(struct ub_tally *t);
+
+/* The value of a canonical text as a number: int, count; dec in 10^-9; date in
+ * days.  False when it is none. */
+bool ub_number_of(enum ub_type type, struct ub_slice f, struct ub_i128 *v);
+
+#endif

@@ -1,0 +1,264 @@
+/* value.c - cells as fields; value.h. */
+#include "value.h"
+
+#include "../base/date.h"
+
+const char *const *
+ub_value_companions(const struct ub_measure *m)
+{
+	static const char *const none[] = { "" };
+	static const char *const share[] = { "_k", "_n", "_miss", "" };
+	static const char *const base[] = { "_n", "_miss", "" };
+
+	if (!ub_measure_has_base(m))
+		return none;
+	return m->func == UB_F_SHARE ? share : base;
+}
+
+enum ub_type
+ub_value_type(const struct ub_measure *m)
+{
+	if (m->func == UB_F_DISTINCT)
+		return UB_TEXT; /* only counted */
+	return m->kind == UB_K_INT    ? UB_INT
+	       : m->kind == UB_K_DATE ? UB_DATE
+				      : UB_DEC;
+}
+
+/* --- numbers as text -------------------------------------------------- */
+
+/* Cut the zeros at the end of decimals, which are no canonical text. */
+static size_t
+cut_zeros(char *s, size_t len)
+{
+	bool point = memchr(s, '.', len) != NULL;
+
+	while (point && s[len - 1] == '0')
+		len--;
+	if (point && s[len - 1] == '.')
+		len--;
+	if (len == 2 && s[0] == '-' && s[1] == '0') {
+		s[0] = '0';
+		len = 1;
+	}
+	return len;
+}
+
+static void
+put_real(struct ub_buf *b, double v)
+{
+	char dst[UB_REAL_MAX];
+
+	ub_buf_add(b, dst, ub_real_print(dst, v));
+}
+
+/* num / den, or rounded where that is asked for. */
+static void
+put_ratio(struct ub_buf *b, struct ub_i128 num, struct ub_i128 den, int digits)
+{
+	char dst[UB_DEC_MAX];
+	size_t len = 0;
+
+	if (digits >= 0)
+		len = ub_ratio_print(dst, num, den, 1, digits);
+	if (len > 0)
+		ub_buf_add(b, dst, cut_zeros(dst, len));
+	else
+		put_real(b, ub_real_ratio(num, den));
+}
+
+/* A root has no exact ratio to round: its nearest double is rounded. */
+static void
+put_root(struct ub_buf *b, double v, int digits)
+{
+	char dst[UB_REAL_MAX];
+	struct ub_i128 nano;
+	size_t len;
+
+	len = ub_real_print(dst, v);
+	if (digits >= 0) {
+		const char *point = memchr(dst, '.', len);
+		size_t whole = point ? (size_t)(point - dst) : len;
+
+		/* nine decimals are enough to round at eight or fewer */
+		if (len > whole + 10)
+			len = cut_zeros(dst, whole + 10);
+		if (ub_dec_parse(dst, len, &nano) &&
+		    ub_dec_round(nano, digits, &nano))
+			len = ub_dec_print(dst, nano);
+	}
+	ub_buf_add(b, dst, len);
+}
+
+static struct ub_i128
+unit_of(const struct ub_measure *m)
+{
+	return ub_i128_of(m->kind == UB_K_DEC ? UB_NANO : 1);
+}
+
+/* v in the unit of its kind, as a field of the measure's own type. */
+static enum ub_status
+put_exact(struct ub_buf *b, const struct ub_measure *m, struct ub_i128 v,
+    struct ub_err *e)
+{
+	char dst[UB_DEC_MAX];
+	int64_t i = (int64_t)v.lo;
+
+	if (m->kind == UB_K_DATE) {
+		ub_date_print(dst, (int32_t)i);
+		ub_buf_add(b, dst, UB_DATE_LEN);
+		return UB_OK;
+	}
+	if (m->kind == UB_K_INT && v.hi == (i < 0 ? -1 : 0)) {
+		ub_buf_int(b, i);
+		return UB_OK;
+	}
+	if (m->kind == UB_K_INT || !ub_dec_fits(v))
+		return ub_fail(e, UB_EDATA, "measure %s: a sum does not fit %s",
+		    m->name, m->kind == UB_K_INT ? "64 bits" : "dec");
+	ub_buf_add(b, dst, ub_dec_print(dst, v));
+	return UB_OK;
+}
+
+/* --- measures --------------------------------------------------------- */
+
+/* The share's decimals are those of its per cent and two more. */
+static int
+share_digits(int digits)
+{
+	return digits < 0 ? -1 : digits + 2;
+}
+
+static void
+put_mean(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
+    uint64_t n, int digits)
+{
+	struct ub_i128 den = ub_i128_mul64((int64_t)n, (int64_t)unit_of(m).lo);
+
+	put_ratio(b, acc->v.sum, den, digits);
+}
+
+/* sqrt((n * sum of squares - square of sum) / (n * (n - 1))), in units */
+static void
+put_sd(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
+    uint64_t n, int digits)
+{
+	struct ub_i256 num, square, den;
+	struct ub_i128 unit = unit_of(m);
+
+	square = ub_i256_mul(acc->v.sum, acc->v.sum);
+	(void)ub_i256_scale(acc[1].sq, n, &num);
+	(void)ub_i256_sub(num, square, &num);
+	den = ub_i256_mul(ub_i128_mul64((int64_t)n, (int64_t)(n - 1)),
+	    ub_i128_mul64((int64_t)unit.lo, (int64_t)unit.lo));
+	put_root(b, ub_real_sqrt_ratio(num, den), digits);
+}
+
+/* The mean of two middle values; of two dates the earlier. */
+static enum ub_status
+put_quantile(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
+    uint64_t n, int digits, struct ub_err *e)
+{
+	struct ub_i128 lower, upper, sum;
+
+	ub_tally_quantile(&m->tally, cell, n, m->p_nano, &lower, &upper);
+	if (m->kind == UB_K_DATE)
+		return put_exact(b, m, lower, e);
+	(void)ub_i128_add(lower, upper, &sum);
+	put_ratio(b, sum, ub_i128_mul64(2, (int64_t)unit_of(m).lo), digits);
+	return UB_OK;
+}
+
+static enum ub_status
+put_value(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_measure *m, const union ub_acc *acc, uint32_t cell,
+    uint64_t n, struct ub_err *e)
+{
+	switch (m->func) {
+	case UB_F_SHARE:
+		put_ratio(b, ub_i128_of((int64_t)acc->v.k),
+		    ub_i128_of((int64_t)n), share_digits(style->digits));
+		return UB_OK;
+	case UB_F_MEAN:
+		put_mean(b, m, acc, n, style->digits);
+		return UB_OK;
+	case UB_F_SD:
+		put_sd(b, m, acc, n, style->digits);
+		return UB_OK;
+	case UB_F_MEDIAN:
+	case UB_F_QUANTILE:
+		return put_quantile(b, m, cell, n, style->digits, e);
+	default:
+		return put_exact(b, m, acc->v.sum, e);
+	}
+}
+
+/* Why there is no value: 0 when there is one. */
+static char
+reason(const struct ub_style *style, const struct ub_measure *m,
+    const union ub_acc *acc, uint64_t n)
+{
+	if (acc != NULL && acc->v.hidden > 0)
+		return 's';
+	if (!ub_measure_has_base(m))
+		return 0;
+	if (n < style->min_base)
+		return 'l';
+	return n < (m->func == UB_F_SD ? 2 : 1) ? 'u' : 0;
+}
+
+static void
+put_count(struct ub_buf *b, uint64_t v)
+{
+	ub_buf_uint(b, v);
+	ub_buf_putc(b, '\t');
+}
+
+static void
+put_plain(struct ub_buf *b, const struct ub_cells *c,
+    const struct ub_measure *m, const union ub_acc *acc, uint32_t cell)
+{
+	if (m->func == UB_F_N)
+		put_count(b, c->nrec[cell]);
+	else if (m->func == UB_F_COUNT)
+		put_count(b, acc->v.k);
+	else
+		put_count(b, ub_tally_distinct(&m->tally, cell));
+}
+
+enum ub_status
+ub_value_put(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
+    struct ub_err *e)
+{
+	const union ub_acc *acc =
+	    m->func == UB_F_N ? NULL : ub_cells_acc(c, m, cell);
+	uint64_t lost = acc == NULL ? 0 : acc->v.miss, n;
+	enum ub_status st;
+	char why;
+
+	n = c->nrec[cell];
+	if (m->func != UB_F_SHARE || !style->base_all)
+		n -= lost;
+	why = reason(style, m, acc, n);
+	if (!ub_measure_has_base(m) && why == 0) {
+		put_plain(b, c, m, acc, cell);
+		return UB_OK;
+	}
+	if (why != 0)
+		ub_missing_put(b, why);
+	else if ((st = put_value(b, style, m, acc, cell, n, e)) != UB_OK)
+		return st;
+	ub_buf_putc(b, '\t');
+	if (!ub_measure_has_base(m))
+		return UB_OK;
+	if (m->func == UB_F_SHARE && (why == 's' || why == 'l')) {
+		ub_missing_put(b, why); /* k and n give the share back */
+		ub_buf_putc(b, '\t');
+	} else if (m->func == UB_F_SHARE) {
+		put_count(b, acc->v.k);
+	}
+	put_count(b, n);
+	put_count(b, lost);
+	return UB_OK;
+}

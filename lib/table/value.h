@@ -1,0 +1,34 @@
+/*
+ * value.h - what a cell gathered, as the fields of a table: the measure, then
+ * its companions (ubat(5), TABLES).
+ */
+#ifndef UB_VALUE_H
+#define UB_VALUE_H
+
+#include "cells.h"
+
+struct ub_style {
+	bool base_all; /* of shares: a missing condition counts as not true */
+	uint64_t min_base; /* a base below it: .l */
+	int digits;        /* decimals of means, and of shares as per cent;
+	                    * below 0: all there are */
+};
+
+/* The companions of a measure, in their order, without the name before them:
+ * "_k", "_n", "_miss", "" (the end). */
+const char *const *ub_value_companions(const struct ub_measure *m);
+
+/*
+ * Append the fields of one cell, each with a TAB behind it.  A share is
+ * k / n, a mean sum / n, correctly rounded; a value that could not be computed
+ * is .u, one of a base below style->min_base .l, one that a protected value
+ * entered .s.  UB_EDATA when a sum does not fit the type of its column.
+ */
+enum ub_status ub_value_put(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
+    struct ub_err *e);
+
+/* The type that the values a measure keeps are sorted by. */
+enum ub_type ub_value_type(const struct ub_measure *m);
+
+#endif
