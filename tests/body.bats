@@ -26,6 +26,8 @@ prepare() {
 	run -1 --separate-stderr ubat-body grep -E '(' <januari.ubat
 	[[ $stderr = *'ubat-body: grep ended with status 2' ]]
 	[[ $output != *'#end'* ]]
+	run -0 ubat-body egrep nothing <januari.ubat
+	run -1 ubat-body sh -c 'cat; exit 1' <januari.ubat
 }
 
 @test "--ok says which statuses are good" {

@@ -10,6 +10,7 @@ argv() {
 	ubat-body) argv=(ubat-body cat) ;;
 	ubat-sort) argv=(ubat-sort -k n) ;;
 	ubat-filter) argv=(ubat-filter 'n >= 0') ;;
+	ubat-join) argv=(ubat-join -t anti -k k "$BATS_TEST_TMPDIR/good") ;;
 	ubat-score) argv=(ubat-score -e 'm = n + 1') ;;
 	ubat-agg) argv=(ubat-agg n) ;;
 	ubat-show) argv=(ubat-show) ;;

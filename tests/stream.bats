@@ -266,7 +266,8 @@ each_idiom() {
 @test "a limit that is passed names itself and its option" {
 	run -1 --separate-stderr ubat-body --max-line 10 cat < <(tsv '#a:text' 12345678901 | whole)
 	[ "$stderr" = 'ubat-body: stdin:2: a line longer than 10 bytes (--max-line)' ]
-	run -0 ubat-body --max-line 12 cat < <(tsv '#a:text' 12345678901 | whole)
+	run -0 ubat-body --max-line 12 cat < <(tsv '#a:text' 12345678901 12345678901 | whole)
+	run -1 ubat-body --max-line 11 cat < <(tsv '#a:text' 12345678901 12345678901 | whole)
 	run -1 --separate-stderr ubat-body --max-field 3 cat < <(tsv '#a:text b:text' '123 1234' | whole)
 	[ "$stderr" = 'ubat-body: stdin:2: field 2 is longer than 3 bytes (--max-field)' ]
 	run -1 --separate-stderr ubat-body --max-columns 1 cat < <(tsv '#a:text b:text' | whole)

@@ -168,6 +168,28 @@ tables(void)
 	waitpid(pid, &status, 0);
 }
 
+/* After the end of a table comes another legend, or nothing. */
+static void
+after_the_end(void)
+{
+	static const char s[] = "#a:code\tn:count\n#table\tt1\nx\t1\n"
+				"#end\t1\t0\ny\t2\n";
+	struct ub_reader *r;
+	enum ub_status st;
+	struct ub_batch b;
+	struct ub_err e;
+	int status;
+	pid_t pid = feed(s, sizeof(s) - 1, sizeof(s));
+
+	CHECK(ub_reader_open(&r, NULL, 0, UB_READ_TABLES, NULL, &e) == UB_OK);
+	while ((st = ub_reader_batch(r, &b, &e)) == UB_OK)
+		continue;
+	CHECK(st == UB_EDATA && e.line == 5);
+	CHECK(strcmp(e.what, "a line after the end of the table") == 0);
+	ub_reader_free(r);
+	waitpid(pid, &status, 0);
+}
+
 int
 main(void)
 {
@@ -178,5 +200,6 @@ main(void)
 	every_chunk(good);
 	large();
 	tables();
+	after_the_end();
 	CHECK_END;
 }

@@ -1,0 +1,215 @@
+/* ubat-join - columns of another stream by key and time; ubat-join(1). */
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "lib/join/plan.h"
+
+enum { MANY = UB_OPT_LONG, ASOF, LIMIT, PICK, ONCE, WHERE, BARRIER };
+
+static const struct ub_option options[] = {
+	{ 'c', "columns", "columns", "right columns to add: x,new=y" },
+	{ 'k', "key", "columns", "key columns: a,left=right" },
+	{ 'p', "prefix", "prefix", "before the names of right columns" },
+	{ 't', "type", "type", "left (default), inner, anti or semi" },
+	{ MANY, "many", NULL, "let a record match several" },
+	{ ASOF, "asof", "times", "nearest in time: 'start >= datum'" },
+	{ LIMIT, "limit", "span", "furthest apart: 90d or 18m" },
+	{ PICK, "pick", "which", "of one day: first (default) or last" },
+	{ ONCE, "once", NULL, "use a right record once" },
+	{ WHERE, "where", "expr", "right records that can match" },
+	{ BARRIER, "barrier", "expr", "right records not to reach over" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static enum ub_join_kind
+parse_kind(const struct ub_cli *c, const char *s)
+{
+	static const char *const name[] = { "left", "inner", "anti", "semi" };
+	int i;
+
+	for (i = 0; i < 4; i++)
+		if (strcmp(s, name[i]) == 0)
+			return (enum ub_join_kind)i;
+	ub_cli_usage(c, "-t: not left, inner, anti or semi");
+}
+
+static void
+parse_option(
+    const struct ub_cli *c, struct ub_join_ask *ask, int ch, const char *arg)
+{
+	switch (ch) {
+	case 'c':
+		ask->columns = arg;
+		break;
+	case 'k':
+		ask->keys = arg;
+		break;
+	case 'p':
+		ask->prefix = arg;
+		break;
+	case 't':
+		ask->kind = parse_kind(c, arg);
+		break;
+	case MANY:
+		ask->many = true;
+		break;
+	case ASOF:
+		ask->asof = arg;
+		break;
+	case LIMIT:
+		ask->limit = arg;
+		break;
+	case PICK:
+		ask->pick_last = strcmp(arg, "last") == 0;
+		if (!ask->pick_last && strcmp(arg, "first") != 0)
+			ub_cli_usage(c, "--pick: not first or last");
+		break;
+	case ONCE:
+		ask->once = true;
+		break;
+	case WHERE:
+		ask->where = arg;
+		break;
+	case BARRIER:
+		ask->barrier = arg;
+		break;
+	}
+}
+
+static void
+make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
+    const struct ub_join_count *n)
+{
+	struct ub_buf b = { 0 };
+
+	ub_step_begin(&b, "ubat-join", ub_meta_leaves(left));
+	if (ub_meta_leaves(right)[0] != '\0')
+		ub_step_text(&b, "right_from", ub_meta_leaves(right));
+	ub_step_uint(&b, "in", n->in);
+	ub_step_uint(&b, "right_in", n->right_in);
+	ub_step_uint(&b, "out", n->out);
+	ub_step_uint(&b, "matched", n->matched);
+	ub_step_uint(&b, "unmatched", n->unmatched);
+	ub_step_uint(&b, "no-key", n->no_key);
+	ub_step_uint(&b, "used-up", n->used_up);
+	ub_step_uint(&b, "barred", n->barred);
+	ub_step_uint(&b, "right-unmatched", n->right_unmatched);
+	ub_step_uint(&b, "right-left-out", n->right_left_out);
+	ub_step_end(&b, line);
+	ub_buf_free(&b);
+}
+
+/* What the right side's columns are called goes along under their names. */
+static enum ub_status
+take_labels(struct ub_meta *to, const struct ub_meta *from,
+    const struct ub_legend *right, const struct ub_join_plan *p,
+    struct ub_err *e)
+{
+	const struct ub_label *l;
+	enum ub_status st = UB_OK;
+	size_t i, k;
+
+	for (k = 0; k < p->spec.ntake; k++) {
+		for (i = 0; i < from->nlabel && st == UB_OK; i++) {
+			l = &from->label[i];
+			if (strcmp(l->col, right->col[p->take[k]].name) == 0)
+				st = ub_meta_add_label(to,
+				    ub_join_plan_name(p, k), l->value, l->text,
+				    e);
+		}
+	}
+	return st;
+}
+
+/* The right side's accounts are part of what comes out. */
+static void
+take_steps(struct ub_meta *to, const struct ub_meta *from)
+{
+	struct ub_err e;
+	uint64_t k;
+	size_t i;
+
+	for (i = 0; i < from->nstep; i++)
+		for (k = 0; k < from->step[i].times; k++)
+			ub_meta_line(to, from->step[i].line,
+			    strlen(from->step[i].line), &e);
+}
+
+static enum ub_status
+join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
+    const struct ub_join_ask *ask, const struct ub_cli *c, struct ub_err *e)
+{
+	struct ub_meta *lm = ub_reader_meta(left), *rm = ub_reader_meta(right);
+	struct ub_join_plan p = { 0 };
+	struct ub_right *held = NULL;
+	struct ub_join_count n;
+	struct ub_buf step = { 0 };
+	enum ub_status st;
+	bool whole;
+
+	st = ub_join_plan_make(
+	    &p, ask, ub_reader_legend(left), ub_reader_legend(right), e);
+	if (st == UB_OK)
+		st = ub_writer_legend(w, &p.legend, e);
+	if (st == UB_OK)
+		st = ub_right_load(&held, right, &p.spec, e);
+	if (st == UB_OK)
+		st = take_labels(lm, rm, ub_reader_legend(right), &p, e);
+	if (st == UB_OK)
+		st = ub_join_run(held, left, w, &p.spec, &n, e);
+	if (st == UB_OK) {
+		whole = ub_cli_whole(c, left);
+		whole = ub_cli_whole(c, right) && whole;
+		make_step(&step, lm, rm, &n);
+		take_steps(lm, rm);
+		st = ub_writer_end(w, lm, &step, whole, e);
+	}
+	ub_buf_free(&step);
+	ub_right_free(held);
+	ub_join_plan_free(&p);
+	return st;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct ub_cli c = {
+		.prog = "ubat-join",
+		.synopsis = "ubat-join -k columns [-c columns] [-p prefix] "
+			    "[-t type] [--many] [--asof times] "
+			    "[--limit span] [--pick which] [--once] "
+			    "[--where expr] [--barrier expr] right [file ...]",
+		.purpose = "add columns of another stream by key and time",
+		.option = options,
+		.argc = argc,
+		.argv = argv,
+	};
+	struct ub_join_ask ask = { .kind = UB_JOIN_LEFT };
+	struct ub_reader *right = NULL, *left = NULL;
+	struct ub_writer w;
+	struct ub_err e;
+	const char *const *operand, *arg;
+	int ch, status = UB_EXIT_OK;
+
+	while ((ch = ub_cli_next(&c, &arg)) != -1)
+		parse_option(&c, &ask, ch, arg);
+	if (ask.keys == NULL)
+		ub_cli_usage(&c, "no -k");
+	if (c.optind == argc)
+		ub_cli_usage(&c, "no right side");
+	operand = (const char *const *)argv + c.optind;
+	ub_writer_init(&w, STDOUT_FILENO, "stdout");
+	/* left first: with standard input closed, right would become it */
+	if (ub_reader_open(&left, operand + 1, (size_t)(argc - c.optind - 1),
+		UB_READ_RECORDS, &c.limits, &e) != UB_OK ||
+	    ub_reader_open(
+		&right, operand, 1, UB_READ_RECORDS, &c.limits, &e) != UB_OK ||
+	    join(left, right, &w, &ask, &c, &e) != UB_OK)
+		status = ub_cli_report(&c, &e);
+	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
+		status = ub_cli_report(&c, &e);
+	ub_reader_free(right);
+	ub_reader_free(left);
+	return ub_cli_close(&c, status);
+}

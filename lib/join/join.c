@@ -1,0 +1,267 @@
+/* join.c - the left side of a join, record by record; join.h. */
+#include "../base/date.h"
+#include "right.h"
+
+/* What one left record found: records first .. first + n - 1. */
+struct found {
+	uint32_t first, n;
+};
+
+struct run {
+	struct ub_right *right;
+	const struct ub_join_spec *spec;
+	struct ub_writer *w;
+	struct ub_join_count *n;
+	struct ub_buf scratch; /* for keys of several columns */
+	struct ub_buf blank;   /* what an unmatched record gets */
+};
+
+static bool
+forward(const struct ub_join_spec *spec)
+{
+	return spec->when == UB_WHEN_LE || spec->when == UB_WHEN_LT;
+}
+
+static bool
+near_enough(const struct ub_join_spec *spec, int32_t left, int32_t day)
+{
+	int32_t from = left < day ? left : day, to = left < day ? day : left;
+
+	if (spec->limit_days >= 0 && to - from > spec->limit_days)
+		return false;
+	/* within n months: the day of the month has not come round n times, or
+	 * does so that very day */
+	if (spec->limit_months >= 0 && from != to &&
+	    ub_date_months(from, to - 1) >= spec->limit_months)
+		return false;
+	return true;
+}
+
+/*
+ * Where the walk begins: records of k before the returned one lie before the
+ * left's day (on it, too, where that side is asked for or left out).
+ */
+static uint32_t
+begin_walk(const struct ub_right *right, const struct ub_right_key *k,
+    const struct ub_join_spec *spec, int32_t left)
+{
+	uint32_t lo = k->first, hi = k->first + k->n, mid;
+	bool own = spec->when == UB_WHEN_GE || spec->when == UB_WHEN_LT;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (right->rec[mid].day < left ||
+		    (own && right->rec[mid].day == left))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/* The records of one day, the next outwards from at; false when none. */
+static bool
+next_day(const struct run *j, const struct ub_right_key *k, uint32_t *at,
+    uint32_t *from, uint32_t *to)
+{
+	const struct ub_right_rec *rec = j->right->rec;
+	uint32_t end = k->first + k->n;
+
+	if (forward(j->spec)) {
+		if (*at == end)
+			return false;
+		*from = *at;
+		for (*to = *from + 1; *to < end; (*to)++)
+			if (rec[*to].day != rec[*from].day)
+				break;
+		*at = *to;
+	} else {
+		if (*at == k->first)
+			return false;
+		*to = *at;
+		for (*from = *to - 1; *from > k->first; (*from)--)
+			if (rec[*from - 1].day != rec[*to - 1].day)
+				break;
+		*at = *from;
+	}
+	return true;
+}
+
+/* Of the records of one day that may be used, the first or the last. */
+static bool
+pick(const struct run *j, uint32_t from, uint32_t to, uint32_t *at)
+{
+	const struct ub_right_rec *rec = j->right->rec;
+	bool any = false;
+	uint32_t i;
+
+	for (i = from; i < to; i++) {
+		if (!rec[i].match || (j->spec->once && rec[i].used))
+			continue;
+		*at = i;
+		any = true;
+		if (!j->spec->pick_last)
+			break;
+	}
+	return any;
+}
+
+/*
+ * Walk from the left's day outwards, a day at a time.  A barrier on the day of
+ * the match does not lie between the two; one on the left's own day neither.
+ */
+static bool
+nearest(
+    struct run *j, const struct ub_right_key *k, int32_t left, uint32_t *found)
+{
+	const struct ub_right_rec *rec = j->right->rec;
+	uint32_t at = begin_walk(j->right, k, j->spec, left), from, to, i;
+	bool used = false, barrier = false;
+
+	while (next_day(j, k, &at, &from, &to)) {
+		if (!near_enough(j->spec, left, rec[from].day))
+			break;
+		if (pick(j, from, to, found))
+			return true;
+		for (i = from; i < to; i++) {
+			used = used || rec[i].match;
+			barrier =
+			    barrier || (rec[i].barrier && rec[i].day != left);
+		}
+		if (barrier) {
+			j->n->barred++;
+			return false;
+		}
+	}
+	j->n->used_up += used;
+	return false;
+}
+
+static enum ub_status
+find_in_time(struct run *j, const struct ub_right_key *k,
+    const struct ub_batch *b, size_t rec, struct found *f, struct ub_err *e)
+{
+	struct ub_slice day = ub_field(b, rec, j->spec->ldate);
+	int32_t left;
+
+	if (ub_missing(day) != 0) {
+		j->n->no_key++;
+		return UB_OK;
+	}
+	if (!ub_date_parse(day.s, day.len, &left))
+		return ub_fail_at(
+		    e, UB_EDATA, b->input, b->line + rec, "not a date");
+	if (k != NULL && nearest(j, k, left, &f->first))
+		f->n = 1;
+	return UB_OK;
+}
+
+static enum ub_status
+find(struct run *j, const struct ub_batch *b, size_t rec, struct found *f,
+    struct ub_err *e)
+{
+	const struct ub_right_key *k;
+	struct ub_slice key;
+
+	f->first = f->n = 0;
+	if (!ub_join_key(
+		b, rec, j->spec->lkey, j->spec->nkey, &j->scratch, &key)) {
+		j->n->no_key++;
+		return UB_OK;
+	}
+	k = ub_right_find(j->right, key);
+	if (j->spec->when != UB_WHEN_NONE)
+		return find_in_time(j, k, b, rec, f, e);
+	if (k != NULL) {
+		f->first = k->first;
+		f->n = k->n;
+	}
+	return UB_OK;
+}
+
+static void
+put_joined(struct run *j, struct ub_slice rec, const char *right, size_t len)
+{
+	ub_writer_add(j->w, rec.s, rec.len - 1);
+	ub_writer_add(j->w, right, len);
+	ub_writer_add(j->w, "\n", 1);
+	j->w->nrec++;
+}
+
+static void
+put(struct run *j, struct ub_slice rec, const struct found *f)
+{
+	const struct ub_right_rec *r = j->right->rec + f->first;
+	enum ub_join_kind kind = j->spec->kind;
+	uint32_t i;
+
+	if (kind == UB_JOIN_ANTI || kind == UB_JOIN_SEMI) {
+		if ((f->n > 0) == (kind == UB_JOIN_SEMI))
+			ub_writer_records(j->w, rec.s, rec.len, 1,
+			    &(struct ub_err){ .code = UB_OK });
+		return;
+	}
+	if (f->n == 0 && kind == UB_JOIN_LEFT)
+		put_joined(j, rec, j->blank.s, j->blank.len);
+	for (i = 0; i < f->n; i++)
+		put_joined(j, rec, j->right->text.s + r[i].at, r[i].len);
+}
+
+static enum ub_status
+run_batch(struct run *j, const struct ub_batch *b, struct ub_err *e)
+{
+	enum ub_status st;
+	struct found f;
+	uint32_t i;
+	size_t r;
+
+	for (r = 0; r < b->n; r++) {
+		if ((st = find(j, b, r, &f, e)) != UB_OK)
+			return st;
+		for (i = 0; i < f.n; i++)
+			j->right->rec[f.first + i].used = true;
+		j->n->matched += f.n > 0;
+		put(j, ub_records(b, r, r + 1), &f);
+	}
+	j->n->in += b->n;
+	return ub_writer_records(j->w, "", 0, 0, e);
+}
+
+static void
+count_right(struct run *j)
+{
+	size_t i;
+
+	j->n->right_in = j->right->nread;
+	j->n->right_left_out = j->right->left_out;
+	j->n->right_unmatched = j->right->nread - j->right->left_out;
+	for (i = 0; i < j->right->nrec; i++)
+		j->n->right_unmatched -= j->right->rec[i].used;
+}
+
+enum ub_status
+ub_join_run(struct ub_right *right, struct ub_reader *left, struct ub_writer *w,
+    const struct ub_join_spec *spec, struct ub_join_count *n, struct ub_err *e)
+{
+	struct run j = { .right = right, .spec = spec, .w = w, .n = n };
+	enum ub_status st;
+	struct ub_batch b;
+	size_t i;
+
+	memset(n, 0, sizeof(*n));
+	for (i = 0; i < spec->ntake; i++)
+		ub_buf_putc(&j.blank, '\t');
+	while ((st = ub_reader_batch(left, &b, e)) == UB_OK) {
+		if (n->in == 0)
+			ub_writer_table(w, ub_reader_meta(left), e);
+		ub_writer_labels(w, ub_reader_meta(left), e);
+		if ((st = run_batch(&j, &b, e)) != UB_OK)
+			break;
+	}
+	n->unmatched = n->in - n->matched;
+	n->out = w->nrec;
+	count_right(&j);
+	ub_buf_free(&j.scratch);
+	ub_buf_free(&j.blank);
+	return st == UB_END ? UB_OK : st;
+}

@@ -1,0 +1,74 @@
+/*
+ * join.h - columns of another stream by key, nearest in time where asked;
+ * ubat-join(1).
+ *
+ * The right side is held in memory: its keys, the columns that are taken, and
+ * the dates.  The left side streams.
+ */
+#ifndef UB_JOIN_H
+#define UB_JOIN_H
+
+#include "../expr/expr.h"
+#include "../stream/reader.h"
+#include "../stream/writer.h"
+
+enum ub_join_kind { UB_JOIN_LEFT, UB_JOIN_INNER, UB_JOIN_ANTI, UB_JOIN_SEMI };
+
+/* left.date OP right.date */
+enum ub_join_when {
+	UB_WHEN_NONE, /* no --asof */
+	UB_WHEN_GE,   /* >=: the last right record on or before */
+	UB_WHEN_GT,   /* >: the last one before */
+	UB_WHEN_LE,   /* <=: the first one on or after */
+	UB_WHEN_LT    /* <: the first one after */
+};
+
+/* What is asked, resolved against both legends; arrays are the caller's. */
+struct ub_join_spec {
+	enum ub_join_kind kind;
+	const size_t *lkey, *rkey; /* nkey columns each, at least 1 */
+	size_t nkey;
+	const size_t *take; /* right columns to add */
+	size_t ntake;
+	bool many; /* a left record may match several */
+	enum ub_join_when when;
+	size_t ldate, rdate;  /* columns of type date */
+	int32_t limit_days;   /* furthest apart; -1: no limit in days */
+	int32_t limit_months; /* the same in months (date.h); -1: none */
+	bool pick_last; /* of right records with the same date: the last, as
+	                 * they came, else the first */
+	bool once;      /* a right record is used once */
+	struct ub_expr
+	    *where; /* on the right: what can be matched; NULL: all */
+	struct ub_expr *barrier; /* on the right: what must not lie between the
+	                          * two dates, both ends left out; NULL: none */
+};
+
+struct ub_join_count {
+	uint64_t in, right_in, out;
+	uint64_t matched, unmatched; /* left records */
+	uint64_t no_key; /* left records with a missing key or date: they are
+	                  * among the unmatched */
+	uint64_t right_unmatched; /* right records that nothing matched */
+	uint64_t right_left_out;  /* right records that --where left out */
+	uint64_t used_up; /* left records whose nearest were used before */
+	uint64_t barred;  /* left records whose nearest lay behind a barrier */
+};
+
+struct ub_right; /* opaque: the right side, ready to be asked */
+
+/*
+ * Read r to its end.  UB_EDATA: a key that comes twice where neither many nor
+ * --asof is asked (the line of the second), a bad date, more than 2^32 - 2
+ * records.
+ */
+enum ub_status ub_right_load(struct ub_right **rp, struct ub_reader *r,
+    const struct ub_join_spec *spec, struct ub_err *e);
+void ub_right_free(struct ub_right *right);
+
+/* Read left to its end and write joined records to w; fills *n. */
+enum ub_status ub_join_run(struct ub_right *right, struct ub_reader *left,
+    struct ub_writer *w, const struct ub_join_spec *spec,
+    struct ub_join_count *n, struct ub_err *e);
+
+#endif

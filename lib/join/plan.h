@@ -1,0 +1,39 @@
+/*
+ * plan.h - what was asked of a join, resolved against the two legends.
+ */
+#ifndef UB_PLAN_H
+#define UB_PLAN_H
+
+#include "join.h"
+
+/* As written on the command line; NULL where an option was not given. */
+struct ub_join_ask {
+	enum ub_join_kind kind;
+	const char *keys;    /* "a,b=c": left a is right a, left b right c */
+	const char *columns; /* "x,new=y" of the right; NULL: all but keys */
+	const char *prefix;  /* before the names of the right's columns */
+	const char *asof;    /* "left >= right", names of date columns */
+	const char *limit;   /* "90d" or "18m": furthest apart in time */
+	const char *where, *barrier; /* expressions over the right side */
+	bool many, pick_last, once;
+};
+
+/* Zeroed is empty; end with ub_join_plan_free(). */
+struct ub_join_plan {
+	struct ub_join_spec spec; /* its arrays belong to the plan */
+	struct ub_legend legend;  /* of what comes out */
+	struct ub_scope scope;    /* of where and barrier */
+	size_t *lkey, *rkey, *take;
+};
+
+/* UB_EUSAGE for whatever does not fit; the plan is then to be freed too.
+ * The right legend must outlive the plan. */
+enum ub_status ub_join_plan_make(struct ub_join_plan *p,
+    const struct ub_join_ask *ask, const struct ub_legend *left,
+    const struct ub_legend *right, struct ub_err *e);
+void ub_join_plan_free(struct ub_join_plan *p);
+
+/* The name that column i of spec.take has in what comes out. */
+const char *ub_join_plan_name(const struct ub_join_plan *p, size_t i);
+
+#endif

@@ -1,0 +1,256 @@
+# ubat-join(1): one test for each sentence of the page.
+# EXAMPLES: ubat-join.1
+load helper
+
+prepare() {
+	tsv '#klient:id start:date slut:date' 'A 2016-01-10 2016-03-01' \
+	    'A 2016-05-01 2016-06-01' 'B 2016-01-01 ~' \
+	    'C 2016-02-01 2016-03-01' '.x 2016-02-01 ~' | whole >atgarder.ubat
+	tsv '#klient:id typ:code datum:date alk:int' '#label alk Alkohol' \
+	    '#label alk 9 Mycket' 'A G 2016-01-01 8' 'A U 2016-03-05 4' \
+	    'A G 2016-04-20 6' 'A U 2016-07-01 2' 'B G 2016-01-01 5' \
+	    'C U 2016-06-01 1' 'C G 2016-04-01 3' | whole >asi.ubat
+	tsv '#klient:id kon:code' 'A k' 'B m' 'D m' 'Å m' | whole >person.ubat
+}
+
+# col N ARG...: column N of what ubat-join gives, on one line
+col() {
+	local n=$1
+	shift
+	ubat-join "$@" | grep -v '^#' | cut -f"$n" | sed 's/^$/-/' | paste -sd ' '
+}
+
+# key KEY: its value in the last step
+key() {
+	printf '%s\n' "${lines[@]}" | grep '^#step' | tail -n 1 |
+	    tr '\t' '\n' | sed -n "s/^$1=//p"
+}
+
+@test "adds the columns of the record with the same key, in the left's order" {
+	run -0 --separate-stderr ubat-join -k klient person.ubat atgarder.ubat
+	[ "${lines[0]}" = "$(tsv '#klient:id start:date slut:date kon:code')" ]
+	[ "${lines[1]}" = "$(tsv 'A 2016-01-10 2016-03-01 k')" ]
+	[ "${lines[3]}" = "$(tsv 'B 2016-01-01 ~ m')" ]
+	[ "${lines[4]}" = "$(tsv 'C 2016-02-01 2016-03-01 ~')" ]
+	[ -z "$stderr" ]
+}
+
+@test "standard input is the left side" {
+	[ "$(col 4 -k klient person.ubat <atgarder.ubat)" = 'k k m - -' ]
+}
+
+@test "a missing key matches nothing, on either side" {
+	tsv '#klient:id kon:code' '.x k' '~ m' | whole >r
+	tsv '#klient:id' .x '~' | whole >l
+	run -0 ubat-join -k klient r l
+	[ "$(key matched) $(key unmatched) $(key no-key)" = '0 2 2' ]
+	[ "$(key right-unmatched)" = 2 ]
+}
+
+@test "left, inner, anti and semi" {
+	[ "$(col 1 -k klient person.ubat atgarder.ubat)" = 'A A B C .x' ]
+	[ "$(col 1 -t inner -k klient person.ubat atgarder.ubat)" = 'A A B' ]
+	[ "$(col 1 -t anti -k klient person.ubat atgarder.ubat)" = 'C .x' ]
+	[ "$(col 1 -t semi -k klient person.ubat atgarder.ubat)" = 'A A B' ]
+	run -0 ubat-join -t semi -k klient asi.ubat atgarder.ubat
+	[ "${lines[0]}" = "$(tsv '#klient:id start:date slut:date')" ]
+	run -2 --separate-stderr ubat-join -t semi -c kon -k klient person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: anti and semi add no columns' ]
+	run -2 --separate-stderr ubat-join -t outer -k klient person.ubat
+	[ "${stderr%%$'\n'*}" = 'ubat-join: -t: not left, inner, anti or semi' ]
+}
+
+@test "a key that comes twice on the right is an error, unless --many" {
+	run -1 --separate-stderr ubat-join -k klient asi.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: asi.ubat:5: a key that came before (--many, or --asof)' ]
+	[[ $output != *'#end'* ]]
+	[ "$(col 6 --many -k klient asi.ubat atgarder.ubat)" = '8 4 6 2 8 4 6 2 5 1 3 -' ]
+	run -0 ubat-join --many -k klient asi.ubat atgarder.ubat
+	[ "$(key in) $(key out) $(key matched)" = '5 12 4' ]
+}
+
+@test "keys of different names, and of several columns" {
+	tsv '#person:code ar:int x:int' 'A 2016 1' 'A 2017 2' 'B 2016 3' | whole >r
+	tsv '#klient:code year:int' 'A 2017' 'B 2017' 'A .n' | whole >l
+	[ "$(col 3 -k klient=person,year=ar r l)" = '2 - -' ]
+	# the bytes of two keys run together are no key
+	tsv '#a:text b:text x:int' 'x yz 1' | whole >r
+	tsv '#a:text b:text' 'xy z' 'x yz' | whole >l
+	[ "$(col 3 -k a,b r l)" = '- 1' ]
+}
+
+@test "keys must be there and of one type" {
+	run -2 --separate-stderr ubat-join -k kleint person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: left side: no column kleint; did you mean klient?' ]
+	run -2 --separate-stderr ubat-join -k klient=person person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: right side: no column person' ]
+	run -2 --separate-stderr ubat-join -k start=kon person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: key start: date on the left, code on the right' ]
+	run -2 --separate-stderr ubat-join person.ubat atgarder.ubat
+	[ "${stderr%%$'\n'*}" = 'ubat-join: no -k' ]
+	run -2 --separate-stderr ubat-join -k klient
+	[ "${stderr%%$'\n'*}" = 'ubat-join: no right side' ]
+}
+
+@test "-c picks and renames, -p puts a prefix, labels go along" {
+	run -0 ubat-join -k klient --asof 'start >= datum' -c 'x=alk' -p g_ asi.ubat atgarder.ubat
+	[ "${lines[0]}" = "$(tsv '#klient:id start:date slut:date g_x:int')" ]
+	[ "${lines[1]}" = "$(tsv '#label g_x Alkohol')" ]
+	[ "${lines[2]}" = "$(tsv '#label g_x 9 Mycket')" ]
+	run -2 --separate-stderr ubat-join -k klient -c 'start=kon' person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: right side: two columns are called start' ]
+}
+
+@test "--asof takes the nearest on the side that is asked for" {
+	[ "$(col 4 -k klient --asof 'start >= datum' -c datum asi.ubat atgarder.ubat)" = \
+	    '2016-01-01 2016-04-20 2016-01-01 - -' ]
+	[ "$(col 4 -k klient --asof 'start > datum' -c datum asi.ubat atgarder.ubat)" = \
+	    '2016-01-01 2016-04-20 - - -' ]
+	[ "$(col 4 -k klient --asof 'start <= datum' -c datum asi.ubat atgarder.ubat)" = \
+	    '2016-03-05 2016-07-01 2016-01-01 2016-04-01 -' ]
+	[ "$(col 4 -k klient --asof 'start<datum' -c datum asi.ubat atgarder.ubat)" = \
+	    '2016-03-05 2016-07-01 - 2016-04-01 -' ]
+}
+
+@test "a missing date matches nothing" {
+	run -0 ubat-join -k klient --asof 'slut <= datum' -c alk asi.ubat atgarder.ubat
+	[ "$(key no-key)" = 2 ]
+	tsv '#klient:id datum:date' 'A ~' 'A .x' | whole >r
+	[ "$(col 4 -k klient --asof 'start >= datum' r atgarder.ubat)" = '- - - - -' ]
+}
+
+@test "--asof wants date columns of both sides" {
+	for bad in 'start = datum' start '>=' 'start ~ datum'; do
+		run -2 ubat-join -k klient --asof "$bad" asi.ubat atgarder.ubat
+	done
+	run -2 --separate-stderr ubat-join -k klient --asof 'start >= alk' asi.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: --asof: column alk is no date' ]
+	run -2 --separate-stderr ubat-join -k klient --asof 'start = datum' asi.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: --asof: not left >= right, or with > <= <' ]
+}
+
+@test "a date that is none is named with its line, never with its value" {
+	tsv '#klient:id datum:date' 'A 2016-13-77' | whole >r
+	run -1 --separate-stderr ubat-join -k klient --asof 'start >= datum' r atgarder.ubat
+	[ "$stderr" = 'ubat-join: r:2: not a date' ]
+	tsv '#klient:id start:date' 'A 2016-13-77' | whole >l
+	run -1 --separate-stderr ubat-join -k klient --asof 'start >= datum' asi.ubat l
+	[ "$stderr" = 'ubat-join: l:2: not a date' ]
+}
+
+@test "--limit in days and months includes the last day" {
+	tsv '#k:id d:date' 'A 2016-01-31' | whole >l
+	within() {
+		tsv '#k:id e:date' "A $1" | whole >r
+		[ "$(col 3 -k k --asof 'd <= e' --limit "$2" r l)" = "$3" ]
+	}
+	within 2016-02-10 10d 2016-02-10
+	within 2016-02-11 10d -
+	within 2016-02-29 1m 2016-02-29
+	within 2016-03-01 1m -
+	within 2017-07-31 18m 2017-07-31
+	within 2017-08-01 18m -
+	within 2016-01-31 0d 2016-01-31
+	within 2016-01-31 0m 2016-01-31
+	within 2016-02-01 0m -
+	for bad in 10 d m 1y -1d 1.5m 99999999999d; do
+		run -2 --separate-stderr ubat-join -k k --asof 'd <= e' --limit "$bad" r l
+		[ "$stderr" = 'ubat-join: --limit: not days as in 90d, or months as in 18m' ]
+	done
+}
+
+@test "--pick decides between records of the same day" {
+	tsv '#klient:id datum:date x:int' 'A 2016-01-01 1' 'A 2016-01-01 2' \
+	    'A 2016-01-01 3' | whole >r
+	[ "$(col 4 -k klient --asof 'start >= datum' -c x r atgarder.ubat)" = '1 1 - - -' ]
+	[ "$(col 4 -k klient --asof 'start >= datum' -c x --pick last r atgarder.ubat)" = '3 3 - - -' ]
+	run -2 --separate-stderr ubat-join -k klient --asof 'start >= datum' --pick any r
+	[ "${stderr%%$'\n'*}" = 'ubat-join: --pick: not first or last' ]
+}
+
+@test "--once uses a right record once, the next takes the next nearest" {
+	tsv '#k:id d:date' 'A 2016-02-01' 'A 2016-02-02' 'A 2016-02-03' | whole >l
+	tsv '#k:id e:date x:int' 'A 2016-01-01 1' 'A 2016-01-02 2' | whole >r
+	[ "$(col 3 -k k --asof 'd >= e' -c x r l)" = '2 2 2' ]
+	[ "$(col 3 -k k --asof 'd >= e' -c x --once r l)" = '2 1 -' ]
+	run -0 ubat-join -k k --asof 'd >= e' -c x --once r l
+	[ "$(key used-up) $(key unmatched) $(key right-unmatched)" = '1 1 0' ]
+}
+
+@test "--where says which right records can match, the rest is counted" {
+	run -0 ubat-join -k klient --where 'typ = "G" and alk <> 6' -c alk asi.ubat atgarder.ubat
+	[ "$(key right-left-out) $(key right-in) $(key right_in)" = '4  7' ]
+	[ "$(key right-unmatched)" = 0 ]
+	run -2 --separate-stderr ubat-join -k klient --where 'alk + 1' asi.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: --where: not true or false' ]
+	run -2 --separate-stderr ubat-join -k klient --where 'nosuch = 1' asi.ubat atgarder.ubat
+	[[ $stderr = 'ubat-join: '*nosuch* ]]
+}
+
+@test "--barrier: no match beyond a record of that kind, on its own day yes" {
+	b=(-k klient --asof 'slut <= datum' --where 'typ = "U"' --barrier 'typ = "G"' -c datum)
+	[ "$(col 4 "${b[@]}" asi.ubat atgarder.ubat)" = '2016-03-05 2016-07-01 - - -' ]
+	run -0 ubat-join "${b[@]}" asi.ubat atgarder.ubat
+	[ "$(key barred)" = 1 ]
+	for day in 2016-03-01 2016-06-01; do
+		sed "s/^C	G	.*/C	G	$day	3/" asi.ubat >f
+		[ "$(col 4 "${b[@]}" f atgarder.ubat)" = '2016-03-05 2016-07-01 - 2016-06-01 -' ]
+	done
+}
+
+@test "options about time need --asof" {
+	for o in '--limit 9d' --once '--pick last' '--barrier alk=1'; do
+		run -2 --separate-stderr ubat-join -k klient $o asi.ubat atgarder.ubat
+		[ "$stderr" = 'ubat-join: --limit, --barrier, --once and --pick need --asof' ]
+	done
+	run -2 --separate-stderr ubat-join -k klient --many --asof 'start >= datum' asi.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: --many and --asof exclude each other' ]
+}
+
+@test "the step names both sides' steps, and keeps them" {
+	ubat-body cat <asi.ubat >a
+	ubat-body cat <atgarder.ubat >b
+	run -0 --separate-stderr ubat-join -k klient --asof 'start >= datum' -c alk a b
+	[ "$(key from)" = "$(grep '^#step' b | cut -f2)" ]
+	[ "$(key right_from)" = "$(grep '^#step' a | cut -f2)" ]
+	[ "${lines[-1]}" = "$(printf '#end\t5\t3')" ]
+	[ "$(key in) $(key right_in) $(key out)" = '5 7 5' ]
+}
+
+@test "if either side is cut, so is what comes out" {
+	grep -v '^#end' asi.ubat >cut
+	run -0 --separate-stderr ubat-join -k klient -t semi cut atgarder.ubat
+	[ "$stderr" = 'ubat-join: cut: the stream is cut: it has no end that fits it' ]
+	[[ $output != *'#end'* ]]
+	grep -v '^#end' atgarder.ubat >cut
+	run -0 --separate-stderr ubat-join -k klient person.ubat cut
+	[ "$stderr" = 'ubat-join: cut: the stream is cut: it has no end that fits it' ]
+	[[ $output != *'#end'* ]]
+}
+
+@test "an unreadable right side is an error" {
+	run -1 --separate-stderr ubat-join -k klient nothing.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: nothing.ubat: cannot open: No such file or directory' ]
+	[ -z "$output" ]
+}
+
+@test "many keys: the same as join(1)" {
+	awk 'BEGIN { print "#k:code\tx:int"; for (i = 0; i < 50000; i++)
+	    print "k" (i * 7919) % 60000 "\t" i }' | whole >r
+	awk 'BEGIN { print "#k:code\ty:int"; for (i = 0; i < 70000; i++)
+	    print "k" (i * 31) % 70000 "\t" i }' | whole >l
+	ubat-join -t inner -k k r l | grep -v '^#' | sort >got
+	grep -v '^#' r | sort >rs
+	grep -v '^#' l | sort >ls
+	join -t '	' ls rs | sort | cmp - got
+	[ -s got ]
+}
+
+@test "the examples of the page run" {
+	examples ubat-join.1 >a.sh
+	[ "$(wc -l <a.sh)" = 3 ]
+	run -0 --separate-stderr sh -e a.sh
+	[ -z "$stderr" ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#end')" = 2 ]
+	printf '%s\n' "${lines[@]}" | grep -q "$(tsv '^A 2016-01-10 2016-03-01 8 4$')"
+}
