@@ -108,6 +108,9 @@ lib/expr/a.c:3: a library ends the process" ]
 	plant lib/expr/a.h 'typedef struct a b;'
 	run -0 layers lib/expr/a.h
 	[ "$output" = "lib/expr/a.h:1: a typedef of a struct" ]
+	plant lib/expr/a.h 'typedef enum a f(int x);'
+	run -0 layers lib/expr/a.h
+	[ -z "$output" ]
 }
 
 @test "a call behind a comment or a text is seen, one inside is not" {
