@@ -32,7 +32,7 @@ whole() {
 # examples PAGE: the lines of the literal displays under EXAMPLES, as on the
 # page: examples ubat-filter.1 >a.sh
 examples() {
-	mandoc -Tascii -O width=1000 "$ROOT/man/$1" | sed 's/.\x08//g' |
+	mandoc -Tutf8 -O width=1000 "$ROOT/man/$1" | sed 's/.\x08//g' |
 	    awk '/^[A-Z]/ { on = $0 == "EXAMPLES"; next } on && /^           /' |
 	    sed 's/^           *//'
 }
