@@ -1,4 +1,5 @@
 # ubat-import(1) and ubat-source(5): one test for each sentence.
+# EXAMPLES: ubat-source.5
 load helper
 
 # block PAGE N: the Nth literal block of a page, as a file would hold it
