@@ -232,8 +232,12 @@ main(int argc, char *argv[])
 		&e) != UB_OK)
 		return ub_cli_close(&c, ub_cli_report(&c, &e));
 	ub_writer_init(&f.w, STDOUT_FILENO, "stdout");
-	if (filter(&f, &e) != UB_OK)
+	if (filter(&f, &e) != UB_OK) {
 		status = ub_cli_report(&c, &e);
+		if (f.src != NULL && f.x == NULL && access(f.src, F_OK) == 0)
+			ub_cli_note(&c, "the first operand is the expression, "
+					"not a file");
+	}
 	if (ub_writer_close(&f.w, &e) != UB_OK && status == UB_EXIT_OK)
 		status = ub_cli_report(&c, &e);
 	ub_expr_free(f.x);

@@ -1,0 +1,379 @@
+# ubat-filter(1): one test for each sentence of the page.
+# EXAMPLES: ubat-filter.1
+load helper
+
+prepare() {
+	tsv '#klient:id kommun:code regi:code start:date alder:int b1:int b2:int b3:int' \
+	    'k1 0180 privat 2015-03-01 41 8 7 .n' \
+	    'k2 0180 kommunal 2014-12-31 ~ 3 ~ 4' \
+	    'k3 1480 privat 2016-02-29 17 .n .x 5' \
+	    'k4 0180 kommunal 2016-01-01 .x 9 9 9' | whole >in.ubat
+}
+
+# kept ARG...: the first field of each record that ubat-filter writes
+kept() {
+	ubat-filter "$@" | grep -v '^#' | cut -f 1 | tr '\n' ' '
+}
+
+# table: two keys, a share with companions, a mean, persons
+table() {
+	tsv '#regi:code kon:code n:count pos:share pos_k:count pos_n:count pos_miss:count alder:mean alder_n:count alder_miss:count n_pers:count'
+	printf '#table\tregi\tkeys=regi,kon\ttitle=Per regi\n'
+	printf '#label\tpos\tAndel nöjda\n#label\tn\tAntal\n'
+	tsv 'kommunal 1 93 0.3333333333333333 31 93 0 41.5 80 13 71' \
+	    'privat 1 128 0.95 38 40 88 40 128 0 100' \
+	    '.t 1 221 .s .s .s .s 40.577 208 13 171'
+	printf '#end\t3\t0\n'
+}
+
+@test "records for which the expression is true are kept, byte for byte" {
+	run -0 --separate-stderr ubat-filter 'regi = "privat"' in.ubat
+	[ "$output" = "$(
+		sed -n '1p;2p;4p' in.ubat
+		printf '#step\t7ae858ec\tubat-filter\tin=4\tout=2\tfalse=2\tmissing=0\n#end\t2\t1'
+	)" ]
+	[ -z "$stderr" ]
+}
+
+@test "false and missing are left out, and counted apart" {
+	run -0 ubat-filter 'alder >= 18' in.ubat
+	[ "$(body <<<"$output")" = "$(sed -n '1,2p' in.ubat)" ]
+	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2' ]]
+	[ "${lines[3]}" = "$(printf '#end\t1\t1')" ]
+}
+
+@test "division by zero is missing and counted" {
+	run -0 ubat-filter 'b1 / (b1 - 8) > 1' in.ubat
+	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2	zerodiv=1' ]]
+	run -0 ubat-filter '1 / 0 is .u' in.ubat
+	[[ ${lines[5]} = *'	in=4	out=4	false=0	missing=0	zerodiv=4' ]]
+}
+
+@test "no match is no error: legend and end come out" {
+	run -0 --separate-stderr ubat-filter false in.ubat
+	[ "${lines[0]}" = "$(head -n 1 in.ubat)" ]
+	[ "${lines[2]}" = "$(printf '#end\t0\t1')" ]
+	[ -z "$stderr" ]
+}
+
+@test "a stream without records is filtered" {
+	head -n 1 in.ubat | whole >none.ubat
+	run -0 --separate-stderr ubat-filter 'alder > 1' none.ubat
+	[[ ${lines[1]} = *'	in=0	out=0	false=0	missing=0' ]]
+	[ -z "$stderr" ]
+}
+
+@test "several files are one stream; - is standard input" {
+	[ "$(kept true in.ubat in.ubat)" = 'k1 k2 k3 k4 k1 k2 k3 k4 ' ]
+	[ "$(kept true in.ubat - <in.ubat | wc -w)" -eq 8 ]
+	[ "$(kept 'regi = "privat"' <in.ubat)" = 'k1 k3 ' ]
+	run -0 ubat-filter true in.ubat in.ubat
+	[ "${lines[-1]}" = "$(printf '#end\t8\t1')" ]
+}
+
+@test "the step names the steps it read from" {
+	ubat-filter true in.ubat >once.ubat
+	id=$(sed -n 's/^#step	\(........\).*/\1/p' once.ubat)
+	run -0 ubat-filter 'b1 > 4' once.ubat
+	[[ ${lines[4]} = '#step	'????????"	ubat-filter	from=$id	in=4	out=2	false=1	missing=1" ]]
+	[ "${lines[-1]}" = "$(printf '#end\t2\t2')" ]
+}
+
+@test "labels and old steps are passed on" {
+	printf '#label\tb1\tNöjd\n#label\tregi\tprivat\tPrivat regi\n' |
+	    cat - in.ubat >labelled.ubat
+	run -0 ubat-filter true labelled.ubat
+	[ "${lines[1]}" = "$(printf '#label\tb1\tNöjd')" ]
+	[ "${lines[2]}" = "$(printf '#label\tregi\tprivat\tPrivat regi')" ]
+}
+
+@test "the same bytes come out however the input is cut into reads" {
+	ubat-filter 'b1 > 4' in.ubat >want
+	run -0 bash -c 'while IFS= read -r -n 1 -d "" c; do printf %s "$c"; done <in.ubat | ubat-filter "b1 > 4"'
+	[ "$output" = "$(cat want)" ]
+}
+
+@test "the legend is written before the first record is there" {
+	mkfifo pipe
+	ubat-filter true <pipe >out &
+	exec 9>pipe
+	head -n 1 in.ubat >&9
+	for _ in $(seq 1000); do
+		! [ -s out ] || break
+		read -r -t 0.01 _ <> <(:) || :
+	done
+	[ "$(cat out)" = "$(head -n 1 in.ubat)" ]
+	exec 9>&-
+	wait
+}
+
+@test "-c picks, orders and renames columns" {
+	run -0 ubat-filter -c 'alder,person=klient,b1..b3' 'regi = "privat"' in.ubat
+	[ "$(body <<<"$output")" = "$(tsv '#alder:int person:id b1:int b2:int b3:int' \
+	    '41 k1 8 7 .n' '17 k3 .n .x 5')" ]
+	[ "${lines[-1]}" = "$(printf '#end\t2\t1')" ]
+}
+
+@test "-c takes blanks, a single column, and a column twice" {
+	run -0 ubat-filter -c ' b1 , x = b1 , b2 .. b3 ' 'klient = "k1"' in.ubat
+	[ "$(body <<<"$output")" = "$(tsv '#b1:int x:int b2:int b3:int' '8 8 7 .n')" ]
+	run -0 ubat-filter -c alder true in.ubat
+	[ "${lines[2]}" = '' ] || [ "$(sed -n 3p <<<"$output")" = '' ]
+	[ "$(body <<<"$output" | wc -l)" -eq 5 ]
+	ubat-filter -c alder true in.ubat | ubat-filter 'alder is missing' >one.ubat
+	[ "$(body one.ubat | wc -l)" -eq 3 ]
+}
+
+@test "--columns is -c" {
+	run -0 ubat-filter --columns klient true in.ubat
+	[ "${lines[0]}" = '#klient:id' ]
+}
+
+@test "names of -c are found in whatever form they are typed" {
+	printf '#år:int\n1\n' | whole >ar.ubat
+	run -0 ubat-filter -c "$(printf 'o\xcc\x88=a\xcc\x8ar')" true ar.ubat
+	[ "${lines[0]}" = '#ö:int' ]
+}
+
+@test "labels follow a new name, and go with a column that is not written" {
+	printf '#label\tb1\tNöjd\n#label\tb2\tTrygg\n#label\tregi\tprivat\tPrivat\n' |
+	    cat - in.ubat >labelled.ubat
+	run -0 ubat-filter -c 'nojd=b1,driver=regi,b1' true labelled.ubat
+	[ "$(grep '^#label' <<<"$output")" = "$(printf '#label\tnojd\tNöjd\n#label\tb1\tNöjd\n#label\tdriver\tprivat\tPrivat')" ]
+}
+
+@test "labels that come late are not lost" {
+	{ sed '$d' in.ubat; printf '#label\tb1\tNöjd\n#end\t4\t0\n'; } >late.ubat
+	run -0 ubat-filter -c nojd=b1 true late.ubat
+	[[ $output = *$'\n#label\tnojd\tNöjd\n#step'* ]]
+	run -0 ubat-filter true late.ubat
+	[[ $output = *$'\n#label\tb1\tNöjd\n#step'* ]]
+}
+
+@test "the expression may name columns that are not written" {
+	[ "$(ubat-filter -c start 'klient = "k3"' in.ubat | sed -n 2p)" = 2016-02-29 ]
+	run -2 ubat-filter -c 'ny=b1' 'ny = 1' in.ubat
+}
+
+@test "with -c and no operand every record is kept" {
+	run -0 ubat-filter -c klient <in.ubat
+	[ "$(body <<<"$output")" = "$(printf '#klient:id\nk1\nk2\nk3\nk4')" ]
+	[[ ${lines[5]} = *'	in=4	out=4	false=0	missing=0' ]]
+}
+
+@test "what is wrong in -c is shown with its place" {
+	wrong() {
+		run -2 --separate-stderr ubat-filter -c "$1" true in.ubat
+		[ -z "$output" ]
+		echo "$stderr"
+		[ "$stderr" = "$(printf 'ubat-filter: %s\n    %s\n    %s' "$2" "$1" "$3")" ]
+	}
+	wrong 'b1,aldr' 'no column aldr; did you mean alder?' '   ^'
+	wrong 'b1,,b2' "a column's name expected" '   ^'
+	wrong '' "a column's name expected" '^'
+	wrong 'b1,B1=b2' 'two columns are called B1' '   ^'
+	wrong 'b1..b3,b2' 'two columns are called b2' '       ^'
+	wrong 'b3..b1' 'b1 stands before b3 in the legend' '    ^'
+	wrong 'å b=b1' 'a name is a letter, then letters, digits and _' '^'
+	wrong 'klient,9x=b1' 'a name is a letter, then letters, digits and _' '       ^'
+	wrong 'x=' "a column's name expected" '  ^'
+	run -2 --separate-stderr ubat-filter -c $'\xff' true in.ubat
+	[ "$stderr" = 'ubat-filter: -c: not valid UTF-8' ]
+	run -2 --separate-stderr ubat-filter -c b1 -c b2 true in.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: -c is given twice' ]
+}
+
+@test "without expression and -c the usage is printed" {
+	run -2 --separate-stderr ubat-filter
+	[ -z "$output" ]
+	[ "$stderr" = "$(printf 'ubat-filter: no expression\nusage: ubat-filter [-c columns] [expr [file ...]]')" ]
+}
+
+@test "an expression that begins with a minus stands after --" {
+	[ "$(kept -- '-b1 < -8' in.ubat)" = 'k4 ' ]
+	run -2 ubat-filter '-b1 < -8' in.ubat
+}
+
+@test "what is wrong in the expression is shown with its place, nothing is written" {
+	run -2 --separate-stderr ubat-filter 'aldr >= 18' in.ubat
+	[ -z "$output" ]
+	[ "$stderr" = "$(printf 'ubat-filter: no column aldr; did you mean alder?\n    aldr >= 18\n    ^')" ]
+	run -2 --separate-stderr ubat-filter 'klient = "å" or start >= 2015' in.ubat
+	[ -z "$output" ]
+	[ "$stderr" = "$(printf 'ubat-filter: a date compared with a whole number\n    klient = "å" or start >= 2015\n                          ^')" ]
+	run -2 --separate-stderr ubat-filter 'b2 = .n' in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: nothing equals a missing value: write is or is not\n    b2 = .n\n         ^')" ]
+	run -2 --separate-stderr ubat-filter alder in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: the expression is no condition: compare it with something\n    alder\n    ^')" ]
+}
+
+@test "a file in place of the expression is noticed" {
+	run -2 --separate-stderr ubat-filter -c b1 in.ubat <in.ubat
+	[ -z "$output" ]
+	[ "${stderr_lines[-1]}" = 'ubat-filter: the first operand is the expression, not a file' ]
+}
+
+@test "a field that is not of its type is an error where it is needed" {
+	{ sed '$d' in.ubat; tsv 'k5 0180 privat 2015-02-30 1 2 x 4'; } | whole >bad.ubat
+	run -1 --separate-stderr ubat-filter 'b2 > 1' bad.ubat
+	[ "$stderr" = 'ubat-filter: bad.ubat:6: column b2: not a valid int' ]
+	[[ $output != *'#end'* ]]
+	run -1 --separate-stderr ubat-filter 'year(start) = 2015' <bad.ubat
+	[ "$stderr" = 'ubat-filter: stdin:6: column start: not a valid date' ]
+	run -0 ubat-filter 'b1 > 1' bad.ubat
+	run -0 ubat-filter 'regi = "kommunal" and b2 > 1' bad.ubat
+}
+
+@test "a result too large for its type is an error with the place" {
+	printf '#a:int\n1\n9223372036854775807\n' | whole >large.ubat
+	run -1 --separate-stderr ubat-filter 'a > 0 and a + 1 > 0' large.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: large.ubat:3: the result is too large for its type\n    a > 0 and a + 1 > 0\n                ^')" ]
+	[[ $output != *'#end'* ]]
+}
+
+@test "no message holds the value of a field" {
+	printf '#a:int\tb:dec\tc:date\td:bool\n19121212-1212\t19121212-1212\t19121212-1212\t19121212-1212\n' | whole >secret.ubat
+	for x in 'a = 1' 'b = 1' 'c = 2015-01-01' 'd' 'a + 1 = 2' 'year(c) = 1'; do
+		run -1 ubat-filter "$x" secret.ubat
+		[[ $output != *1212-1212*not* ]]
+		[[ $output = *'column '?': not a valid '* ]]
+	done
+}
+
+@test "a cut stream is passed on as cut, and that is said once" {
+	head -n 3 in.ubat >cut.ubat
+	run -0 --separate-stderr ubat-filter 'b1 > 4' cut.ubat
+	[ "$stderr" = 'ubat-filter: cut.ubat: the stream is cut: it has no end that fits it' ]
+	[[ $output != *'#end'* ]]
+	[[ ${lines[2]} = *'	in=2	out=1	false=1	missing=0' ]]
+	run -0 --separate-stderr bash -c 'head -n 3 in.ubat | ubat-filter true | ubat-filter true'
+	[ "${#stderr_lines[@]}" = 2 ]
+}
+
+@test "input that breaks the rules of a stream is an error" {
+	run -1 --separate-stderr ubat-filter true </dev/null
+	[ "$stderr" = 'ubat-filter: stdin: no legend' ]
+	[ -z "$output" ]
+	run -1 --separate-stderr ubat-filter true nofile
+	[[ $stderr = 'ubat-filter: nofile: '*': No such file or directory' ]]
+	{ head -n 2 in.ubat; printf 'k9\tx\n'; } >short.ubat
+	run -1 --separate-stderr ubat-filter true short.ubat
+	[ "$stderr" = 'ubat-filter: short.ubat:3: 2 fields, there should be 8' ]
+	[[ $output != *'#end'* ]]
+	head -n 2 in.ubat | sed 's/$/\r/' >crlf.ubat
+	run -1 ubat-filter true crlf.ubat
+	printf '#a:text\nb\0c\n' | whole >nul.ubat
+	run -1 --separate-stderr ubat-filter true nul.ubat
+	[ "$stderr" = 'ubat-filter: nul.ubat:2: a NUL byte' ]
+	printf '#a:int\n1' >tail.ubat
+	run -1 --separate-stderr ubat-filter true tail.ubat
+	[ "$stderr" = 'ubat-filter: tail.ubat:2: the last line has no newline' ]
+}
+
+@test "an unreadable file among three is an error" {
+	cp in.ubat locked.ubat
+	chmod 0 locked.ubat
+	run -1 --separate-stderr mortal ubat-filter true in.ubat locked.ubat in.ubat
+	[[ $stderr = 'ubat-filter: locked.ubat: '*': Permission denied' ]]
+	[[ $output != *'#end'* ]]
+}
+
+@test "a full disk is an error" {
+	[ -w /dev/full ] || skip 'needs /dev/full'
+	run -1 --separate-stderr bash -c 'ubat-filter true in.ubat >/dev/full'
+	[[ $stderr = 'ubat-filter: stdout: '*'No space left on device' ]]
+	run -1 bash -c 'ubat-filter -c b1 true in.ubat >/dev/full'
+}
+
+@test "a reader that goes away ends it quietly" {
+	for _ in $(seq 200); do sed -n '2,5p' in.ubat; done |
+	    awk '{ for (i = 0; i < 100; i++) print }' |
+	    cat <(head -n 1 in.ubat) - >long.ubat
+	run -0 --separate-stderr bash -c 'ubat-filter true long.ubat | head -n 1'
+	[ "$output" = "$(head -n 1 in.ubat)" ]
+	[ -z "$stderr" ]
+}
+
+@test "kept records of a long stream are those awk keeps" {
+	awk 'BEGIN { print "#a:int\tb:code\tc:dec"
+		for (i = 0; i < 60000; i++)
+			printf "%d\t%s\t%d.5\n", i % 97, i % 7 ? "x" i % 3 : ".n", i % 11
+		print "#end\t60000\t0" }' >long.ubat
+	awk -F '\t' '/^#/ || ($1 > 50 && $2 == "x1" && $3 < 7)' long.ubat |
+	    sed '$d' >want
+	ubat-filter 'a > 50 and b = "x1" and c < 7' long.ubat | body >have
+	cmp want have
+	awk -F '\t' -v OFS='\t' 'NR == 1 { print "#c:dec\ta:int"; next }
+	    !/^#/ && ($1 > 50 || $2 == "x1") { print $3, $1 }' long.ubat >want
+	ubat-filter -c c,a 'a > 50 or b = "x1"' long.ubat | body >have
+	cmp want have
+}
+
+@test "a table keeps its name and what is declared about it" {
+	table >t.ubat
+	run -0 --separate-stderr ubat-filter 'n > 100' t.ubat
+	[ "${lines[1]}" = "$(printf '#table\tregi\tkeys=regi,kon\ttitle=Per regi')" ]
+	[ "$(body <<<"$output" | grep -v '^#' | cut -f 1)" = "$(printf 'privat\n.t')" ]
+	[ -z "$stderr" ]
+}
+
+@test "a share of a table can be compared; protected is missing" {
+	table >t.ubat
+	[ "$(kept 'pos > 0.333333332 and pos < 0.333333334' t.ubat)" = 'kommunal ' ]
+	[ "$(kept 'pos * 100 >= 95' t.ubat)" = 'privat ' ]
+	[ "$(kept 'pos is .s' t.ubat)" = '.t ' ]
+	[ "$(kept 'regi is .t' t.ubat)" = '.t ' ]
+}
+
+@test "two tables are refused" {
+	table >t.ubat
+	run -1 ubat-filter true t.ubat t.ubat
+}
+
+@test "-c drops and orders measures of a table" {
+	table >t.ubat
+	run -0 ubat-filter -c 'regi,kon,alder,alder_n,alder_miss,n_pers,n' true t.ubat
+	[ "${lines[0]}" = "$(tsv '#regi:code kon:code alder:mean alder_n:count alder_miss:count n_pers:count n:count')" ]
+	[ "${lines[1]}" = "$(printf '#table\tregi\tkeys=regi,kon\ttitle=Per regi')" ]
+	[ "${lines[2]}" = "$(printf '#label\tn\tAntal')" ]
+	[ "${lines[3]}" = "$(tsv 'kommunal 1 41.5 80 13 71 93')" ]
+}
+
+@test "-c leaves a table what protection needs" {
+	table >t.ubat
+	wrong() {
+		run -2 --separate-stderr ubat-filter -c "$1" true t.ubat
+		[ -z "$output" ]
+		echo "$stderr"
+		[ "$stderr" = "ubat-filter: -c: $2" ]
+	}
+	wrong 'kon,n,n_pers' 'a table keeps its keys, first and in order: column regi'
+	wrong 'regi,n,n_pers' 'a table keeps its keys, first and in order: column kon'
+	wrong 'regi,n,kon,n_pers' 'a table keeps its keys, first and in order: column kon'
+	wrong 'regi,kon,antal=n,n_pers' 'a table keeps its names: column n'
+	wrong 'regi,kon,n' 'a table keeps its column n_pers'
+	wrong 'regi,kon,pos,n_pers' 'column pos of a table keeps pos_k after it'
+	wrong 'regi,kon,pos,pos_k,pos_n,n_pers' 'column pos of a table keeps pos_miss after it'
+	wrong 'regi,kon,pos_n,n_pers' 'column pos_n of a table stands after its measure'
+}
+
+@test "records with columns of a table's types are no table" {
+	printf '#a:count\tb:share\n1\t0.5\n' | whole >r.ubat
+	run -0 ubat-filter -c b,c=a true r.ubat
+	[ "${lines[0]}" = "$(tsv '#b:share c:count')" ]
+}
+
+@test "the examples of the page run as they stand" {
+	command -v mandoc >/dev/null || skip 'mandoc is not installed'
+	tsv '#klient:id kommun:code atgard:text regi:code start:date alder:int b1:int b2:int b3:int' \
+	    'k1 0180 12-stegsbehandling privat 2015-03-01 41 8 7 .n' \
+	    'k2 0180 KBT kommunal 2014-12-31 ~ 3 ~ 4' | whole >insatser.ubat
+	examples ubat-filter.1 >lines
+	[ "$(wc -l <lines)" -eq 5 ]
+	while IFS= read -r line; do
+		echo "$line"
+		run -0 --separate-stderr bash -c "$line"
+		[ -z "$stderr" ]
+		[ "$(body <<<"$output" | wc -l)" -ge 2 ]
+	done <lines
+}
