@@ -8,6 +8,8 @@
 #include "lib/score/score.h"
 #include "lib/stream/writer.h"
 
+enum { OPT_LABEL = UB_OPT_LONG };
+
 static const struct ub_option options[] = {
 	{ 'e', "define", "definition", "append a column: name = expression" },
 	{ 'i', "instrument", "instrument",
@@ -15,6 +17,7 @@ static const struct ub_option options[] = {
 	{ 'l', "list", NULL, "list the instruments and exit" },
 	{ 'm', "map", "item=column", "the column that an item is" },
 	{ 'p', "print", "instrument", "print a definition and exit" },
+	{ OPT_LABEL, "label", "name=text", "the heading of a new column" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -23,9 +26,8 @@ struct want {
 	const char **src; /* of -e; NULL at an -i */
 	struct ub_instrument *in;
 	size_t n;
-	struct ub_map *map;
-	size_t nmap;
-	char **text; /* owned: what map points into */
+	struct ub_map *map, *label; /* .item is owned */
+	size_t nmap, nlabel;
 };
 
 noreturn static void
@@ -43,43 +45,52 @@ print_and_exit(const struct ub_cli *c, const char *name)
 	exit(ub_cli_close(c, status));
 }
 
+/* "left=right" to a list of such. */
 static void
-add_map(const struct ub_cli *c, struct want *w, const char *arg)
+add_pair(const struct ub_cli *c, const char *arg, const char *usage,
+    struct ub_map **list, size_t *n)
 {
 	const char *eq = strchr(arg, '=');
-	char *item;
 
 	if (eq == NULL || eq == arg || eq[1] == '\0')
-		ub_cli_usage(c, "-m: write item=column");
-	item = ub_xstrndup(arg, (size_t)(eq - arg));
-	w->text = ub_xgrow(w->text, w->nmap, sizeof(*w->text));
-	w->text[w->nmap] = item;
-	w->map = ub_xgrow(w->map, w->nmap, sizeof(*w->map));
-	w->map[w->nmap++] = (struct ub_map){ .item = item, .column = eq + 1 };
+		ub_cli_usage(c, "%s", usage);
+	*list = ub_xgrow(*list, *n, sizeof(**list));
+	(*list)[(*n)++] =
+	    (struct ub_map){ .item = ub_xstrndup(arg, (size_t)(eq - arg)),
+		    .column = eq + 1 };
+}
+
+static void
+add_want(const struct ub_cli *c, struct want *w, int ch, const char *arg)
+{
+	struct ub_err e;
+
+	w->src = ub_xgrow(w->src, w->n, sizeof(*w->src));
+	w->in = ub_xgrow(w->in, w->n, sizeof(*w->in));
+	w->src[w->n] = ch == 'e' ? arg : NULL;
+	memset(&w->in[w->n], 0, sizeof(*w->in));
+	if (ch == 'i' && ub_instrument_load(&w->in[w->n], arg, &e) != UB_OK)
+		exit(ub_cli_close(c, ub_cli_report(c, &e)));
+	w->n++;
 }
 
 static void
 parse_options(struct ub_cli *c, struct want *w)
 {
 	const char *arg;
-	struct ub_err e;
 	int ch;
 
 	while ((ch = ub_cli_next(c, &arg)) != -1) {
 		if (ch == 'l' || ch == 'p')
 			print_and_exit(c, ch == 'l' ? NULL : arg);
-		if (ch == 'm') {
-			add_map(c, w, arg);
-			continue;
-		}
-		w->src = ub_xgrow(w->src, w->n, sizeof(*w->src));
-		w->in = ub_xgrow(w->in, w->n, sizeof(*w->in));
-		w->src[w->n] = ch == 'e' ? arg : NULL;
-		memset(&w->in[w->n], 0, sizeof(*w->in));
-		if (ch == 'i' &&
-		    ub_instrument_load(&w->in[w->n], arg, &e) != UB_OK)
-			exit(ub_cli_close(c, ub_cli_report(c, &e)));
-		w->n++;
+		else if (ch == 'm')
+			add_pair(
+			    c, arg, "-m: write item=column", &w->map, &w->nmap);
+		else if (ch == OPT_LABEL)
+			add_pair(c, arg, "--label: write name=text", &w->label,
+			    &w->nlabel);
+		else
+			add_want(c, w, ch, arg);
 	}
 	if (w->n == 0)
 		ub_cli_usage(c, "nothing to append: use -e or -i");
@@ -93,11 +104,13 @@ want_free(struct want *w)
 	for (i = 0; i < w->n; i++)
 		ub_instrument_free(&w->in[i]);
 	for (i = 0; i < w->nmap; i++)
-		free(w->text[i]);
+		free((char *)(uintptr_t)w->map[i].item);
+	for (i = 0; i < w->nlabel; i++)
+		free((char *)(uintptr_t)w->label[i].item);
 	free(w->src);
 	free(w->in);
 	free(w->map);
-	free(w->text);
+	free(w->label);
 }
 
 static enum ub_status
@@ -114,29 +127,9 @@ build(struct ub_score *s, struct want *w, struct ub_err *e)
 		if (!w->map[i].used)
 			st = ub_fail(e, UB_EUSAGE,
 			    "-m: no instrument has an item %s", w->map[i].item);
+	for (i = 0; i < w->nlabel && st == UB_OK; i++)
+		st = ub_score_label(s, w->label[i].item, w->label[i].column, e);
 	return st;
-}
-
-static enum ub_status
-score_batch(struct ub_score *s, const struct ub_batch *b, struct ub_writer *out,
-    struct ub_buf *more, struct ub_err *e)
-{
-	struct ub_slice line;
-	enum ub_status st;
-	size_t r;
-
-	for (r = 0; r < b->n; r++) {
-		ub_buf_clear(more);
-		st = ub_score_record(s, b, r, more, e);
-		if (st != UB_OK)
-			return st;
-		ub_buf_putc(more, '\n');
-		line = ub_records(b, r, r + 1);
-		ub_writer_add(out, line.s, line.len - 1);
-		ub_writer_add(out, more->s, more->len);
-		out->nrec++;
-	}
-	return out->failed ? (*e = out->err, UB_EIO) : UB_OK;
 }
 
 /* The step, the end, and what the reader of the result should know. */
@@ -184,7 +177,6 @@ score(const struct ub_cli *c, struct ub_reader *r, struct want *w,
 {
 	struct ub_score *s = ub_score_new(ub_reader_legend(r));
 	struct ub_meta *m = ub_reader_meta(r);
-	struct ub_buf more = { 0 };
 	struct ub_writer out;
 	struct ub_batch b;
 	enum ub_status st;
@@ -200,7 +192,7 @@ score(const struct ub_cli *c, struct ub_reader *r, struct want *w,
 		if (!begun && (st = begin(&out, m, e)) != UB_OK)
 			break;
 		begun = true;
-		st = score_batch(s, &b, &out, &more, e);
+		st = ub_score_batch(s, &b, &out, e);
 	}
 	if (st == UB_END && !begun && begin(&out, m, e) != UB_OK)
 		st = UB_EIO;
@@ -210,7 +202,6 @@ score(const struct ub_cli *c, struct ub_reader *r, struct want *w,
 		(void)ub_writer_close(&out, &(struct ub_err){ 0 });
 	else
 		st = ub_writer_close(&out, e);
-	ub_buf_free(&more);
 	ub_score_free(s);
 	return st;
 }
@@ -220,8 +211,10 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-score",
-		.synopsis = "ubat-score [-l] [-e definition] [-i instrument] "
-			    "[-m item=column] [-p instrument] [file ...]",
+		.synopsis =
+		    "ubat-score [-l] [-e definition] [-i instrument] "
+		    "[-m item=column] [-p instrument] [--label name=text] "
+		    "[file ...]",
 		.purpose = "append scores and computed columns",
 		.option = options,
 		.argc = argc,

@@ -113,6 +113,16 @@ instrument() {
 	[ "$(sort <<<"$output")" = "$(printf '#label\tb1\tNöjd\n#label\tb1_pos\tNöjd med hjälpen, positiv (över 6)')" ]
 }
 
+@test "--label gives a new column a heading, in place of the instrument's" {
+	run -0 bash -c "ubat-score --label 'y=Dubbelt' --label b1_pos=Nöjd --label 'y=Två = två' -e 'y = b1 * 2' -i ubat-skattning a.ubat | grep '^#label'"
+	[ "$output" = "$(printf '#label\ty\tTvå = två\n#label\tb1_pos\tNöjd')" ]
+	run -2 --separate-stderr ubat-score --label b1=x -e 'y = 2' a.ubat
+	[ "$stderr" = "ubat-score: --label: no column b1 is appended" ]
+	run -2 --separate-stderr ubat-score --label y= -e 'y = 2' a.ubat
+	[ "${stderr_lines[0]}" = "ubat-score: --label: write name=text" ]
+	[ -z "$output" ]
+}
+
 @test "the same input gives the same bytes" {
 	ubat-score -i ubat-skattning -e 'y = x / 3' a.ubat >one
 	TZ=Asia/Tokyo LC_ALL=C.UTF-8 ubat-score -i ubat-skattning -e 'y = x / 3' a.ubat >two

@@ -48,10 +48,11 @@ struct ub_score {
 	struct ub_legend legend;
 	struct ub_var *var; /* names owned */
 	struct ub_val *val;
+	const char **label; /* of each, where one was given; or NULL */
 	size_t nvar;
 	struct ub_score_part **part;
 	size_t npart;
-	struct ub_buf field; /* one value as text */
+	struct ub_buf more; /* the new fields of a record */
 };
 
 #endif

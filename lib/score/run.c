@@ -61,12 +61,13 @@ eval_instrument(struct ub_score *s, struct ub_score_part *p,
 	return UB_OK;
 }
 
-enum ub_status
-ub_score_record(struct ub_score *s, const struct ub_batch *b, size_t rec,
-    struct ub_buf *out, struct ub_err *e)
+/* The new fields of a record, a TAB before each, in s->more. */
+static enum ub_status
+eval_record(
+    struct ub_score *s, const struct ub_batch *b, size_t rec, struct ub_err *e)
 {
-	enum ub_status st;
 	struct ub_score_part *p;
+	enum ub_status st;
 	size_t i;
 
 	for (i = 0; i < s->npart; i++) {
@@ -77,26 +78,54 @@ ub_score_record(struct ub_score *s, const struct ub_batch *b, size_t rec,
 		if (st != UB_OK)
 			return st;
 	}
+	ub_buf_clear(&s->more);
 	for (i = 0; i < s->nvar; i++) {
-		ub_buf_putc(out, '\t');
-		ub_val_print(out, s->var[i].kind, &s->val[i]);
+		ub_buf_putc(&s->more, '\t');
+		ub_val_print(&s->more, s->var[i].kind, &s->val[i]);
 	}
+	ub_buf_putc(&s->more, '\n');
 	return UB_OK;
+}
+
+enum ub_status
+ub_score_batch(struct ub_score *s, const struct ub_batch *b,
+    struct ub_writer *w, struct ub_err *e)
+{
+	struct ub_slice line;
+	enum ub_status st;
+	size_t r;
+
+	for (r = 0; r < b->n; r++) {
+		st = eval_record(s, b, r, e);
+		if (st != UB_OK)
+			return st;
+		line = ub_records(b, r, r + 1);
+		ub_writer_add(w, line.s, line.len - 1); /* without its LF */
+		ub_writer_add(w, s->more.s, s->more.len);
+		w->nrec++;
+	}
+	if (!w->failed)
+		return UB_OK;
+	*e = w->err;
+	return e->code;
 }
 
 /* --- what was done ------------------------------------------------------- */
 
+/* The heading, unless another was given, and what the values mean. */
 static enum ub_status
-label_score(const struct ub_instrument *in, const struct ub_formula *q,
-    struct ub_meta *m, struct ub_err *e)
+label_score(const struct ub_score *s, const struct ub_instrument *in,
+    const struct ub_score_made *made, struct ub_meta *m, struct ub_err *e)
 {
+	const struct ub_formula *q = made->rule;
 	struct ub_buf text = { 0 }, value = { 0 };
 	const struct ub_ini_entry *x;
-	enum ub_status st;
+	enum ub_status st = UB_OK;
 	size_t i;
 
 	ub_instrument_label(&text, in, q->label);
-	st = ub_meta_add_label(m, q->name, NULL, text.s, e);
+	if (s->label[made->out] == NULL)
+		st = ub_meta_add_label(m, q->name, NULL, text.s, e);
 	for (i = q->first; i < q->end && st == UB_OK; i++) {
 		x = &in->ini.entry[i];
 		if (x->key == NULL || strncmp(x->key, "value ", 6) != 0)
@@ -113,21 +142,21 @@ label_score(const struct ub_instrument *in, const struct ub_formula *q,
 enum ub_status
 ub_score_labels(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
 {
-	enum ub_status st;
+	const struct ub_score_part *p;
+	enum ub_status st = UB_OK;
 	size_t i, k;
 
+	for (i = 0; i < s->nvar && st == UB_OK; i++)
+		if (s->label[i] != NULL)
+			st = ub_meta_add_label(
+			    m, s->var[i].name, NULL, s->label[i], e);
 	for (i = 0; i < s->npart; i++) {
-		const struct ub_score_part *p = s->part[i];
-
-		for (k = 0; k < p->nmade; k++) {
-			if (p->made[k].rule->hidden)
-				continue;
-			st = label_score(p->in, p->made[k].rule, m, e);
-			if (st != UB_OK)
-				return st;
-		}
+		p = s->part[i];
+		for (k = 0; k < p->nmade && st == UB_OK; k++)
+			if (!p->made[k].rule->hidden)
+				st = label_score(s, p->in, &p->made[k], m, e);
 	}
-	return UB_OK;
+	return st;
 }
 
 static void

@@ -47,8 +47,9 @@ ub_score_free(struct ub_score *s)
 	free(s->part);
 	free(s->var);
 	free(s->val);
+	free(s->label);
 	ub_legend_free(&s->legend);
-	ub_buf_free(&s->field);
+	ub_buf_free(&s->more);
 	free(s);
 }
 
@@ -56,6 +57,21 @@ const struct ub_legend *
 ub_score_legend(const struct ub_score *s)
 {
 	return &s->legend;
+}
+
+enum ub_status
+ub_score_label(
+    struct ub_score *s, const char *name, const char *text, struct ub_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < s->nvar; i++) {
+		if (strcmp(s->var[i].name, name) != 0)
+			continue;
+		s->label[i] = text;
+		return UB_OK;
+	}
+	return ub_fail(e, UB_EUSAGE, "--label: no column %s is appended", name);
 }
 
 static struct ub_score_part *
@@ -79,6 +95,8 @@ add_column(struct ub_score *s, const char *name, size_t len, enum ub_kind kind,
 		return st;
 	s->var = ub_xgrow(s->var, s->nvar, sizeof(*s->var));
 	s->val = ub_xgrow(s->val, s->nvar, sizeof(*s->val));
+	s->label = ub_xgrow(s->label, s->nvar, sizeof(*s->label));
+	s->label[s->nvar] = NULL;
 	s->var[s->nvar] = (struct ub_var){
 		.name = ub_xstrndup(name, len), .kind = kind, .type = type
 	};

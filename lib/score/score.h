@@ -8,6 +8,7 @@
 
 #include "../stream/meta.h"
 #include "../stream/reader.h"
+#include "../stream/writer.h"
 #include "instrument.h"
 
 struct ub_score; /* opaque */
@@ -38,15 +39,22 @@ enum ub_status ub_score_apply(struct ub_score *s,
     const struct ub_instrument *in, struct ub_map *map, size_t nmap,
     struct ub_err *e);
 
+/*
+ * Give a column that was appended a heading, in place of its own; text outlives
+ * s.  UB_EUSAGE: there is no such column.
+ */
+enum ub_status ub_score_label(
+    struct ub_score *s, const char *name, const char *text, struct ub_err *e);
+
 /* The legend with the columns appended so far. */
 const struct ub_legend *ub_score_legend(const struct ub_score *s);
 /* Add the labels of the new columns to m. */
 enum ub_status ub_score_labels(
     const struct ub_score *s, struct ub_meta *m, struct ub_err *e);
 
-/* Append a TAB and a field for each new column of record rec.  UB_EDATA. */
-enum ub_status ub_score_record(struct ub_score *s, const struct ub_batch *b,
-    size_t rec, struct ub_buf *out, struct ub_err *e);
+/* Write the records of b with their new columns.  UB_EDATA, UB_EIO. */
+enum ub_status ub_score_batch(struct ub_score *s, const struct ub_batch *b,
+    struct ub_writer *w, struct ub_err *e);
 
 /* Append what was done to a step: definitions, instruments with version and
  * parameters, maps, values refused, divisions by zero. */
