@@ -70,6 +70,19 @@ syntax:
 	    $(wildcard lib/*/*.c cmd/*.c tests/unit/*.c)
 bench: all
 	sh tests/bench/run.sh
+# Fuzz targets, by clang's libFuzzer: make fuzz FUZZ_SECONDS=600 FUZZ=reader
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzzer/%,$(wildcard tests/fuzz/*.c))
+FUZZ_CFLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,address,undefined
+fuzz:
+	$(MAKE) CC=clang B=build/fuzz CFLAGS='$(FUZZ_CFLAGS)' fuzzers
+	sh tests/fuzz/run.sh
+fuzzers: $(FUZZERS)
+$(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS)
+$(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ \
+	    $(LDLIBS) -lm
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
@@ -87,7 +100,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check syntax bench fuzz install uninstall \
-	dist clean
+.PHONY: all unit test asan lint check syntax bench fuzz fuzzers install \
+	uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -32,7 +32,8 @@ struct ub_err {
 
 /*
  * Fill *e and return code, so that a caller can write "return ub_fail(...)".
- * Never allocates; a text too long for its member is cut, not lost.
+ * Never allocates; a text too long for its member is cut, not lost.  Control
+ * characters in it become "?": what is foreign cannot steer a terminal.
  * ub_fail_at() names an input (NULL: none) and its line (0: none);
  * ub_fail_sys() is UB_EIO with errno's text after the clause.
  */
