@@ -12,6 +12,7 @@ UTF8_LIBS ?= -lutf8proc
 CSV_LIBS  ?= -lcsv
 ZLIB_LIBS ?= -lz
 XLSX_LIBS ?= -lxlsxwriter
+ZIP_LIBS  ?= -lzip -lexpat
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
@@ -30,9 +31,10 @@ all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS)
-$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS)
+$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) \
+	$(ZIP_LIBS)
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) -lpthread
-$(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZLIB_LIBS)
+$(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/cmd/cli.o $(B)/libubat.a
 	@mkdir -p $(@D)

@@ -17,8 +17,10 @@ list() {
 	build libutf8proc-dev   letters, NFC and widths of Unicode
 	build libxxhash-dev     hashes; inlined, so the headers alone
 	build libcsv-dev        the arbiter of what CSV means
-	build zlib1g-dev        .gz in, and reading workbooks back
+	build zlib1g-dev        .gz in
 	build libxlsxwriter-dev workbooks out
+	build libzip-dev        reading workbooks back: the package
+	build libexpat1-dev     reading workbooks back: its parts
 	test  bats              runs tests/*.bats
 	test  mandoc            renders and checks the manual pages
 	test  clang-format      checks the layout of the source

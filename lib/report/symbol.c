@@ -1,3 +1,4 @@
+/* symbol.c - see symbol.h. */
 #include "symbol.h"
 
 struct symbol {

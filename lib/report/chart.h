@@ -1,0 +1,42 @@
+/*
+ * chart.h - which columns of a sheet make a bar chart, and the words that go
+ * with it.  Known to no file format.
+ *
+ * The first key gives the groups of bars, each measure a bar in every group.
+ * Rows that are totals are left out where the others stand together.
+ */
+#ifndef UB_CHART_H
+#define UB_CHART_H
+
+#include "sheet.h"
+
+enum { UB_CHART_SERIES = 6 }; /* as many as shades of grey keep apart */
+
+struct ub_chart {
+	size_t first, last; /* rows, inclusive */
+	size_t col[UB_CHART_SERIES];
+	size_t n;     /* of col */
+	bool percent; /* all of them: the axis goes from 0 to 100 */
+	bool gaps;    /* a bar is missing: its cell holds a sign */
+	char *title;  /* owned, as the rest */
+	char *x, *y;  /* names of the axes */
+	char *alt;    /* what it shows, in words, from the data */
+};
+
+void ub_chart_free(struct ub_chart *c);
+
+/*
+ * A chart of the measures named (comma separated, as in the stream), or with
+ * measures NULL the default: the shares, where there are none the counts;
+ * as many as UB_CHART_SERIES.  UB_END: there is nothing to draw (no rows; for the
+ * default also no such column, or keys that are not one).  UB_EUSAGE: a
+ * measure that is not in the table or is no number, more than
+ * UB_CHART_SERIES of them, a table that has not exactly one key.
+ */
+enum ub_status ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
+    const char *measures, struct ub_err *e);
+
+/* The heading without ", procent": what a bar is called. */
+void ub_chart_series_name(struct ub_buf *b, const struct ub_sheet_col *col);
+
+#endif

@@ -1,0 +1,256 @@
+/* columns.c - see tablein.h: the columns and their headings. */
+#include <stdlib.h>
+
+#include "../base/unicode.h"
+#include "tablein.h"
+
+enum {
+	HEADING_MAX = 255,  /* UTF-16 units: Excel's, for a table's column */
+	DIGITS_DEFAULT = 1, /* of shares, means and the other statistics */
+	DIGITS_MAX = 6
+};
+
+/* A copy on one line: what is below a blank becomes one. */
+static char *
+one_line(const char *s)
+{
+	char *copy = ub_xstrdup(s == NULL ? "" : s), *p;
+
+	for (p = copy; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ')
+			*p = ' ';
+	return copy;
+}
+
+static char *
+attr_line(const struct ub_meta *m, const char *key)
+{
+	return one_line(ub_pair_get(m->attr, m->nattr, key));
+}
+
+static enum ub_status
+count_keys(struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, struct ub_err *e)
+{
+	const char *keys = ub_pair_get(m->attr, m->nattr, "keys");
+	size_t len;
+
+	while (keys != NULL && *keys != '\0') {
+		len = strcspn(keys, ",");
+		if (s->nkey >= l->n || ub_legend_find(l, keys, len) != s->nkey)
+			return ub_fail(e, UB_EDATA,
+			    "table %s: its keys are not its first columns",
+			    m->table);
+		s->nkey++;
+		keys += len + (keys[len] == ',');
+	}
+	return UB_OK;
+}
+
+/* The column that c goes with, if its name is "x" and then suffix. */
+static size_t
+companion_of(
+    const struct ub_legend *l, size_t nkey, size_t c, const char *suffix)
+{
+	const char *name = l->col[c].name;
+	size_t len = strlen(name), tail = strlen(suffix), x;
+
+	if (l->col[c].type != UB_COUNT || len <= tail ||
+	    strcmp(name + len - tail, suffix) != 0)
+		return UB_NOCOL;
+	x = ub_legend_find(l, name, len - tail);
+	if (x == UB_NOCOL || x < nkey || l->col[x].type == UB_COUNT)
+		return UB_NOCOL;
+	return x;
+}
+
+static enum ub_role
+role_of(const struct ub_legend *l, size_t c, size_t nkey)
+{
+	const char *name = l->col[c].name;
+
+	if (c < nkey)
+		return UB_ROLE_KEY;
+	if (l->col[c].type == UB_COUNT &&
+	    (strcmp(name, "n_pers") == 0 || strncmp(name, "n_pers_", 7) == 0))
+		return UB_ROLE_HIDDEN;
+	if (companion_of(l, nkey, c, "_k") != UB_NOCOL)
+		return UB_ROLE_HIDDEN;
+	if (companion_of(l, nkey, c, "_n") != UB_NOCOL)
+		return UB_ROLE_BASE;
+	if (companion_of(l, nkey, c, "_miss") != UB_NOCOL)
+		return UB_ROLE_MISSING;
+	return UB_ROLE_MEASURE;
+}
+
+/* The plain name of column c: its label, or its name. */
+static const char *
+plain_name(const struct ub_legend *l, const struct ub_meta *m, size_t c)
+{
+	const char *name = l->col[c].name;
+	const char *label = ub_meta_label(m, name, NULL);
+
+	if (label != NULL && label[0] != '\0')
+		return label;
+	return strcmp(name, "lan") == 0 ? "Län" : name;
+}
+
+static void
+heading_companion(struct ub_buf *b, const struct ub_sheet *s,
+    const struct ub_legend *l, const struct ub_meta *m, size_t c)
+{
+	bool base = s->col[c].role == UB_ROLE_BASE;
+	size_t x = companion_of(l, s->nkey, c, base ? "_n" : "_miss");
+
+	ub_buf_puts(b, plain_name(l, m, x));
+	if (!base)
+		ub_buf_puts(b, ", antal utan uppgift");
+	else if (s->all_base && l->col[x].type == UB_SHARE)
+		ub_buf_puts(b, ", antal i basen");
+	else
+		ub_buf_puts(b, ", antal med uppgift");
+}
+
+static void
+heading(struct ub_buf *b, const struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, size_t c)
+{
+	const char *label = ub_meta_label(m, l->col[c].name, NULL);
+	const char *plain = plain_name(l, m, c);
+	enum ub_role role = s->col[c].role;
+
+	if (label == NULL &&
+	    (role == UB_ROLE_BASE || role == UB_ROLE_MISSING)) {
+		heading_companion(b, s, l, m, c);
+		return;
+	}
+	if (label == NULL && strcmp(plain, "n") == 0) {
+		ub_buf_puts(b, "Antal ");
+		plain = s->unit[0] != '\0' ? s->unit : "poster";
+	}
+	ub_buf_puts(b, plain);
+	if (l->col[c].type == UB_SHARE && strstr(plain, "procent") == NULL)
+		ub_buf_puts(b, ", procent");
+}
+
+/* Is there a heading equal to b, without regard to case, before column c? */
+static bool
+heading_taken(const struct ub_sheet *s, size_t c, const struct ub_buf *b)
+{
+	struct ub_buf x = { 0 }, y = { 0 };
+	bool yes = false;
+	size_t i;
+
+	ub_casefold(&x, b->s, b->len);
+	for (i = 0; i < c && !yes; i++) {
+		if (s->col[i].role == UB_ROLE_HIDDEN)
+			continue;
+		ub_buf_clear(&y);
+		ub_casefold(&y, s->col[i].heading, strlen(s->col[i].heading));
+		yes = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
+	}
+	ub_buf_free(&x);
+	ub_buf_free(&y);
+	return yes;
+}
+
+static enum ub_status
+set_heading(struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, size_t c, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	heading(&b, s, l, m, c);
+	if (s->col[c].role != UB_ROLE_HIDDEN && heading_taken(s, c, &b))
+		ub_buf_printf(&b, " (%s)", l->col[c].name);
+	for (i = 0; i < b.len; i++)
+		if ((unsigned char)b.s[i] < ' ')
+			b.s[i] = ' ';
+	s->col[c].heading = b.s;
+	if (ub_utf16_len(b.s, b.len) > HEADING_MAX)
+		return ub_fail(e, UB_EDATA,
+		    "column %s: its heading is longer than %d characters",
+		    l->col[c].name, (int)HEADING_MAX);
+	return UB_OK;
+}
+
+static int
+table_digits(const struct ub_meta *m)
+{
+	const char *d = ub_pair_get(m->attr, m->nattr, "digits");
+
+	if (d != NULL && d[0] >= '0' && d[0] <= '0' + DIGITS_MAX &&
+	    d[1] == '\0')
+		return d[0] - '0';
+	return DIGITS_DEFAULT;
+}
+
+static size_t
+find_suffixed(const struct ub_legend *l, const char *name, const char *suffix)
+{
+	struct ub_buf b = { 0 };
+	size_t c;
+
+	ub_buf_puts(&b, name);
+	ub_buf_puts(&b, suffix);
+	c = ub_legend_find(l, b.s, b.len);
+	ub_buf_free(&b);
+	return c != UB_NOCOL && l->col[c].type == UB_COUNT ? c : UB_NOCOL;
+}
+
+static void
+set_column(struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, size_t c, bool records)
+{
+	struct ub_sheet_col *col = &s->col[c];
+	enum ub_type t = l->col[c].type;
+
+	col->name = ub_xstrdup(l->col[c].name);
+	col->type = t;
+	col->from = c;
+	col->role = records ? UB_ROLE_MEASURE : role_of(l, c, s->nkey);
+	col->k = col->n = UB_NOCOL;
+	if (t == UB_SHARE) {
+		col->k = find_suffixed(l, col->name, "_k");
+		col->n = find_suffixed(l, col->name, "_n");
+	}
+	if (t >= UB_SHARE)
+		col->digits = table_digits(m);
+	else if (t == UB_DEC && records)
+		col->digits = -1;
+	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&
+					  !records && col->role != UB_ROLE_KEY);
+}
+
+enum ub_status
+ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, bool records, struct ub_err *e)
+{
+	const char *base = ub_pair_get(m->attr, m->nattr, "base");
+	const char *overlap = ub_pair_get(m->attr, m->nattr, "overlap_by");
+	enum ub_status st = UB_OK;
+	size_t c;
+
+	memset(s, 0, sizeof(*s));
+	s->table = ub_xstrdup(m->table == NULL ? "" : m->table);
+	s->title = attr_line(m, "title");
+	s->note = attr_line(m, "note");
+	s->source = attr_line(m, "source");
+	s->unit = attr_line(m, "unit");
+	s->all_base = base != NULL && strcmp(base, "all") == 0;
+	s->overlap = overlap != NULL && overlap[0] != '\0';
+	if (s->title[0] == '\0') {
+		free(s->title);
+		s->title = one_line(m->table == NULL ? "Poster" : m->table);
+	}
+	if (!records && (st = count_keys(s, l, m, e)) != UB_OK)
+		return st;
+	s->col = ub_xcalloc(l->n, sizeof(*s->col));
+	s->ncol = l->n;
+	for (c = 0; c < l->n; c++)
+		set_column(s, l, m, c, records);
+	for (c = 0; c < l->n && st == UB_OK; c++)
+		st = set_heading(s, l, m, c, e);
+	return st;
+}

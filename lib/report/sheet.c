@@ -1,0 +1,224 @@
+/* sheet.c - see sheet.h. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "../base/unicode.h"
+#include "sheet.h"
+#include "symbol.h"
+
+enum { NAME_MAX_UNITS = 31 };
+
+static const char letters[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+void
+ub_sheet_free(struct ub_sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++) {
+		free(s->col[i].name);
+		free(s->col[i].heading);
+	}
+	free(s->col);
+	free(s->cell);
+	free(s->table);
+	free(s->name);
+	free(s->title);
+	free(s->note);
+	free(s->source);
+	free(s->unit);
+	ub_buf_free(&s->text);
+	memset(s, 0, sizeof(*s));
+}
+
+void
+ub_sheet_clear(struct ub_sheet *s)
+{
+	s->nrow = 0;
+	ub_buf_clear(&s->text);
+}
+
+bool
+ub_sheet_total(const struct ub_sheet *s, size_t row)
+{
+	size_t c;
+
+	for (c = 0; c < s->nkey; c++)
+		if (ub_sheet_cell(s, row, c)->reason == 't')
+			return true;
+	return false;
+}
+
+bool
+ub_sheet_has(const struct ub_sheet *s, enum ub_type t)
+{
+	size_t c;
+
+	for (c = 0; c < s->ncol; c++)
+		if (s->col[c].type == t && s->col[c].role != UB_ROLE_HIDDEN)
+			return true;
+	return false;
+}
+
+static char
+reason_of(int bit)
+{
+	return bit == 0 ? UB_MISS_EMPTY : (char)('a' + bit - 1);
+}
+
+/* The meanings of the reasons from bit on that have the same sign. */
+static void
+sign_line(struct ub_buf *b, uint32_t reasons, int bit)
+{
+	const char *sign = ub_symbol_sign(reason_of(bit));
+	const char *meaning, *last = "";
+
+	ub_buf_puts(b, sign);
+	for (; bit <= 26; bit++) {
+		meaning = ub_symbol_meaning(reason_of(bit));
+		if (!(reasons >> bit & 1) || strcmp(meaning, last) == 0 ||
+		    strcmp(ub_symbol_sign(reason_of(bit)), sign) != 0)
+			continue;
+		ub_buf_puts(b, last[0] == '\0' ? " = " : "; ");
+		ub_buf_puts(b, meaning);
+		last = meaning;
+	}
+	ub_buf_putc(b, '\n');
+}
+
+void
+ub_signs_text(struct ub_buf *b, uint32_t reasons)
+{
+	const char *sign;
+	int bit, before;
+
+	for (bit = 0; bit <= 26; bit++) {
+		if (!(reasons >> bit & 1))
+			continue;
+		sign = ub_symbol_sign(reason_of(bit));
+		for (before = 0; before < bit; before++)
+			if ((reasons >> before & 1) &&
+			    strcmp(sign, ub_symbol_sign(reason_of(before))) ==
+				0)
+				break;
+		if (before == bit)
+			sign_line(b, reasons, bit);
+	}
+}
+
+size_t
+ub_utf16_len(const char *s, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += ((unsigned char)s[i] & 0xc0) != 0x80; /* not a rest */
+	for (i = 0; i < len; i++)
+		n += (unsigned char)s[i] >= 0xf0; /* a pair */
+	return n;
+}
+
+/* --- names ------------------------------------------------------------- */
+
+/* UTF-16 units of the code point at s. */
+static size_t
+units(const char *s)
+{
+	return (unsigned char)*s >= 0xf0 ? 2 : 1;
+}
+
+/* Append what of want a sheet may be called, at most max units. */
+static void
+clean_name(struct ub_buf *b, const char *want, size_t max)
+{
+	size_t step, used = 0;
+
+	ub_buf_add(b, "", 0);
+	for (; *want != '\0'; want += step) {
+		step = ub_ustep(want);
+		if (used + units(want) > max)
+			break;
+		if (strchr("[]:*?/\\", *want) != NULL ||
+		    (unsigned char)*want < ' ' ||
+		    (b->len == 0 && (*want == '\'' || *want == ' ')))
+			continue;
+		ub_buf_add(b, want, step);
+		used += units(want);
+	}
+	while (
+	    b->len > 0 && (b->s[b->len - 1] == '\'' || b->s[b->len - 1] == ' '))
+		b->s[--b->len] = '\0';
+}
+
+/*
+ * The library writes such a name without quotes where a formula refers to it,
+ * and Excel then reads "2016" or "tab1" as something else.
+ */
+static bool
+needs_word(const char *s)
+{
+	size_t alpha, digits, i;
+
+	for (i = 0; s[i] != '\0'; i++)
+		if (!isalnum((unsigned char)s[i]) && s[i] != '_' && s[i] != '.')
+			return false; /* gets its quotes */
+	if (!isalpha((unsigned char)s[0]) && s[0] != '_')
+		return true;
+	if (strcasecmp(s, "true") == 0 || strcasecmp(s, "false") == 0)
+		return true;
+	alpha = strspn(s, letters);
+	digits = strspn(s + alpha, "0123456789");
+	if (s[alpha + digits] == '\0')
+		return (digits > 0 && alpha <= 3) ||
+		       (alpha == 1 && strchr("RrCc", s[0]) != NULL);
+	/* R1C1 */
+	return strchr("RrCc", s[0]) != NULL &&
+	       s[strspn(s, "RrCc0123456789")] == '\0';
+}
+
+static bool
+is_taken(const char *name, const char *const *taken, size_t n)
+{
+	struct ub_buf a = { 0 }, b = { 0 };
+	bool yes = false;
+	size_t i;
+
+	ub_casefold(&a, name, strlen(name));
+	for (i = 0; i < n && !yes; i++) {
+		ub_buf_clear(&b);
+		ub_casefold(&b, taken[i], strlen(taken[i]));
+		yes = a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
+	}
+	ub_buf_free(&a);
+	ub_buf_free(&b);
+	return yes;
+}
+
+void
+ub_sheet_set_name(
+    struct ub_sheet *s, const char *want, const char *const *taken, size_t n)
+{
+	struct ub_buf b = { 0 }, stem = { 0 }, tail = { 0 };
+	unsigned i;
+
+	clean_name(&b, want, NAME_MAX_UNITS);
+	/* Excel keeps History for itself */
+	if (b.len == 0 || strcasecmp(b.s, "history") == 0 || needs_word(b.s))
+		ub_buf_puts(&stem, b.len == 0 ? "Tabell" : "Tabell ");
+	ub_buf_add(&stem, b.s, b.len);
+	for (i = 1; i == 1 || is_taken(b.s, taken, n); i++) {
+		ub_buf_clear(&tail);
+		if (i > 1)
+			ub_buf_printf(&tail, " (%u)", i);
+		ub_buf_clear(&b);
+		clean_name(&b, stem.s, NAME_MAX_UNITS - tail.len);
+		ub_buf_add(&b, tail.s == NULL ? "" : tail.s, tail.len);
+	}
+	free(s->name);
+	s->name = ub_xstrdup(b.s);
+	ub_buf_free(&b);
+	ub_buf_free(&stem);
+	ub_buf_free(&tail);
+}

@@ -1,0 +1,109 @@
+/*
+ * sheet.h - a table as people will see it: headings, typed cells, notes.
+ * Made from a stream by tablein.h; known to no file format.
+ *
+ * Cells stand row by row, nrow rows of ncol; their texts are NUL-terminated
+ * in one buffer and are what is shown: a number as its decimal text ("40.6",
+ * point, no grouping), a date as ISO 8601, a missing value as its sign.
+ */
+#ifndef UB_SHEET_H
+#define UB_SHEET_H
+
+#include "../base/err.h"
+#include "../stream/type.h"
+
+enum ub_cell_kind {
+	UB_CELL_TEXT,
+	UB_CELL_NUMBER, /* at most UB_SHEET_DIGITS significant digits */
+	UB_CELL_DATE,
+	UB_CELL_SIGN /* no value: see symbol.h */
+};
+
+/* What a double carries whole; longer numbers become text. */
+enum { UB_SHEET_DIGITS = 15 };
+
+struct ub_cell {
+	size_t at; /* of its text in ub_sheet.text */
+	uint8_t kind;
+	char reason; /* why there is no value; 0: there is */
+};
+
+enum ub_role {
+	UB_ROLE_KEY,
+	UB_ROLE_MEASURE,
+	UB_ROLE_BASE,    /* x_n */
+	UB_ROLE_MISSING, /* x_miss: left out where it is 0 in every row */
+	UB_ROLE_HIDDEN   /* x_k and n_pers: never shown */
+};
+
+struct ub_sheet_col {
+	char *name;    /* the column's name in the stream; owned */
+	char *heading; /* unique in the sheet, not empty, one line; owned */
+	enum ub_type type;
+	enum ub_role role;
+	size_t from;  /* index in the stream's legend */
+	size_t k, n;  /* of a share: its numerator and base, or UB_NOCOL */
+	int digits;   /* decimals shown */
+	bool group;   /* thousands apart: a count, not a year */
+	size_t width; /* characters its cells and heading want, 8..60 */
+};
+
+struct ub_sheet {
+	char *table; /* name after #table, "" for records; owned */
+	char *name;  /* of the sheet: unique in its workbook; owned */
+	char *title; /* never empty; these four owned, "" for none */
+	char *note;
+	char *source;
+	char *unit;
+	struct ub_sheet_col *col;
+	size_t ncol, nkey;
+	struct ub_cell *cell;
+	size_t nrow;
+	struct ub_buf text;
+	uint32_t reasons; /* shown as signs: bit 0 the empty field, 1.. a.. */
+	bool overlap;     /* a person can be in several groups */
+	bool all_base;    /* shares are of all, those without value too */
+};
+
+void ub_sheet_free(struct ub_sheet *s);
+
+static inline const struct ub_cell *
+ub_sheet_cell(const struct ub_sheet *s, size_t row, size_t col)
+{
+	return &s->cell[row * s->ncol + col];
+}
+
+static inline const char *
+ub_sheet_text(const struct ub_sheet *s, const struct ub_cell *c)
+{
+	return s->text.s + c->at;
+}
+
+/* Is the row a total: .t in a key column? */
+bool ub_sheet_total(const struct ub_sheet *s, size_t row);
+/* Is there a column of this type (and not hidden)? */
+bool ub_sheet_has(const struct ub_sheet *s, enum ub_type t);
+
+/* Forget the rows, keep the columns: for records, a batch at a time. */
+void ub_sheet_clear(struct ub_sheet *s);
+
+/*
+ * Append to b a line of the legend for each sign in reasons, in the form
+ * "X = uppgiften har skyddats av sekretesskäl\n"; of reasons that share a sign
+ * the meanings are joined by "; ".
+ */
+void ub_signs_text(struct ub_buf *b, uint32_t reasons);
+
+/* UTF-16 units of valid UTF-8: the measure of Excel's limits. */
+size_t ub_utf16_len(const char *s, size_t len);
+
+/*
+ * Give s->name: want without what Excel forbids ([]:*?/\ and control
+ * characters, an apostrophe at the ends), at most 31 UTF-16 units, different
+ * from the n names in taken without regard to case ("regi (2)").  Names that a
+ * formula would take for a cell or a number get "Tabell " before them.
+ */
+void ub_sheet_set_name(
+    struct ub_sheet *s, const char *want, const char *const *taken, size_t n);
+
+#endif

@@ -1,0 +1,401 @@
+/* tablein.c - see tablein.h: the rows, and the whole. */
+#include <stdlib.h>
+
+#include "../base/unicode.h"
+#include "symbol.h"
+#include "tablein.h"
+
+enum {
+	CELL_MAX = 32767, /* UTF-16 units: Excel's, for a cell */
+	WIDTH_MIN = 8,
+	WIDTH_MAX = 60
+};
+
+/* What the rows of one batch are made with. */
+struct maker {
+	struct ub_sheet *sheet;
+	const struct ub_legend *legend;
+	const struct ub_meta *meta;
+	const struct ub_batch *batch;
+	struct ub_buf scratch;
+};
+
+/* Drop CR before LF; false if a character is left that no sheet can hold. */
+static bool
+clean_text(struct ub_buf *b, size_t from)
+{
+	size_t i, to = from;
+
+	for (i = from; i < b->len; i++) {
+		unsigned char c = (unsigned char)b->s[i];
+
+		if (c == '\r' && i + 1 < b->len && b->s[i + 1] == '\n')
+			continue;
+		if (c < ' ' && c != '\n' && c != '\t')
+			return false;
+		if (c == 0xef && (unsigned char)b->s[i + 1] == 0xbf &&
+		    (unsigned char)b->s[i + 2] >= 0xbe)
+			return false; /* U+FFFE, U+FFFF */
+		b->s[to++] = b->s[i];
+	}
+	b->len = to;
+	return true;
+}
+
+/* --- rows --------------------------------------------------------------- */
+
+static void
+add_text(struct ub_sheet *s, const char *text)
+{
+	ub_buf_puts(&s->text, text);
+}
+
+static uint32_t
+reason_bit(char reason)
+{
+	return reason == UB_MISS_EMPTY ? 1U : 1U << (reason - 'a' + 1);
+}
+
+static void
+missing_cell(struct maker *mk, const struct ub_sheet_col *col,
+    struct ub_slice f, struct ub_cell *cell)
+{
+	struct ub_sheet *s = mk->sheet;
+	const char *label;
+	char value[3] = { '\0', '\0', '\0' };
+
+	memcpy(value, f.s, f.len);
+	label = ub_meta_label(mk->meta, col->name, value);
+	cell->reason = ub_missing(f);
+	if (col->role == UB_ROLE_KEY) {
+		cell->kind = UB_CELL_TEXT;
+		add_text(
+		    s, label != NULL ? label : ub_symbol_word(cell->reason));
+		return;
+	}
+	cell->kind = UB_CELL_SIGN;
+	if (col->role != UB_ROLE_HIDDEN && cell->reason != 't')
+		s->reasons |= reason_bit(cell->reason);
+	add_text(s, ub_symbol_sign(cell->reason));
+}
+
+static bool
+all_digits(struct ub_slice f)
+{
+	size_t i;
+
+	for (i = 0; i < f.len; i++)
+		if (f.s[i] < '0' || f.s[i] > '9')
+			return false;
+	return true;
+}
+
+/* A value's label instead of it; a numbered code keeps its number. */
+static void
+text_cell(struct maker *mk, const struct ub_sheet_col *col, struct ub_slice f)
+{
+	struct ub_buf *b = &mk->sheet->text;
+	const char *label;
+
+	ub_buf_clear(&mk->scratch);
+	ub_buf_add(&mk->scratch, f.s, f.len);
+	label = ub_meta_label(mk->meta, col->name, mk->scratch.s);
+	if (label == NULL) {
+		ub_unescape(b, f.s, f.len);
+		return;
+	}
+	if (all_digits(f)) {
+		ub_buf_add(b, f.s, f.len);
+		ub_buf_putc(b, ' ');
+	}
+	ub_buf_puts(b, label);
+}
+
+static size_t
+significant(const char *s, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		if (s[i] >= '0' && s[i] <= '9' && (n > 0 || s[i] != '0'))
+			n++;
+	return n;
+}
+
+static void
+number_cell(struct maker *mk, const struct ub_sheet_col *col, size_t rec,
+    struct ub_slice f, struct ub_cell *cell)
+{
+	struct ub_slice none = { "", 0 };
+	char text[UB_DEC_MAX];
+	size_t len = 0;
+
+	if (col->type == UB_SHARE)
+		len = ub_percent_text(text, f,
+		    col->k == UB_NOCOL ? none
+				       : ub_field(mk->batch, rec, col->k),
+		    col->n == UB_NOCOL ? none
+				       : ub_field(mk->batch, rec, col->n),
+		    col->digits);
+	else if (col->type == UB_MEAN || col->type == UB_STAT)
+		len = ub_round_text(text, f, 1, col->digits);
+	if (len > 0) {
+		f.s = text;
+		f.len = len;
+	}
+	cell->kind = significant(f.s, f.len) <= UB_SHEET_DIGITS ? UB_CELL_NUMBER
+								: UB_CELL_TEXT;
+	ub_buf_add(&mk->sheet->text, f.s, f.len);
+}
+
+static void
+value_cell(struct maker *mk, const struct ub_sheet_col *col, size_t rec,
+    struct ub_slice f, struct ub_cell *cell)
+{
+	cell->kind = UB_CELL_TEXT;
+	switch (col->type) {
+	case UB_TEXT:
+	case UB_CODE:
+	case UB_ID:
+		text_cell(mk, col, f);
+		break;
+	case UB_BOOL:
+		add_text(mk->sheet, f.s[0] == '1' ? "Ja" : "Nej");
+		break;
+	case UB_DATE:
+		cell->kind = UB_CELL_DATE;
+		ub_buf_add(&mk->sheet->text, f.s, f.len);
+		break;
+	default:
+		number_cell(mk, col, rec, f, cell);
+		break;
+	}
+}
+
+static enum ub_status
+bad_cell(const struct maker *mk, size_t rec, const struct ub_sheet_col *col,
+    struct ub_err *e, const char *why)
+{
+	return ub_fail_at(e, UB_EDATA, mk->batch->input, mk->batch->line + rec,
+	    "column %s: %s", col->name, why);
+}
+
+static enum ub_status
+make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
+    struct ub_err *e)
+{
+	const struct ub_sheet_col *col = &mk->sheet->col[c];
+	struct ub_slice f = ub_field(mk->batch, rec, col->from);
+	struct ub_buf *b = &mk->sheet->text;
+
+	cell->at = b->len;
+	cell->reason = 0;
+	if (!ub_field_valid(col->type, f))
+		return bad_cell(mk, rec, col, e, "not a value of its type");
+	if (ub_missing(f) != 0)
+		missing_cell(mk, col, f, cell);
+	else
+		value_cell(mk, col, rec, f, cell);
+	if (!clean_text(b, cell->at))
+		return bad_cell(mk, rec, col, e,
+		    "a control character, which a sheet cannot hold");
+	if (ub_utf16_len(b->s + cell->at, b->len - cell->at) > CELL_MAX)
+		return bad_cell(mk, rec, col, e,
+		    "a text longer than a cell's 32767 characters");
+	ub_buf_add(b, "", 1); /* its NUL */
+	return UB_OK;
+}
+
+enum ub_status
+ub_tablein_rows(struct ub_sheet *s, const struct ub_legend *l,
+    const struct ub_meta *m, const struct ub_batch *b, struct ub_err *e)
+{
+	struct maker mk = { s, l, m, b, { 0 } };
+	enum ub_status st = UB_OK;
+	size_t r, c, at = s->nrow * s->ncol;
+
+	s->cell =
+	    ub_xreallocarray(s->cell, at + b->n * s->ncol, sizeof(*s->cell));
+	for (r = 0; r < b->n && st == UB_OK; r++)
+		for (c = 0; c < s->ncol && st == UB_OK; c++)
+			st = make_cell(&mk, r, c, &s->cell[at++], e);
+	s->nrow += b->n;
+	ub_buf_free(&mk.scratch);
+	return st;
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+static bool
+only_zeros(const struct ub_sheet *s, size_t c)
+{
+	size_t r;
+
+	for (r = 0; r < s->nrow; r++)
+		if (strcmp(ub_sheet_text(s, ub_sheet_cell(s, r, c)), "0") != 0)
+			return false;
+	return true;
+}
+
+/* Keep the columns for which keep[] is true, in cells and columns. */
+static void
+keep_columns(struct ub_sheet *s, const bool *keep)
+{
+	size_t r, c, to = 0, cols = 0;
+
+	for (r = 0; r < s->nrow; r++)
+		for (c = 0; c < s->ncol; c++)
+			if (keep[c])
+				s->cell[to++] = s->cell[r * s->ncol + c];
+	for (c = 0; c < s->ncol; c++) {
+		if (keep[c]) {
+			s->col[cols++] = s->col[c];
+			continue;
+		}
+		free(s->col[c].name);
+		free(s->col[c].heading);
+	}
+	s->ncol = cols;
+}
+
+static size_t
+longest_word(const char *s)
+{
+	size_t len, best = 0;
+
+	while (*s != '\0') {
+		len = strcspn(s, " ");
+		if (ub_width(s, len) > best)
+			best = ub_width(s, len);
+		s += len + (s[len] != '\0');
+	}
+	return best;
+}
+
+/* A heading may take three lines, a cell as many as it needs. */
+static void
+settle_width(struct ub_sheet *s, size_t c)
+{
+	struct ub_sheet_col *col = &s->col[c];
+	size_t r, w, len, third;
+	const char *text;
+
+	w = longest_word(col->heading) + 3; /* bold */
+	third = ub_width(col->heading, strlen(col->heading)) / 3 + 3;
+	if (third > w)
+		w = third;
+	for (r = 0; r < s->nrow && w < WIDTH_MAX; r++) {
+		text = ub_sheet_text(s, ub_sheet_cell(s, r, c));
+		len = ub_width(text, strcspn(text, "\n")) + 2;
+		if (col->group)
+			len += len / 3;
+		if (len > w)
+			w = len;
+	}
+	col->width = w < WIDTH_MIN ? WIDTH_MIN : w > WIDTH_MAX ? WIDTH_MAX : w;
+}
+
+/* As many decimals as the most that a cell has. */
+static void
+settle_digits(struct ub_sheet *s, size_t c)
+{
+	const char *point;
+	size_t r, n;
+
+	for (r = 0; r < s->nrow; r++) {
+		if (ub_sheet_cell(s, r, c)->kind != UB_CELL_NUMBER)
+			continue;
+		point = strchr(ub_sheet_text(s, ub_sheet_cell(s, r, c)), '.');
+		n = point == NULL ? 0 : strlen(point + 1);
+		if ((int)n > s->col[c].digits)
+			s->col[c].digits = (int)n;
+	}
+}
+
+void
+ub_tablein_finish(struct ub_sheet *s)
+{
+	bool *keep = ub_xcalloc(s->ncol, sizeof(*keep));
+	size_t c;
+
+	for (c = 0; c < s->ncol; c++)
+		keep[c] =
+		    s->col[c].role != UB_ROLE_HIDDEN &&
+		    (s->col[c].role != UB_ROLE_MISSING || !only_zeros(s, c));
+	keep_columns(s, keep);
+	free(keep);
+	for (c = 0; c < s->ncol; c++) {
+		if (s->col[c].type == UB_DEC && s->col[c].digits >= 0)
+			settle_digits(s, c);
+		settle_width(s, c);
+	}
+}
+
+static enum ub_status
+check_kind(struct ub_reader *r, struct ub_err *e)
+{
+	const struct ub_legend *l = ub_reader_legend(r);
+	const struct ub_meta *m = ub_reader_meta(r);
+	size_t c;
+
+	if (m->table == NULL)
+		return ub_fail_at(e, UB_EUSAGE, ub_reader_input(r), 0,
+		    "records, not a table (--records to write them anyway)");
+	for (c = 0; c < l->n; c++)
+		if (l->col[c].type == UB_ID)
+			return ub_fail_at(e, UB_EUSAGE, ub_reader_input(r), 0,
+			    "column %s is of type id (--records to write "
+			    "it anyway)",
+			    l->col[c].name);
+	return UB_OK;
+}
+
+enum ub_status
+ub_tablein_check(struct ub_reader *r, bool cut_ok, bool *cut, struct ub_err *e)
+{
+	enum ub_status st;
+
+	*cut = !ub_meta_whole(ub_reader_meta(r));
+	if (*cut && cut_ok)
+		return UB_OK;
+	if (*cut)
+		return ub_fail_at(e, UB_EDATA, ub_reader_input(r), 0,
+		    "the stream is cut: it has no end that fits it");
+	st = ub_meta_check(ub_reader_meta(r), e);
+	if (st != UB_OK && e->input[0] == '\0') {
+		struct ub_err inner = *e;
+		ub_fail_at(e, st, ub_reader_input(r), 0, "%s", inner.what);
+	}
+	return st;
+}
+
+enum ub_status
+ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
+    struct ub_err *e)
+{
+	enum ub_status st, last;
+	struct ub_batch b;
+
+	memset(s, 0, sizeof(*s));
+	last = ub_reader_batch(r, &b, e);
+	if (last != UB_OK && last != UB_END)
+		return last;
+	/* a table's declaration and labels stand before its first record */
+	if ((st = check_kind(r, e)) != UB_OK)
+		return st;
+	st = ub_tablein_columns(
+	    s, ub_reader_legend(r), ub_reader_meta(r), false, e);
+	while (st == UB_OK && last == UB_OK) {
+		st = ub_tablein_rows(
+		    s, ub_reader_legend(r), ub_reader_meta(r), &b, e);
+		if (st == UB_OK)
+			last = ub_reader_batch(r, &b, e);
+	}
+	if (st == UB_OK && last != UB_END)
+		st = last;
+	if (st == UB_OK)
+		st = ub_tablein_check(r, cut_ok, cut, e);
+	if (st == UB_OK)
+		ub_tablein_finish(s);
+	return st;
+}
