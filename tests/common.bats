@@ -357,7 +357,7 @@ prepare() {
 	for c in $(commands stream people); do
 		argv "$c"
 		run -0 --separate-stderr bash -c '"$@" <big | head -n 1 >/dev/null
-			[ "${PIPESTATUS[0]}" = 141 ] || [ "${PIPESTATUS[0]}" = 0 ]' - "${argv[@]}"
+			s=${PIPESTATUS[0]}; [ $s = 141 ] || [ $s = 0 ]' - "${argv[@]}"
 		[ -z "$stderr" ]
 	done
 }
