@@ -45,6 +45,9 @@ clean(char *s, size_t cap)
 		s[i - 1] = '\0';
 }
 
+static void format(struct ub_err *e, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0)));
+
 static void
 format(struct ub_err *e, const char *fmt, va_list ap)
 {

@@ -36,7 +36,7 @@ done
 # The answer in one form: kommun, regi, n, share, mean, share.
 answer() {
 	if [ "$1" = ubat ]; then
-		awk -F '\t' 'NR == 1 {
+		awk -F '\t' -v OFS='\t' 'NR == 1 {
 			sub(/^#/, "")
 			for (i = 1; i <= NF; i++) {
 				sub(/:.*/, "", $i)
@@ -44,6 +44,8 @@ answer() {
 			}
 		}
 		!/^#/ && NR > 1 {
+			for (i = 1; i <= NF; i++)
+				sub(/^\.[a-z]$/, "", $i)
 			print $at["kommun"] FS $at["regi"] FS $at["n"] FS \
 			    $at["good"] FS $at["age"] FS $at["early"]
 		}' "$dir/ubat.out"
