@@ -162,6 +162,13 @@ step() { # step KEY: its value in the last step of standard input
 	[ "$output" = "$(tsv '#regi:code k:count b1_pos_count:count' 'kommunal 1 1' 'privat 1 1' '~ 1 1')" ]
 }
 
+@test "what count and distinct pass over is counted in the step" {
+	ubat-agg -f atgard.ubat -g kommun --total 'k = count(b1 > 6)' 'd = distinct(b1)' 'e = distinct(kommun)' >out
+	[ "$(step missing:k <out)" = 1 ]
+	[ "$(step missing:d <out)" = 1 ]
+	[ -z "$(step missing:e <out)" ]
+}
+
 @test "a share has its numerator, base and missing beside it" {
 	run -0 agg -g regi 'pos = share(b1 > 6)'
 	[ "$output" = "$(tsv '#regi:code pos:share pos_k:count pos_n:count pos_miss:count' \
@@ -349,6 +356,19 @@ step() { # step KEY: its value in the last step of standard input
 	[ "${lines[-1]}" = "$(tsv '#end 0 1')" ]
 }
 
+@test "more values across than columns can be is an error" {
+	{ echo '#a:int'; seq 20000; printf '#end\t20000\t0\n'; } >many.ubat
+	run -1 --separate-stderr ubat-agg -f many.ubat --across a n
+	[[ $stderr = "ubat-agg: "*16384* ]]
+	[ -z "$output" ]
+}
+
+@test "a value across that makes the name of another measure is an error" {
+	run -1 --separate-stderr ubat-agg -f atgard.ubat --across regi n 'n_privat = count(alder > 30)' --total
+	[[ $stderr = "ubat-agg: "*n_privat* ]]
+	[ -z "$output" ]
+}
+
 @test "--total adds a row for every choice of keys, last in its group" {
 	run -0 agg -g kommun,regi --total n
 	[ "$output" = "$(tsv '#kommun:code regi:code n:count' '0180 kommunal 2' '0180 privat 1' '0180 .t 3' '1480 kommunal 1' '1480 ~ 1' '1480 .t 2' '.t kommunal 3' '.t privat 1' '.t ~ 1' '.t .t 5')" ]
@@ -453,6 +473,12 @@ step() { # step KEY: its value in the last step of standard input
 	ubat-agg -f atgard.ubat -g regi n 'mean(alder)' >whole.ubat
 	while IFS= read -r line; do printf '%s\n' "$line"; done <atgard.ubat |
 	    dd bs=7 2>/dev/null | ubat-agg -g regi n 'mean(alder)' | cmp - whole.ubat
+	seq 300000 | awk 'BEGIN { print "#a:int\tb:dec" }
+		{ print $1 * 7 % 103 "\t" $1 / 8 } END { print "#end\t300000\t0" }' >big.ubat
+	set -- -g a n 'sum(b)' 'sd(b)' 'k = share(b < 1000)' 'median(b)'
+	ubat-agg -f big.ubat "$@" >one
+	dd if=big.ubat bs=4099 2>/dev/null | ubat-agg "$@" | cmp - one
+	[ "$(awk '!/^#/ { s += $3 } END { printf "%.3f", s }' one)" = 5625018750.000 ]
 }
 
 @test "--digits rounds means and statistics half away from zero" {
@@ -680,6 +706,8 @@ labels() { # of measures and keys, without the companions
 	done
 	run -1 --separate-stderr ubat-agg -g x n < <(stream x:int 1 007)
 	[ "$stderr" = "ubat-agg: stdin:3: column x: not a valid int" ]
+	run -1 --separate-stderr ubat-agg -g 'y = x' n < <(stream x:int 1 007)
+	[ "$stderr" = "ubat-agg: stdin:3: column x: not a valid int" ]
 	run -1 --separate-stderr ubat-agg 'max(x)' < <(stream x:dec 1 1.50)
 	[ "$stderr" = "ubat-agg: stdin:3: column x: not a valid dec" ]
 	run -1 --separate-stderr ubat-agg 'max(x)' < <(stream x:date 2015-02-29)
@@ -744,6 +772,7 @@ labels() { # of measures and keys, without the companions
 	[ "$output" = 1 ]
 	run -0 ubat-agg 'max(p)' <t.ubat
 	[ "${lines[0]}" = "$(tsv '#p_max:stat p_max_n:count p_max_miss:count')" ]
+	[ "$(stream p:share 0.25 0.5 | column p_median 'median(p)')" = 0.375 ]
 }
 
 @test "a mean or a sum of shares or means is refused" {

@@ -123,6 +123,7 @@ ub_agg_free(struct ub_agg *a)
 	free(a->code);
 	free(a->cell);
 	free(a->key_col);
+	free(a->lost);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
 	free(a);

@@ -123,8 +123,8 @@ merge_tally(struct ub_tally *t, uint32_t from, uint64_t pair, uint32_t to)
 /* Every pair of a tally once more in the margins of its cell, which are at
  * margin[cell * nmargin ...]. */
 static enum ub_status
-tally_margins(struct ub_tally *t, const uint32_t *margin, size_t nmargin,
-    struct ub_err *e)
+tally_margins(struct ub_tally *t, const char *measure, const uint32_t *margin,
+    size_t nmargin, struct ub_err *e)
 {
 	uint32_t n = t->pairs.n;
 
@@ -135,8 +135,9 @@ tally_margins(struct ub_tally *t, const uint32_t *margin, size_t nmargin,
 		for (size_t k = 0; k < nmargin; k++)
 			if (!merge_tally(t, i, pair, to[k]))
 				return ub_fail(e, UB_EDATA,
-				    "more than %d different values by group",
-				    UB_TALLY_MAX);
+				    "measure %s: more than %d different "
+				    "values by group",
+				    measure, UB_TALLY_MAX);
 	}
 	return UB_OK;
 }
@@ -148,11 +149,11 @@ all_tallies(struct ub_cells *c, const uint32_t *margin, size_t nmargin,
 	enum ub_status st = UB_OK;
 
 	if (c->person != NULL)
-		st = tally_margins(c->person, margin, nmargin, e);
+		st = tally_margins(c->person, "n_pers", margin, nmargin, e);
 	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
 		if (ub_measure_tallies(&c->measure[i]))
-			st = tally_margins(
-			    &c->measure[i].tally, margin, nmargin, e);
+			st = tally_margins(&c->measure[i].tally,
+			    c->measure[i].name, margin, nmargin, e);
 	return st;
 }
 

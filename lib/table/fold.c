@@ -201,9 +201,10 @@ fold_expr(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
 /* --- values that are kept --------------------------------------------- */
 
 static enum ub_status
-fail_many(struct ub_err *e)
+fail_many(const char *measure, struct ub_err *e)
 {
-	return ub_fail(e, UB_EDATA, "more than %d different values by group",
+	return ub_fail(e, UB_EDATA,
+	    "measure %s: more than %d different values by group", measure,
 	    UB_TALLY_MAX);
 }
 
@@ -225,7 +226,7 @@ tally_column(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
 		if (id == known && !ub_field_valid(m->in, f))
 			return fail_field(m, b, r, e);
 		if (!ub_tally_add(&m->tally, cell[r], id, 1))
-			return fail_many(e);
+			return fail_many(m->name, e);
 	}
 	return UB_OK;
 }
@@ -249,7 +250,7 @@ tally_expr(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
 		ub_val_print(&f->text, m->kind, &v);
 		id = ub_intern_add(&m->tally.val, f->text.s, f->text.len);
 		if (!ub_tally_add(&m->tally, cell[r], id, 1))
-			return fail_many(e);
+			return fail_many(m->name, e);
 	}
 	return UB_OK;
 }
@@ -311,7 +312,7 @@ ub_fold_persons(struct ub_cells *c, const struct ub_legend *l, size_t col,
 			    "column %s: not a valid %s", l->col[col].name,
 			    ub_type_name(l->col[col].type));
 		if (!ub_tally_add(c->person, cell[r], id, 1))
-			return fail_many(e);
+			return fail_many("n_pers", e);
 	}
 	return UB_OK;
 }

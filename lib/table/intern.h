@@ -10,8 +10,6 @@
 
 #include "../base/buf.h"
 
-enum { UB_INTERN_MAX = 0x7fffffff }; /* texts */
-
 struct ub_intern_slot {
 	uint64_t key; /* the text itself, or its hash when it is longer */
 	uint32_t len;
@@ -29,8 +27,7 @@ struct ub_intern {
 
 /*
  * The number of s.  It is new when it equals what t->n was before.  A text
- * holds no NUL.  Past UB_INTERN_MAX texts the program ends (mem.h): callers
- * have limits below that.
+ * holds no NUL.  Callers have limits far below 2^31 texts.
  */
 uint32_t ub_intern_add(struct ub_intern *t, const char *s, size_t len);
 /* The text of a number; borrowed until the next add. */

@@ -30,8 +30,10 @@ parse(struct ub_key *k, const struct ub_scope *scope, const char *src,
 	if (name.len == 0 && k->col == UB_NOCOL)
 		return ub_expr_fail(e, src, rest.off,
 		    "a key that is no column needs a name: name = expr");
+	if (k->col != UB_NOCOL)
+		k->column = scope->legend->col[k->col].name;
 	k->name = name.len > 0 ? ub_xstrndup(src + name.off, name.len)
-			       : ub_xstrdup(scope->legend->col[k->col].name);
+			       : ub_xstrdup(k->column);
 	return UB_OK;
 }
 
@@ -68,7 +70,7 @@ check_new(const struct ub_key *k, const struct ub_batch *b, size_t rec,
 		    "key %s: .t stands for all in a table", k->name);
 	if (!ub_field_valid(k->type, f))
 		return ub_fail_at(e, UB_EDATA, b->input, b->line + rec,
-		    "column %s: not a valid %s", k->name,
+		    "column %s: not a valid %s", k->column,
 		    ub_type_name(k->type));
 	return UB_OK;
 }

@@ -14,8 +14,9 @@
 struct ub_key {
 	char *name; /* owned */
 	enum ub_type type;
-	size_t col;        /* of a bare column, else UB_NOCOL */
-	struct ub_expr *x; /* for what is no bare column; owned */
+	size_t col;         /* of a bare column, else UB_NOCOL */
+	const char *column; /* its name in the legend; NULL */
+	struct ub_expr *x;  /* for what is no bare column; owned */
 	struct ub_intern val;
 	uint32_t *rank; /* of a code among the rows; owned */
 	struct ub_buf tmp;

@@ -303,6 +303,40 @@ zero_divisions(const struct ub_agg *a)
 	return n;
 }
 
+/* What count and distinct pass over has no column of its own.  Before the
+ * margins are there. */
+static void
+count_lost(struct ub_agg *a)
+{
+	const struct ub_cells *c = &a->cells;
+
+	a->lost = ub_xcalloc(a->nmeasure + 1, sizeof(*a->lost));
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *m = &a->measure[i];
+
+		if (m->func != UB_F_COUNT && m->func != UB_F_DISTINCT)
+			continue;
+		for (uint32_t k = 0; k < c->n; k++)
+			a->lost[i] += ub_cells_acc(c, m, k)->v.miss;
+	}
+}
+
+static void
+step_lost(const struct ub_agg *a, struct ub_buf *b)
+{
+	struct ub_buf key = { 0 };
+
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		if (a->lost[i] == 0)
+			continue;
+		ub_buf_clear(&key);
+		ub_buf_puts(&key, "missing:");
+		ub_buf_puts(&key, a->measure[i].name);
+		ub_step_uint(b, key.s, a->lost[i]);
+	}
+	ub_buf_free(&key);
+}
+
 static void
 make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
     struct ub_buf *line)
@@ -325,6 +359,7 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 		ub_step_uint(&b, "min-base", a->spec.style.min_base);
 	if (a->spec.person != NULL)
 		ub_step_uint(&b, "no-person", a->person_none);
+	step_lost(a, &b);
 	if (zero > 0)
 		ub_step_uint(&b, "zero-divisions", zero);
 	ub_step_end(&b, line);
@@ -341,6 +376,7 @@ finish(struct ub_agg *a, struct ub_err *e)
 	size_t n;
 
 	declare_overlap(a);
+	count_lost(a);
 	if (a->spec.total)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)

@@ -34,6 +34,7 @@ struct ub_agg {
 	/* accounts */
 	uint64_t in_rec, total_rec, person_none;
 	uint64_t groups, small, small_rec;
+	uint64_t *lost; /* by measure: records without a value */
 };
 
 /* The columns of the table, from a->shape. */

@@ -182,7 +182,7 @@ ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell)
 	bool numeric = type == UB_INT || type == UB_COUNT || type == UB_DEC ||
 		       type == UB_DATE;
 	uint32_t *rank = ub_xcalloc(t->val.n + 1, sizeof(*rank));
-	uint32_t *half = ub_xcalloc((size_t)t->pairs.n + 1, sizeof(*half));
+	uint32_t *half = NULL;
 	size_t *start = ub_xcalloc((size_t)t->val.n + 1, sizeof(*start));
 	bool ok = true;
 
@@ -190,11 +190,12 @@ ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell)
 	t->start = ub_xcalloc(ncell + 1, sizeof(*t->start));
 	if (numeric)
 		ok = read_values(t, type, rank);
-	if (ok && numeric)
+	if (ok && numeric) {
+		half = ub_xcalloc((size_t)t->pairs.n + 1, sizeof(*half));
 		order_by(t, rank, t->val.n, NULL, half, start);
+	}
 	if (ok)
-		order_by(
-		    t, NULL, ncell, numeric ? half : NULL, t->order, t->start);
+		order_by(t, NULL, ncell, half, t->order, t->start);
 	free(start);
 	free(half);
 	free(rank);
