@@ -1,6 +1,22 @@
 /* join.c - the left side of a join, record by record; join.h. */
 #include "../base/date.h"
+#include "../base/hash.h"
 #include "right.h"
+
+/*
+ * Left records are looked up in groups: each step of the way into the right
+ * side (place, key, bytes, record, fields) is asked for from memory for the
+ * whole group before it is used, so that the waits overlap.
+ */
+enum { GROUP = 64 };
+
+/* A left record on its way. */
+struct probe {
+	struct ub_slice key;
+	uint64_t hash;
+	bool has_key;
+	const struct ub_right_key *k; /* NULL: none has that key */
+};
 
 /* What one left record found: records first .. first + n - 1. */
 struct found {
@@ -156,25 +172,63 @@ find_in_time(struct run *j, const struct ub_right_key *k,
 	return UB_OK;
 }
 
-static enum ub_status
-find(struct run *j, const struct ub_batch *b, size_t rec, struct found *f,
-    struct ub_err *e)
+static void
+probe_group(struct run *j, const struct ub_batch *b, size_t rec, size_t n,
+    struct probe *p)
 {
-	const struct ub_right_key *k;
-	struct ub_slice key;
+	const struct ub_right *right = j->right;
+	const struct ub_right_slot *s;
+	size_t i;
 
+	ub_buf_clear(&j->scratch);
+	if (j->spec->nkey > 1)
+		ub_buf_reserve(&j->scratch, ub_records(b, rec, rec + n).len);
+	for (i = 0; i < n; i++) {
+		p[i].k = NULL;
+		p[i].has_key = ub_join_key(b, rec + i, j->spec->lkey,
+		    j->spec->nkey, &j->scratch, &p[i].key);
+		if (!p[i].has_key)
+			continue;
+		p[i].hash = ub_hash64(p[i].key.s, p[i].key.len, 0);
+		__builtin_prefetch(ub_right_place(right, p[i].hash));
+	}
+	for (i = 0; i < n; i++) {
+		s = p[i].has_key ? ub_right_place(right, p[i].hash) : NULL;
+		if (s != NULL && s->key != 0)
+			__builtin_prefetch(&right->key[s->key - 1]);
+	}
+	for (i = 0; i < n; i++) {
+		s = p[i].has_key ? ub_right_place(right, p[i].hash) : NULL;
+		if (s != NULL && s->key != 0)
+			__builtin_prefetch(
+			    right->keys.s + right->key[s->key - 1].at);
+	}
+	for (i = 0; i < n; i++) {
+		if (p[i].has_key)
+			p[i].k = ub_right_find(right, p[i].key, p[i].hash);
+		if (p[i].k != NULL)
+			__builtin_prefetch(&right->rec[p[i].k->first]);
+	}
+	for (i = 0; i < n; i++)
+		if (p[i].k != NULL)
+			__builtin_prefetch(
+			    right->text.s + right->rec[p[i].k->first].at);
+}
+
+static enum ub_status
+find(struct run *j, const struct ub_batch *b, size_t rec, const struct probe *p,
+    struct found *f, struct ub_err *e)
+{
 	f->first = f->n = 0;
-	if (!ub_join_key(
-		b, rec, j->spec->lkey, j->spec->nkey, &j->scratch, &key)) {
+	if (!p->has_key) {
 		j->n->no_key++;
 		return UB_OK;
 	}
-	k = ub_right_find(j->right, key);
 	if (j->spec->when != UB_WHEN_NONE)
-		return find_in_time(j, k, b, rec, f, e);
-	if (k != NULL) {
-		f->first = k->first;
-		f->n = k->n;
+		return find_in_time(j, p->k, b, rec, f, e);
+	if (p->k != NULL) {
+		f->first = p->k->first;
+		f->n = p->k->n;
 	}
 	return UB_OK;
 }
@@ -208,20 +262,37 @@ put(struct run *j, struct ub_slice rec, const struct found *f)
 }
 
 static enum ub_status
+run_group(struct run *j, const struct ub_batch *b, size_t rec, size_t n,
+    struct ub_err *e)
+{
+	struct probe p[GROUP];
+	enum ub_status st;
+	struct found f;
+	uint32_t k;
+	size_t i;
+
+	probe_group(j, b, rec, n, p);
+	for (i = 0; i < n; i++) {
+		if ((st = find(j, b, rec + i, &p[i], &f, e)) != UB_OK)
+			return st;
+		for (k = 0; k < f.n; k++)
+			j->right->rec[f.first + k].used = true;
+		j->n->matched += f.n > 0;
+		put(j, ub_records(b, rec + i, rec + i + 1), &f);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
 run_batch(struct run *j, const struct ub_batch *b, struct ub_err *e)
 {
 	enum ub_status st;
-	struct found f;
-	uint32_t i;
-	size_t r;
+	size_t r, n;
 
-	for (r = 0; r < b->n; r++) {
-		if ((st = find(j, b, r, &f, e)) != UB_OK)
+	for (r = 0; r < b->n; r += n) {
+		n = b->n - r < GROUP ? b->n - r : GROUP;
+		if ((st = run_group(j, b, r, n, e)) != UB_OK)
 			return st;
-		for (i = 0; i < f.n; i++)
-			j->right->rec[f.first + i].used = true;
-		j->n->matched += f.n > 0;
-		put(j, ub_records(b, r, r + 1), &f);
 	}
 	j->n->in += b->n;
 	return ub_writer_records(j->w, "", 0, 0, e);

@@ -9,14 +9,12 @@ bool
 ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col, size_t n,
     struct ub_buf *scratch, struct ub_slice *key)
 {
-	size_t i;
+	size_t i, start = scratch->len;
 
-	*key = ub_field(b, rec, col[0]);
-	if (ub_missing(*key) != 0)
-		return false;
-	if (n == 1)
-		return true;
-	ub_buf_clear(scratch);
+	if (n == 1) {
+		*key = ub_field(b, rec, col[0]);
+		return ub_missing(*key) == 0;
+	}
 	for (i = 0; i < n; i++) {
 		*key = ub_field(b, rec, col[i]);
 		if (ub_missing(*key) != 0)
@@ -25,47 +23,57 @@ ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col, size_t n,
 			ub_buf_putc(scratch, '\t');
 		ub_buf_add(scratch, key->s, key->len);
 	}
-	key->s = scratch->s;
-	key->len = scratch->len;
+	key->s = scratch->s + start;
+	key->len = scratch->len - start;
 	return true;
 }
 
-static size_t
-find_slot(const struct ub_right *right, struct ub_slice key)
+/* Where that key stands, or the free place where it would. */
+static struct ub_right_slot *
+find_slot(const struct ub_right *right, struct ub_slice key, uint64_t hash)
 {
-	size_t i = (size_t)ub_hash64(key.s, key.len, 0) & (right->nslot - 1);
+	size_t i = (size_t)hash & (right->nslot - 1);
 	const struct ub_right_key *k;
+	struct ub_right_slot *s;
 
-	for (; right->slot[i] != 0; i = (i + 1) & (right->nslot - 1)) {
-		k = &right->key[right->slot[i] - 1];
+	for (;; i = (i + 1) & (right->nslot - 1)) {
+		s = &right->slot[i];
+		if (s->key == 0)
+			return s;
+		if (s->tag != (uint32_t)(hash >> 32))
+			continue;
+		k = &right->key[s->key - 1];
 		if (k->len == key.len &&
 		    memcmp(right->keys.s + k->at, key.s, key.len) == 0)
-			break;
+			return s;
 	}
-	return i;
 }
 
-const struct ub_right_key *
-ub_right_find(const struct ub_right *right, struct ub_slice key)
+struct ub_right_key *
+ub_right_find(const struct ub_right *right, struct ub_slice key, uint64_t hash)
 {
-	uint32_t at = right->slot[find_slot(right, key)];
+	uint32_t at = find_slot(right, key, hash)->key;
 
 	return at == 0 ? NULL : &right->key[at - 1];
 }
 
+/* Twice as many places; the keys are different, so none is compared. */
 static void
 rehash(struct ub_right *right)
 {
-	struct ub_slice key;
-	size_t i;
+	struct ub_right_slot *s;
+	size_t i, at;
 
 	free(right->slot);
 	right->nslot = right->nslot == 0 ? 1024 : right->nslot * 2;
 	right->slot = ub_xcalloc(right->nslot, sizeof(*right->slot));
 	for (i = 0; i < right->nkey; i++) {
-		key.s = right->keys.s + right->key[i].at;
-		key.len = right->key[i].len;
-		right->slot[find_slot(right, key)] = (uint32_t)i + 1;
+		at = (size_t)right->key[i].hash & (right->nslot - 1);
+		while (right->slot[at].key != 0)
+			at = (at + 1) & (right->nslot - 1);
+		s = &right->slot[at];
+		s->key = (uint32_t)i + 1;
+		s->tag = (uint32_t)(right->key[i].hash >> 32);
 	}
 }
 
@@ -73,23 +81,25 @@ rehash(struct ub_right *right)
 static uint32_t
 intern(struct ub_right *right, struct ub_slice key)
 {
+	uint64_t hash = ub_hash64(key.s, key.len, 0);
+	struct ub_right_slot *s;
 	struct ub_right_key *k;
-	size_t i;
 
 	if (right->nkey * 2 >= right->nslot)
 		rehash(right);
-	i = find_slot(right, key);
-	if (right->slot[i] == 0) {
+	s = find_slot(right, key, hash);
+	if (s->key == 0) {
 		right->key =
 		    ub_xgrow(right->key, right->nkey, sizeof(*right->key));
 		k = &right->key[right->nkey++];
-		k->at = right->keys.len;
-		k->len = (uint32_t)key.len;
-		k->first = k->n = 0;
+		*k = (struct ub_right_key){ .hash = hash,
+			.at = right->keys.len,
+			.len = (uint32_t)key.len };
 		ub_buf_add(&right->keys, key.s, key.len);
-		right->slot[i] = (uint32_t)right->nkey;
+		s->key = (uint32_t)right->nkey;
+		s->tag = (uint32_t)(hash >> 32);
 	}
-	return right->slot[i] - 1;
+	return s->key - 1;
 }
 
 /* A bool expression; missing is not true. */
@@ -172,6 +182,7 @@ add(struct ub_right *right, const struct ub_join_spec *spec,
 	    (st = date_of(spec, b, rec, &r.day, &dated, e)) != UB_OK)
 		return st;
 	right->left_out += !r.match;
+	ub_buf_clear(scratch);
 	if ((!r.match && !r.barrier) || !dated ||
 	    !ub_join_key(b, rec, spec->rkey, spec->nkey, scratch, &key))
 		return UB_OK;

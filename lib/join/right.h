@@ -18,9 +18,17 @@ struct ub_right_rec {
 };
 
 struct ub_right_key {
+	uint64_t hash;
 	uint64_t at; /* of its bytes in keys */
 	uint32_t len;
 	uint32_t first, n; /* its records, once sorted */
+};
+
+/* A place in the hash table: the half of the hash that does not choose the
+ * place, so that most wrong keys are never looked at. */
+struct ub_right_slot {
+	uint32_t tag;
+	uint32_t key; /* number + 1; 0 is free */
 };
 
 struct ub_right {
@@ -28,21 +36,28 @@ struct ub_right {
 	size_t nrec;
 	struct ub_right_key *key;
 	size_t nkey;
-	uint32_t *slot; /* hash table: key number + 1, 0 is free */
-	size_t nslot;   /* a power of two */
+	struct ub_right_slot *slot;
+	size_t nslot; /* a power of two */
 	struct ub_buf keys, text;
 	uint64_t nread, left_out;
 };
 
 /*
  * The key fields of a record as bytes: the field itself, or the fields with
- * TABs between, collected in scratch.  False when one is missing.
+ * TABs between, appended to scratch, which has room.  False when one is
+ * missing.
  */
 bool ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col,
     size_t n, struct ub_buf *scratch, struct ub_slice *key);
 
-/* The key of those bytes, or NULL. */
-const struct ub_right_key *ub_right_find(
-    const struct ub_right *right, struct ub_slice key);
+static inline struct ub_right_slot *
+ub_right_place(const struct ub_right *right, uint64_t hash)
+{
+	return &right->slot[(size_t)hash & (right->nslot - 1)];
+}
+
+/* The key of those bytes with that hash, or NULL. */
+struct ub_right_key *ub_right_find(
+    const struct ub_right *right, struct ub_slice key, uint64_t hash);
 
 #endif
