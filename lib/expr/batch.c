@@ -133,17 +133,16 @@ test_int(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
 {
 	int64_t lo = (int64_t)n->lo.lo, hi = (int64_t)n->hi.lo, v;
 	size_t col = n->kid[0]->index, i;
+	enum ub_type type = n->kid[0]->type;
 	bool outside = n->outside;
 
 	for (i = 0; i < nsel; i++) {
 		struct ub_slice f = ub_field(r->b, sel[i], col);
-		unsigned d = f.len == 1 ? (unsigned)(f.s[0] - '0') : 10;
-		if (d <= 9) {
-			v = (int64_t)d;
-		} else if (ub_missing(f) != 0) {
+		if (ub_missing(f) != 0) {
 			truth[sel[i]] = MISSING;
 			continue;
-		} else if (!ub_int_parse(f.s, f.len, &v)) {
+		}
+		if (!ub_field_int(type, f, &v)) {
 			r->rec = sel[i];
 			return ub_eval_badfield(r, col);
 		}
@@ -152,24 +151,79 @@ test_int(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
 	return UB_OK;
 }
 
+static const int64_t pow10[] = { 1, 10, 100, 1000, 10000, 100000, 1000000,
+	10000000, 100000000, 1000000000 };
+
+/* At most nine digits before the point: a dec in 64 bits.  False for what is
+ * larger, missing, or no dec: the parser of num.h decides. */
+static inline bool
+small_dec(struct ub_slice f, int64_t *nano)
+{
+	bool neg = f.len > 0 && f.s[0] == '-';
+	size_t from = neg, i, left;
+	int64_t v = 0;
+	unsigned d;
+
+	for (i = from; i < f.len; i++) {
+		if ((d = (unsigned)(unsigned char)f.s[i] - '0') > 9)
+			break;
+		v = v * 10 + d;
+		if (i - from == 9)
+			return false;
+	}
+	if (i == from || (f.s[from] == '0' && i - from > 1))
+		return false;
+	left = f.len - i;
+	if (left > 0) {
+		if (f.s[i] != '.' || left - 2 > 8 || f.s[f.len - 1] == '0')
+			return false;
+		while (++i < f.len) {
+			if ((d = (unsigned)(unsigned char)f.s[i] - '0') > 9)
+				return false;
+			v = v * 10 + d;
+		}
+		left--;
+	}
+	v *= pow10[9 - left];
+	*nano = neg ? -v : v;
+	return !neg || v != 0;
+}
+
+/* The nearest 64-bit number. */
+static int64_t
+clamp(struct ub_i128 v)
+{
+	if (ub_i128_cmp(v, ub_i128_of(INT64_MAX)) > 0)
+		return INT64_MAX;
+	if (ub_i128_cmp(v, ub_i128_of(INT64_MIN)) < 0)
+		return INT64_MIN;
+	return (int64_t)v.lo;
+}
+
 static enum ub_status
 test_dec(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
     uint8_t *truth)
 {
-	size_t col = n->kid[0]->index, i;
-	bool real = n->kid[0]->type != UB_DEC;
+	const struct ub_node *c = n->kid[0];
+	int64_t lo = clamp(n->lo), hi = clamp(n->hi), small;
 	struct ub_i128 v;
+	size_t i;
 
 	for (i = 0; i < nsel; i++) {
-		struct ub_slice f = ub_field(r->b, sel[i], col);
+		struct ub_slice f = ub_field(r->b, sel[i], c->index);
+		if (c->type == UB_DEC && small_dec(f, &small)) {
+			truth[sel[i]] =
+			    within(small >= lo && small <= hi, n->outside);
+			continue;
+		}
 		if (ub_missing(f) != 0) {
 			truth[sel[i]] = MISSING;
 			continue;
 		}
-		if (real ? !ub_eval_real(f, &v)
-			 : !ub_dec_parse(f.s, f.len, &v)) {
+		if (c->type == UB_DEC ? !ub_dec_parse(f.s, f.len, &v)
+				      : !ub_field_real(c->type, f, &v)) {
 			r->rec = sel[i];
-			return ub_eval_badfield(r, col);
+			return ub_eval_badfield(r, c->index);
 		}
 		truth[sel[i]] = within(
 		    ub_i128_cmp(v, n->lo) >= 0 && ub_i128_cmp(v, n->hi) <= 0,
@@ -250,6 +304,28 @@ test_bool(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
 	return UB_OK;
 }
 
+/* column is missing, column is .n: the column is read for its errors only */
+static enum ub_status
+test_is(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
+    uint8_t *truth)
+{
+	struct ub_node *c = n->kid[0];
+	enum ub_status st;
+	struct ub_val v;
+	size_t i;
+	char miss;
+
+	for (i = 0; i < nsel; i++) {
+		miss = ub_missing(ub_field(r->b, sel[i], c->index));
+		r->rec = sel[i];
+		if (miss == 0 && c->kind != UB_K_TEXT &&
+		    (st = ub_eval(r, c, &v)) != UB_OK)
+			return st;
+		truth[sel[i]] = n->reason == 0 ? miss != 0 : miss == n->reason;
+	}
+	return UB_OK;
+}
+
 /* --- and, or, not ------------------------------------------------------ */
 
 static void
@@ -316,12 +392,6 @@ test_not(struct ub_run *r, struct ub_node *n, const uint32_t *sel, size_t nsel,
 
 /* --- choosing ---------------------------------------------------------- */
 
-static bool
-is_constant(const struct ub_node *n)
-{
-	return n->op == UB_OP_CONST && n->val.miss == 0;
-}
-
 /* year(column) */
 static bool
 is_year(const struct ub_node *n)
@@ -336,7 +406,7 @@ column_first(struct ub_node *n)
 {
 	struct ub_node *t = n->kid[0];
 
-	if (!is_constant(t))
+	if (!ub_node_is_const(t))
 		return;
 	n->kid[0] = n->kid[1];
 	n->kid[1] = t;
@@ -422,8 +492,8 @@ plan_compare(struct ub_node *n)
 	if (n->op == UB_OP_CMP)
 		column_first(n);
 	c = n->kid[0];
-	if (!is_constant(n->kid[1]) ||
-	    (n->op == UB_OP_BETWEEN && !is_constant(n->kid[2])))
+	if (!ub_node_is_const(n->kid[1]) ||
+	    (n->op == UB_OP_BETWEEN && !ub_node_is_const(n->kid[2])))
 		return test_any;
 	if (is_year(c))
 		return plan_range(n) ? test_date : test_any;
@@ -462,6 +532,10 @@ plan(struct ub_node *n)
 		if (n->set != NULL && n->kid[0]->op == UB_OP_COL &&
 		    n->kid[0]->kind == UB_K_TEXT)
 			n->test = test_text_in;
+		break;
+	case UB_OP_IS:
+		if (n->kid[0]->op == UB_OP_COL)
+			n->test = test_is;
 		break;
 	case UB_OP_COL:
 		n->test = test_bool;

@@ -1,17 +1,9 @@
 /* eval.c - the operators of an expression, record by record; ubat-expr(7). */
 #include "../base/date.h"
+#include "../base/hash.h"
 #include "node.h"
 
 /* --- failures ---------------------------------------------------------- */
-
-enum ub_status
-ub_eval_badfield(struct ub_run *r, size_t col)
-{
-	const struct ub_col *c = &r->x->scope->legend->col[col];
-
-	return ub_fail_at(r->e, UB_EDATA, r->b->input, r->b->line + r->rec,
-	    "column %s: not a valid %s", c->name, ub_type_name(c->type));
-}
 
 enum ub_status
 ub_eval_overflow(struct ub_run *r, const struct ub_node *n)
@@ -43,108 +35,6 @@ ev_var(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	*out = r->var[n->index];
 	return UB_OK;
-}
-
-static enum ub_status
-ev_col_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	out->u.t = ub_field(r->b, r->rec, n->index);
-	out->miss = ub_missing(out->u.t);
-	return UB_OK;
-}
-
-static enum ub_status
-ev_col_int(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	struct ub_slice f = ub_field(r->b, r->rec, n->index);
-
-	if ((out->miss = ub_missing(f)) != 0 ||
-	    ub_int_parse(f.s, f.len, &out->u.i))
-		return UB_OK;
-	return ub_eval_badfield(r, n->index);
-}
-
-static enum ub_status
-ev_col_dec(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	struct ub_slice f = ub_field(r->b, r->rec, n->index);
-
-	if ((out->miss = ub_missing(f)) != 0 ||
-	    ub_dec_parse(f.s, f.len, &out->u.d))
-		return UB_OK;
-	return ub_eval_badfield(r, n->index);
-}
-
-static enum ub_status
-ev_col_real(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	struct ub_slice f = ub_field(r->b, r->rec, n->index);
-
-	if ((out->miss = ub_missing(f)) != 0 || ub_eval_real(f, &out->u.d))
-		return UB_OK;
-	return ub_eval_badfield(r, n->index);
-}
-
-static enum ub_status
-ev_col_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	struct ub_slice f = ub_field(r->b, r->rec, n->index);
-
-	if ((out->miss = ub_missing(f)) != 0 ||
-	    ub_date_parse(f.s, f.len, &out->u.day))
-		return UB_OK;
-	return ub_eval_badfield(r, n->index);
-}
-
-static enum ub_status
-ev_col_bool(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	struct ub_slice f = ub_field(r->b, r->rec, n->index);
-
-	if ((out->miss = ub_missing(f)) != 0)
-		return UB_OK;
-	if (f.len != 1 || (f.s[0] != '0' && f.s[0] != '1'))
-		return ub_eval_badfield(r, n->index);
-	out->u.b = f.s[0] == '1';
-	return UB_OK;
-}
-
-/*
- * A share, mean or stat is the shortest text of a double and can have more
- * decimals than a dec: the text is cut after nine and rounded by the tenth,
- * which needs no floating point.
- */
-bool
-ub_eval_real(struct ub_slice f, struct ub_i128 *nano)
-{
-	const char *point;
-	struct ub_i128 one = ub_i128_of(1);
-	size_t keep;
-	double v;
-	bool up;
-
-	if (ub_dec_parse(f.s, f.len, nano))
-		return true;
-	point = memchr(f.s, '.', f.len);
-	if (point == NULL || !ub_real_parse(f.s, f.len, &v))
-		return false;
-	keep = (size_t)(point - f.s) + 10;
-	if (keep >= f.len)
-		return false;
-	up = f.s[keep] >= '5';
-	while (f.s[keep - 1] == '0')
-		keep--;
-	if (f.s[keep - 1] == '.')
-		keep--;
-	*nano = ub_i128_of(0);
-	if (!(keep == 2 && f.s[0] == '-' && f.s[1] == '0') &&
-	    !ub_dec_parse(f.s, keep, nano))
-		return false;
-	if (up && f.s[0] == '-')
-		(void)ub_i128_sub(*nano, one, nano);
-	else if (up)
-		(void)ub_i128_add(*nano, one, nano);
-	return ub_dec_fits(*nano);
 }
 
 /* --- arithmetic -------------------------------------------------------- */
@@ -356,12 +246,56 @@ ev_between(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
+/* Constants by halves, texts in longer lists by hash. */
+void
+ub_set_build(struct ub_node *n)
+{
+	enum ub_kind kind = n->kid[0]->kind;
+	size_t i, k;
+
+	n->set = ub_xcalloc(n->nkid, sizeof(*n->set));
+	for (i = 1; i < n->nkid; i++) {
+		for (k = n->nset++; k > 0; k--) {
+			if (ub_val_cmp(kind, &n->set[k - 1], &n->kid[i]->val) <=
+			    0)
+				break;
+			n->set[k] = n->set[k - 1];
+		}
+		n->set[k] = n->kid[i]->val;
+	}
+	if (kind != UB_K_TEXT || n->nset <= 8)
+		return;
+	for (n->nslot = 32; n->nslot < n->nset * 4; n->nslot *= 2)
+		;
+	n->slot = ub_xcalloc(n->nslot, sizeof(*n->slot));
+	for (i = 0; i < n->nset; i++) {
+		k = (size_t)ub_hash64(n->set[i].u.t.s, n->set[i].u.t.len, 0);
+		for (k &= n->nslot - 1; n->slot[k] != 0;
+		     k = (k + 1) & (n->nslot - 1))
+			;
+		n->slot[k] = (uint32_t)i + 1;
+	}
+}
+
+static bool
+has_text(const struct ub_node *n, struct ub_slice t)
+{
+	size_t k = (size_t)ub_hash64(t.s, t.len, 0);
+
+	for (k &= n->nslot - 1; n->slot[k] != 0; k = (k + 1) & (n->nslot - 1))
+		if (ub_slice_eq(n->set[n->slot[k] - 1].u.t, t))
+			return true;
+	return false;
+}
+
 bool
 ub_set_has(const struct ub_node *n, const struct ub_val *v)
 {
 	enum ub_kind kind = n->kid[0]->kind;
 	size_t lo = 0, hi = n->nset;
 
+	if (n->slot != NULL)
+		return has_text(n, v->u.t);
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
 		int c = ub_val_cmp(kind, v, &n->set[mid]);
@@ -482,28 +416,6 @@ ev_case(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 /* --- binding ----------------------------------------------------------- */
 
 static void
-bind_column(struct ub_node *n)
-{
-	switch (n->kind) {
-	case UB_K_BOOL:
-		n->eval = ev_col_bool;
-		return;
-	case UB_K_INT:
-		n->eval = ev_col_int;
-		return;
-	case UB_K_DEC:
-		n->eval = n->type == UB_DEC ? ev_col_dec : ev_col_real;
-		return;
-	case UB_K_DATE:
-		n->eval = ev_col_date;
-		return;
-	case UB_K_TEXT:
-		n->eval = ev_col_text;
-		return;
-	}
-}
-
-static void
 bind_arith(struct ub_node *n)
 {
 	if (n->kid[0]->kind == UB_K_DATE)
@@ -520,7 +432,7 @@ ub_eval_bind(struct ub_node *n)
 		n->eval = ev_const;
 		break;
 	case UB_OP_COL:
-		bind_column(n);
+		ub_field_bind(n);
 		break;
 	case UB_OP_VAR:
 		n->eval = ev_var;

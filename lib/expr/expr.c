@@ -41,6 +41,7 @@ node_free(struct ub_node *n)
 		ub_buf_free(&n->buf[i]);
 	free(n->kid);
 	free(n->set);
+	free(n->slot);
 	free(n->sel);
 	free(n->truth);
 	free(n);

@@ -4,9 +4,11 @@
  *
  *	lex.c    bytes to tokens
  *	parse.c  tokens to a tree
- *	check.c  names and types; folds constants
- *	eval.c   operators      func.c  functions      text.c  those on text
+ *	check.c  types, with name.c (leaves) and call.c (functions)
+ *	eval.c   operators, with field.c (columns) and like.c
+ *	func.c   functions: funcdate.c, funcnum.c, functext.c
  *	batch.c  a condition over many records at once
+ *	pick.c   lists of columns; stands alone
  *	expr.c   the functions of expr.h
  */
 #ifndef UB_NODE_H
@@ -166,6 +168,8 @@ struct ub_node {
 	struct ub_buf buf[3]; /* text made here; kept between records */
 	struct ub_val *set;   /* UB_OP_IN: its constants, ascending; or NULL */
 	size_t nset;
+	uint32_t *slot; /* texts by hash: index + 1, 0 is free; or NULL */
+	size_t nslot;
 
 	/* over a batch (batch.c); NULL: record by record */
 	enum ub_status (*test)(struct ub_run *r, struct ub_node *n,
@@ -198,15 +202,49 @@ enum ub_status ub_parse(struct ub_expr *x, struct ub_lex *l, struct ub_err *e);
 
 /* Resolve names and types of the tree, bind its evaluators, fold constants. */
 enum ub_status ub_check(struct ub_expr *x, struct ub_err *e);
+/* The same for a call whose arguments are checked (call.c). */
+enum ub_status ub_call_check(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+
+/* name.c: n becomes the column or variable of its word; that column; the text
+ * literal of its word; the plain text s; the constant v. */
+enum ub_status ub_name_check(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+void ub_name_column(struct ub_expr *x, struct ub_node *n, size_t col);
+void ub_name_text(struct ub_expr *x, struct ub_node *n);
+void ub_node_text(struct ub_node *n, const char *s, size_t len);
+void ub_node_const(struct ub_node *n, const struct ub_val *v);
+/* n becomes a constant if all its kids are.  What divides by zero stays, so
+ * that it is counted at each record. */
+enum ub_status ub_name_fold(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+/* Set the kind, and the type that goes with it. */
+void ub_node_give(struct ub_node *n, enum ub_kind kind);
 /* Make *slot a dec if it is an int. */
 void ub_check_todec(struct ub_expr *x, struct ub_node **slot);
 /* "a date", "a whole number", "a code": what n is, for messages. */
 const char *ub_check_noun(const struct ub_node *n);
 
+static inline bool
+ub_node_is_const(const struct ub_node *n)
+{
+	return n->op == UB_OP_CONST && n->val.miss == 0;
+}
+
+static inline bool
+ub_node_is_number(const struct ub_node *n)
+{
+	return n->kind == UB_K_INT || n->kind == UB_K_DEC;
+}
+
 /* The function of that name, or NULL. */
 const struct ub_func *ub_func_find(const char *s, size_t len);
 /* The function name nearest to a wrong one, or NULL. */
 const char *ub_func_nearest(const char *s, size_t len);
+/* The tables of functions on dates, numbers and text, ended by name NULL. */
+extern const struct ub_func ub_func_date[];
+extern const struct ub_func ub_func_num[];
+extern const struct ub_func ub_func_text[];
 
 /* Set n->eval from what the check has found. */
 void ub_eval_bind(struct ub_node *n);
@@ -233,6 +271,8 @@ ub_miss2(char a, char b)
 /* <0, 0, >0; two values of one kind, neither missing. */
 int ub_val_cmp(
     enum ub_kind kind, const struct ub_val *a, const struct ub_val *b);
+/* The constants of in (...): the search for one, and what it needs. */
+void ub_set_build(struct ub_node *n);
 bool ub_set_has(const struct ub_node *n, const struct ub_val *v);
 
 /* A field that is not of its column's type: UB_EDATA. */
@@ -240,26 +280,34 @@ enum ub_status ub_eval_badfield(struct ub_run *r, size_t col);
 /* A result that its type cannot hold: UB_EDATA with a caret. */
 enum ub_status ub_eval_overflow(struct ub_run *r, const struct ub_node *n);
 /* A share, mean or stat as a dec: rounded to 9 decimals; false when it is no
- * number or too large. */
-bool ub_eval_real(struct ub_slice f, struct ub_i128 *nano);
+ * number of that type, or too large. */
+bool ub_field_real(enum ub_type type, struct ub_slice f, struct ub_i128 *nano);
 
-/* Text functions, for the table in func.c. */
-enum ub_status ub_ev_lower(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_upper(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_trim(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_substr(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_len(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_replace(
-    struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_num(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_date(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_text(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_band(struct ub_run *, struct ub_node *, struct ub_val *);
-enum ub_status ub_ev_like(struct ub_run *, struct ub_node *, struct ub_val *);
-/* The labels of band(x, bounds ...) into n; kids 1.. are constants. */
-void ub_band_labels(struct ub_node *n);
+/* An int or count that is not missing.  One and two digits, most of what
+ * there is, without a call. */
+static inline bool
+ub_field_int(enum ub_type type, struct ub_slice f, int64_t *v)
+{
+	unsigned a = (unsigned)(unsigned char)f.s[0] - '0', b;
 
-/* Give n the constant value of a text, escaped. */
-void ub_node_text(struct ub_node *n, const char *s, size_t len);
+	if (f.len == 1 && a <= 9) {
+		*v = (int64_t)a;
+		return true;
+	}
+	if (f.len == 2 && a - 1 <= 8 &&
+	    (b = (unsigned)(unsigned char)f.s[1] - '0') <= 9) {
+		*v = (int64_t)(a * 10 + b);
+		return true;
+	}
+	return ub_int_parse(f.s, f.len, v) && (type != UB_COUNT || *v >= 0);
+}
+
+/* The plain text of a field: f itself where it holds no escape, else in b. */
+struct ub_slice ub_plain(struct ub_buf *b, struct ub_slice f);
+/* x like "pattern" (like.c). */
+enum ub_status ub_ev_like(
+    struct ub_run *r, struct ub_node *n, struct ub_val *out);
+/* A column, by its type (field.c). */
+void ub_field_bind(struct ub_node *n);
 
 #endif

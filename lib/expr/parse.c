@@ -381,7 +381,15 @@ negate(struct parse *p, struct ub_node *kid, size_t off)
 	return add(p, n, kid) ? n : NULL;
 }
 
-/* x is missing, x is not missing, x is .n, x is not .n */
+static bool
+is_word(const struct parse *p, const char *word)
+{
+	struct ub_slice t = { p->x->src + p->l->at.off, p->l->at.len };
+
+	return p->l->tok == UB_T_NAME && !p->l->quoted && ub_slice_is(t, word);
+}
+
+/* x is missing, x is empty, x is .n, and each with not */
 static struct ub_node *
 parse_is(struct parse *p, struct ub_node *what)
 {
@@ -395,9 +403,10 @@ parse_is(struct parse *p, struct ub_node *what)
 		return NULL;
 	if (p->l->tok == UB_T_REASON)
 		n->reason = p->x->src[p->l->at.off + 1];
-	else if (p->l->tok != UB_T_NAME || p->l->at.len != 7 ||
-		 memcmp(p->x->src + p->l->at.off, "missing", 7) != 0)
-		return unexpected(p, "missing or a reason such as .n");
+	else if (is_word(p, "empty"))
+		n->reason = UB_MISS_EMPTY;
+	else if (!is_word(p, "missing"))
+		return unexpected(p, "missing, empty or a reason such as .n");
 	if (!advance(p))
 		return NULL;
 	return isnot ? negate(p, n, n->off) : n;

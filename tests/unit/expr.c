@@ -231,6 +231,14 @@ static const struct known cases[] = {
 	{ "i = 1", 1, ".n" },
 	{ "i = j", 1, ".u" },
 	{ "j <> 1", 1, "" },
+	{ "j is empty", 1, "1" },
+	{ "i is empty", 1, "0" },
+	{ "j is not empty", 0, "1" },
+	{ "round(i)", 2, "9223372036854775807" },
+	{ "floor(i)", 2, "9223372036854775807" },
+	{ "upper(\"aÅå z\")", 0, "AÅÅ Z" },
+	{ "lower(\"[AZ`az{\")", 0, "[az`az{" },
+	{ "upper(\"[AZ`az{\")", 0, "[AZ`AZ{" },
 	{ "i is missing", 1, "1" },
 	{ "i is missing", 0, "0" },
 	{ "i is not missing", 1, "0" },
@@ -409,7 +417,7 @@ static const struct refused bad[] = {
 	    "a reason stands after is, or as a "
 	    "result of if() or case",
 	    0 },
-	{ "i is 3", "missing or a reason such as .n expected", 5 },
+	{ "i is 3", "missing, empty or a reason such as .n expected", 5 },
 	{ "i not 3", "in, between or like expected", 6 },
 	{ "0 < i < 3", "comparisons do not chain: join two with and", 6 },
 	{ "i = .5", "a digit must stand before the point", 4 },
@@ -758,7 +766,8 @@ random_field(struct ub_buf *b, enum ub_type t, uint32_t *s)
 	static const char *const ints[] = { "0", "1", "7", "9", "10", "18",
 		"-1", "2015", "9223372036854775807", "-9223372036854775808" };
 	static const char *const decs[] = { "0", "0.5", "7", "7.25", "-0.5",
-		"999999999999999999.999999999", "0.000000001", "10" };
+		"999999999999999999.999999999", "0.000000001", "10",
+		"999999999.999999999", "1000000000", "-12.125" };
 	static const char *const days[] = { "0001-01-01", "9999-12-31",
 		"2014-12-31", "2015-01-01", "2015-12-31", "2016-02-29",
 		"2016-01-30" };
@@ -771,7 +780,7 @@ random_field(struct ub_buf *b, enum ub_type t, uint32_t *s)
 	else if (t == UB_INT)
 		ub_buf_puts(b, ints[rnd(s) % 10]);
 	else if (t == UB_DEC)
-		ub_buf_puts(b, decs[rnd(s) % 8]);
+		ub_buf_puts(b, decs[rnd(s) % 11]);
 	else if (t == UB_DATE)
 		ub_buf_puts(b, days[rnd(s) % 7]);
 	else
@@ -957,6 +966,32 @@ test_batch_failure(void)
 	close_batch(&f);
 }
 
+/* What a type forbids beyond its digits. */
+static void
+test_table_types(void)
+{
+	static const char *const src[] = { "n > 0", "n + 0 > 0", "s > 0",
+		"s + 0 > 0" };
+	struct fixture f;
+	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_expr *x;
+	struct ub_err e;
+	uint8_t truth[1];
+	size_t i;
+
+	open_batch(&f, "#n:count\ts:share", "-1\t1.5\n");
+	for (i = 0; i < 4; i++) {
+		CHECK(ub_expr_compile(
+			  &x, &scope, src[i], 0, strlen(src[i]), &e) == UB_OK);
+		CHECK(ub_expr_test(x, &f.b, truth, &e) == UB_EDATA);
+		CHECK(
+		    strcmp(e.what, i < 2 ? "column n: not a valid count"
+					 : "column s: not a valid share") == 0);
+		ub_expr_free(x);
+	}
+	close_batch(&f);
+}
+
 /* --- round expressions -------------------------------------------------- */
 
 static void
@@ -1029,6 +1064,7 @@ main(void)
 	test_types();
 	test_batch();
 	test_batch_failure();
+	test_table_types();
 	test_define();
 	test_call();
 	CHECK_END;

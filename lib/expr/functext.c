@@ -1,5 +1,5 @@
 /*
- * text.c - functions on text.
+ * functext.c - functions on text, and from type to type.
  *
  * Values are fields as the stream has them, escapes included; a function
  * works on the plain text and escapes what it makes.  Texts live in buffers
@@ -9,9 +9,8 @@
 #include "../base/unicode.h"
 #include "node.h"
 
-/* The plain text of a field: f itself where it holds no escape, else in b. */
-static struct ub_slice
-plain(struct ub_buf *b, struct ub_slice f)
+struct ub_slice
+ub_plain(struct ub_buf *b, struct ub_slice f)
 {
 	struct ub_slice p;
 
@@ -46,35 +45,64 @@ subject(struct ub_run *r, struct ub_node *n, struct ub_slice *p,
 	out->miss = *st == UB_OK ? v.miss : 0;
 	if (*st != UB_OK || v.miss != 0)
 		return false;
-	*p = plain(&n->buf[1], v.u.t);
+	*p = ub_plain(&n->buf[1], v.u.t);
 	return true;
 }
 
-enum ub_status
-ub_ev_lower(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+/* p with the letters first .. first + 25 moved by shift; false when p is not
+ * all ASCII, and Unicode has to be asked. */
+static bool
+shift_ascii(struct ub_buf *b, struct ub_slice p, char first, int shift)
 {
+	unsigned char c, any = 0;
+	size_t i;
+
+	ub_buf_reserve(b, p.len);
+	for (i = 0; i < p.len; i++) {
+		c = (unsigned char)p.s[i];
+		any |= c;
+		if ((unsigned char)(c - (unsigned char)first) < 26)
+			c = (unsigned char)(c + shift);
+		b->s[i] = (char)c;
+	}
+	b->len = p.len;
+	b->s[b->len] = '\0';
+	return any < 0x80;
+}
+
+static enum ub_status
+ev_lower(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	struct ub_buf *b = &n->buf[2];
 	enum ub_status st;
 	struct ub_slice p;
 
 	if (!subject(r, n, &p, out, &st))
 		return st;
-	ub_buf_clear(&n->buf[2]);
-	ub_lower(&n->buf[2], p.s, p.len);
-	result(n, n->buf[2].s, n->buf[2].len, out);
+	ub_buf_clear(b);
+	if (!shift_ascii(b, p, 'A', 'a' - 'A')) {
+		ub_buf_clear(b);
+		ub_lower(b, p.s, p.len);
+	}
+	result(n, b->s, b->len, out);
 	return UB_OK;
 }
 
-enum ub_status
-ub_ev_upper(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_upper(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
+	struct ub_buf *b = &n->buf[2];
 	enum ub_status st;
 	struct ub_slice p;
 
 	if (!subject(r, n, &p, out, &st))
 		return st;
-	ub_buf_clear(&n->buf[2]);
-	ub_upper(&n->buf[2], p.s, p.len);
-	result(n, n->buf[2].s, n->buf[2].len, out);
+	ub_buf_clear(b);
+	if (!shift_ascii(b, p, 'a', 'A' - 'a')) {
+		ub_buf_clear(b);
+		ub_upper(b, p.s, p.len);
+	}
+	result(n, b->s, b->len, out);
 	return UB_OK;
 }
 
@@ -87,8 +115,8 @@ blank(const char *s, size_t len)
 	return len > 1 && s[0] == '\xc2' && s[1] == '\xa0' ? 2 : 0;
 }
 
-enum ub_status
-ub_ev_trim(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_trim(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st;
 	struct ub_slice p;
@@ -110,8 +138,8 @@ ub_ev_trim(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
-enum ub_status
-ub_ev_len(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_len(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st;
 	struct ub_slice p;
@@ -132,8 +160,8 @@ head(struct ub_slice p, int64_t k)
 	return i;
 }
 
-enum ub_status
-ub_ev_substr(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_substr(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	struct ub_val from, count = { .u.i = INT64_MAX };
 	struct ub_slice p = { NULL, 0 };
@@ -183,8 +211,8 @@ replace(struct ub_buf *b, struct ub_slice p, struct ub_slice from,
 	return true;
 }
 
-enum ub_status
-ub_ev_replace(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_replace(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	struct ub_slice p = { NULL, 0 };
 	struct ub_val from, to;
@@ -200,8 +228,8 @@ ub_ev_replace(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	if (out->miss != 0)
 		return UB_OK;
 	/* the scratch of kids that have been evaluated is free */
-	if (!replace(&n->buf[2], p, plain(&n->kid[1]->buf[2], from.u.t),
-		plain(&n->kid[2]->buf[2], to.u.t)))
+	if (!replace(&n->buf[2], p, ub_plain(&n->kid[1]->buf[2], from.u.t),
+		ub_plain(&n->kid[2]->buf[2], to.u.t)))
 		return ub_eval_overflow(r, n);
 	result(n, n->buf[2].s, n->buf[2].len, out);
 	return UB_OK;
@@ -236,8 +264,8 @@ parse_number(struct ub_slice p, struct ub_i128 *nano)
 	return ub_dec_parse(text, n, nano);
 }
 
-enum ub_status
-ub_ev_num(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_num(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st;
 	struct ub_slice p;
@@ -269,8 +297,8 @@ date_of_parts(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
-enum ub_status
-ub_ev_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st;
 	struct ub_slice p;
@@ -283,8 +311,8 @@ ub_ev_date(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return st;
 }
 
-enum ub_status
-ub_ev_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_kind kind = n->kid[0]->kind;
 	enum ub_status st;
@@ -320,8 +348,8 @@ band_label(struct ub_buf *b, const struct ub_node *n, size_t i)
 		ub_buf_int(b, n->kid[i + 1]->val.u.i - 1);
 }
 
-void
-ub_band_labels(struct ub_node *n)
+static void
+band_labels(struct ub_node *n)
 {
 	struct ub_buf *b = &n->buf[1];
 	size_t i, at;
@@ -338,8 +366,8 @@ ub_band_labels(struct ub_node *n)
 	}
 }
 
-enum ub_status
-ub_ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+static enum ub_status
+ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st;
 	struct ub_val v;
@@ -354,52 +382,68 @@ ub_ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
-/* --- like -------------------------------------------------------------- */
-
-/*
- * buf[0] is the pattern and buf[1] marks its wildcards.  After a mismatch
- * only the last % takes one character more: that is enough, for what an
- * earlier one could take, the last can.
- */
-static bool
-like(const struct ub_node *n, struct ub_slice p)
+static enum ub_status
+check_band(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
-	const char *pat = n->buf[0].s, *wild = n->buf[1].s;
-	size_t np = n->buf[0].len, i = 0, k = 0, after = np + 1, retry = 0;
+	size_t i;
 
-	for (;;) {
-		if (k < np && wild[k] && pat[k] == '%') {
-			after = ++k;
-			retry = i;
-			if (k == np)
-				return true;
-		} else if (k < np && i < p.len && wild[k]) {
-			i += ub_ustep(p.s + i);
-			k++;
-		} else if (k < np && i < p.len && pat[k] == p.s[i]) {
-			i++;
-			k++;
-		} else if (k == np && i == p.len) {
-			return true;
-		} else if (after > np || retry >= p.len) {
-			return false;
-		} else {
-			retry += ub_ustep(p.s + retry);
-			i = retry;
-			k = after;
-		}
+	for (i = 1; i < n->nkid; i++) {
+		if (!ub_node_is_const(n->kid[i]) ||
+		    n->kid[i]->val.u.i == INT64_MIN)
+			return ub_expr_fail(e, x->src, n->kid[i]->off,
+			    "the limits of band() are plain numbers");
+		if (i > 1 && n->kid[i]->val.u.i <= n->kid[i - 1]->val.u.i)
+			return ub_expr_fail(e, x->src, n->kid[i]->off,
+			    "the limits of band() rise");
 	}
-}
-
-enum ub_status
-ub_ev_like(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	enum ub_status st;
-	struct ub_val v;
-
-	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
-	    (out->miss = v.miss) != 0)
-		return st;
-	out->u.b = like(n, plain(&n->buf[2], v.u.t));
+	band_labels(n);
 	return UB_OK;
 }
+
+/* --- the table --------------------------------------------------------- */
+
+/* date("2015-01-01") or date(2015, 1, 1) */
+static enum ub_status
+check_date(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	size_t i;
+
+	if (n->nkid == 2)
+		return ub_expr_fail(e, x->src, n->off,
+		    "date() takes a text, or year, month and day");
+	for (i = 0; i < n->nkid; i++)
+		if (n->kid[i]->kind != (n->nkid == 1 ? UB_K_TEXT : UB_K_INT))
+			return ub_expr_fail(e, x->src, n->kid[i]->off,
+			    "date() takes a text, or year, month and day, "
+			    "not %s",
+			    ub_check_noun(n->kid[i]));
+	return UB_OK;
+}
+
+static enum ub_status
+check_code(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	if (n->kid[0]->kind != UB_K_TEXT && n->kid[0]->kind != UB_K_INT)
+		return ub_expr_fail(e, x->src, n->kid[0]->off,
+		    "code() takes text or a whole number, not %s",
+		    ub_check_noun(n->kid[0]));
+	n->type = UB_CODE;
+	return UB_OK;
+}
+
+const struct ub_func ub_func_text[] = {
+	{ "band", "ii+", UB_K_TEXT, check_band, ev_band },
+	{ "code", "x", UB_K_TEXT, check_code, ev_text },
+	{ "date", "x|xx", UB_K_DATE, check_date, ev_date },
+	{ "label", NULL, UB_K_TEXT, NULL, NULL },
+	{ "lan", NULL, UB_K_TEXT, NULL, NULL },
+	{ "len", "t", UB_K_INT, NULL, ev_len },
+	{ "lower", "t", UB_K_TEXT, NULL, ev_lower },
+	{ "num", "t", UB_K_DEC, NULL, ev_num },
+	{ "replace", "ttt", UB_K_TEXT, NULL, ev_replace },
+	{ "substr", "ti|i", UB_K_TEXT, NULL, ev_substr },
+	{ "text", "x", UB_K_TEXT, NULL, ev_text },
+	{ "trim", "t", UB_K_TEXT, NULL, ev_trim },
+	{ "upper", "t", UB_K_TEXT, NULL, ev_upper },
+	{ NULL, NULL, UB_K_BOOL, NULL, NULL },
+};

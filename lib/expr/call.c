@@ -1,0 +1,164 @@
+/* call.c - the calls of a tree: which function, and whether its arguments fit. */
+#include <stdlib.h>
+
+#include "node.h"
+
+static enum ub_status
+no_function(struct ub_expr *x, const struct ub_node *n, struct ub_err *e)
+{
+	const char *s = x->src + n->word.off;
+	int len = (int)(n->word.len > 64 ? 64 : n->word.len);
+	const char *near = ub_func_nearest(s, n->word.len);
+
+	if (near != NULL)
+		return ub_expr_fail(e, x->src, n->off,
+		    "no function %.*s(); did you mean %s()?", len, s, near);
+	return ub_expr_fail(e, x->src, n->off, "no function %.*s()", len, s);
+}
+
+static bool
+fits(char letter, const struct ub_node *kid)
+{
+	switch (letter) {
+	case 'd':
+		return kid->kind == UB_K_DATE;
+	case 'i':
+		return kid->kind == UB_K_INT;
+	case 'n':
+		return ub_node_is_number(kid);
+	case 't':
+		return kid->kind == UB_K_TEXT;
+	default:
+		return true;
+	}
+}
+
+static const char *
+wants(char letter)
+{
+	switch (letter) {
+	case 'd':
+		return "a date";
+	case 'i':
+		return "a whole number";
+	case 'n':
+		return "a number";
+	default:
+		return "text";
+	}
+}
+
+static enum ub_status
+wrong_count(struct ub_expr *x, const struct ub_node *n, size_t least,
+    size_t most, struct ub_err *e)
+{
+	const char *name = n->func->name;
+
+	if (most == SIZE_MAX)
+		return ub_expr_fail(e, x->src, n->off,
+		    "%s() takes %zu argument%s or more, not %zu", name, least,
+		    least == 1 ? "" : "s", n->nkid);
+	if (least != most)
+		return ub_expr_fail(e, x->src, n->off,
+		    "%s() takes %zu or %zu arguments, not %zu", name, least,
+		    most, n->nkid);
+	return ub_expr_fail(e, x->src, n->off,
+	    "%s() takes %zu argument%s, not %zu", name, least,
+	    least == 1 ? "" : "s", n->nkid);
+}
+
+/* Arguments against the letters of the table. */
+static enum ub_status
+check_args(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	const char *a = n->func->args;
+	size_t least = 0, most = 0, i;
+	bool optional = false;
+	char letter[8], last = 'x';
+
+	for (; *a != '\0'; a++) {
+		if (*a == '|') {
+			optional = true;
+		} else if (*a == '+') {
+			most = SIZE_MAX;
+		} else {
+			last = letter[most++] = *a;
+			least += optional ? 0 : 1;
+		}
+	}
+	if (n->nkid < least || n->nkid > most)
+		return wrong_count(x, n, least, most, e);
+	for (i = 0; i < n->nkid; i++) {
+		char c = most == SIZE_MAX && i >= least ? last : letter[i];
+		if (!fits(c, n->kid[i]))
+			return ub_expr_fail(e, x->src, n->kid[i]->off,
+			    "%s() takes %s, not %s", n->func->name, wants(c),
+			    ub_check_noun(n->kid[i]));
+	}
+	return UB_OK;
+}
+
+/* a..b becomes the columns from a to b, as the legend has them. */
+static enum ub_status
+expand(struct ub_expr *x, struct ub_node *n, struct ub_node *range,
+    struct ub_err *e)
+{
+	size_t from = range->kid[0]->index, to = range->kid[1]->index, i;
+	struct ub_node *kid;
+
+	for (i = 0; i < 2; i++)
+		if (range->kid[i]->op != UB_OP_COL)
+			return ub_expr_fail(e, x->src, range->kid[i]->off,
+			    "a range goes from column to column");
+	if (to < from)
+		return ub_expr_fail(e, x->src, range->kid[1]->off,
+		    "%s stands before %s in the legend",
+		    x->scope->legend->col[to].name,
+		    x->scope->legend->col[from].name);
+	for (i = from; i <= to; i++) {
+		kid = ub_node_new(x, UB_OP_COL, range->off);
+		ub_name_column(x, kid, i);
+		ub_eval_bind(kid);
+		ub_node_add(n, kid);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+expand_ranges(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	struct ub_node **kid = n->kid;
+	size_t nkid = n->nkid, i;
+	enum ub_status st = UB_OK;
+
+	n->kid = NULL;
+	n->nkid = 0;
+	for (i = 0; i < nkid && st == UB_OK; i++) {
+		if (kid[i]->op == UB_OP_RANGE)
+			st = expand(x, n, kid[i], e);
+		else
+			ub_node_add(n, kid[i]);
+	}
+	free(kid);
+	return st;
+}
+
+enum ub_status
+ub_call_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	enum ub_status st;
+
+	n->func = ub_func_find(x->src + n->word.off, n->word.len);
+	if (n->func == NULL)
+		return no_function(x, n, e);
+	if (n->func->args == NULL)
+		return ub_expr_fail(e, x->src, n->off,
+		    "%s() is not in this version", n->func->name);
+	if (strchr(n->func->args, '+') != NULL &&
+	    (st = expand_ranges(x, n, e)) != UB_OK)
+		return st;
+	if ((st = check_args(x, n, e)) != UB_OK)
+		return st;
+	ub_node_give(n, n->func->kind);
+	return n->func->check == NULL ? UB_OK : n->func->check(x, n, e);
+}
