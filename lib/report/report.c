@@ -150,7 +150,7 @@ all_batches(struct maker *mk, struct ub_sheet *s, struct ub_err *e)
 		st = open_book(mk, s->title, e);
 	while (st == UB_OK && (last == UB_OK || !begun)) {
 		if (last == UB_OK)
-			st = ub_tablein_rows(s, l, m, &b, e);
+			st = ub_tablein_rows(s, m, &b, e);
 		if (st == UB_OK && !begun) {
 			name_sheet(mk, s, "Poster");
 			ub_tablein_finish(s);

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "../base/unicode.h"
-#include "symbol.h"
+#include "celltext.h"
 #include "tablein.h"
 
 enum {
@@ -14,10 +14,8 @@ enum {
 /* What the rows of one batch are made with. */
 struct maker {
 	struct ub_sheet *sheet;
-	const struct ub_legend *legend;
 	const struct ub_meta *meta;
 	const struct ub_batch *batch;
-	struct ub_buf scratch;
 };
 
 /* Drop CR before LF; false if a character is left that no sheet can hold. */
@@ -44,71 +42,10 @@ clean_text(struct ub_buf *b, size_t from)
 
 /* --- rows --------------------------------------------------------------- */
 
-static void
-add_text(struct ub_sheet *s, const char *text)
-{
-	ub_buf_puts(&s->text, text);
-}
-
 static uint32_t
 reason_bit(char reason)
 {
 	return reason == UB_MISS_EMPTY ? 1U : 1U << (reason - 'a' + 1);
-}
-
-static void
-missing_cell(struct maker *mk, const struct ub_sheet_col *col,
-    struct ub_slice f, struct ub_cell *cell)
-{
-	struct ub_sheet *s = mk->sheet;
-	const char *label;
-	char value[3] = { '\0', '\0', '\0' };
-
-	memcpy(value, f.s, f.len);
-	label = ub_meta_label(mk->meta, col->name, value);
-	cell->reason = ub_missing(f);
-	if (col->role == UB_ROLE_KEY) {
-		cell->kind = UB_CELL_TEXT;
-		add_text(
-		    s, label != NULL ? label : ub_symbol_word(cell->reason));
-		return;
-	}
-	cell->kind = UB_CELL_SIGN;
-	if (col->role != UB_ROLE_HIDDEN && cell->reason != 't')
-		s->reasons |= reason_bit(cell->reason);
-	add_text(s, ub_symbol_sign(cell->reason));
-}
-
-static bool
-all_digits(struct ub_slice f)
-{
-	size_t i;
-
-	for (i = 0; i < f.len; i++)
-		if (f.s[i] < '0' || f.s[i] > '9')
-			return false;
-	return true;
-}
-
-/* A value's label instead of it; a numbered code keeps its number. */
-static void
-text_cell(struct maker *mk, const struct ub_sheet_col *col, struct ub_slice f)
-{
-	struct ub_buf *b = &mk->sheet->text;
-	const char *label;
-
-	ub_buf_clear(&mk->scratch);
-	ub_buf_add(&mk->scratch, f.s, f.len);
-	label = ub_meta_label(mk->meta, col->name, mk->scratch.s);
-	if (label == NULL) {
-		ub_unescape(b, f.s, f.len);
-		return;
-	}
-	if (all_digits(f)) {
-		ub_buf_add(b, f.s, f.len);
-		ub_buf_putc(b, ' ');
-	}
-	ub_buf_puts(b, label);
 }
 
 static size_t
@@ -122,54 +59,18 @@ significant(const char *s, size_t len)
 	return n;
 }
 
-static void
-number_cell(struct maker *mk, const struct ub_sheet_col *col, size_t rec,
-    struct ub_slice f, struct ub_cell *cell)
+static enum ub_cell_kind
+kind_of(
+    const struct ub_sheet_col *col, char reason, const char *text, size_t len)
 {
-	struct ub_slice none = { "", 0 };
-	char text[UB_DEC_MAX];
-	size_t len = 0;
-
-	if (col->type == UB_SHARE)
-		len = ub_percent_text(text, f,
-		    col->k == UB_NOCOL ? none
-				       : ub_field(mk->batch, rec, col->k),
-		    col->n == UB_NOCOL ? none
-				       : ub_field(mk->batch, rec, col->n),
-		    col->digits);
-	else if (col->type == UB_MEAN || col->type == UB_STAT)
-		len = ub_round_text(text, f, 1, col->digits);
-	if (len > 0) {
-		f.s = text;
-		f.len = len;
-	}
-	cell->kind = significant(f.s, f.len) <= UB_SHEET_DIGITS ? UB_CELL_NUMBER
-								: UB_CELL_TEXT;
-	ub_buf_add(&mk->sheet->text, f.s, f.len);
-}
-
-static void
-value_cell(struct maker *mk, const struct ub_sheet_col *col, size_t rec,
-    struct ub_slice f, struct ub_cell *cell)
-{
-	cell->kind = UB_CELL_TEXT;
-	switch (col->type) {
-	case UB_TEXT:
-	case UB_CODE:
-	case UB_ID:
-		text_cell(mk, col, f);
-		break;
-	case UB_BOOL:
-		add_text(mk->sheet, f.s[0] == '1' ? "Ja" : "Nej");
-		break;
-	case UB_DATE:
-		cell->kind = UB_CELL_DATE;
-		ub_buf_add(&mk->sheet->text, f.s, f.len);
-		break;
-	default:
-		number_cell(mk, col, rec, f, cell);
-		break;
-	}
+	if (reason != 0)
+		return col->role == UB_ROLE_KEY ? UB_CELL_TEXT : UB_CELL_SIGN;
+	if (ub_type_is_text(col->type) || col->type == UB_BOOL)
+		return UB_CELL_TEXT;
+	if (col->type == UB_DATE)
+		return UB_CELL_DATE;
+	return significant(text, len) <= UB_SHEET_DIGITS ? UB_CELL_NUMBER
+							 : UB_CELL_TEXT;
 }
 
 static enum ub_status
@@ -189,13 +90,14 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 	struct ub_buf *b = &mk->sheet->text;
 
 	cell->at = b->len;
-	cell->reason = 0;
 	if (!ub_field_valid(col->type, f))
 		return bad_cell(mk, rec, col, e, "not a value of its type");
-	if (ub_missing(f) != 0)
-		missing_cell(mk, col, f, cell);
-	else
-		value_cell(mk, col, rec, f, cell);
+	cell->reason = ub_cell_text(b, col, mk->meta, mk->batch, rec);
+	cell->kind = (uint8_t)kind_of(
+	    col, cell->reason, b->s + cell->at, b->len - cell->at);
+	if (cell->kind == UB_CELL_SIGN && col->role != UB_ROLE_HIDDEN &&
+	    cell->reason != 't')
+		mk->sheet->reasons |= reason_bit(cell->reason);
 	if (!clean_text(b, cell->at))
 		return bad_cell(mk, rec, col, e,
 		    "a control character, which a sheet cannot hold");
@@ -207,10 +109,10 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 }
 
 enum ub_status
-ub_tablein_rows(struct ub_sheet *s, const struct ub_legend *l,
-    const struct ub_meta *m, const struct ub_batch *b, struct ub_err *e)
+ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
+    const struct ub_batch *b, struct ub_err *e)
 {
-	struct maker mk = { s, l, m, b, { 0 } };
+	struct maker mk = { s, m, b };
 	enum ub_status st = UB_OK;
 	size_t r, c, at = s->nrow * s->ncol;
 
@@ -220,7 +122,6 @@ ub_tablein_rows(struct ub_sheet *s, const struct ub_legend *l,
 		for (c = 0; c < s->ncol && st == UB_OK; c++)
 			st = make_cell(&mk, r, c, &s->cell[at++], e);
 	s->nrow += b->n;
-	ub_buf_free(&mk.scratch);
 	return st;
 }
 
@@ -386,8 +287,7 @@ ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
 	st = ub_tablein_columns(
 	    s, ub_reader_legend(r), ub_reader_meta(r), false, e);
 	while (st == UB_OK && last == UB_OK) {
-		st = ub_tablein_rows(
-		    s, ub_reader_legend(r), ub_reader_meta(r), &b, e);
+		st = ub_tablein_rows(s, ub_reader_meta(r), &b, e);
 		if (st == UB_OK)
 			last = ub_reader_batch(r, &b, e);
 	}

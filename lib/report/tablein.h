@@ -26,8 +26,8 @@ enum ub_status ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
  * Append the rows of a batch.  UB_EDATA with input and line for a text with
  * a control character or of more than 32,767 UTF-16 units.
  */
-enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_legend *l,
-    const struct ub_meta *m, const struct ub_batch *b, struct ub_err *e);
+enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
+    const struct ub_batch *b, struct ub_err *e);
 
 /* After the last row: leave out the columns that are not shown, settle the
  * decimals of dec columns and the widths. */
