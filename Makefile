@@ -34,6 +34,7 @@ $(B)/bin/%: LDLIBS += $(UTF8_LIBS)
 $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) \
 	$(ZIP_LIBS)
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) -lpthread
+$(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/cmd/cli.o $(B)/libubat.a

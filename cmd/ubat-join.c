@@ -5,7 +5,7 @@
 #include "cli.h"
 #include "lib/join/plan.h"
 
-enum { MANY = UB_OPT_LONG, ASOF, LIMIT, PICK, ONCE, WHERE, BARRIER };
+enum { MANY = UB_OPT_LONG, ASOF, WITHIN, LIMIT, PICK, ONCE, WHERE, BARRIER };
 
 static const struct ub_option options[] = {
 	{ 'c', "columns", "columns", "right columns to add: x,new=y" },
@@ -14,6 +14,7 @@ static const struct ub_option options[] = {
 	{ 't', "type", "type", "left (default), inner, anti or semi" },
 	{ MANY, "many", NULL, "let a record match several" },
 	{ ASOF, "asof", "times", "nearest in time: 'start >= datum'" },
+	{ WITHIN, "within", "times", "all in a spell: 'start <= dag <= slut'" },
 	{ LIMIT, "limit", "span", "furthest apart: 90d or 18m" },
 	{ PICK, "pick", "which", "of one day: first (default) or last" },
 	{ ONCE, "once", NULL, "use a right record once" },
@@ -56,6 +57,9 @@ parse_option(
 		break;
 	case ASOF:
 		ask->asof = arg;
+		break;
+	case WITHIN:
+		ask->within = arg;
 		break;
 	case LIMIT:
 		ask->limit = arg;
@@ -176,8 +180,9 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-join",
-		.synopsis = "ubat-join -k columns [-c columns] [-p prefix] "
+		.synopsis = "ubat-join [-k columns] [-c columns] [-p prefix] "
 			    "[-t type] [--many] [--asof times] "
+			    "[--within times] "
 			    "[--limit span] [--pick which] [--once] "
 			    "[--where expr] [--barrier expr] right [file ...]",
 		.purpose = "add columns of another stream by key and time",
@@ -194,8 +199,6 @@ main(int argc, char *argv[])
 
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
 		parse_option(&c, &ask, ch, arg);
-	if (ask.keys == NULL)
-		ub_cli_usage(&c, "no -k");
 	if (c.optind == argc)
 		ub_cli_usage(&c, "no right side");
 	operand = (const char *const *)argv + c.optind;
@@ -203,8 +206,7 @@ main(int argc, char *argv[])
 	/* left first: with standard input closed, right would become it */
 	if (ub_reader_open(&left, operand + 1, (size_t)(argc - c.optind - 1),
 		UB_READ_RECORDS, &c.limits, &e) != UB_OK ||
-	    ub_reader_open(
-		&right, operand, 1, UB_READ_RECORDS, &c.limits, &e) != UB_OK ||
+	    ub_join_open_right(&right, operand[0], &c.limits, &e) != UB_OK ||
 	    join(left, right, &w, &ask, &c, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)

@@ -11,6 +11,8 @@ prepare() {
 	    'A G 2016-04-20 6' 'A U 2016-07-01 2' 'B G 2016-01-01 5' \
 	    'C U 2016-06-01 1' 'C G 2016-04-01 3' | whole >asi.ubat
 	tsv '#klient:id kon:code' 'A k' 'B m' 'D m' 'Å m' | whole >person.ubat
+	tsv '#dag:date' 2016-01-01 2016-02-01 2016-03-01 2016-04-01 \
+	    2016-05-01 2016-06-01 | whole >manader.ubat
 }
 
 # col N ARG...: column N of what ubat-join gives, on one line
@@ -87,7 +89,7 @@ key() {
 	run -2 --separate-stderr ubat-join -k start=kon person.ubat atgarder.ubat
 	[ "$stderr" = 'ubat-join: key start: date on the left, code on the right' ]
 	run -2 --separate-stderr ubat-join person.ubat atgarder.ubat
-	[ "${stderr%%$'\n'*}" = 'ubat-join: no -k' ]
+	[ "$stderr" = 'ubat-join: neither -k nor --within' ]
 	run -2 --separate-stderr ubat-join -k klient
 	[ "${stderr%%$'\n'*}" = 'ubat-join: no right side' ]
 }
@@ -198,6 +200,46 @@ key() {
 	done
 }
 
+@test "--within: all right records in a spell, both ends included" {
+	run -0 ubat-join -t inner --within 'start <= dag <= slut' manader.ubat atgarder.ubat
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1,4 | tr '\t\n' '  ')" = \
+	    'A 2016-02-01 A 2016-03-01 A 2016-05-01 A 2016-06-01 B 2016-01-01 B 2016-02-01 B 2016-03-01 B 2016-04-01 B 2016-05-01 B 2016-06-01 C 2016-02-01 C 2016-03-01 .x 2016-02-01 .x 2016-03-01 .x 2016-04-01 .x 2016-05-01 .x 2016-06-01 ' ]
+	[ "$(key right-unmatched)" = 0 ]
+}
+
+@test "--within: a spell that has not begun matches nothing" {
+	tsv '#start:date slut:date' '~ 2016-05-05' '.x ~' '2017-01-01 ~' | whole >l
+	run -0 ubat-join --within 'start <= dag <= slut' manader.ubat l
+	[ "$(key no-key) $(key matched)" = '2 0' ]
+}
+
+@test "--within can have a key besides" {
+	tsv '#klient:id dag:date x:int' 'A 2016-05-03 1' 'B 2016-05-03 2' \
+	    'A 2015-01-01 3' | whole >r
+	[ "$(col 5 -t inner -k klient --within 'start<=dag<=slut' -c dag,x r atgarder.ubat)" = '1 2' ]
+	for bad in 'start <= dag' 'start < dag < slut' 'start <= klient <= slut'; do
+		run -2 --separate-stderr ubat-join -k klient --within "$bad" r atgarder.ubat
+		[[ $stderr = 'ubat-join: --within: '* ]]
+	done
+}
+
+@test "a code list that is built in can be the right side" {
+	tsv '#kommun:code' 0180 1480 9999 | whole >l
+	run -0 --separate-stderr ubat-join -k kommun=code @kommun l
+	[ "${lines[0]}" = "$(tsv '#kommun:code name:text county_code:text name_official:text')" ]
+	[[ ${lines[1]} = '0180	Stockholm	01	'* ]]
+	[ "${lines[3]}" = "$(tsv '9999 ~ ~ ~')" ]
+	[ "$(key right_in) $(key right-unmatched)" = '290 288' ]
+	[ "${lines[-1]}" = "$(printf '#end\t3\t1')" ]
+	printf 'code;text\n1;a\tb\n#;.x\n' >own.csv
+	tsv '#k:code' 1 '\#' | whole >l
+	run -0 ubat-join -k k=code @./own.csv l
+	[ "${lines[1]}" = '1	a\tb' ]
+	[ "${lines[2]}" = '\#	\.x' ]
+	run -2 --separate-stderr ubat-join -k k=code @nosuch l
+	[[ $stderr = 'ubat-join: '*nosuch* ]]
+}
+
 @test "options about time need --asof" {
 	for o in '--limit 9d' --once '--pick last' '--barrier alk=1'; do
 		run -2 --separate-stderr ubat-join -k klient $o asi.ubat atgarder.ubat
@@ -248,9 +290,10 @@ key() {
 
 @test "the examples of the page run" {
 	examples ubat-join.1 >a.sh
-	[ "$(wc -l <a.sh)" = 3 ]
+	[ "$(wc -l <a.sh)" = 5 ]
+	sed -i 's/#klient:id/#klient:id\tkommun:code/; /^[^#]/s/\t/\t0180\t/' atgarder.ubat
 	run -0 --separate-stderr sh -e a.sh
 	[ -z "$stderr" ]
-	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#end')" = 2 ]
-	printf '%s\n' "${lines[@]}" | grep -q "$(tsv '^A 2016-01-10 2016-03-01 8 4$')"
+	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#end')" = 4 ]
+	printf '%s\n' "${lines[@]}" | grep -q "$(tsv '^A 0180 2016-01-10 2016-03-01 8 4$')"
 }

@@ -153,21 +153,52 @@ nearest(
 	return false;
 }
 
+/* A date of the left side; *there is false when it is missing. */
+static enum ub_status
+left_date(const struct ub_batch *b, size_t rec, size_t col, int32_t *day,
+    bool *there, struct ub_err *e)
+{
+	struct ub_slice f = ub_field(b, rec, col);
+
+	*there = ub_missing(f) == 0;
+	if (*there && !ub_date_parse(f.s, f.len, day))
+		return ub_fail_at(
+		    e, UB_EDATA, b->input, b->line + rec, "not a date");
+	return UB_OK;
+}
+
+/* All records of k from one day to another: they stand together. */
+static void
+between(const struct run *j, const struct ub_right_key *k, int32_t from,
+    int32_t to, struct found *f)
+{
+	const struct ub_right_rec *rec = j->right->rec;
+	uint32_t end = k->first + k->n;
+
+	f->first = begin_walk(j->right, k, j->spec, from);
+	for (f->n = 0; f->first + f->n < end; f->n++)
+		if (rec[f->first + f->n].day > to)
+			break;
+}
+
 static enum ub_status
 find_in_time(struct run *j, const struct ub_right_key *k,
     const struct ub_batch *b, size_t rec, struct found *f, struct ub_err *e)
 {
-	struct ub_slice day = ub_field(b, rec, j->spec->ldate);
-	int32_t left;
+	int32_t left, to = UB_DATE_MAX;
+	enum ub_status st;
+	bool there, ends;
 
-	if (ub_missing(day) != 0) {
+	st = left_date(b, rec, j->spec->ldate, &left, &there, e);
+	if (st == UB_OK && j->spec->when == UB_WHEN_WITHIN)
+		st = left_date(b, rec, j->spec->lto, &to, &ends, e);
+	if (st != UB_OK)
+		return st;
+	if (!there)
 		j->n->no_key++;
-		return UB_OK;
-	}
-	if (!ub_date_parse(day.s, day.len, &left))
-		return ub_fail_at(
-		    e, UB_EDATA, b->input, b->line + rec, "not a date");
-	if (k != NULL && nearest(j, k, left, &f->first))
+	else if (k != NULL && j->spec->when == UB_WHEN_WITHIN)
+		between(j, k, left, to, f);
+	else if (k != NULL && nearest(j, k, left, &f->first))
 		f->n = 1;
 	return UB_OK;
 }

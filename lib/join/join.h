@@ -16,23 +16,27 @@ enum ub_join_kind { UB_JOIN_LEFT, UB_JOIN_INNER, UB_JOIN_ANTI, UB_JOIN_SEMI };
 
 /* left.date OP right.date */
 enum ub_join_when {
-	UB_WHEN_NONE, /* no --asof */
-	UB_WHEN_GE,   /* >=: the last right record on or before */
-	UB_WHEN_GT,   /* >: the last one before */
-	UB_WHEN_LE,   /* <=: the first one on or after */
-	UB_WHEN_LT    /* <: the first one after */
+	UB_WHEN_NONE,  /* no --asof */
+	UB_WHEN_GE,    /* >=: the last right record on or before */
+	UB_WHEN_GT,    /* >: the last one before */
+	UB_WHEN_LE,    /* <=: the first one on or after */
+	UB_WHEN_LT,    /* <: the first one after */
+	UB_WHEN_WITHIN /* --within: all from left.date to left.to, both
+	                * included; without an end, all from left.date on */
 };
 
 /* What is asked, resolved against both legends; arrays are the caller's. */
 struct ub_join_spec {
 	enum ub_join_kind kind;
-	const size_t *lkey, *rkey; /* nkey columns each, at least 1 */
+	const size_t *lkey, *rkey; /* nkey columns each; 0 only with
+	                            * UB_WHEN_WITHIN: all share one key */
 	size_t nkey;
 	const size_t *take; /* right columns to add */
 	size_t ntake;
 	bool many; /* a left record may match several */
 	enum ub_join_when when;
 	size_t ldate, rdate;  /* columns of type date */
+	size_t lto;           /* the same, with UB_WHEN_WITHIN */
 	int32_t limit_days;   /* furthest apart; -1: no limit in days */
 	int32_t limit_months; /* the same in months (date.h); -1: none */
 	bool pick_last; /* of right records with the same date: the last, as

@@ -148,12 +148,12 @@ trim(const char *s, size_t len)
 
 static enum ub_status
 date_column(const struct ub_legend *l, struct ub_slice name, size_t *col,
-    const char *which, struct ub_err *e)
+    const char *which, const char *option, struct ub_err *e)
 {
 	enum ub_status st = find_column(l, name, col, which, e);
 
 	if (st == UB_OK && l->col[*col].type != UB_DATE)
-		st = ub_fail(e, UB_EUSAGE, "--asof: column %s is no date",
+		st = ub_fail(e, UB_EUSAGE, "%s: column %s is no date", option,
 		    l->col[*col].name);
 	return st;
 }
@@ -175,10 +175,36 @@ make_asof(struct ub_join_plan *p, const char *text,
 		    e, UB_EUSAGE, "--asof: not left >= right, or with > <= <");
 	s->when = less ? (equal ? UB_WHEN_LE : UB_WHEN_LT)
 		       : (equal ? UB_WHEN_GE : UB_WHEN_GT);
-	st = date_column(left, trim(text, n), &s->ldate, "left", e);
+	st = date_column(left, trim(text, n), &s->ldate, "left", "--asof", e);
 	if (st == UB_OK)
-		st = date_column(
-		    right, trim(rest, strlen(rest)), &s->rdate, "right", e);
+		st = date_column(right, trim(rest, strlen(rest)), &s->rdate,
+		    "right", "--asof", e);
+	return st;
+}
+
+/* "start <= datum <= slut" */
+static enum ub_status
+make_within(struct ub_join_plan *p, const char *text,
+    const struct ub_legend *left, const struct ub_legend *right,
+    struct ub_err *e)
+{
+	const char *a = strstr(text, "<="), *b;
+	struct ub_join_spec *s = &p->spec;
+	enum ub_status st;
+
+	b = a == NULL ? NULL : strstr(a + 2, "<=");
+	if (b == NULL)
+		return ub_fail(
+		    e, UB_EUSAGE, "--within: not from <= right <= to");
+	s->when = UB_WHEN_WITHIN;
+	st = date_column(left, trim(text, (size_t)(a - text)), &s->ldate,
+	    "left", "--within", e);
+	if (st == UB_OK)
+		st = date_column(right, trim(a + 2, (size_t)(b - a) - 2),
+		    &s->rdate, "right", "--within", e);
+	if (st == UB_OK)
+		st = date_column(left, trim(b + 2, strlen(b + 2)), &s->lto,
+		    "left", "--within", e);
 	return st;
 }
 
@@ -214,17 +240,41 @@ make_expr(struct ub_join_plan *p, const char *src, struct ub_expr **xp,
 }
 
 static enum ub_status
-check_time_options(const struct ub_join_ask *ask, struct ub_err *e)
+check_options(const struct ub_join_ask *ask, struct ub_err *e)
 {
-	if (ask->asof != NULL)
-		return ask->many ? ub_fail(e, UB_EUSAGE,
-				       "--many and --asof exclude each other")
-				 : UB_OK;
-	if (ask->limit != NULL || ask->barrier != NULL || ask->once ||
-	    ask->pick_last)
+	bool adds = ask->kind == UB_JOIN_LEFT || ask->kind == UB_JOIN_INNER;
+
+	if (!adds && (ask->columns != NULL || ask->prefix != NULL))
+		return ub_fail(e, UB_EUSAGE, "anti and semi add no columns");
+	if (ask->asof != NULL && (ask->many || ask->within != NULL))
+		return ub_fail(e, UB_EUSAGE, "%s and --asof exclude each other",
+		    ask->many ? "--many" : "--within");
+	if (ask->asof == NULL && (ask->limit != NULL || ask->barrier != NULL ||
+				     ask->once || ask->pick_last))
 		return ub_fail(e, UB_EUSAGE,
 		    "--limit, --barrier, --once and --pick need --asof");
+	if (ask->keys == NULL && ask->within == NULL)
+		return ub_fail(e, UB_EUSAGE, "neither -k nor --within");
 	return UB_OK;
+}
+
+/* Keys and times: which right records belong to a left one. */
+static enum ub_status
+make_match(struct ub_join_plan *p, const struct ub_join_ask *ask,
+    const struct ub_legend *left, const struct ub_legend *right,
+    struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	if (ask->keys != NULL)
+		st = make_keys(p, ask->keys, left, right, e);
+	if (st == UB_OK && ask->asof != NULL)
+		st = make_asof(p, ask->asof, left, right, e);
+	if (st == UB_OK && ask->within != NULL)
+		st = make_within(p, ask->within, left, right, e);
+	if (st == UB_OK && ask->limit != NULL)
+		st = make_limit(p, ask->limit, e);
+	return st;
 }
 
 enum ub_status
@@ -232,7 +282,7 @@ ub_join_plan_make(struct ub_join_plan *p, const struct ub_join_ask *ask,
     const struct ub_legend *left, const struct ub_legend *right,
     struct ub_err *e)
 {
-	enum ub_status st = check_time_options(ask, e);
+	enum ub_status st = check_options(ask, e);
 	bool adds = ask->kind == UB_JOIN_LEFT || ask->kind == UB_JOIN_INNER;
 
 	p->spec.kind = ask->kind;
@@ -243,17 +293,10 @@ ub_join_plan_make(struct ub_join_plan *p, const struct ub_join_ask *ask,
 	p->spec.once = ask->once;
 	p->scope.legend = right;
 	ub_legend_copy(&p->legend, left);
-	if (st == UB_OK && !adds &&
-	    (ask->columns != NULL || ask->prefix != NULL))
-		st = ub_fail(e, UB_EUSAGE, "anti and semi add no columns");
 	if (st == UB_OK)
-		st = make_keys(p, ask->keys, left, right, e);
+		st = make_match(p, ask, left, right, e);
 	if (st == UB_OK && adds)
 		st = make_columns(p, ask, right, e);
-	if (st == UB_OK && ask->asof != NULL)
-		st = make_asof(p, ask->asof, left, right, e);
-	if (st == UB_OK && ask->limit != NULL)
-		st = make_limit(p, ask->limit, e);
 	if (st == UB_OK)
 		st = make_expr(p, ask->where, &p->spec.where, "--where", e);
 	if (st == UB_OK)

@@ -9,14 +9,23 @@
 /* As written on the command line; NULL where an option was not given. */
 struct ub_join_ask {
 	enum ub_join_kind kind;
-	const char *keys;    /* "a,b=c": left a is right a, left b right c */
+	const char *keys;    /* "a,b=c": left a is right a, left b right c; NULL
+	                      * only with within */
 	const char *columns; /* "x,new=y" of the right; NULL: all but keys */
 	const char *prefix;  /* before the names of the right's columns */
 	const char *asof;    /* "left >= right", names of date columns */
+	const char *within;  /* "from <= right <= to", the same */
 	const char *limit;   /* "90d" or "18m": furthest apart in time */
 	const char *where, *barrier; /* expressions over the right side */
 	bool many, pick_last, once;
 };
+
+/*
+ * Open the right side: a stream, or "@list", a code list as a stream of its
+ * columns (code, then text), without accounts.
+ */
+enum ub_status ub_join_open_right(struct ub_reader **rp, const char *operand,
+    const struct ub_limits *lim, struct ub_err *e);
 
 /* Zeroed is empty; end with ub_join_plan_free(). */
 struct ub_join_plan {

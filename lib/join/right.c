@@ -11,6 +11,9 @@ ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col, size_t n,
 {
 	size_t i, start = scratch->len;
 
+	*key = (struct ub_slice){ "", 0 };
+	if (n == 0)
+		return true;
 	if (n == 1) {
 		*key = ub_field(b, rec, col[0]);
 		return ub_missing(*key) == 0;
@@ -232,6 +235,7 @@ ub_right_load(struct ub_right **rp, struct ub_reader *r,
 	size_t i;
 
 	rehash(right);
+	ub_buf_add(&right->keys, "", 0); /* an address, for the empty key */
 	while (bad == UB_OK && (st = ub_reader_batch(r, &b, e)) == UB_OK)
 		for (i = 0; i < b.n && bad == UB_OK; i++)
 			bad = add(right, spec, &b, i, &scratch, e);

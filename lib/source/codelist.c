@@ -56,6 +56,18 @@ ub_codelist_cell(const struct ub_codelist *l, size_t i, size_t col)
 	return l->cell[(i + 1) * l->ncol + col];
 }
 
+size_t
+ub_codelist_ncol(const struct ub_codelist *l)
+{
+	return l->ncol;
+}
+
+struct ub_slice
+ub_codelist_heading(const struct ub_codelist *l, size_t col)
+{
+	return l->cell[col];
+}
+
 struct ub_slice
 ub_codelist_code(const struct ub_codelist *l, size_t i)
 {

@@ -35,6 +35,9 @@ struct ub_slice ub_codelist_label(const struct ub_codelist *l, size_t i);
 /* Where code stands, or UB_NOCODE. */
 size_t ub_codelist_find(
     const struct ub_codelist *l, const char *code, size_t len);
+/* How many columns there are, and the heading of each. */
+size_t ub_codelist_ncol(const struct ub_codelist *l);
+struct ub_slice ub_codelist_heading(const struct ub_codelist *l, size_t col);
 /* Another column by its heading, or UB_NOCODE; and its cell of code i. */
 size_t ub_codelist_column(const struct ub_codelist *l, const char *heading);
 struct ub_slice ub_codelist_cell(

@@ -566,6 +566,24 @@ ub_reader_open(struct ub_reader **rp, const char *const *path, size_t n,
 	return st;
 }
 
+enum ub_status
+ub_reader_open_fd(struct ub_reader **rp, int fd, const char *name, int mode,
+    const struct ub_limits *lim, struct ub_err *e)
+{
+	struct ub_reader *r = reader_new(mode, lim);
+	enum ub_status st;
+
+	r->fd = fd;
+	r->name = name;
+	r->line = 1;
+	if ((st = read_legend(r, e)) != UB_OK) {
+		ub_reader_free(r);
+		r = NULL;
+	}
+	*rp = r;
+	return st;
+}
+
 void
 ub_reader_open_body(struct ub_reader **rp, int fd, const char *name,
     size_t ncol, const struct ub_limits *lim)

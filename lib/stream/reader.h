@@ -68,6 +68,10 @@ enum {
  */
 enum ub_status ub_reader_open(struct ub_reader **rp, const char *const *path,
     size_t n, int mode, const struct ub_limits *lim, struct ub_err *e);
+/* The same for one input that is open as fd, which the reader closes; name is
+ * borrowed, for messages. */
+enum ub_status ub_reader_open_fd(struct ub_reader **rp, int fd,
+    const char *name, int mode, const struct ub_limits *lim, struct ub_err *e);
 /*
  * Records alone, as another program wrote them: lines of ncol fields from fd,
  * which the reader closes.  name is borrowed, for messages.  A line that begins
