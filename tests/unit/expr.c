@@ -935,6 +935,139 @@ test_batch(void)
 	ub_buf_free(&text);
 }
 
+/* --- expressions made at random ----------------------------------------- */
+
+static void make(struct ub_buf *b, enum ub_kind kind, int depth, uint32_t *s);
+
+static const char *
+one_of(const char *const *list, uint32_t *s)
+{
+	size_t n = 0;
+
+	while (list[n] != NULL)
+		n++;
+	return list[rnd(s) % n];
+}
+
+/* form: a pattern in which ?, #, ., @ and $ stand for a condition, an int, a
+ * dec, a date and a text to be made. */
+static void
+fill_in(struct ub_buf *b, const char *form, int depth, uint32_t *s)
+{
+	static const char marks[] = "?#.@$";
+	const char *m;
+
+	for (; *form != '\0'; form++) {
+		if ((m = strchr(marks, *form)) == NULL)
+			ub_buf_putc(b, *form);
+		else
+			make(b, (enum ub_kind)(m - marks), depth - 1, s);
+	}
+}
+
+static const char *const leaf[5][8] = {
+	{ "b", "true", "false", "b", "i is missing", "t is empty", NULL },
+	{ "i", "7", "0", "-1", "2015", "i", NULL },
+	{ "d", "0.5", "7.25", "d", "0.0", NULL },
+	{ "dag", "2015-01-01", "2016-02-29", "dag", NULL },
+	{ "t", "kod", "\"abc\"", "\"a\\tb\"", "\"å\"", "t", NULL },
+};
+
+static const char *const form[5][24] = {
+	{ "(? and ?)", "(? or ?)", "not ?", "(# < #)", "(# = #)", "(. >= #)",
+	    "(@ <= @)", "($ = $)", "($ <> \"abc\")", "(# in (#, 7, 18))",
+	    "($ in (\"a\", \"abc\", $))", "(# between # and #)",
+	    "(@ between 2015-01-01 and @)", "($ like \"a%\")", "(# is missing)",
+	    "(@ is .n)", "if(?, ?, ?)", "case when ? then ? else ? end",
+	    "(year(@) >= 2015)", "(2015 <> year(dag))", "(? = ?)", NULL },
+	{ "(# % #)", "year(@)", "days(@, @)", "months(@, @)", "age(@, @)",
+	    "len($)", "count(#, $, @)", "if(?, #, #)", "floor(.)", "max(#, #)",
+	    "case when ? then # when ? then .n end", "abs(#)", "isoweek(@)",
+	    "sum(i, 1)", NULL },
+	{ "(# / #)", "(. / .)", "if(?, ., #)", "num($)", "round(., 2)",
+	    "min(., #)", "sqrt(.)", "ln(.)", "mean(#, #)", NULL },
+	{ "if(?, @, @)", "date($)", "max(@, @)", "date(#, 1, #)", NULL },
+	{ "lower($)", "upper($)", "trim($)", "substr($, #, #)",
+	    "replace($, $, $)", "text(#)", "text(@)", "if(?, $, $)",
+	    "band(#, 0, 7, 18)", "code($)", NULL },
+};
+
+static void
+make(struct ub_buf *b, enum ub_kind kind, int depth, uint32_t *s)
+{
+	if (depth <= 0 || rnd(s) % 4 == 0)
+		ub_buf_puts(b, one_of(leaf[kind], s));
+	else
+		fill_in(b, one_of(form[kind], s), depth, s);
+}
+
+/* One at a time and all at once: the same truth, the same failure. */
+static void
+compare_ways(struct fixture *f, const char *src)
+{
+	struct ub_scope scope = { &f->legend, NULL, 0 };
+	struct ub_expr *x, *y;
+	struct ub_err e, g;
+	struct ub_val v;
+	uint8_t truth[50];
+	enum ub_status all, each = UB_OK;
+	size_t r;
+
+	if (ub_expr_compile(&x, &scope, src, 0, strlen(src), &e) != UB_OK)
+		return; /* a constant overflows, a text is compared with "" */
+	CHECK(ub_expr_compile(&y, &scope, src, 0, strlen(src), &e) == UB_OK);
+	if (ub_expr_kind(x) != UB_K_BOOL) {
+		ub_expr_free(x);
+		ub_expr_free(y);
+		return;
+	}
+	all = ub_expr_test(x, &f->b, truth, &e);
+	for (r = 0; r < f->b.n && each == UB_OK; r++) {
+		each = ub_expr_eval(y, &f->b, r, NULL, &v, &g);
+		if (each == UB_OK && all == UB_OK &&
+		    truth[r] != (v.miss != 0 ? 2 : v.u.b)) {
+			fprintf(stderr, "%s: record %zu\n", src, r);
+			check_failed++;
+			break;
+		}
+	}
+	CHECK(all == each);
+	CHECK(
+	    all == UB_OK || (e.line == g.line && strcmp(e.what, g.what) == 0));
+	ub_expr_free(x);
+	ub_expr_free(y);
+}
+
+static void
+test_random(void)
+{
+	static const char head[] =
+	    "#t:text\tkod:code\ti:int\td:dec\tdag:date\tb:bool";
+	struct fixture f;
+	struct ub_buf b = { 0 };
+	uint32_t seed = 7;
+	size_t i, r, c;
+
+	open_batch(&f, head, "");
+	for (r = 0; r < 50; r++)
+		for (c = 0; c < f.legend.n; c++) {
+			random_field(&b, f.legend.col[c].type, &seed);
+			ub_buf_putc(&b, c + 1 < f.legend.n ? '\t' : '\n');
+		}
+	close_batch(&f);
+	open_batch(&f, head, b.s);
+	for (i = 0; i < 4000; i++) {
+		ub_buf_clear(&b);
+		make(&b, UB_K_BOOL, 5, &seed);
+		compare_ways(&f, b.s);
+		/* and with a byte changed it is refused or runs */
+		b.s[rnd(&seed) % b.len] = (char)(' ' + rnd(&seed) % 95);
+		compare_ways(&f, b.s);
+	}
+	close_batch(&f);
+	ub_buf_free(&b);
+}
+
 /* The failure reported is the first of the stream, whatever the order in
  * which columns are looked at. */
 static void
@@ -1063,6 +1196,7 @@ main(void)
 	test_vars();
 	test_types();
 	test_batch();
+	test_random();
 	test_batch_failure();
 	test_table_types();
 	test_define();
