@@ -342,6 +342,8 @@ ev_is(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	struct ub_val v;
 	enum ub_status st = ub_eval(r, n->kid[0], &v);
 
+	if (st != UB_OK)
+		return st;
 	out->miss = 0;
 	out->u.b = n->reason == 0 ? v.miss != 0 : v.miss == n->reason;
 	return st;
@@ -379,7 +381,8 @@ ev_not(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
 	enum ub_status st = ub_eval(r, n->kid[0], out);
 
-	out->u.b = out->miss == 0 && !out->u.b;
+	if (st == UB_OK && out->miss == 0)
+		out->u.b = !out->u.b;
 	return st;
 }
 
