@@ -19,6 +19,12 @@ struct names {
 	size_t n;
 };
 
+/* A source, and the sheets it is of. */
+struct source {
+	char *text;
+	struct names sheets;
+};
+
 struct ub_about {
 	struct ub_about_line *line;
 	size_t nline;
@@ -26,7 +32,7 @@ struct ub_about {
 	size_t ncontents;
 	struct step *step;
 	size_t nstep;
-	struct ub_about_line *source;
+	struct source *source;
 	size_t nsource;
 	struct names share_all, share_known, rounded, overlap;
 	uint32_t reasons;
@@ -46,41 +52,43 @@ static const struct {
 	{ "ubat-synth", "syntetiska uppgifter" },
 };
 
+/* quiet: not worth a sentence where it is 0 */
 static const struct {
 	const char *key, *text;
+	bool quiet;
 } facts[] = {
-	{ "blank-lines", "Tomma rader" },
-	{ "columns", "Kolumner" },
-	{ "command", "Program" },
-	{ "define", "Beräknad kolumn" },
-	{ "definition", "Definitionsfil" },
-	{ "expr", "Villkor" },
-	{ "false", "Uppfyller inte villkoret" },
-	{ "groups", "Grupper" },
-	{ "in", "Poster in" },
-	{ "input", "Källfil" },
-	{ "instrument", "Instrument" },
-	{ "items", "Frågor" },
-	{ "left-out-columns", "Kolumner som inte togs med" },
-	{ "max-rejects", "Högst tillåtna avvisade poster" },
-	{ "min-base", "Minsta bas" },
-	{ "min-n", "Minsta antal poster i en grupp" },
-	{ "missing", "Villkoret kan inte prövas, uppgift saknas" },
-	{ "no-person", "Poster utan person" },
-	{ "out", "Poster ut" },
-	{ "parameters", "Parametrar" },
-	{ "refused", "Svar som inte godtogs" },
-	{ "refused-values", "Värden som inte godtogs" },
-	{ "rejected", "Avvisade poster" },
-	{ "removed", "Borttagna poster" },
-	{ "right_in", "Poster in från den andra strömmen" },
-	{ "small-groups", "Grupper som inte redovisas, för få" },
-	{ "small-records", "Poster i grupper som inte redovisas" },
-	{ "source", "Källbeskrivning" },
-	{ "totals", "Totalrader" },
-	{ "version", "Version" },
-	{ "zero-divisions", "Divisioner med noll" },
-	{ "zerodiv", "Divisioner med noll" },
+	{ "blank-lines", "Tomma rader", true },
+	{ "columns", "Kolumner", false },
+	{ "command", "Program", false },
+	{ "define", "Beräknad kolumn", false },
+	{ "definition", "Definitionsfil", false },
+	{ "expr", "Villkor", false },
+	{ "false", "Uppfyller inte villkoret", false },
+	{ "groups", "Grupper", false },
+	{ "in", "Poster in", false },
+	{ "input", "Källfil", false },
+	{ "instrument", "Instrument", false },
+	{ "items", "Frågor", false },
+	{ "left-out-columns", "Kolumner som inte togs med", true },
+	{ "max-rejects", "Högst tillåtna avvisade poster", true },
+	{ "min-base", "Minsta bas", false },
+	{ "min-n", "Minsta antal poster i en grupp", false },
+	{ "missing", "Villkoret kan inte prövas, uppgift saknas", false },
+	{ "no-person", "Poster utan person", true },
+	{ "out", "Poster ut", false },
+	{ "parameters", "Parametrar", false },
+	{ "refused", "Svar som inte godtogs", true },
+	{ "refused-values", "Värden som inte godtogs", true },
+	{ "rejected", "Avvisade poster", false },
+	{ "removed", "Borttagna poster", true },
+	{ "right_in", "Poster in från den andra strömmen", false },
+	{ "small-groups", "Grupper som inte redovisas, för få", true },
+	{ "small-records", "Poster i grupper som inte redovisas", true },
+	{ "source", "Källbeskrivning", false },
+	{ "totals", "Totalrader", true },
+	{ "version", "Version", false },
+	{ "zero-divisions", "Divisioner med noll", true },
+	{ "zerodiv", "Divisioner med noll", true },
 };
 
 struct ub_about *
@@ -110,7 +118,11 @@ ub_about_free(struct ub_about *a)
 		return;
 	free_lines(a->line, a->nline);
 	free_lines(a->contents, a->ncontents);
-	free_lines(a->source, a->nsource);
+	for (i = 0; i < a->nsource; i++) {
+		free(a->source[i].text);
+		ub_buf_free(&a->source[i].sheets.text);
+	}
+	free(a->source);
 	for (i = 0; i < a->nstep; i++) {
 		free(a->step[i].id);
 		free(a->step[i].what);
@@ -194,9 +206,13 @@ add_fact(struct ub_buf *b, const struct ub_pair *p)
 	const char *what = p->key;
 	size_t i;
 
-	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		if (strcmp(facts[i].key, p->key) == 0)
-			what = facts[i].text;
+	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		if (strcmp(facts[i].key, p->key) != 0)
+			continue;
+		if (facts[i].quiet && strcmp(p->value, "0") == 0)
+			return;
+		what = facts[i].text;
+	}
 	if (b->len > 0)
 		ub_buf_putc(b, ' ');
 	ub_buf_puts(b, what);
@@ -301,6 +317,22 @@ say_steps(struct ub_about *a)
 
 /* --- the rest ----------------------------------------------------------- */
 
+static void
+add_source(struct ub_about *a, const struct ub_sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < a->nsource; i++)
+		if (strcmp(a->source[i].text, s->source) == 0)
+			break;
+	if (i == a->nsource) {
+		a->source = ub_xgrow(a->source, a->nsource, sizeof(*a->source));
+		memset(&a->source[a->nsource], 0, sizeof(*a->source));
+		a->source[a->nsource++].text = ub_xstrdup(s->source);
+	}
+	add_name(&a->source[i].sheets, s->name);
+}
+
 void
 ub_about_add(
     struct ub_about *a, const struct ub_sheet *s, const struct ub_meta *m)
@@ -310,8 +342,7 @@ ub_about_add(
 
 	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, s->name, s->title);
 	if (s->source[0] != '\0')
-		add_line(
-		    &a->source, &a->nsource, UB_ABOUT_PAIR, s->name, s->source);
+		add_source(a, s);
 	if (ub_sheet_has(s, UB_SHARE))
 		add_name(
 		    s->all_base ? &a->share_all : &a->share_known, s->name);
@@ -392,17 +423,35 @@ say_signs(struct ub_about *a)
 	ub_buf_free(&b);
 }
 
-/* Copies, so that both arrays may be freed. */
 static void
-say_all(struct ub_about *a, const char *head, const struct ub_about_line *l,
-    size_t n)
+say_contents(struct ub_about *a)
 {
 	size_t i;
 
-	if (n > 0)
-		put(a, UB_ABOUT_HEADING, head, NULL);
-	for (i = 0; i < n; i++)
-		put(a, l[i].kind, l[i].a, l[i].b);
+	put(a, UB_ABOUT_HEADING, "Innehållsförteckning", NULL);
+	for (i = 0; i < a->ncontents; i++)
+		put(a, UB_ABOUT_LINK, a->contents[i].a, a->contents[i].b);
+}
+
+static void
+say_sources(struct ub_about *a)
+{
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	if (a->nsource > 0)
+		put(a, UB_ABOUT_HEADING, "Källa", NULL);
+	for (i = 0; i < a->nsource; i++) {
+		ub_buf_clear(&b);
+		ub_buf_puts(&b, a->source[i].text);
+		if (a->source[i].sheets.n == a->ncontents) {
+			put(a, UB_ABOUT_TEXT, b.s, NULL);
+			continue;
+		}
+		ub_buf_putc(&b, '.');
+		say_of(a, b.s, &a->source[i].sheets);
+	}
+	ub_buf_free(&b);
 }
 
 const struct ub_about_line *
@@ -413,14 +462,14 @@ ub_about_lines(struct ub_about *a, bool cut, size_t *n)
 		    "Varning: underlaget är avbrutet. Det saknar sitt slut, "
 		    "så poster kan fattas och siffror kan vara fel.",
 		    NULL);
-	say_all(a, "Innehållsförteckning", a->contents, a->ncontents);
+	say_contents(a);
 	say_measures(a);
 	if (a->overlap.n > 0) {
 		put(a, UB_ABOUT_HEADING, "Redovisning", NULL);
 		say_of(a, "En person kan ingå i flera grupper.", &a->overlap);
 	}
 	say_signs(a);
-	say_all(a, "Källa", a->source, a->nsource);
+	say_sources(a);
 	say_steps(a);
 	*n = a->nline;
 	return a->line;

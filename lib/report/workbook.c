@@ -30,6 +30,7 @@ enum look {
 	LOOK_HEADING,
 	LOOK_LINE,
 	LOOK_WRAPPED,
+	LOOK_LINK,
 	LOOK_HEAD,
 	LOOK_HEAD_RIGHT,
 	LOOK_TEXT,
@@ -118,7 +119,12 @@ dress(lxw_format *f, const struct style *s)
 		format_set_font_size(f, 14);
 	if (s->look == LOOK_HEADING)
 		format_set_font_size(f, 12);
-	if (s->look >= LOOK_TEXT || s->look == LOOK_WRAPPED)
+	if (s->look == LOOK_LINK) {
+		format_set_font_color(f, 0x0563C1);
+		format_set_underline(f, LXW_UNDERLINE_SINGLE);
+	}
+	if (s->look >= LOOK_TEXT || s->look == LOOK_WRAPPED ||
+	    s->look == LOOK_LINK)
 		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 	if (s->look == LOOK_WRAPPED || head || s->look == LOOK_TEXT)
 		format_set_text_wrap(f);
@@ -193,8 +199,8 @@ put_link(struct ub_book *b, struct page *p, const char *sheet, const char *text)
 	ub_buf_clear(&b->name);
 	ub_xl_target(&b->name, sheet);
 	counted(b, p, 0);
-	return worksheet_write_url_opt(p->ws, p->row, 0, b->name.s, NULL,
-	    ub_xl_literal(&p->scratch, text), NULL);
+	return worksheet_write_url_opt(p->ws, p->row, 0, b->name.s,
+	    look(b, LOOK_LINK), ub_xl_literal(&p->scratch, text), NULL);
 }
 
 /* Text above a table, broken into lines, a row each. */
@@ -538,6 +544,7 @@ put_chart(struct ub_book *b, struct page *p, const struct ub_sheet *s,
 		.y_scale = 1.4,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
+	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
 	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
 	lxw_error err;
 	size_t i;
@@ -545,6 +552,7 @@ put_chart(struct ub_book *b, struct page *p, const struct ub_sheet *s,
 	for (i = 0; i < c->n; i++)
 		add_series(lc, c, s, head, i);
 	chart_title_set_name_range(lc, s->name, 0, 0);
+	chart_title_set_name_font(lc, &font);
 	chart_axis_set_name_range(lc->x_axis, s->name, head, 0);
 	if (c->n == 1) {
 		chart_axis_set_name_range(
@@ -689,8 +697,8 @@ ub_book_records(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 static size_t
 pair_lines(const struct ub_about_line *l)
 {
-	size_t a = ub_xl_lines(l->a, ABOUT_A - 1);
-	size_t b = ub_xl_lines(l->b, ABOUT_B - 1);
+	size_t a = ub_xl_lines(l->a, ABOUT_A);
+	size_t b = ub_xl_lines(l->b, ABOUT_B + 4);
 
 	return a > b ? a : b;
 }
