@@ -121,7 +121,7 @@ plain() {
 	[ "$(wc -l <lines)" = 2 ]
 	while IFS= read -r line; do
 		run -0 --separate-stderr bash -c "set -o pipefail; $line"
-		[ "${#lines[@]}" = 3 ]
+		[[ $output = *privat*1* ]]
 	done <lines
 }
 

@@ -452,6 +452,10 @@ ub_show_table(struct ub_reader *r, const struct ub_show *o, struct ub_writer *w,
 		print_foot(&s);
 	else if (st == UB_OK && last != UB_OK)
 		st = last;
+	if (st == UB_OK && w->failed) {
+		*e = w->err;
+		st = w->err.code;
+	}
 	show_free(&s);
 	return st;
 }

@@ -76,8 +76,7 @@ ub_csv_line(const struct ub_csv_block *b, size_t r)
 {
 	if (!b->quote)
 		return b->line + r;
-	return b->line +
-	       count_lf(ub_csv_record(b, 0).s, ub_csv_record(b, r).s);
+	return b->line + count_lf(ub_csv_record(b, 0).s, ub_csv_record(b, r).s);
 }
 
 struct ub_slice

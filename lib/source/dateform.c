@@ -42,7 +42,7 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 	f->year = f->month = f->mday = UB_DATEFORM_MAX;
 	if (strlen(text) >= sizeof(f->text))
 		return ub_fail(e, UB_EUSAGE, "date form too long");
-	strncpy(f->text, text, sizeof(f->text) - 1);
+	memcpy(f->text, text, strlen(text));
 	while (*p != '\0') {
 		if (take(f, &p, "YYYY", 4, &f->year) ||
 		    take(f, &p, "\xc3\x85\xc3\x85\xc3\x85\xc3\x85", 4,
