@@ -33,8 +33,8 @@ ub_chart_spec_parse(struct ub_chart_spec *spec, char *text)
 }
 
 /* The book is opened with the first table: its title can be the book's. */
-static enum ub_status
-open_book(struct maker *mk, const char *title, struct ub_err *e)
+static void
+open_book(struct maker *mk, const char *title)
 {
 	struct ub_book_opt o = {
 		.title = mk->o->title != NULL ? mk->o->title : title,
@@ -44,7 +44,7 @@ open_book(struct maker *mk, const char *title, struct ub_err *e)
 	};
 
 	mk->title = ub_xstrdup(o.title);
-	return ub_book_new(&mk->book, mk->path, &o, e);
+	mk->book = ub_book_new(mk->path, &o);
 }
 
 static void
@@ -84,13 +84,12 @@ static enum ub_status
 add_table(struct maker *mk, struct ub_sheet *s, struct ub_err *e)
 {
 	struct ub_chart *c = ub_xcalloc(mk->o->nchart + 1, sizeof(*c));
-	enum ub_status st = UB_OK;
+	enum ub_status st;
 	size_t i, n;
 
 	if (mk->book == NULL)
-		st = open_book(mk, s->title, e);
-	if (st == UB_OK)
-		st = make_charts(mk, s, c, &n, e);
+		open_book(mk, s->title);
+	st = make_charts(mk, s, c, &n, e);
 	if (st == UB_OK) {
 		name_sheet(mk, s, s->table);
 		st = ub_book_table(mk->book, s, c, n, e);
@@ -147,7 +146,7 @@ all_batches(struct maker *mk, struct ub_sheet *s, struct ub_err *e)
 	/* labels count when they stand before the first record */
 	st = ub_tablein_columns(s, l, m, true, e);
 	if (st == UB_OK)
-		st = open_book(mk, s->title, e);
+		open_book(mk, s->title);
 	while (st == UB_OK && (last == UB_OK || !begun)) {
 		if (last == UB_OK)
 			st = ub_tablein_rows(s, m, &b, e);

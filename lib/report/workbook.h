@@ -1,5 +1,5 @@
 /*
- * workbook.h - sheets into an .xlsx file, through libxlsxwriter.
+ * workbook.h - sheets into an .xlsx file.
  *
  * The first sheet is "Om statistiken"; the others follow in the order in
  * which they come.  The file is written by ub_book_close() and is not to be
@@ -20,21 +20,23 @@ struct ub_book_opt {
 	const char *title, *author; /* of the document; not empty */
 	int32_t created;            /* day since 1970-01-01, above 0 */
 	bool records; /* one sheet of any length in little memory, which
-	                  * the library gives no marked-up table */
+	                  * gets no marked-up table */
 };
 
-/* path is written over at the close.  UB_EIO when there is no room for
- * temporary files. */
-enum ub_status ub_book_new(struct ub_book **bp, const char *path,
-    const struct ub_book_opt *o, struct ub_err *e);
+/* path is written over at the close. */
+struct ub_book *ub_book_new(const char *path, const struct ub_book_opt *o);
 void ub_book_free(struct ub_book *b); /* NULL is fine; writes nothing */
 
-/* A sheet with a table, and nchart charts below it.  UB_EDATA when it has
- * more rows or columns than Excel takes. */
+/*
+ * These return UB_EDATA for more rows or columns than Excel takes, and
+ * UB_EIO when the library fails.
+ */
+
+/* A sheet with a table, and nchart charts below it. */
 enum ub_status ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e);
 /* Records: begin the one sheet, then append the rows s has, as often as
- * there are some.  UB_EDATA as above. */
+ * there are some. */
 enum ub_status ub_book_records_begin(
     struct ub_book *b, const struct ub_sheet *s, struct ub_err *e);
 enum ub_status ub_book_records(
@@ -43,7 +45,7 @@ enum ub_status ub_book_records(
 enum ub_status ub_book_about(struct ub_book *b, const char *title,
     const struct ub_about_line *line, size_t n, struct ub_err *e);
 
-/* Write the file; UB_EIO. */
+/* Write the file. */
 enum ub_status ub_book_close(struct ub_book *b, struct ub_err *e);
 /* What ub_verify() must find; lives as long as b. */
 const struct ub_expect *ub_book_expect(const struct ub_book *b);

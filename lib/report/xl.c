@@ -1,0 +1,497 @@
+/* xl.c - see xl.h. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <xlsxwriter.h>
+
+#include "xl.h"
+#include "xltext.h"
+
+enum {
+	PAPER_A4 = 9,
+	EPOCH = 25569,         /* Excel's number of 1970-01-01 */
+	DATE_MIN = 61 - EPOCH, /* before 1900-03-01 its calendar is wrong */
+	CHART_ROWS = 22,       /* that a chart covers */
+	LABELS_MAX = 24        /* bars that still have room for their value */
+};
+
+/* Equal styles share a format. */
+struct format {
+	struct ub_xl_style style;
+	lxw_format *lxw;
+};
+
+struct ub_xl {
+	lxw_workbook *lxw;
+	lxw_error err; /* the first */
+	struct format *format;
+	size_t nformat;
+	struct ub_expect expect;
+	char **table; /* names of the tables so far; owned */
+	size_t ntable;
+	struct ub_buf scratch;
+};
+
+static void
+note(struct ub_xl *x, lxw_error err)
+{
+	if (x->err == LXW_NO_ERROR)
+		x->err = err;
+}
+
+enum ub_status
+ub_xl_status(const struct ub_xl *x, struct ub_err *e)
+{
+	switch (x->err) {
+	case LXW_NO_ERROR:
+		return UB_OK;
+	case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE:
+		return ub_fail(e, UB_EDATA,
+		    "more rows or columns than a sheet holds (%d and %d)",
+		    LXW_ROW_MAX, LXW_COL_MAX);
+	case LXW_ERROR_CREATING_XLSX_FILE:
+	case LXW_ERROR_CREATING_TMPFILE:
+	case LXW_ERROR_ZIP_FILE_OPERATION:
+	case LXW_ERROR_ZIP_FILE_ADD:
+	case LXW_ERROR_ZIP_CLOSE:
+		return ub_fail(e, UB_EIO,
+		    "cannot write the workbook (is a disk or TMPDIR full?)");
+	default:
+		return ub_fail(e, UB_EIO, "cannot make the workbook: %s",
+		    lxw_strerror(x->err));
+	}
+}
+
+const struct ub_expect *
+ub_xl_expect(const struct ub_xl *x)
+{
+	return &x->expect;
+}
+
+/* --- the file ----------------------------------------------------------- */
+
+struct ub_xl *
+ub_xl_new(const char *path, const char *title, const char *author,
+    int32_t created, bool stream)
+{
+	lxw_workbook_options o = { .constant_memory = stream };
+	lxw_doc_properties p = { 0 };
+	struct ub_xl *x = ub_xcalloc(1, sizeof(*x));
+
+	x->lxw = workbook_new_opt(path, &o);
+	if (x->lxw == NULL) {
+		x->err = LXW_ERROR_MEMORY_MALLOC_FAILED;
+		return x;
+	}
+	p.title = ub_xstrdup(title);
+	p.author = ub_xstrdup(author);
+	p.created = (time_t)created * 86400;
+	note(x, workbook_set_properties(x->lxw, &p));
+	free(p.title);
+	free(p.author);
+	return x;
+}
+
+void
+ub_xl_free(struct ub_xl *x)
+{
+	size_t i;
+
+	if (x == NULL)
+		return;
+	if (x->lxw != NULL)
+		lxw_workbook_free(x->lxw);
+	for (i = 0; i < x->ntable; i++)
+		free(x->table[i]);
+	free(x->table);
+	free(x->format);
+	free(x->expect.sheet);
+	ub_buf_free(&x->scratch);
+	free(x);
+}
+
+/* The library prints to standard error when it fails; only commands may. */
+static int
+hush(void)
+{
+	int keep = dup(STDERR_FILENO);
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (keep >= 0 && null >= 0)
+		(void)dup2(null, STDERR_FILENO);
+	if (null >= 0)
+		(void)close(null);
+	return keep;
+}
+
+enum ub_status
+ub_xl_close(struct ub_xl *x, struct ub_err *e)
+{
+	int keep;
+
+	if (x->err != LXW_NO_ERROR)
+		return ub_xl_status(x, e);
+	keep = hush();
+	x->err = workbook_close(x->lxw);
+	x->lxw = NULL; /* freed, failed or not */
+	if (keep >= 0) {
+		(void)dup2(keep, STDERR_FILENO);
+		(void)close(keep);
+	}
+	return ub_xl_status(x, e);
+}
+
+/* --- formats ------------------------------------------------------------ */
+
+/* "#,##0.0" in x->scratch. */
+static const char *
+number_format(struct ub_xl *x, bool group, int digits)
+{
+	int i;
+
+	ub_buf_clear(&x->scratch);
+	ub_buf_puts(&x->scratch, group ? "#,##0" : "0");
+	for (i = 0; i < digits; i++)
+		ub_buf_puts(&x->scratch, i == 0 ? ".0" : "0");
+	return x->scratch.s;
+}
+
+static void
+dress_letters(lxw_format *f, const struct ub_xl_style *s)
+{
+	bool head = s->look == UB_XL_HEAD || s->look == UB_XL_HEAD_RIGHT;
+
+	if (s->bold || s->look <= UB_XL_HEADING || head)
+		format_set_bold(f);
+	if (s->look == UB_XL_TITLE)
+		format_set_font_size(f, 14);
+	if (s->look == UB_XL_HEADING)
+		format_set_font_size(f, 12);
+	if (s->look == UB_XL_LINK) {
+		format_set_font_color(f, 0x0563C1);
+		format_set_underline(f, LXW_UNDERLINE_SINGLE);
+	}
+	if (head)
+		format_set_bottom(f, LXW_BORDER_THIN);
+	if (head || s->look == UB_XL_WRAPPED || s->look == UB_XL_TEXT)
+		format_set_text_wrap(f);
+}
+
+static void
+dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
+{
+	dress_letters(f, s);
+	if (s->look >= UB_XL_TEXT || s->look == UB_XL_WRAPPED ||
+	    s->look == UB_XL_LINK)
+		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+	if (s->look == UB_XL_SIGN || s->look == UB_XL_DATE ||
+	    s->look == UB_XL_HEAD_RIGHT)
+		format_set_align(f, LXW_ALIGN_RIGHT);
+	/* text stays text when somebody edits the cell: "=1+1" */
+	if (s->look == UB_XL_TEXT)
+		format_set_num_format(f, "@");
+	if (s->look == UB_XL_NUMBER && s->digits >= 0)
+		format_set_num_format(f, number_format(x, s->group, s->digits));
+	if (s->look == UB_XL_DATE)
+		format_set_num_format(f, "yyyy-mm-dd");
+}
+
+static lxw_format *
+format_of(struct ub_xl *x, struct ub_xl_style s)
+{
+	struct format *f;
+	size_t i;
+
+	for (i = 0; i < x->nformat; i++) {
+		f = &x->format[i];
+		if (f->style.look == s.look && f->style.digits == s.digits &&
+		    f->style.group == s.group && f->style.bold == s.bold)
+			return f->lxw;
+	}
+	x->format = ub_xgrow(x->format, x->nformat, sizeof(*x->format));
+	f = &x->format[x->nformat++];
+	f->style = s;
+	f->lxw = workbook_add_format(x->lxw);
+	dress(x, f->lxw, &s);
+	return f->lxw;
+}
+
+/* --- sheets ------------------------------------------------------------- */
+
+void
+ub_xl_page(
+    struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape)
+{
+	struct ub_expect *want = &x->expect;
+
+	memset(p, 0, sizeof(*p));
+	if (x->err != LXW_NO_ERROR)
+		return;
+	p->ws = workbook_add_worksheet(x->lxw, name);
+	if (p->ws == NULL) {
+		note(x, LXW_ERROR_CREATING_TMPFILE);
+		return;
+	}
+	want->sheet = ub_xgrow(want->sheet, want->nsheet, sizeof(*want->sheet));
+	memset(&want->sheet[want->nsheet], 0, sizeof(*want->sheet));
+	p->index = want->nsheet++;
+	worksheet_set_paper(p->ws, PAPER_A4);
+	worksheet_fit_to_pages(p->ws, 1, 0);
+	if (landscape)
+		worksheet_set_landscape(p->ws);
+}
+
+void
+ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w)
+{
+	lxw_col_t c = (lxw_col_t)col;
+
+	if (col >= LXW_COL_MAX)
+		note(x, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+	if (x->err == LXW_NO_ERROR)
+		note(x, worksheet_set_column(p->ws, c, c, (double)w, NULL));
+}
+
+void
+ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points)
+{
+	if (x->err == LXW_NO_ERROR)
+		note(x, worksheet_set_row(p->ws, p->row, points, NULL));
+}
+
+void
+ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row)
+{
+	if (x->err == LXW_NO_ERROR)
+		note(x, worksheet_repeat_rows(p->ws, row, row));
+}
+
+/* --- cells -------------------------------------------------------------- */
+
+/* Is there nothing against one more cell?  Then it is counted. */
+static bool
+begin(struct ub_xl *x, struct ub_xl_page *p, size_t col)
+{
+	struct ub_expect_sheet *s;
+
+	if (col >= LXW_COL_MAX)
+		note(x, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+	if (x->err != LXW_NO_ERROR)
+		return false;
+	s = &x->expect.sheet[p->index];
+	s->rows += col == 0;
+	s->cells++;
+	return true;
+}
+
+void
+ub_xl_text(struct ub_xl *x, struct ub_xl_page *p, size_t col, const char *text,
+    struct ub_xl_style s)
+{
+	lxw_format *f;
+
+	if (!begin(x, p, col))
+		return;
+	if (text[0] == '\0') /* the library would leave the cell out */
+		text = " ";
+	f = format_of(x, s);
+	note(x, worksheet_write_string(p->ws, p->row, (lxw_col_t)col,
+		    ub_xl_literal(&x->scratch, text), f));
+}
+
+void
+ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col, double v,
+    struct ub_xl_style s)
+{
+	if (begin(x, p, col))
+		note(x, worksheet_write_number(
+			    p->ws, p->row, (lxw_col_t)col, v, format_of(x, s)));
+}
+
+bool
+ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
+    struct ub_xl_style s)
+{
+	if (day < DATE_MIN)
+		return false;
+	ub_xl_number(x, p, col, (double)day + EPOCH, s);
+	return true;
+}
+
+void
+ub_xl_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text)
+{
+	struct ub_xl_style s = { .look = UB_XL_LINK };
+	struct ub_buf target = { 0 };
+	lxw_format *f;
+
+	if (!begin(x, p, 0))
+		return;
+	ub_xl_target(&target, sheet);
+	f = format_of(x, s);
+	note(x, worksheet_write_url_opt(p->ws, p->row, 0, target.s, f,
+		    ub_xl_literal(&x->scratch, text), NULL));
+	ub_buf_free(&target);
+}
+
+/* --- tables ------------------------------------------------------------- */
+
+/* Over numbers a heading stands to the right, as they do. */
+struct ub_xl_style
+ub_xl_head_style(const struct ub_sheet_col *col)
+{
+	struct ub_xl_style s = { .look = UB_XL_HEAD };
+
+	if (col->type >= UB_COUNT || col->type == UB_INT || col->type == UB_DEC)
+		s.look = UB_XL_HEAD_RIGHT;
+	return s;
+}
+
+/* The library writes the headings once more, over those that are there. */
+static lxw_error
+add_table(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
+    lxw_row_t head, lxw_row_t last)
+{
+	lxw_table_column *col = ub_xcalloc(s->ncol, sizeof(*col));
+	lxw_table_column **cols = ub_xcalloc(s->ncol + 1, sizeof(*cols));
+	lxw_table_options o = { .no_autofilter = LXW_TRUE,
+		.no_banded_rows = LXW_TRUE,
+		.style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+		.style_type_number = 1,
+		.columns = cols };
+	lxw_error err;
+	size_t c;
+
+	for (c = 0; c < s->ncol; c++) {
+		col[c].header_format =
+		    format_of(x, ub_xl_head_style(&s->col[c]));
+		col[c].header =
+		    ub_xstrdup(ub_xl_literal(&x->scratch, s->col[c].heading));
+		cols[c] = &col[c];
+	}
+	x->table = ub_xgrow(x->table, x->ntable, sizeof(*x->table));
+	o.name = ub_xl_table_name(s->table, x->table, x->ntable);
+	x->table[x->ntable++] = o.name;
+	err = worksheet_add_table(
+	    p->ws, head, 0, last, (lxw_col_t)(s->ncol - 1), &o);
+	for (c = 0; c < s->ncol; c++)
+		free(col[c].header);
+	free(cols);
+	free(col);
+	return err;
+}
+
+void
+ub_xl_table(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
+    uint32_t head)
+{
+	lxw_row_t last = head + (lxw_row_t)s->nrow;
+	char range[64];
+
+	if (x->err != LXW_NO_ERROR)
+		return;
+	note(x, add_table(x, p, s, head, last));
+	x->expect.ntable++;
+	/* no warning sign at codes that look like numbers */
+	lxw_rowcol_to_range(range, head + 1, 0, last, (lxw_col_t)(s->ncol - 1));
+	note(x, worksheet_ignore_errors(
+		    p->ws, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
+}
+
+/* --- charts ------------------------------------------------------------- */
+
+/* Told apart in print without colours: dark, light, middle, then patterns. */
+static void
+paint(lxw_chart_series *series, size_t i)
+{
+	static const lxw_color_t solid[] = { 0x1F3864, 0xDCE6F2, 0x7F9DC4 };
+	static const uint8_t weave[] = { LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
+		LXW_CHART_PATTERN_PERCENT_20,
+		LXW_CHART_PATTERN_NARROW_HORIZONTAL };
+	lxw_chart_line line = { .color = 0x1F3864, .width = 1 };
+	lxw_chart_fill fill = { .color = solid[i % 3] };
+	lxw_chart_pattern pattern = {
+		.fg_color = 0x1F3864, .bg_color = 0xFFFFFF, .type = weave[i % 3]
+	};
+
+	if (i < 3)
+		chart_series_set_fill(series, &fill);
+	else
+		chart_series_set_pattern(series, &pattern);
+	chart_series_set_line(series, &line);
+}
+
+static void
+add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_chart *c,
+    const struct ub_sheet *s, lxw_row_t head, size_t i)
+{
+	lxw_chart_series *series = chart_add_series(lc, NULL, NULL);
+	const struct ub_sheet_col *col = &s->col[c->col[i]];
+	lxw_row_t first = head + 1 + (lxw_row_t)c->first;
+	lxw_row_t last = head + 1 + (lxw_row_t)c->last;
+	lxw_col_t at = (lxw_col_t)c->col[i];
+
+	chart_series_set_categories(series, s->name, first, 0, last, 0);
+	chart_series_set_values(series, s->name, first, at, last, at);
+	/* by reference: a name given as text would be a formula after "=" */
+	chart_series_set_name_range(series, s->name, head, at);
+	paint(series, i);
+	if ((c->last - c->first + 1) * c->n <= LABELS_MAX && !c->gaps) {
+		chart_series_set_labels(series);
+		chart_series_set_labels_num_format(
+		    series, number_format(x, col->group, col->digits));
+	}
+}
+
+/* Names by reference here too. */
+static void
+name_axes(lxw_chart *lc, const struct ub_chart *c, const struct ub_sheet *s,
+    lxw_row_t head)
+{
+	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
+	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
+
+	chart_title_set_name_range(lc, s->name, 0, 0);
+	chart_title_set_name_font(lc, &font);
+	chart_axis_set_name_range(lc->x_axis, s->name, head, 0);
+	if (c->n == 1) {
+		chart_axis_set_name_range(
+		    lc->y_axis, s->name, head, (lxw_col_t)c->col[0]);
+		chart_legend_set_position(lc, LXW_CHART_LEGEND_NONE);
+	} else {
+		chart_axis_set_name(
+		    lc->y_axis, c->percent ? "Procent" : "Antal");
+		chart_legend_set_position(lc, LXW_CHART_LEGEND_BOTTOM);
+	}
+	if (c->percent) {
+		chart_axis_set_min(lc->y_axis, 0);
+		chart_axis_set_max(lc->y_axis, 100);
+	}
+	chart_axis_set_num_format(lc->y_axis, c->percent ? "0" : "#,##0");
+	chart_axis_major_gridlines_set_line(lc->y_axis, &grid);
+}
+
+void
+ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
+    const struct ub_chart *c, uint32_t head)
+{
+	lxw_chart_options o = { .x_scale = 1.5,
+		.y_scale = 1.4,
+		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+		.description = c->alt };
+	lxw_chart *lc;
+	size_t i;
+
+	if (x->err != LXW_NO_ERROR)
+		return;
+	lc = workbook_add_chart(x->lxw, LXW_CHART_COLUMN);
+	for (i = 0; i < c->n; i++)
+		add_series(x, lc, c, s, head, i);
+	name_axes(lc, c, s, head);
+	chart_set_series_gap(lc, 80);
+	note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
+	p->row += CHART_ROWS;
+	x->expect.nchart++;
+}

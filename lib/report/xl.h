@@ -1,0 +1,95 @@
+/*
+ * xl.h - what we use of libxlsxwriter, with what it lacks: it counts what it
+ * writes, silences the library's own messages, and keeps its first failure, so
+ * that a caller may write many cells and ask once.
+ *
+ * Cells of a sheet come row by row and from column 0 on, each once.  The same
+ * calls give the same bytes.
+ */
+#ifndef UB_XL_H
+#define UB_XL_H
+
+#include "chart.h"
+#include "sheet.h"
+#include "verify.h"
+
+struct ub_xl; /* opaque: a workbook */
+
+struct lxw_worksheet;
+
+/* A sheet being written; placed by the caller, nothing to free. */
+struct ub_xl_page {
+	struct lxw_worksheet *ws;
+	size_t index; /* from 0, among the sheets */
+	uint32_t row; /* the next, from 0; the caller moves it */
+};
+
+enum ub_xl_look {
+	UB_XL_TITLE,
+	UB_XL_WARNING,
+	UB_XL_HEADING,
+	UB_XL_LINE,
+	UB_XL_WRAPPED,
+	UB_XL_LINK,
+	UB_XL_HEAD,       /* of a column */
+	UB_XL_HEAD_RIGHT, /* of a column of numbers */
+	UB_XL_TEXT,
+	UB_XL_NUMBER,
+	UB_XL_DATE,
+	UB_XL_SIGN
+};
+
+struct ub_xl_style {
+	enum ub_xl_look look;
+	int digits; /* decimals of a number; below 0: as many as it has */
+	bool group; /* its thousands apart */
+	bool bold;
+};
+
+/* path is written over by ub_xl_close().  created: day since 1970-01-01,
+ * above 0.  stream: rows leave the memory as they come, and there is no
+ * ub_xl_table(). */
+struct ub_xl *ub_xl_new(const char *path, const char *title, const char *author,
+    int32_t created, bool stream);
+void ub_xl_free(struct ub_xl *x); /* NULL is fine; writes nothing */
+
+/*
+ * UB_OK, or the first failure: UB_EDATA for more rows or columns than Excel
+ * takes, else UB_EIO.  ub_xl_close() writes the file and says the same.
+ */
+enum ub_status ub_xl_status(const struct ub_xl *x, struct ub_err *e);
+enum ub_status ub_xl_close(struct ub_xl *x, struct ub_err *e);
+/* What ub_verify() must find; lives as long as x. */
+const struct ub_expect *ub_xl_expect(const struct ub_xl *x);
+
+/* A sheet on A4, one page wide. */
+void ub_xl_page(
+    struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape);
+void ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w);
+/* Of the next row, before its first cell. */
+void ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points);
+/* Print that row at the head of every page. */
+void ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
+
+/* Cells of the next row.  A text is never anything else than text. */
+void ub_xl_text(struct ub_xl *x, struct ub_xl_page *p, size_t col,
+    const char *text, struct ub_xl_style s);
+void ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col, double v,
+    struct ub_xl_style s);
+/* False when Excel's calendar does not know the day: nothing was written. */
+bool ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
+    struct ub_xl_style s);
+/* In column 0: text that leads to the first cell of a sheet. */
+void ub_xl_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text);
+
+/* Mark up s, whose headings were written on row head and its rows (at least
+ * one) below, as a table. */
+void ub_xl_table(struct ub_xl *x, struct ub_xl_page *p,
+    const struct ub_sheet *s, uint32_t head);
+struct ub_xl_style ub_xl_head_style(const struct ub_sheet_col *col);
+/* Draw c of that table with its corner on the next row; moves past it. */
+void ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p,
+    const struct ub_sheet *s, const struct ub_chart *c, uint32_t head);
+
+#endif
