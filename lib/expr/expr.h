@@ -41,8 +41,9 @@ struct ub_scope {
 struct ub_expr; /* opaque */
 
 /*
- * Compile src[off .. off+len).  The scope must outlive the expression.
- * UB_EUSAGE: e->below shows src and a caret under the place.
+ * Compile src[off .. off+len); src ends with a NUL, and is copied.  The scope
+ * must outlive the expression.  UB_EUSAGE: e->below shows src and a caret
+ * under the place.
  */
 enum ub_status ub_expr_compile(struct ub_expr **xp,
     const struct ub_scope *scope, const char *src, size_t off, size_t len,
@@ -57,14 +58,16 @@ size_t ub_expr_column(const struct ub_expr *x);
 
 /*
  * Evaluate for record rec of b.  var holds the scope's nvar values.  UB_EDATA
- * for a field that is not of its column's type, or an overflow: input, line
- * and the column, never the value.
+ * for a field that is not of its column's type (input, line and the column,
+ * never the value) or an overflow (with a caret); *out is then undefined.
  */
 enum ub_status ub_expr_eval(struct ub_expr *x, const struct ub_batch *b,
     size_t rec, const struct ub_val *var, struct ub_val *out, struct ub_err *e);
 /*
  * A bool expression over a whole batch: truth[r] is 0 false, 1 true, 2
- * missing.  The way to filter: conditions are run column by column.
+ * missing.  The way to filter: conditions are run column by column.  The
+ * failure reported is that of the first record that has one.  UB_EUSAGE for
+ * what is no bool, or names a variable.
  */
 enum ub_status ub_expr_test(struct ub_expr *x, const struct ub_batch *b,
     uint8_t *truth, struct ub_err *e);
