@@ -357,6 +357,20 @@ table() {
 	wrong 'regi,kon,pos_n,n_pers' 'column pos_n of a table stands after its measure'
 }
 
+@test "every measure with counts beside it keeps them, keys have none" {
+	tsv '#kon:code kon_n:count lagst:int lagst_n:count lagst_miss:count sista:date sista_n:count' >t.ubat
+	printf '#table\tt\tkeys=kon\n' >>t.ubat
+	tsv '1 2 3 2 0 2015-01-01 2' >>t.ubat
+	printf '#end\t1\t0\n' >>t.ubat
+	run -2 --separate-stderr ubat-filter -c kon,lagst true t.ubat
+	[ "$stderr" = 'ubat-filter: -c: column lagst of a table keeps lagst_n after it' ]
+	run -2 --separate-stderr ubat-filter -c kon,sista true t.ubat
+	[ "$stderr" = 'ubat-filter: -c: column sista of a table keeps sista_n after it' ]
+	run -0 ubat-filter -c kon,sista..sista_n,kon_n true t.ubat
+	[ "${lines[2]}" = "$(tsv '1 2015-01-01 2 2')" ]
+	run -0 ubat-filter -c kon true t.ubat
+}
+
 @test "records with columns of a table's types are no table" {
 	printf '#a:count\tb:share\n1\t0.5\n' | whole >r.ubat
 	run -0 ubat-filter -c b,c=a true r.ubat

@@ -247,45 +247,45 @@ count_keys(const struct ub_meta *m)
 	return n;
 }
 
-/* Columns that belong to column i of the input and follow it: x_k, x_n and
- * x_miss after a share, mean or stat x. */
+/* Columns that belong to measure i of the input and follow it: the counts x_k,
+ * x_n and x_miss.  A count has none. */
 static size_t
 companions(const struct ub_legend *in, size_t i)
 {
 	static const char *const tail[] = { "_k", "_n", "_miss" };
 	size_t len = strlen(in->col[i].name), n = 0, t;
 
-	if (in->col[i].type != UB_SHARE && in->col[i].type != UB_MEAN &&
-	    in->col[i].type != UB_STAT)
+	if (in->col[i].type == UB_COUNT)
 		return 0;
 	for (t = 0; t < 3 && i + n + 1 < in->n; t++) {
-		const char *name = in->col[i + n + 1].name;
-		if (strncmp(name, in->col[i].name, len) == 0 &&
-		    strcmp(name + len, tail[t]) == 0)
+		const struct ub_col *c = &in->col[i + n + 1];
+		if (c->type == UB_COUNT &&
+		    strncmp(c->name, in->col[i].name, len) == 0 &&
+		    strcmp(c->name + len, tail[t]) == 0)
 			n++;
 	}
 	return n;
 }
 
-/* Is column c of the input a companion of one before it? */
+/* Is column c of the input a companion of a measure before it? */
 static bool
-is_companion(const struct ub_legend *in, size_t c)
+is_companion(const struct ub_legend *in, size_t nkey, size_t c)
 {
 	size_t k;
 
-	for (k = 1; k <= 3 && k <= c; k++)
+	for (k = 1; k <= 3 && nkey + k <= c; k++)
 		if (companions(in, c - k) >= k)
 			return true;
 	return false;
 }
 
 static enum ub_status
-check_measures(const struct ub_pick *p, const struct ub_legend *in, size_t i,
+check_measures(const struct ub_pick *p, const struct ub_legend *in, size_t nkey,
     struct ub_err *e)
 {
-	size_t n, k;
+	size_t i, n, k;
 
-	for (; i < p->legend.n; i += n + 1) {
+	for (i = nkey; i < p->legend.n; i += n + 1) {
 		n = companions(in, p->from[i]);
 		for (k = 1; k <= n; k++)
 			if (i + k >= p->legend.n ||
@@ -295,7 +295,7 @@ check_measures(const struct ub_pick *p, const struct ub_legend *in, size_t i,
 				    "it",
 				    in->col[p->from[i]].name,
 				    in->col[p->from[i] + k].name);
-		if (is_companion(in, p->from[i]))
+		if (is_companion(in, nkey, p->from[i]))
 			return ub_fail(e, UB_EUSAGE,
 			    "-c: column %s of a table stands after its "
 			    "measure",

@@ -33,8 +33,8 @@ void ub_pick_free(struct ub_pick *p);
 
 /*
  * May these columns of the table m be picked?  A table keeps its keys, first
- * and in order, its names, n_pers, and with each measure its companions right
- * after it; else UB_EUSAGE.  A record stream is UB_OK.
+ * and in order, its names, n_pers, and with each measure its companions (x_k,
+ * x_n, x_miss) right after it; else UB_EUSAGE.  A record stream is UB_OK.
  */
 enum ub_status ub_pick_table(const struct ub_pick *p,
     const struct ub_legend *in, const struct ub_meta *m, struct ub_err *e);
