@@ -267,7 +267,7 @@ step() { # step KEY: its value in the last step of standard input
 }
 
 @test "the measure of a bare column is called after both" {
-	run -0 agg 'mean(alder)' 'quantile(alder, 0.9)' 'quantile(alder, 0.25)' \
+	run -0 agg 'mean(alder)' 'quantile(alder, 0.90)' 'quantile(alder, 0.25)' \
 	    'quantile(alder, 0.05)' 'quantile(alder, 0.975)' 'quantile(alder, 1)' 'share(b1_pos)'
 	[ "$(tr '\t' '\n' <<<"${lines[0]}" | sed -n 's/^#*\([a-z0-9_]*\):.*/\1/p' | grep -v -e _n$ -e _miss$ -e _k$ | paste -sd,)" = \
 	    alder_mean,alder_q90,alder_q25,alder_q05,alder_q975,alder_q100,b1_pos_share ]
@@ -492,6 +492,18 @@ step() { # step KEY: its value in the last step of standard input
 	[ "$(stream x:dec -0.04 | column x_mean --digits 1 'mean(x)')" = 0 ]
 }
 
+@test "round rounds one measure, before --digits" {
+	run -0 ubat-agg --digits 2 'round(mean(x), 1)' 'median(x)' 'p = round(share(x > 1), 3)' 'round(sum(x), 0)' < <(stream x:int 1 2 5)
+	[ "${lines[0]}" = "$(tsv '#x_mean:mean x_mean_n:count x_mean_miss:count x_median:stat x_median_n:count x_median_miss:count p:share p_k:count p_n:count p_miss:count x_sum:int x_sum_n:count x_sum_miss:count')" ]
+	[ "$(grep -v '^#' <<<"$output")" = "$(tsv '2.7 3 0 2 3 0 0.667 2 3 0 8 3 0')" ]
+	for bad in 'round(mean(x))' 'round(mean(x), 7)' 'round(mean(x), x)' 'round(n)'; do
+		run -2 --separate-stderr ubat-agg "$bad" < <(stream x:int 1)
+		[ "${stderr_lines[0]}" = "ubat-agg: round takes a measure and a number of decimals, 0 to 6" ]
+	done
+	run -2 --separate-stderr ubat-agg 'a = round(x, 1)' < <(stream x:int 1)
+	[[ ${stderr_lines[0]} = "ubat-agg: no measure of that name"* ]]
+}
+
 @test "--digits rounds shares to decimals of their per cent" {
 	# 57 of 200 is 28.5 per cent, which through doubles is 28
 	{ echo '#x:int'; seq 200; printf '#end\t200\t0\n'; } >x.ubat
@@ -633,6 +645,10 @@ labels() { # of measures and keys, without the companions
 @test "a key that is no column needs a name, and the name is one" {
 	run -2 --separate-stderr ubat-agg -f atgard.ubat -g 'year(start)' n
 	[ "${stderr_lines[0]}" = "ubat-agg: a key that is no column needs a name: name = expr" ]
+	run -2 --separate-stderr ubat-agg -f atgard.ubat -g '`a b` = alder' n
+	[ "${stderr_lines[0]}" = "ubat-agg: no name of a column" ]
+	run -2 --separate-stderr ubat-agg -f atgard.ubat '`a b` = n'
+	[ "${stderr_lines[0]}" = "ubat-agg: no name of a column" ]
 	run -2 --separate-stderr ubat-agg -f atgard.ubat -g '' n
 	[ -z "$output" ]
 	run -2 --separate-stderr ubat-agg -f atgard.ubat -g 'regi,' n
@@ -718,8 +734,11 @@ labels() { # of measures and keys, without the companions
 
 @test "of two errors the first in the input is told" {
 	tsv '#a:int b:int' '1 2' '1 x' 'x 2' | whole >two.ubat
-	run -1 --separate-stderr ubat-agg -f two.ubat 'sum(a)' 'sum(b)'
-	[ "$stderr" = "ubat-agg: two.ubat:3: column b: not a valid int" ]
+	for o in "sum(a) sum(b)" "sum(b) sum(a)" "-g a sum(b)" "-g b sum(a)" "-g a,b n" "-g b,a n" "--person a -g b n" "--person b sum(a)"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr ubat-agg -f two.ubat $o
+		[ "$stderr" = "ubat-agg: two.ubat:3: column b: not a valid int" ]
+	done
 }
 
 @test "all forms of numbers are read" {

@@ -228,15 +228,34 @@ fold_all(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
 }
 
 static enum ub_status
+find_codes(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
+{
+	enum ub_status st = UB_OK, now;
+	struct ub_err err;
+
+	for (size_t j = 0; j < a->cells.nkey; j++) {
+		now = ub_key_codes(&a->key[j], b, a->code + j * b->n, &err);
+		keep_first(&st, e, now, &err);
+	}
+	return st;
+}
+
+static enum ub_status
 take(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
 {
-	enum ub_status st;
+	struct ub_batch head = *b;
+	struct ub_err err;
+	enum ub_status st, before;
 
 	make_room(a, b->n);
-	for (size_t j = 0; j < a->cells.nkey; j++)
-		if ((st = ub_key_codes(&a->key[j], b, a->code + j * b->n, e)) !=
-		    UB_OK)
+	if ((st = find_codes(a, b, e)) != UB_OK) {
+		/* is there something wrong in the records before it? */
+		head.n = e->line > b->line ? (size_t)(e->line - b->line) : 0;
+		if (head.n == 0 || (before = take(a, &head, &err)) == UB_OK)
 			return st;
+		*e = err;
+		return before;
+	}
 	if ((st = ub_cells_find(&a->cells, a->code, b->n, a->cell, e)) != UB_OK)
 		return st;
 	return fold_all(a, b, e);

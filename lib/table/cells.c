@@ -114,46 +114,41 @@ margin_of(struct ub_cells *c, uint32_t cell, unsigned mask)
 	return at < c->n ? at : add_cell(c, code, 1);
 }
 
-static bool
-merge_tally(struct ub_tally *t, uint32_t from, uint64_t pair, uint32_t to)
-{
-	return ub_tally_add(t, to, (uint32_t)pair, t->count[from]);
-}
-
-/* Every pair of a tally once more in the margins of its cell, which are at
- * margin[cell * nmargin ...]. */
+/* The pairs of cells below n, which stand before all others, once more in
+ * the margin of each. */
 static enum ub_status
-tally_margins(struct ub_tally *t, const char *measure, const uint32_t *margin,
-    size_t nmargin, struct ub_err *e)
+tally_margin(struct ub_tally *t, const char *measure, const uint32_t *margin,
+    size_t n, struct ub_err *e)
 {
-	uint32_t n = t->pairs.n;
+	uint32_t npair = t->pairs.n;
 
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < npair; i++) {
 		uint64_t pair = t->pairs.pair[i];
-		const uint32_t *to = margin + (pair >> 32) * nmargin;
 
-		for (size_t k = 0; k < nmargin; k++)
-			if (!merge_tally(t, i, pair, to[k]))
-				return ub_fail(e, UB_EDATA,
-				    "measure %s: more than %d different "
-				    "values by group",
-				    measure, UB_TALLY_MAX);
+		if (pair >> 32 >= n)
+			break;
+		if (!ub_tally_add(
+			t, margin[pair >> 32], (uint32_t)pair, t->count[i]))
+			return ub_fail(e, UB_EDATA,
+			    "measure %s: more than %d different values by "
+			    "group",
+			    measure, UB_TALLY_MAX);
 	}
 	return UB_OK;
 }
 
 static enum ub_status
-all_tallies(struct ub_cells *c, const uint32_t *margin, size_t nmargin,
-    struct ub_err *e)
+all_tallies(
+    struct ub_cells *c, const uint32_t *margin, size_t n, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 
 	if (c->person != NULL)
-		st = tally_margins(c->person, "n_pers", margin, nmargin, e);
+		st = tally_margin(c->person, "n_pers", margin, n, e);
 	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
 		if (ub_measure_tallies(&c->measure[i]))
-			st = tally_margins(&c->measure[i].tally,
-			    c->measure[i].name, margin, nmargin, e);
+			st = tally_margin(&c->measure[i].tally,
+			    c->measure[i].name, margin, n, e);
 	return st;
 }
 
@@ -170,28 +165,32 @@ merge_cell(struct ub_cells *c, uint32_t from, uint32_t to)
 	}
 }
 
+/* One choice of keys: the margin of each of the first n cells. */
+static enum ub_status
+add_margin(struct ub_cells *c, uint32_t *margin, size_t n, unsigned mask,
+    struct ub_err *e)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		margin[i] = margin_of(c, i, mask);
+		merge_cell(c, i, margin[i]);
+		if (c->n > c->max)
+			return fail_full(c, e);
+	}
+	return all_tallies(c, margin, n, e);
+}
+
 enum ub_status
 ub_cells_margins(struct ub_cells *c, struct ub_err *e)
 {
-	size_t n = c->n, nmargin = ((size_t)1 << c->nkey) - 1;
+	size_t n = c->n;
 	enum ub_status st = UB_OK;
 	uint32_t *margin;
 
-	if (n == 0 || nmargin == 0)
+	if (n == 0)
 		return UB_OK;
-	margin = ub_xreallocarray(NULL, n, nmargin * sizeof(*margin));
-	for (uint32_t i = 0; st == UB_OK && i < n; i++) {
-		for (unsigned mask = 1; mask <= nmargin; mask++) {
-			uint32_t to = margin_of(c, i, mask);
-
-			merge_cell(c, i, to);
-			margin[i * nmargin + mask - 1] = to;
-		}
-		if (c->n > c->max)
-			st = fail_full(c, e);
-	}
-	if (st == UB_OK)
-		st = all_tallies(c, margin, nmargin, e);
+	margin = ub_xcalloc(n, sizeof(*margin));
+	for (unsigned mask = 1; st == UB_OK && mask < 1U << c->nkey; mask++)
+		st = add_margin(c, margin, n, mask, e);
 	free(margin);
 	return st;
 }

@@ -50,6 +50,8 @@ parse_p(
 {
 	struct ub_i128 p;
 
+	while (at.len > 3 && src[at.off + at.len - 1] == '0')
+		at.len--; /* 0.50 is 0.5 */
 	if (!ub_dec_parse(src + at.off, at.len, &p) || p.hi != 0 ||
 	    p.lo > (uint64_t)UB_NANO)
 		return ub_expr_fail(
@@ -257,24 +259,54 @@ set_name(struct ub_measure *m, const char *src, struct ub_span name,
 	return default_name(m, src, rest, e);
 }
 
+/* round(call, digits): *at becomes the call. */
+static enum ub_status
+parse_round(struct ub_measure *m, const char *src, struct ub_span *at,
+    const struct ub_span *arg, size_t nargs, struct ub_err *e)
+{
+	const char *d = src + arg[1].off;
+
+	if (nargs != 2 || arg[1].len != 1 || d[0] < '0' || d[0] > '6')
+		return ub_expr_fail(e, src, at->off,
+		    "round takes a measure and a number of decimals, 0 to 6");
+	m->digits = d[0] - '0';
+	*at = arg[0];
+	return UB_OK;
+}
+
+static enum ub_status
+parse_call(struct ub_measure *m, const char *src, struct ub_span at,
+    struct ub_span *func, struct ub_span *arg, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t nargs = 0;
+
+	if ((st = ub_expr_call(src, at, func, arg, 2, &nargs, e)) != UB_OK)
+		return st;
+	if (func->len == 5 && memcmp(src + func->off, "round", 5) == 0 &&
+	    ((st = parse_round(m, src, &at, arg, nargs, e)) != UB_OK ||
+		(st = ub_expr_call(src, at, func, arg, 2, &nargs, e)) != UB_OK))
+		return st;
+	if ((st = find_func(src, *func, &m->func, e)) != UB_OK ||
+	    (st = check_args(m, src, *func, nargs, e)) != UB_OK)
+		return st;
+	if (m->func == UB_F_QUANTILE)
+		return parse_p(m, src, arg[1], e);
+	if (m->func == UB_F_MEDIAN)
+		m->p_nano = UB_NANO / 2;
+	return UB_OK;
+}
+
 static enum ub_status
 parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
     struct ub_err *e)
 {
 	struct ub_span name, rest, func, arg[2] = { { 0, 0 }, { 0, 0 } };
 	enum ub_status st;
-	size_t nargs = 0;
 
 	if ((st = ub_expr_define(src, &name, &rest, e)) != UB_OK ||
-	    (st = ub_expr_call(src, rest, &func, arg, 2, &nargs, e)) != UB_OK ||
-	    (st = find_func(src, func, &m->func, e)) != UB_OK ||
-	    (st = check_args(m, src, func, nargs, e)) != UB_OK)
+	    (st = parse_call(m, src, rest, &func, arg, e)) != UB_OK)
 		return st;
-	if (m->func == UB_F_QUANTILE &&
-	    (st = parse_p(m, src, arg[1], e)) != UB_OK)
-		return st;
-	if (m->func == UB_F_MEDIAN)
-		m->p_nano = UB_NANO / 2;
 	if (m->func != UB_F_N &&
 	    (st = compile(m, scope, src, arg[0], e)) != UB_OK)
 		return st;
@@ -290,6 +322,7 @@ ub_measure_parse(struct ub_measure *m, const struct ub_scope *scope,
 
 	memset(m, 0, sizeof(*m));
 	m->col = UB_NOCOL;
+	m->digits = -1;
 	if ((st = parse(m, scope, src, e)) != UB_OK)
 		ub_measure_free(m);
 	return st;

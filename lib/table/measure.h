@@ -4,6 +4,7 @@
  *
  *	[name =] func(expr)	n count share sum mean sd min max median
  *				quantile(x, p) distinct
+ *	[name =] round(func(expr), digits)
  */
 #ifndef UB_MEASURE_H
 #define UB_MEASURE_H
@@ -53,6 +54,7 @@ struct ub_measure {
 	size_t col;            /* of a bare column as argument, else UB_NOCOL */
 	char *column;          /* its name, else NULL; owned */
 	int64_t p_nano;        /* of a quantile */
+	int digits;            /* of round(..., digits); -1 without */
 	size_t acc;            /* its first ub_acc among those of a cell */
 	struct ub_tally tally; /* quantiles, distinct */
 };

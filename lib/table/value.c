@@ -122,11 +122,14 @@ put_exact(struct ub_buf *b, const struct ub_measure *m, struct ub_i128 v,
 
 /* --- measures --------------------------------------------------------- */
 
-/* The share's decimals are those of its per cent and two more. */
+/* A measure's own rounding goes before the table's, in which a share's
+ * decimals are those of its per cent and two more. */
 static int
-share_digits(int digits)
+digits_of(const struct ub_measure *m, const struct ub_style *style)
 {
-	return digits < 0 ? -1 : digits + 2;
+	if (m->digits >= 0 || style->digits < 0)
+		return m->digits;
+	return style->digits + (m->func == UB_F_SHARE ? 2 : 0);
 }
 
 static void
@@ -174,20 +177,22 @@ put_value(struct ub_buf *b, const struct ub_style *style,
     const struct ub_measure *m, const union ub_acc *acc, uint32_t cell,
     uint64_t n, struct ub_err *e)
 {
+	int digits = digits_of(m, style);
+
 	switch (m->func) {
 	case UB_F_SHARE:
 		put_ratio(b, ub_i128_of((int64_t)acc->v.k),
-		    ub_i128_of((int64_t)n), share_digits(style->digits));
+		    ub_i128_of((int64_t)n), digits);
 		return UB_OK;
 	case UB_F_MEAN:
-		put_mean(b, m, acc, n, style->digits);
+		put_mean(b, m, acc, n, digits);
 		return UB_OK;
 	case UB_F_SD:
-		put_sd(b, m, acc, n, style->digits);
+		put_sd(b, m, acc, n, digits);
 		return UB_OK;
 	case UB_F_MEDIAN:
 	case UB_F_QUANTILE:
-		return put_quantile(b, m, cell, n, style->digits, e);
+		return put_quantile(b, m, cell, n, digits, e);
 	default:
 		return put_exact(b, m, acc->v.sum, e);
 	}
