@@ -28,9 +28,9 @@ rows() {
 	[[ ${lines[0]} = "Åtgärds-id;Personnummer;Kommun;Åtgärd;Regi;Form;"* ]]
 }
 
-@test "the four files appear, and no others" {
+@test "the five files appear, and no others" {
 	run -0 ls uttag
-	[ "$output" = "$(printf '%s\n' asi.csv atgarder.csv brukarskattningar.csv handlaggarskattningar.csv)" ]
+	[ "$output" = "$(printf '%s\n' asi-grund.csv asi-uppfoljning.csv atgarder.csv brukarskattningar.csv handlaggarskattningar.csv)" ]
 }
 
 @test "the working directory is the default" {
@@ -38,7 +38,7 @@ rows() {
 	cd w
 	run -0 --separate-stderr ubat-synth ubatsnytt7
 	[ -z "$output$stderr" ]
-	cmp asi.csv ../uttag/asi.csv
+	cmp asi-grund.csv ../uttag/asi-grund.csv
 }
 
 @test "the same bytes come again, over the old files too" {
@@ -52,11 +52,33 @@ rows() {
 	[ "$(rows atgarder | wc -l)" -eq 400 ]
 	[ "$(rows brukarskattningar | wc -l)" -eq 90 ]
 	[ "$(rows handlaggarskattningar | wc -l)" -eq 121 ]
-	[ "$(rows asi | wc -l)" -eq 178 ]
-	[ "$(rows atgarder | grep -c ';12-steg;')" -eq 229 ]
-	[ "$(rows brukarskattningar | grep -c ';12-steg;')" -eq 60 ]
-	[ "$(rows handlaggarskattningar | grep -c ';12-steg;')" -eq 81 ]
-	[ "$(rows asi | cut -d ';' -f 14 | grep -c .)" -eq 89 ]
+	[ "$(rows asi-grund | wc -l)" -eq 218 ]
+	[ "$(rows asi-uppfoljning | wc -l)" -eq 98 ]
+	rows atgarder | awk -F ';' '$4 == "12-steg" { print $1 > "tolv"; print $2 > "personer" }'
+	[ "$(wc -l <tolv)" -eq 229 ]
+	while read -r file column list n; do
+		[ "$(rows "$file" | cut -d ';' -f "$column" | grep -cxFf "$list")" -eq "$n" ]
+	done <<-END
+	brukarskattningar 1 tolv 60
+	handlaggarskattningar 1 tolv 81
+	asi-grund 1 personer 178
+	asi-uppfoljning 1 personer 89
+	END
+}
+
+@test "interviews lie at most 40 days before the first 12-steg and 120 after it" {
+	rows atgarder | awk -F ';' '$4 == "12-steg" && !($2 in s) { s[$2]; print $2, $7, $8 }' | sort >first
+	for f in asi-grund:2:0:40 asi-uppfoljning:3:1:120; do
+		IFS=: read -r file column least most <<<"$f"
+		rows $file | sed 's/;\(....\)\(..\)\(..\);/ \1-\2-\3 ;/' | cut -d ' ' -f 1,2 | sort | join first - |
+		    while read -r _ start end day; do
+			a=$start b=$day
+			[ "$column" = 2 ] || { a=$day b=$end; }
+			echo $((($(date -u -d "$a" +%s) - $(date -u -d "$b" +%s)) / 86400))
+		done >days
+		[ "$(sort -n days | head -n 1)" -ge "$least" ]
+		[ "$(sort -n days | tail -n 1)" -le "$most" ]
+	done
 }
 
 @test "every line ends in CR LF" {
@@ -65,11 +87,11 @@ rows() {
 	done
 }
 
-@test "two files are windows-1252, two UTF-8 with a mark" {
+@test "two files are windows-1252, three UTF-8 with a mark" {
 	for f in atgarder handlaggarskattningar; do
 		run -1 iconv -f utf-8 -t utf-8 "uttag/$f.csv"
 	done
-	for f in asi brukarskattningar; do
+	for f in asi-grund asi-uppfoljning brukarskattningar; do
 		[ "$(head -c 3 "uttag/$f.csv" | od -An -tx1)" = " ef bb bf" ]
 		iconv -f utf-8 -t utf-8 "uttag/$f.csv" >/dev/null
 	done
@@ -81,8 +103,10 @@ rows() {
 	for f in atgarder brukarskattningar handlaggarskattningar; do
 		rows $f | cut -d ';' -f 2
 	done >ids
-	rows asi | cut -d ';' -f 1 >>ids
-	[ "$(wc -l <ids)" -eq 789 ]
+	for f in asi-grund asi-uppfoljning; do
+		rows $f | cut -d ';' -f 1
+	done >>ids
+	[ "$(wc -l <ids)" -eq 927 ]
 	run -0 awk '{
 		if ($0 !~ /^(19|20)[0-9][0-9](2[1-9]|3[0-2])[0-3][0-9]-[1-9][0-9][0-9][0-9]$/)
 			print "form", $0
@@ -124,9 +148,11 @@ rows() {
 }
 
 @test "X is not answered and N not relevant, in the ratings only" {
-	rows asi | cut -d ';' -f 7-13,15-21 | tr ';' '\n' | sort | uniq -c |
-	    awk '{ print $2 }' | tr '\n' ' ' >codes
-	[ "$(cat codes)" = " 0 1 2 3 4 5 6 7 8 9 N X " ]
+	codes() {
+		rows $1 | cut -d ';' -f 3- | tr ';' '\n' | sort -u | tr '\n' ' '
+	}
+	[ "$(codes asi-grund)" = "0 1 2 3 4 5 6 7 8 9 X " ]
+	[ "$(codes asi-uppfoljning)" = "0 1 2 3 4 5 6 7 8 9 N " ]
 }
 
 @test "an unknown set, none, and two are usage errors" {

@@ -16,13 +16,26 @@ trap 'rm -rf "$tmp"' EXIT
 
 kalla='Syntetiska uttag, ubat-synth ubatsnytt7'
 
-# --- the extracts, read ----------------------------------------------------
+# --- the extracts, read and joined -------------------------------------------
 
 ubat-synth -o "$out/uttag" ubatsnytt7
-for f in atgarder brukarskattningar handlaggarskattningar asi; do
+for f in atgarder brukarskattningar handlaggarskattningar asi-grund \
+    asi-uppfoljning; do
 	ubat-import -s "$here/$f.source" "$out/uttag/$f.csv" >"$tmp/$f.alla"
-	ubat-filter 'atgard = "12-steg"' "$tmp/$f.alla" >"$tmp/$f"
 done
+ubat-filter 'atgard = "12-steg"' "$tmp/atgarder.alla" >"$tmp/atgarder"
+
+# A form belongs to its åtgärd.
+for f in brukarskattningar handlaggarskattningar; do
+	ubat-join -k atgard_id -t inner -c kommun,regi \
+	    "$tmp/atgarder" "$tmp/$f.alla" >"$tmp/$f"
+done
+# An ASI-G belongs to the person's first 12-steg on or after it, and to that
+# the first ASI-U on or after its end.
+ubat-join -k klient -t inner --asof 'datum_g <= start' -c kommun,regi,slut \
+    "$tmp/atgarder" "$tmp/asi-grund.alla" >"$tmp/grund"
+ubat-join -k klient --asof 'slut <= datum_u' \
+    "$tmp/asi-uppfoljning.alla" "$tmp/grund" >"$tmp/asi"
 
 # --- tabell 1: profiles ------------------------------------------------------
 

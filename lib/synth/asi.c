@@ -6,6 +6,7 @@
  * many have fallen by two steps as the set wants.
  */
 #include <assert.h>
+#include <stdlib.h>
 
 #include "sheet.h"
 #include "ubatsnytt7.h"
@@ -22,6 +23,7 @@ struct interview {
 	bool pair;
 	bool down[NAREA]; /* falls by two steps or more */
 	int g[NAREA], u[NAREA];
+	int day_g, day_u; /* as in date.h */
 };
 
 static const struct quota {
@@ -147,71 +149,114 @@ choose(struct ub_plan *p, enum ub_group g, struct interview *v)
 	return k;
 }
 
-static void
-write_rating(struct ub_sheet *s, int rating)
+/* Persons without 12-steg: whoever of them came to an interview. */
+static size_t
+choose_others(struct ub_plan *p, struct interview *v)
 {
-	if (rating == UNANSWERED)
-		ub_sheet_text(s, "X");
-	else if (rating == NOT_RELEVANT)
-		ub_sheet_text(s, "N");
-	else
-		ub_sheet_int(s, rating);
+	size_t i, n = 0;
+
+	for (i = p->first[UB_ANDRA]; i < p->first[UB_NGROUP]; i++) {
+		if (p->c[i].person < p->nperson_tolv ||
+		    ub_plan_pick(p, 0, 1) == 0)
+			continue;
+		v[n++] = (struct interview){ .c = &p->c[i],
+			.profile = (enum profile)ub_plan_pick(p, 0, INGEN),
+			.pair = ub_plan_pick(p, 0, 2) == 0 };
+	}
+	return n;
+}
+
+/* All interviews, G dated shortly before the åtgärd and U after it. */
+static size_t
+interview(struct ub_plan *p, struct interview *all)
+{
+	struct interview *v = all, *w;
+	size_t n;
+	int g, a;
+
+	for (g = UB_KOMMUNAL; g <= UB_ANDRA; g++) {
+		if (g == UB_OKAND)
+			continue;
+		n = g == UB_ANDRA ? choose_others(p, v)
+				  : choose(p, (enum ub_group)g, v);
+		for (w = v; w < v + n; w++) {
+			rate_grund(p, w);
+			w->day_g = w->c->start - ub_plan_pick(p, 0, 40);
+			w->day_u = w->c->end + ub_plan_pick(p, 1, 120);
+		}
+		for (a = 0; a < NAREA && g != UB_ANDRA; a++)
+			deal_down(p, v, n, (enum area)a, quotas[g].down[a]);
+		for (w = v; w < v + n; w++)
+			if (w->pair)
+				rate_follow_up(p, w);
+		v += n;
+	}
+	return (size_t)(v - all);
+}
+
+/* --- files --------------------------------------------------------------- */
+
+static int
+by_day_g(const void *a, const void *b)
+{
+	const struct interview *x = a, *y = b;
+
+	if (x->day_g != y->day_g)
+		return x->day_g < y->day_g ? -1 : 1;
+	return x->c->id < y->c->id ? -1 : 1;
+}
+
+static int
+by_day_u(const void *a, const void *b)
+{
+	const struct interview *x = a, *y = b;
+
+	if (x->day_u != y->day_u)
+		return x->day_u < y->day_u ? -1 : 1;
+	return x->c->id < y->c->id ? -1 : 1;
 }
 
 static void
-write_interview(
-    struct ub_plan *p, struct ub_sheet *s, const struct interview *v)
+write_row(const struct ub_plan *p, struct ub_sheet *s, const struct ub_case *c,
+    int day, const int *rating)
 {
-	char pnr[UB_PNR_LEN + 1], kommun[2] = { v->c->kommun, '\0' };
+	char pnr[UB_PNR_LEN + 1];
 	int a;
 
-	ub_plan_pnr(p, v->c->person, pnr);
+	ub_plan_pnr(p, c->person, pnr);
 	ub_sheet_text(s, pnr);
-	ub_sheet_int(s, 1000 + (int)v->c->id);
-	ub_sheet_text(s, kommun);
-	ub_sheet_text(s, v->c->type);
-	ub_sheet_text(s, v->c->regi);
-	ub_sheet_date(s, v->c->start - ub_plan_pick(p, 0, 40), false);
-	for (a = 0; a < NAREA; a++)
-		write_rating(s, v->g[a]);
-	if (v->pair)
-		ub_sheet_date(s, v->c->end + ub_plan_pick(p, 1, 120), false);
-	else
-		ub_sheet_text(s, "");
+	ub_sheet_date(s, day, false);
 	for (a = 0; a < NAREA; a++) {
-		if (v->pair)
-			write_rating(s, v->u[a]);
+		if (rating[a] == UNANSWERED)
+			ub_sheet_text(s, "X");
+		else if (rating[a] == NOT_RELEVANT)
+			ub_sheet_text(s, "N");
 		else
-			ub_sheet_text(s, "");
+			ub_sheet_int(s, rating[a]);
 	}
 	ub_sheet_row(s);
 }
 
 void
-ub_synth_asi(struct ub_plan *p, struct ub_buf *out)
+ub_synth_asi(struct ub_plan *p, struct ub_buf *grund, struct ub_buf *follow_up)
 {
-	static const char *const head[] = { "Klient", "Åtgärds-id", "Kommun",
-		"Åtgärd", "Regi", "ASI-G datum", "Fysisk G", "Arbete G",
-		"Alkohol G", "Narkotika G", "Kriminalitet G", "Familj G",
-		"Psykisk G", "ASI-U datum", "Fysisk U", "Arbete U", "Alkohol U",
-		"Narkotika U", "Kriminalitet U", "Familj U", "Psykisk U" };
-	struct interview v[UB_NCASE];
+	static const char *const head[] = { "Klient", "Intervjudatum", "Fysisk",
+		"Arbete", "Alkohol", "Narkotika", "Kriminalitet", "Familj",
+		"Psykisk" };
+	struct interview *v = ub_xcalloc(UB_NCASE, sizeof(*v));
 	struct ub_sheet s;
-	size_t n, i;
-	int g, a;
+	size_t n = interview(p, v), i;
 
-	ub_sheet_init(&s, out, UB_UTF8_BOM);
+	qsort(v, n, sizeof(*v), by_day_g);
+	ub_sheet_init(&s, grund, UB_UTF8_BOM);
 	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
-	for (g = UB_KOMMUNAL; g <= UB_PRIVAT; g++) {
-		n = choose(p, (enum ub_group)g, v);
-		for (i = 0; i < n; i++)
-			rate_grund(p, &v[i]);
-		for (a = 0; a < NAREA; a++)
-			deal_down(p, v, n, (enum area)a, quotas[g].down[a]);
-		for (i = 0; i < n; i++) {
-			if (v[i].pair)
-				rate_follow_up(p, &v[i]);
-			write_interview(p, &s, &v[i]);
-		}
-	}
+	for (i = 0; i < n; i++)
+		write_row(p, &s, v[i].c, v[i].day_g, v[i].g);
+	qsort(v, n, sizeof(*v), by_day_u);
+	ub_sheet_init(&s, follow_up, UB_UTF8_BOM);
+	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
+	for (i = 0; i < n; i++)
+		if (v[i].pair)
+			write_row(p, &s, v[i].c, v[i].day_u, v[i].u);
+	free(v);
 }

@@ -262,6 +262,7 @@ ub_plan_make(struct ub_plan *p)
 		deal_group(p, (enum ub_group)g);
 		people(p, (enum ub_group)g);
 	}
+	p->nperson_tolv = p->nperson;
 	other_cases(p);
 	for (i = 0; i < UB_NCASE; i++)
 		order[i] = &p->c[i];

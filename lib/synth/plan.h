@@ -39,7 +39,7 @@ struct ub_case {
 struct ub_plan {
 	struct ub_case c[UB_NCASE];
 	struct ub_person person[UB_NCASE];
-	size_t nperson;
+	size_t nperson, nperson_tolv; /* the first of them have 12-steg */
 	size_t
 	    first[UB_NGROUP + 1]; /* cases of group g: first[g] .. first[g+1] */
 	uint64_t state;

@@ -35,14 +35,11 @@ static const char *const utforare[] = { "Öppenvårdsenheten",
 static void
 write_key(struct ub_sheet *s, const struct ub_plan *p, const struct ub_case *c)
 {
-	char pnr[UB_PNR_LEN + 1], kommun[2] = { c->kommun, '\0' };
+	char pnr[UB_PNR_LEN + 1];
 
 	ub_sheet_int(s, 1000 + (int)c->id);
 	ub_plan_pnr(p, c->person, pnr);
 	ub_sheet_text(s, pnr);
-	ub_sheet_text(s, kommun);
-	ub_sheet_text(s, c->type);
-	ub_sheet_text(s, c->regi);
 }
 
 static void
@@ -62,8 +59,12 @@ write_atgarder(struct ub_plan *p, struct ub_buf *out)
 	for (i = 1; i <= UB_NCASE; i++) {
 		const struct ub_case *c = &p->c[at[i]];
 		const struct ub_person *q = &p->person[c->person];
+		char kommun[2] = { c->kommun, '\0' };
 
 		write_key(&s, p, c);
+		ub_sheet_text(&s, kommun);
+		ub_sheet_text(&s, c->type);
+		ub_sheet_text(&s, c->regi);
 		ub_sheet_text(&s, c->oppen ? "Öppen" : "Heldygn");
 		ub_sheet_date(&s, c->start, true);
 		ub_sheet_date(&s, c->end, true);
@@ -139,8 +140,8 @@ static void
 write_brukar(struct ub_plan *p, struct ub_buf *out)
 {
 	static const char *const head[] = { "Åtgärds-id", "Personnummer",
-		"Kommun", "Åtgärd", "Regi", "Datum", "B1 Nöjd med hjälpen",
-		"B2 Problemen har minskat", "B3 Inflytande på val av åtgärd",
+		"Datum", "B1 Nöjd med hjälpen", "B2 Problemen har minskat",
+		"B3 Inflytande på val av åtgärd",
 		"B4 Inflytande på genomförandet" };
 	static const struct question rest[NBRUKAR] = { { 30, 22 }, { 29, 19 },
 		{ 28, 15 }, { 30, 18 } };
@@ -159,8 +160,7 @@ static void
 write_handl(struct ub_plan *p, struct ub_buf *out)
 {
 	static const char *const head[] = { "Åtgärds-id", "Personnummer",
-		"Kommun", "Åtgärd", "Regi", "Datum", "H1", "H2", "H3", "H4",
-		"H5", "H6" };
+		"Datum", "H1", "H2", "H3", "H4", "H5", "H6" };
 	static const struct question rest[NHANDL] = { { 40, 30 }, { 38, 9 },
 		{ 40, 29 }, { 40, 25 }, { 37, 21 }, { 40, 31 } };
 	struct ub_sheet s;
@@ -186,7 +186,8 @@ ub_synth_ubatsnytt7(struct ub_synth_file *file)
 	write_brukar(p, &file[1].text);
 	file[2].name = "handlaggarskattningar.csv";
 	write_handl(p, &file[2].text);
-	file[3].name = "asi.csv";
-	ub_synth_asi(p, &file[3].text);
+	file[3].name = "asi-grund.csv";
+	file[4].name = "asi-uppfoljning.csv";
+	ub_synth_asi(p, &file[3].text, &file[4].text);
 	free(p);
 }

@@ -11,7 +11,8 @@
 
 void ub_synth_ubatsnytt7(struct ub_synth_file *file);
 
-/* asi.csv: one row per person, G and U of a pair side by side. */
-void ub_synth_asi(struct ub_plan *p, struct ub_buf *out);
+/* One row per interview: those at Grund, and those at Uppföljning. */
+void ub_synth_asi(
+    struct ub_plan *p, struct ub_buf *grund, struct ub_buf *follow_up);
 
 #endif
