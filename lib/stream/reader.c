@@ -298,14 +298,13 @@ static enum ub_status
 take_legend(struct ub_reader *r, const char *s, size_t len, struct ub_err *e)
 {
 	struct ub_slice line = { s, len };
-	bool same, ended = r->meta.nend > 0;
+	bool same;
 	enum ub_status st;
 
 	if (r->legend.n == 0)
 		return first_legend(r, s, len, e);
 	same = ub_slice_is(line, r->legend_line.s);
-	if (r->mode == UB_READ_TABLES &&
-	    (r->meta.table != NULL || (!same && ended))) {
+	if (r->mode == UB_READ_TABLES && r->meta.table != NULL) {
 		r->next_table = true;
 		return UB_END;
 	}
