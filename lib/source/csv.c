@@ -23,6 +23,7 @@ struct ub_csv {
 	bool begun, ended, bom;
 
 	uint32_t *sep, *end; /* each one more entry before the first */
+	uint8_t *special;
 	size_t indexcap;
 	struct ub_arbiter *arbiter; /* NULL until the first odd record */
 };
@@ -50,6 +51,7 @@ ub_csv_free(struct ub_csv *c)
 	free(c->raw);
 	free(c->sep);
 	free(c->end);
+	free(c->special);
 	free(c);
 }
 
@@ -156,6 +158,8 @@ reserve(struct ub_csv *c, size_t want)
 		c->indexcap = need + UB_SIMD_PAD;
 		free(c->sep);
 		free(c->end);
+		free(c->special);
+		c->special = ub_xmalloc(c->indexcap + 2);
 		c->sep = ub_xmalloc((c->indexcap + 1) * sizeof(*c->sep));
 		c->end = ub_xmalloc((c->indexcap + 1) * sizeof(*c->end));
 	}
@@ -287,7 +291,8 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
 	b->n = 1;
-	b->quote = b->high = b->nul = b->escape = true;
+	b->quote = b->high = true;
+	c->special[0] = 1;
 	b->parsed = true;
 	b->odd = odd;
 	c->next = end + 1;
@@ -302,6 +307,7 @@ hand_out(struct ub_csv *c, struct ub_csv_block *b)
 	c->end[0] = UINT32_MAX;
 	b->sep = c->sep + 1;
 	b->end = c->end + 1;
+	b->special = c->special;
 	c->nextline = c->line + b->n;
 	if (b->quote)
 		c->nextline =
@@ -312,7 +318,9 @@ hand_out(struct ub_csv *c, struct ub_csv_block *b)
 static void
 cut(struct ub_csv *c, struct ub_csv_block *b)
 {
-	struct ub_csv_index x = { .sep = c->sep + 1, .end = c->end + 1 };
+	struct ub_csv_index x = {
+		.sep = c->sep + 1, .end = c->end + 1, .special = c->special
+	};
 	enum ub_csv_odd odd;
 	size_t end;
 
@@ -324,8 +332,6 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 		b->n = x.nend;
 		b->quote = x.quote;
 		b->high = x.high;
-		b->nul = x.nul;
-		b->escape = x.escape;
 		c->next = x.sep[x.end[x.nend - 1]] + 1;
 	} else if (x.stopped && scan(c, &end, &odd)) {
 		one(c, end, odd, b);

@@ -32,7 +32,8 @@ struct ub_csv_block {
 	size_t n;            /* records, at least 1; blank lines are records
 	                      * of one empty field */
 	uint64_t line;       /* physical line where record 0 begins */
-	bool quote, high, nul, escape; /* see csvindex.h; when false, sure */
+	const uint8_t *special; /* per record, see csvindex.h: 0 is sure */
+	bool quote, high;       /* see csvindex.h; when false, sure */
 
 	/* a record that came through libcsv (n is 1): */
 	bool parsed;

@@ -20,12 +20,12 @@ mask64(const char *p, char delim)
 			m.cr |= bit;
 		if (c == '"')
 			m.quote |= bit;
-		if (c == '\0')
-			m.nul |= bit;
+		if (c == '\0' || c == '\\' || (c == '\t' && delim != '\t'))
+			m.other |= bit;
+		if (c == '#' || c == '.')
+			m.mark |= bit;
 		if ((unsigned char)c >= 0x80)
 			m.high |= bit;
-		if (c == '\\' || (c == '\t' && delim != '\t'))
-			m.escape |= bit;
 	}
 	return m;
 }
@@ -34,8 +34,8 @@ static void
 index_scalar(
     const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
-	struct ub_csv_state s = { 0, 1, 0, 0 };
-	uint64_t bad, sep, bit;
+	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
+	uint64_t bad, sep;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -49,15 +49,10 @@ index_scalar(
 		}
 		x->quote |= m.quote != 0;
 		x->high |= m.high != 0;
-		x->nul |= m.nul != 0;
-		x->escape |= m.escape != 0;
-		for (; sep != 0; sep &= sep - 1) {
-			bit = sep & (0 - sep);
-			if ((m.lf & bit) != 0)
-				x->end[x->nend++] = (uint32_t)x->nsep;
+		ub_csv_lines(x, &m, &s, sep);
+		for (; sep != 0; sep &= sep - 1)
 			x->sep[x->nsep++] =
 			    (uint32_t)(i + (unsigned)__builtin_ctzll(sep));
-		}
 	}
 }
 
@@ -66,7 +61,8 @@ ub_csv_index(const char *p, size_t from, size_t len, char delim,
     enum ub_simd level, struct ub_csv_index *x)
 {
 	x->nsep = x->nend = 0;
-	x->stopped = x->quote = x->high = x->nul = x->escape = false;
+	x->stopped = x->quote = x->high = false;
+	x->special[0] = 0;
 #ifdef UB_CSV_X86
 	if (level == UB_SIMD_AVX512) {
 		ub_csv_index_avx512(p, from, len, delim, x);

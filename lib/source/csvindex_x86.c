@@ -11,16 +11,6 @@
 	__attribute__((target(                                                 \
 	    "avx2,avx512f,avx512bw,avx512vbmi,avx512vbmi2,bmi,popcnt")))
 
-/* The LFs among the separators, as their places in the index. */
-AVX2 static inline void
-lines(struct ub_csv_index *x, uint64_t sep, uint64_t lf)
-{
-	for (lf &= sep; lf != 0; lf = _blsr_u64(lf))
-		x->end[x->nend++] =
-		    (uint32_t)(x->nsep + (size_t)_mm_popcnt_u64(
-					     sep & (_blsi_u64(lf) - 1)));
-}
-
 /* Write the positions of the bits of mask, in eights: what is written past
  * the count is overwritten by the next block, or lies in the pad. */
 AVX2 static inline void
@@ -58,10 +48,10 @@ mask_avx2(const char *p, char delim)
 	m.lf = equal(a, b, '\n');
 	m.cr = equal(a, b, '\r');
 	m.quote = equal(a, b, '"');
-	m.nul = equal(a, b, '\0');
-	m.escape = equal(a, b, '\\');
+	m.other = equal(a, b, '\0') | equal(a, b, '\\');
 	if (delim != '\t')
-		m.escape |= equal(a, b, '\t');
+		m.other |= equal(a, b, '\t');
+	m.mark = equal(a, b, '#') | equal(a, b, '.');
 	m.high = (uint32_t)_mm256_movemask_epi8(a) |
 		 (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
 	return m;
@@ -71,8 +61,8 @@ AVX2 void
 ub_csv_index_avx2(
     const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
-	struct ub_csv_state s = { 0, 1, 0, 0 };
-	uint64_t bad, sep, quote = 0, high = 0, nul = 0, escape = 0;
+	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
+	uint64_t bad, sep, quote = 0, high = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -87,16 +77,12 @@ ub_csv_index_avx2(
 		}
 		quote |= m.quote;
 		high |= m.high;
-		nul |= m.nul;
-		escape |= m.escape;
-		lines(x, sep, m.lf);
+		ub_csv_lines(x, &m, &s, sep);
 		emit(x->sep + x->nsep, sep, (uint32_t)i);
 		x->nsep += (size_t)_mm_popcnt_u64(sep);
 	}
 	x->quote = quote != 0;
 	x->high = high != 0;
-	x->nul = nul != 0;
-	x->escape = escape != 0;
 }
 
 AVX512 static inline void
@@ -128,10 +114,12 @@ mask_avx512(const char *p, char delim)
 	m.lf = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\n'));
 	m.cr = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\r'));
 	m.quote = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
-	m.nul = _mm512_testn_epi8_mask(v, v);
-	m.escape = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\'));
+	m.other = _mm512_testn_epi8_mask(v, v) |
+		  _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\'));
 	if (delim != '\t')
-		m.escape |= _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t'));
+		m.other |= _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t'));
+	m.mark = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('#')) |
+		 _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('.'));
 	m.high = _mm512_movepi8_mask(v);
 	return m;
 }
@@ -146,8 +134,8 @@ ub_csv_index_avx512(
 		42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57,
 		58, 59, 60, 61, 62, 63 };
 	const __m512i iota = _mm512_loadu_si512(count);
-	struct ub_csv_state s = { 0, 1, 0, 0 };
-	uint64_t bad, sep, quote = 0, high = 0, nul = 0, escape = 0;
+	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
+	uint64_t bad, sep, quote = 0, high = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -163,16 +151,12 @@ ub_csv_index_avx512(
 		}
 		quote |= m.quote;
 		high |= m.high;
-		nul |= m.nul;
-		escape |= m.escape;
-		lines(x, sep, m.lf);
+		ub_csv_lines(x, &m, &s, sep);
 		k = (unsigned)_mm_popcnt_u64(sep);
 		emit_compressed(x->sep + x->nsep, sep, k, iota, (uint32_t)i);
 		x->nsep += k;
 	}
 	x->quote = quote != 0;
 	x->high = high != 0;
-	x->nul = nul != 0;
-	x->escape = escape != 0;
 }
 #endif

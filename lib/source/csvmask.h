@@ -8,11 +8,16 @@
 
 #include "csvindex.h"
 
+/* One instruction where the target has it. */
+#define UB_POPCOUNT(x) __builtin_popcountll(x)
+
 /* One bit per byte of the block, the first byte lowest. */
 struct ub_csv_mask {
 	uint64_t delim, lf, cr, quote;
-	uint64_t nul, high, escape; /* only compared with 0 */
-	uint64_t keep;              /* the bytes there are */
+	uint64_t other; /* NUL, backslash, TAB that is not the delimiter */
+	uint64_t mark;  /* # and the point */
+	uint64_t high;  /* only compared with 0 */
+	uint64_t keep;  /* the bytes there are */
 };
 
 /* What one block tells the next, each 0 or 1 in the lowest bit. */
@@ -21,6 +26,7 @@ struct ub_csv_state {
 	uint64_t start;  /* the byte before lets a field, or a quote, begin */
 	uint64_t closed; /* the byte before was a closing quote */
 	uint64_t cr;     /* the byte before was a CR outside quotes */
+	uint64_t field;  /* the byte before was a separator */
 };
 
 /* Forget what lies past the first left bytes of the block. */
@@ -33,9 +39,9 @@ ub_csv_cut(struct ub_csv_mask *m, size_t left)
 	m->lf &= keep;
 	m->cr &= keep;
 	m->quote &= keep;
-	m->nul &= keep;
+	m->other &= keep;
+	m->mark &= keep;
 	m->high &= keep;
-	m->escape &= keep;
 	m->keep = keep;
 }
 
@@ -84,6 +90,37 @@ ub_csv_block(const struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
 	s->closed = close >> 63;
 	s->cr = cr >> 63;
 	return sep;
+}
+
+/*
+ * Take the lines and the special records of a block into the index: sep are
+ * its separators.  Before x->nsep counts them.
+ */
+static inline void
+ub_csv_lines(struct ub_csv_index *x, const struct ub_csv_mask *m,
+    struct ub_csv_state *s, uint64_t sep)
+{
+	uint64_t lf = m->lf & sep, bit, next, left;
+	uint64_t special =
+	    m->quote | m->other | (m->mark & (sep << 1 | s->field));
+	uint8_t *first = x->special + x->nend;
+
+	s->field = sep >> 63;
+	for (left = lf; left != 0; left &= left - 1) {
+		bit = left & (0 - left);
+		x->end[x->nend++] =
+		    (uint32_t)(x->nsep + (size_t)UB_POPCOUNT(sep & (bit - 1)));
+		x->special[x->nend] = 0;
+	}
+	while (special != 0) {
+		bit = special & (0 - special);
+		first[UB_POPCOUNT(lf & (bit - 1))] = 1;
+		/* on with what is behind the end of this record */
+		next = lf & (0 - bit);
+		if (next == 0)
+			break;
+		special &= ~(((next & (0 - next)) << 1) - 1);
+	}
 }
 
 #endif

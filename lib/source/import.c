@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "csv.h"
+#include "fast.h"
 #include "heading.h"
 #include "import.h"
 #include "translate.h"
@@ -29,6 +30,7 @@ struct ub_import {
 	size_t *at; /* place of each column, or UB_NOCOL */
 	size_t nin; /* headings */
 	struct ub_csv_fields fields;
+	struct ub_fast *fast;
 
 	/* of this record */
 	struct ub_slice *field; /* of the stream */
@@ -70,6 +72,7 @@ ub_import_free(struct ub_import *im)
 	if (im == NULL)
 		return;
 	ub_csv_free(im->csv);
+	ub_fast_free(im->fast);
 	ub_bytes_free(im->bytes);
 	ub_rejects_free(&im->rejects);
 	ub_source_free(&im->own);
@@ -210,8 +213,11 @@ resolve(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	st = ub_heading_resolve(im->s, im->fields.field, im->nin, im->at, e);
 	if (st == UB_OK)
 		st = keep_heading(im, ub_csv_record(b, r), e);
-	if (st != UB_OK || im->begun)
+	if (st != UB_OK)
 		return st;
+	im->fast = ub_fast_new(im->s, im->at, im->nin);
+	if (im->begun)
+		return UB_OK;
 	im->left_out = left_out(im);
 	return begin(im, e);
 }
@@ -312,7 +318,7 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 
 		raw = value(im, b, r, i, &quoted, &scratch);
 		rule = ub_field_read(
-		    c, raw, quoted || b->escape, &scratch, &im->field[i]);
+		    c, raw, b->special[r] != 0, &scratch, &im->field[i]);
 		im->plain[i] = !quoted && im->field[i].s == raw.s;
 		if (rule == UB_RULE_NONE)
 			continue;
@@ -354,9 +360,9 @@ record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
 
 	if (b->odd != UB_CSV_FINE)
 		return rule[b->odd];
-	if (b->nul || check_utf8) {
+	if (b->special[r] != 0 || check_utf8) {
 		rec = ub_csv_record(b, r);
-		if (b->nul && memchr(rec.s, '\0', rec.len) != NULL)
+		if (memchr(rec.s, '\0', rec.len) != NULL)
 			return UB_RULE_NUL;
 		if (check_utf8 && !ub_utf8_valid(rec.s, rec.len))
 			return UB_RULE_ENCODING;
@@ -386,39 +392,95 @@ check_fields(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	return UB_OK;
 }
 
+/* One record, whatever it is. */
+static enum ub_status
+record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    bool check_utf8, struct ub_err *e)
+{
+	enum ub_status st;
+	enum ub_rule rule;
+
+	if (is_blank(b, r)) {
+		im->blank++;
+		return UB_OK;
+	}
+	if ((st = check_fields(im, b, r, e)) != UB_OK)
+		return st;
+	im->in++;
+	rule = record_rule(im, b, r, check_utf8);
+	if (rule == UB_RULE_NONE) {
+		columns(im, b, r);
+		return UB_OK;
+	}
+	count(im, b, r, UB_NOCOL, rule);
+	reject(im, b, r);
+	return UB_OK;
+}
+
+/* How many records from r on have as many fields as there are headings. */
+static size_t
+even(const struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	const uint32_t *end = b->end + r;
+	size_t most = b->n - r, n;
+
+	if (most > UB_FAST_GROUP)
+		most = UB_FAST_GROUP;
+	for (n = 0; n < most; n++)
+		if (end[n] - end[(ptrdiff_t)n - 1] != im->nin)
+			break;
+	return n;
+}
+
+/* n records from first on, of which none is blank or too long. */
+static enum ub_status
+group(struct ub_import *im, const struct ub_csv_block *b, size_t first,
+    size_t n, struct ub_err *e)
+{
+	uint8_t slow[UB_FAST_GROUP];
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	memcpy(slow, b->special + first, n);
+	ub_fast_check(im->fast, b, first, n, slow);
+	for (i = 0; i < n && st == UB_OK; i++) {
+		if (slow[i]) {
+			st = record(im, b, first + i, false, e);
+			continue;
+		}
+		im->in++;
+		ub_fast_write(im->fast, im->w, i);
+	}
+	return st;
+}
+
 /* Records first and on of a block. */
 static enum ub_status
 records(struct ub_import *im, const struct ub_csv_block *b, size_t first,
     struct ub_err *e)
 {
-	struct ub_slice all = { b->base + (uint32_t)(b->sep[-1] + 1), 0 };
-	bool check_utf8 = false;
-	enum ub_status st;
-	size_t r;
+	struct ub_slice all = ub_csv_record(b, 0);
+	enum ub_status st = UB_OK;
+	bool check_utf8 = false, fast;
+	size_t r, n;
 
 	all.len = (size_t)(b->base + b->sep[b->end[b->n - 1]] - all.s);
 	if (b->high)
 		check_utf8 = !ub_utf8_valid(all.s, all.len);
-	for (r = first; r < b->n; r++) {
-		enum ub_rule rule;
-
-		if (is_blank(b, r)) {
-			im->blank++;
+	/* a line of the one column may be blank */
+	fast = !b->parsed && !check_utf8 && im->nin > 1 &&
+	       all.len < im->o.limits.field;
+	for (r = first; r < b->n && st == UB_OK; r += n) {
+		n = fast ? even(im, b, r) : 0;
+		if (n > 0) {
+			st = group(im, b, r, n, e);
 			continue;
 		}
-		if ((st = check_fields(im, b, r, e)) != UB_OK)
-			return st;
-		im->in++;
-		rule = record_rule(im, b, r, check_utf8);
-		if (rule == UB_RULE_NONE) {
-			columns(im, b, r);
-			continue;
-		}
-		count(im, b, r, UB_NOCOL, rule);
-		reject(im, b, r);
+		n = 1;
+		st = record(im, b, r, check_utf8, e);
 	}
 	/* a failure to write shows here, once per block */
-	return ub_writer_records(im->w, "", 0, 0, e);
+	return st == UB_OK ? ub_writer_records(im->w, "", 0, 0, e) : st;
 }
 
 /* The first line that is not blank; *next is the record after it in b. */
@@ -486,8 +548,10 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 		account(im, path);
 		st = UB_OK;
 	}
+	ub_fast_free(im->fast);
 	ub_csv_free(im->csv);
 	ub_bytes_free(im->bytes);
+	im->fast = NULL;
 	im->csv = NULL;
 	im->bytes = NULL;
 	return st;

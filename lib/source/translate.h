@@ -6,7 +6,8 @@
 
 #include "../stream/writer.h"
 
-/* Add s[0..len) to w with a TAB for every delim in it. */
+/* Add s[0..len) to w with a TAB for every delim in it.  Up to 16 bytes past len
+ * may be read (not used). */
 void ub_translate(struct ub_writer *w, const char *s, size_t len, char delim);
 
 #endif
