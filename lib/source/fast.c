@@ -88,6 +88,7 @@ ub_fast_free(struct ub_fast *f)
 	if (f == NULL)
 		return;
 	for (i = 0; i < f->n; i++) {
+		free(f->column[i].small);
 		free(f->column[i].edit);
 		free(f->column[i].text);
 	}
@@ -117,7 +118,8 @@ ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
 void
 ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
 {
-	const struct ub_fast_group *g = &f->group;
+	const uint32_t *sep = f->group.sep + i * f->nin;
+	const char *base = f->group.base;
 	struct ub_slice s, t;
 	size_t k;
 
@@ -126,8 +128,9 @@ ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
 
 		switch (p->kind) {
 		case RUN:
-			s = ub_fast_field(g, i, p->first, false);
-			t = ub_fast_field(g, i, p->last, p->last + 1 == f->nin);
+			s = ub_fast_field(base, sep + p->first, false);
+			t = ub_fast_field(
+			    base, sep + p->last, p->last + 1 == f->nin);
 			ub_translate(
 			    w, s.s, (size_t)(t.s + t.len - s.s), f->delim);
 			break;

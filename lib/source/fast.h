@@ -13,7 +13,7 @@
 #include "csv.h"
 #include "source.h"
 
-enum { UB_FAST_GROUP = 256 }; /* records at a time, at most */
+enum { UB_FAST_GROUP = 128 }; /* records at a time, at most */
 
 struct ub_fast; /* opaque; for one input */
 

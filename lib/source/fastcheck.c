@@ -7,7 +7,7 @@
 #define ABOVE9 UINT64_C(0x7676767676767676)
 #define TOPS UINT64_C(0x8080808080808080)
 
-enum { INT_DIGITS = 8, INT_MOST = 99999999 };
+enum { INT_DIGITS = 8, INT_MOST = 99999999, SMALL_MOST = 99 };
 
 bool
 ub_fast_edits(const struct ub_source_column *c)
@@ -25,6 +25,29 @@ ymd(struct ub_i128 day)
 
 	ub_date_civil((int32_t)day.lo, &y, &m, &d);
 	return (int64_t)y * 10000 + m * 100 + d;
+}
+
+static void
+set(uint64_t *bits, unsigned key)
+{
+	bits[key / 64] |= UINT64_C(1) << key % 64;
+}
+
+/* Ratings and the like: every text there may be, as check_small() sees it. */
+static void
+prepare_small(struct ub_fast_column *f)
+{
+	int64_t v;
+
+	f->small = ub_xcalloc(65536 / 64, sizeof(*f->small));
+	if (!f->c->required)
+		set(f->small, 0);
+	for (v = f->lo; v <= f->hi; v++) {
+		unsigned tens = '0' + (unsigned)v / 10;
+		unsigned ones = '0' + (unsigned)v % 10;
+
+		set(f->small, v < 10 ? ones : ones << 8 | tens);
+	}
 }
 
 void
@@ -45,6 +68,8 @@ ub_fast_prepare(struct ub_fast_column *f)
 			f->lo = (int64_t)c->min.lo;
 		if (c->has_max && (int64_t)c->max.lo < f->hi)
 			f->hi = (int64_t)c->max.lo;
+		if (f->hi <= SMALL_MOST)
+			prepare_small(f);
 	}
 }
 
@@ -75,22 +100,56 @@ digits8(uint64_t t, bool *good)
 	return (uint32_t)t;
 }
 
+/*
+ * The two bytes of a number are its place in a table: those past its end are
+ * cut, so that an empty field is place 0.
+ */
 static void
-check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+check_small(const struct ub_fast_column *c, const struct ub_fast_group *g,
+    uint8_t *restrict slow)
 {
-	const bool required = c->c->required;
+	static const uint32_t keep[4] = { 0, 0xff, 0xffff, 0xffff };
+	const uint64_t *const bits = c->small;
+	const uint8_t *const done = g->done;
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
+		uint32_t key = ((uint32_t)(unsigned char)f.s[1] << 8 |
+				   (unsigned char)f.s[0]) &
+			       keep[f.len < 3 ? f.len : 3];
+		bool good = (f.len < 3) & (bits[key / 64] >> key % 64 & 1);
+
+		slow[r] |= !(good | done[r]);
+	}
+}
+
+static void
+check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
+    uint8_t *restrict slow)
+{
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
+	const bool required = c->c->required;
+	const int64_t lo = c->lo, hi = c->hi;
+	size_t r;
+
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 		unsigned up;
 		uint64_t w;
 		int64_t v;
 		bool good;
 
 		if (f.len > INT_DIGITS) {
-			slow[r] |= !g->done[r];
+			slow[r] |= !done[r];
 			continue;
 		}
 		/* without a branch on the length, which is not to be
@@ -98,33 +157,39 @@ check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
 		up = 63 - 8 * (unsigned)f.len;
 		w = load64(f.s);
 		v = digits8((w ^ ZEROS) << 1 << up, &good);
-		good = good & (v >= c->lo) & (v <= c->hi) &
+		good = good & (v >= lo) & (v <= hi) &
 		       ((f.len < 2) | ((char)w != '0'));
 		good = f.len == 0 ? !required : good;
-		slow[r] |= !(good | g->done[r]);
+		slow[r] |= !(good | done[r]);
 	}
 }
 
 static void
 check_date(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
 	/* 29 February is left to field.c */
 	static const uint8_t mdays[16] = { 0, 31, 28, 31, 30, 31, 30, 31, 31,
 		30, 31, 30, 31, 0, 0, 0 };
 	const uint64_t dashes = UINT64_C(0x2d00002d00000000);
 	const bool required = c->c->required;
+	const int64_t lo = c->lo, hi = c->hi;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 		uint64_t w, t;
 		uint32_t v, md;
 		bool good;
 
 		if (f.len != UB_DATE_LEN) {
 			good = f.len == 0 && !required;
-			slow[r] |= !(good | g->done[r]);
+			slow[r] |= !(good | done[r]);
 			continue;
 		}
 		w = load64(f.s);
@@ -134,34 +199,43 @@ check_date(const struct ub_fast_column *c, const struct ub_fast_group *g,
 		md = v % 10000;
 		good = good & ((w & UINT64_C(0xff0000ff00000000)) == dashes) &
 		       (md % 100 - 1 < mdays[md / 100 & 15]) & (md < 1300) &
-		       (v >= 10000) & (v >= c->lo) & (v <= c->hi);
-		slow[r] |= !(good | g->done[r]);
+		       (v >= 10000) & (v >= lo) & (v <= hi);
+		slow[r] |= !(good | done[r]);
 	}
 }
 
 static void
 check_bool(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 		bool good = f.len == 0 ? !c->c->required
 				       : f.len == 1 && (f.s[0] & ~1) == '0';
 
-		slow[r] |= !(good | g->done[r]);
+		slow[r] |= !(good | done[r]);
 	}
 }
 
 static void
 check_required(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
 	size_t r;
 
-	for (r = 0; r < g->n; r++)
-		slow[r] |= ub_fast_field(g, r, c->at, c->last).len == 0;
+	for (r = 0; r < n; r++, sep += nin)
+		slow[r] |= ub_fast_field(base, sep, last).len == 0;
 }
 
 /* Digits, perhaps the sign and digits: its length in the stream, or 0. */
@@ -192,27 +266,32 @@ decimal(const char *s, size_t len, char sign, char *dst)
 
 static void
 check_dec(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
 	struct ub_i128 v;
-	size_t r, n;
+	size_t r, len;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 		char *dst = c->text + r * UB_FAST_TEXT;
 
-		if (g->done[r])
+		if (done[r])
 			continue;
 		c->edit[r] = f;
 		if (f.len == 0) {
 			slow[r] |= c->c->required;
 			continue;
 		}
-		n = decimal(f.s, f.len, c->c->decimal, dst);
-		c->edit[r] = (struct ub_slice){ dst, n };
-		slow[r] |= n == 0;
-		if (n > 0 && c->c->range != NULL)
-			slow[r] |= !ub_dec_parse(dst, n, &v) ||
+		len = decimal(f.s, f.len, c->c->decimal, dst);
+		c->edit[r] = (struct ub_slice){ dst, len };
+		slow[r] |= len == 0;
+		if (len > 0 && c->c->range != NULL)
+			slow[r] |= !ub_dec_parse(dst, len, &v) ||
 				   !ub_range_holds(c->c, v);
 	}
 }
@@ -230,16 +309,21 @@ any_form(const struct ub_source_column *c, struct ub_slice f, int32_t *day)
 
 static void
 check_dateform(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
 	int32_t day;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 		char *dst = c->text + r * UB_FAST_TEXT;
 
-		if (g->done[r])
+		if (done[r])
 			continue;
 		c->edit[r] = f;
 		if (f.len == 0) {
@@ -258,15 +342,20 @@ check_dateform(const struct ub_fast_column *c, const struct ub_fast_group *g,
 
 static void
 check_code(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	const uint8_t *const done = g->done;
 	const struct ub_dict *d = &c->c->code;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 
-		if (f.len > 0 && !g->done[r])
+		if (f.len > 0 && !done[r])
 			slow[r] |= ub_dict_find(d, f.s, f.len) == UB_DICT_NONE;
 	}
 }
@@ -274,7 +363,7 @@ check_code(const struct ub_fast_column *c, const struct ub_fast_group *g,
 /* A decimal is looked up as it will be written. */
 static void
 check_edited_code(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
 	size_t r;
 
@@ -289,17 +378,22 @@ check_edited_code(const struct ub_fast_column *c, const struct ub_fast_group *g,
 
 /* Values the description maps; what it does not map stays as it is. */
 static void
-map(struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *slow)
+map(struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	uint8_t *const done = g->done;
 	size_t r;
 	uint32_t i;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 
 		c->edit[r] = f;
 		i = ub_dict_find(&c->c->raw, f.s, f.len);
-		g->done[r] = i != UB_DICT_NONE;
+		done[r] = i != UB_DICT_NONE;
 		if (i == UB_DICT_NONE)
 			continue;
 		c->edit[r] = c->c->mapped[i];
@@ -310,12 +404,16 @@ map(struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *slow)
 /* What is to be trimmed is for field.c. */
 static void
 check_blanks(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
 	size_t r;
 
-	for (r = 0; r < g->n; r++) {
-		struct ub_slice f = ub_fast_field(g, r, c->at, c->last);
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last);
 
 		if (f.len > 0)
 			slow[r] |= f.s[0] == ' ' || f.s[0] == '\t' ||
@@ -326,11 +424,14 @@ check_blanks(const struct ub_fast_column *c, const struct ub_fast_group *g,
 
 static void
 check_type(const struct ub_fast_column *c, const struct ub_fast_group *g,
-    uint8_t *slow)
+    uint8_t *restrict slow)
 {
 	switch (c->c->type) {
 	case UB_INT:
-		check_int(c, g, slow);
+		if (c->small != NULL)
+			check_small(c, g, slow);
+		else
+			check_int(c, g, slow);
 		break;
 	case UB_DEC:
 		check_dec(c, g, slow);
@@ -353,7 +454,7 @@ check_type(const struct ub_fast_column *c, const struct ub_fast_group *g,
 
 void
 ub_fast_column_check(
-    struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *slow)
+    struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *restrict slow)
 {
 	memset(g->done, 0, g->n);
 	if (c->c->trim)

@@ -14,6 +14,8 @@ struct ub_fast_column {
 	bool last;  /* of the line: a CR may stand before its end */
 	int64_t lo; /* int: the value; date: YYYYMMDD */
 	int64_t hi;
+	uint64_t *small; /* one bit for each text of two bytes that is good,
+	                  * see check_small(); NULL: the range is wide */
 	/* the fields to write, where they may differ from what was read: by
 	 * record; NULL: they do not */
 	struct ub_slice *edit;
@@ -30,22 +32,22 @@ struct ub_fast_group {
 	uint8_t done[UB_FAST_GROUP]; /* the field was mapped: no type */
 };
 
+/* The field that ends at sep[0]; last: a CR before its end is not its own. */
 static inline struct ub_slice
-ub_fast_field(const struct ub_fast_group *g, size_t r, size_t at, bool last)
+ub_fast_field(const char *base, const uint32_t *sep, bool last)
 {
-	const uint32_t *sep = g->sep + r * g->nin + at;
 	uint32_t from = sep[-1] + 1, to = sep[0];
 	struct ub_slice f;
 
 	/* an empty last field has its delimiter before it, no CR */
-	if (last && g->base[to - 1] == '\r')
+	if (last && base[to - 1] == '\r')
 		to--;
-	f.s = g->base + from;
+	f.s = base + from;
 	f.len = to - from;
 	return f;
 }
 
-/* Ready c for its checks: limits and kind of edit. */
+/* Ready c for its checks; small is to be freed. */
 void ub_fast_prepare(struct ub_fast_column *c);
 /* May the fields of c differ from what is read? */
 bool ub_fast_edits(const struct ub_source_column *c);
