@@ -76,7 +76,7 @@ count_lf(const char *p, const char *end)
 uint64_t
 ub_csv_line(const struct ub_csv_block *b, size_t r)
 {
-	if (!b->quote)
+	if (!b->multiline)
 		return b->line + r;
 	return b->line + count_lf(ub_csv_record(b, 0).s, ub_csv_record(b, r).s);
 }
@@ -291,7 +291,7 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
 	b->n = 1;
-	b->quote = b->high = true;
+	b->multiline = b->high = true;
 	c->special[0] = 1;
 	b->parsed = true;
 	b->odd = odd;
@@ -309,7 +309,7 @@ hand_out(struct ub_csv *c, struct ub_csv_block *b)
 	b->end = c->end + 1;
 	b->special = c->special;
 	c->nextline = c->line + b->n;
-	if (b->quote)
+	if (b->multiline)
 		c->nextline =
 		    c->line + count_lf(c->buf + c->start, c->buf + c->next);
 }
@@ -330,7 +330,7 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 		    c->buf, c->start, c->len, c->o.delim, c->o.level, &x);
 	if (x.nend > 0) {
 		b->n = x.nend;
-		b->quote = x.quote;
+		b->multiline = x.nlf != x.nend;
 		b->high = x.high;
 		c->next = x.sep[x.end[x.nend - 1]] + 1;
 	} else if (x.stopped && scan(c, &end, &odd)) {

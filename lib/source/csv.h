@@ -33,7 +33,8 @@ struct ub_csv_block {
 	                      * of one empty field */
 	uint64_t line;       /* physical line where record 0 begins */
 	const uint8_t *special; /* per record, see csvindex.h: 0 is sure */
-	bool quote, high;       /* see csvindex.h; when false, sure */
+	bool multiline;         /* a record may hold an LF */
+	bool high;              /* a byte may be above 0x7f */
 
 	/* a record that came through libcsv (n is 1): */
 	bool parsed;

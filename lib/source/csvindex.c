@@ -47,7 +47,7 @@ index_scalar(
 			x->stopped = true;
 			return;
 		}
-		x->quote |= m.quote != 0;
+		x->nlf += (size_t)UB_POPCOUNT(m.lf);
 		x->high |= m.high != 0;
 		ub_csv_lines(x, &m, &s, sep);
 		for (; sep != 0; sep &= sep - 1)
@@ -60,8 +60,8 @@ void
 ub_csv_index(const char *p, size_t from, size_t len, char delim,
     enum ub_simd level, struct ub_csv_index *x)
 {
-	x->nsep = x->nend = 0;
-	x->stopped = x->quote = x->high = false;
+	x->nsep = x->nend = x->nlf = 0;
+	x->stopped = x->high = false;
 	x->special[0] = 0;
 #ifdef UB_CSV_X86
 	if (level == UB_SIMD_AVX512) {

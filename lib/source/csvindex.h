@@ -26,16 +26,13 @@ struct ub_csv_index {
 	size_t nsep;
 	size_t nend;
 	bool stopped; /* at what is not well-formed */
-	bool quote;   /* what the bytes before the stop hold, at least: */
-	bool high;    /* a byte above 0x7f */
-	bool nul;
-	bool escape; /* a backslash, or a TAB that is not the delimiter */
+	size_t nlf;   /* LFs, those in quotes too, before the stop */
+	bool high;    /* a byte above 0x7f is among what was indexed */
 };
 
 /*
  * Index p[from..len); p[from] begins a record.  Up to UB_SIMD_PAD bytes past
- * len are read (not used).  The last block may be looked into past the stop:
- * the flags may be true without need, the separators never wrong.
+ * len are read (not used).
  */
 void ub_csv_index(const char *p, size_t from, size_t len, char delim,
     enum ub_simd level, struct ub_csv_index *x);

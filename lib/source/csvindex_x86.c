@@ -62,7 +62,7 @@ ub_csv_index_avx2(
     const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
 	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
-	uint64_t bad, sep, quote = 0, high = 0;
+	uint64_t bad, sep, high = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -75,13 +75,12 @@ ub_csv_index_avx2(
 			x->stopped = true;
 			break;
 		}
-		quote |= m.quote;
+		x->nlf += (size_t)_mm_popcnt_u64(m.lf);
 		high |= m.high;
 		ub_csv_lines(x, &m, &s, sep);
 		emit(x->sep + x->nsep, sep, (uint32_t)i);
 		x->nsep += (size_t)_mm_popcnt_u64(sep);
 	}
-	x->quote = quote != 0;
 	x->high = high != 0;
 }
 
@@ -135,7 +134,7 @@ ub_csv_index_avx512(
 		58, 59, 60, 61, 62, 63 };
 	const __m512i iota = _mm512_loadu_si512(count);
 	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
-	uint64_t bad, sep, quote = 0, high = 0;
+	uint64_t bad, sep, high = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -149,14 +148,13 @@ ub_csv_index_avx512(
 			x->stopped = true;
 			break;
 		}
-		quote |= m.quote;
+		x->nlf += (size_t)_mm_popcnt_u64(m.lf);
 		high |= m.high;
 		ub_csv_lines(x, &m, &s, sep);
 		k = (unsigned)_mm_popcnt_u64(sep);
 		emit_compressed(x->sep + x->nsep, sep, k, iota, (uint32_t)i);
 		x->nsep += k;
 	}
-	x->quote = quote != 0;
 	x->high = high != 0;
 }
 #endif
