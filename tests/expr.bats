@@ -127,6 +127,12 @@ displays() {
 	refused 'c + 1 = 2' '+ takes numbers, not a code' '^'
 }
 
+@test "text without quotes is noticed" {
+	refused 't = Nacka' 'no column Nacka (text stands in double quotes)' '    ^'
+	refused 't in (Nacka)' 'no column Nacka (text stands in double quotes)' '      ^'
+	refused 'Nacka = t' 'no column Nacka' '^'
+}
+
 @test "the caret counts characters, not bytes" {
 	refused 't = "åäö€𝄞" and x = 1' 'no column x' '                ^'
 }

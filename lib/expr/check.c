@@ -108,8 +108,11 @@ compare_hint(const struct ub_node *a, const struct ub_node *b)
 				  : " (date() makes one of text)";
 	if (a->kind == UB_K_TEXT && ub_node_is_number(b) && a->literal)
 		return " (a number stands without quotes)";
-	if (a->kind == UB_K_BOOL || b->kind == UB_K_BOOL)
+	if ((a->kind == UB_K_BOOL && a->op != UB_OP_CONST) ||
+	    (b->kind == UB_K_BOOL && b->op != UB_OP_CONST))
 		return " (compare with true or false)";
+	if (a->kind == UB_K_DATE || b->kind == UB_K_DATE)
+		return " (year() makes one of it)";
 	return "";
 }
 
@@ -365,6 +368,8 @@ check_node(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	for (i = 0; i < n->nkid; i++) {
 		if (n->op == UB_OP_LIKE && i == 1)
 			break; /* the pattern is read by check_like() */
+		n->kid[i]->compared =
+		    i > 0 && (n->op == UB_OP_CMP || n->op == UB_OP_IN);
 		if ((st = check_place(x, n, i, n->kid[i], e)) != UB_OK ||
 		    (st = check_node(x, n->kid[i], e)) != UB_OK)
 			return st;

@@ -86,8 +86,9 @@ no_name(struct ub_expr *x, const struct ub_node *n, struct ub_slice name,
 		st = ub_expr_fail(e, x->src, n->off,
 		    "no column %.*s; did you mean %s?", len, name.s, near);
 	else
-		st = ub_expr_fail(
-		    e, x->src, n->off, "no column %.*s", len, name.s);
+		st = ub_expr_fail(e, x->src, n->off, "no column %.*s%s", len,
+		    name.s,
+		    n->compared ? " (text stands in double quotes)" : "");
 	free(names);
 	return st;
 }

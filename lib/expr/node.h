@@ -153,7 +153,8 @@ struct ub_node {
 	size_t nkid;
 	unsigned depth;      /* 1 for a leaf */
 	struct ub_span word; /* name or literal in the source */
-	bool literal; /* text or number as written: takes any text type */
+	bool compared; /* on the right of a comparison: perhaps text unquoted */
+	bool literal;  /* text or number as written: takes any text type */
 
 	/* set by the check */
 	enum ub_kind kind;

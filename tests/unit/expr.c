@@ -422,7 +422,9 @@ static const struct refused bad[] = {
 	{ "0 < i < 3", "comparisons do not chain: join two with and", 6 },
 	{ "i = .5", "a digit must stand before the point", 4 },
 	{ "i = $", "not expected here", 4 },
-	{ "dag > 2015", "a date compared with a whole number", 4 },
+	{ "dag > 2015",
+	    "a date compared with a whole number (year() makes one of it)", 4 },
+	{ "i = true", "a whole number compared with a condition", 2 },
 	{ "dag > \"2015-01-01\"",
 	    "a date compared with text (a date stands "
 	    "without quotes)",
@@ -595,6 +597,40 @@ test_below(void)
 	CHECK(strcmp(e.what, "no column x") == 0);
 	CHECK(caret_column(&e) == 100);
 	ub_buf_free(&src);
+	close_batch(&f);
+}
+
+/* A text function does not grow without end. */
+static void
+test_growth(void)
+{
+	struct fixture f;
+	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_buf src = { 0 }, text = { 0 };
+	struct ub_expr *x;
+	struct ub_err e;
+	struct ub_val v;
+	int i;
+
+	ub_buf_puts(&src, "replace(t, \"a\", \"");
+	for (i = 0; i < 20000; i++)
+		ub_buf_putc(&src, 'b');
+	ub_buf_puts(&src, "\")");
+	for (i = 0; i < 800; i++)
+		ub_buf_putc(&text, 'a');
+	ub_buf_putc(&text, '\n');
+	for (i = 0; i < 900; i++)
+		ub_buf_putc(&text, 'a');
+	ub_buf_putc(&text, '\n');
+	open_batch(&f, "#t:text", text.s);
+	CHECK(ub_expr_compile(&x, &scope, src.s, 0, src.len, &e) == UB_OK);
+	CHECK(ub_expr_eval(x, &f.b, 0, NULL, &v, &e) == UB_OK);
+	CHECK(v.u.t.len == 16000000);
+	CHECK(ub_expr_eval(x, &f.b, 1, NULL, &v, &e) == UB_EDATA);
+	CHECK(e.line == 3);
+	ub_expr_free(x);
+	ub_buf_free(&src);
+	ub_buf_free(&text);
 	close_batch(&f);
 }
 
@@ -1193,6 +1229,7 @@ main(void)
 	test_refused();
 	test_below();
 	test_limits();
+	test_growth();
 	test_vars();
 	test_types();
 	test_batch();
