@@ -1,0 +1,132 @@
+/* A workbook is believed only when all of what was written is in it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "../../lib/base/file.h"
+#include "../../lib/report/verify.h"
+#include "../../lib/report/xl.h"
+
+#include "check.h"
+
+static char path[] = "/tmp/ubat-verify-XXXXXX";
+
+/* Two sheets, of 1 x 1 and 3 x 2 cells; the counts go to want. */
+static void
+write_book(struct ub_expect *want, struct ub_expect_sheet sheet[2])
+{
+	struct ub_xl *x = ub_xl_new(path, "Titel", "ubat", 3652, false);
+	struct ub_xl_style text = { .look = UB_XL_TEXT };
+	struct ub_xl_style number = { .look = UB_XL_NUMBER };
+	struct ub_xl_page p;
+	struct ub_err e;
+
+	ub_xl_page(x, &p, "Ett", false);
+	ub_xl_text(x, &p, 0, "text", text);
+	ub_xl_page(x, &p, "Två", true);
+	for (; p.row < 3; p.row++) {
+		ub_xl_text(x, &p, 0, p.row == 1 ? "" : "åäö", text);
+		ub_xl_number(x, &p, 1, 1.5 * p.row, number);
+	}
+	CHECK(ub_xl_close(x, &e) == UB_OK);
+	*want = *ub_xl_expect(x);
+	CHECK(want->nsheet == 2);
+	memcpy(sheet, want->sheet, 2 * sizeof(*sheet));
+	want->sheet = sheet;
+	ub_xl_free(x);
+	CHECK(sheet[0].rows == 1 && sheet[0].cells == 1);
+	CHECK(sheet[1].rows == 3 && sheet[1].cells == 6);
+}
+
+static bool
+fails(const struct ub_expect *want, const char *with)
+{
+	struct ub_err e;
+
+	if (ub_verify(path, want, &e) != UB_EIO)
+		return false;
+	if (strstr(e.what, with) != NULL)
+		return true;
+	fprintf(stderr, "%s\n", e.what);
+	return false;
+}
+
+static void
+test_counts(void)
+{
+	struct ub_expect want;
+	struct ub_expect_sheet sheet[2];
+	struct ub_err e;
+
+	write_book(&want, sheet);
+	CHECK(ub_verify(path, &want, &e) == UB_OK);
+	sheet[1].rows++;
+	CHECK(fails(&want, "sheet2.xml has not the rows that were written"));
+	sheet[1].rows--;
+	sheet[1].cells++;
+	CHECK(fails(&want, "sheet2.xml has not the cells that were written"));
+	sheet[1].cells--;
+	want.ntable++;
+	CHECK(fails(&want, "it lacks a part"));
+	want.ntable--;
+	want.nchart++;
+	CHECK(fails(&want, "it lacks a part"));
+	want.nchart--;
+	want.nsheet = 1;
+	CHECK(fails(&want, "sheet2.xml is one sheet too many"));
+	want.nsheet = 2;
+	CHECK(ub_verify(path, &want, &e) == UB_OK);
+}
+
+static void
+rewrite(const char *p, size_t len)
+{
+	FILE *f = fopen(path, "wb");
+
+	CHECK(f != NULL && fwrite(p, 1, len, f) == len && fclose(f) == 0);
+}
+
+/* Whatever byte is changed or end is lost, it does not pass as whole; but
+ * bytes that carry nothing (dates, versions) may change. */
+static void
+test_damage(void)
+{
+	struct ub_expect want;
+	struct ub_expect_sheet sheet[2];
+	struct ub_buf b = { 0 };
+	size_t i, passed = 0, tried = 0;
+	struct ub_err e;
+
+	write_book(&want, sheet);
+	CHECK(ub_slurp(path, &b, 1 << 20, &e) == UB_OK);
+	for (i = 1; i < 20; i++) {
+		rewrite(b.s, b.len * i / 20);
+		CHECK(ub_verify(path, &want, &e) == UB_EIO);
+	}
+	for (i = 40; i < b.len; i += 97) {
+		b.s[i] ^= 0x55;
+		rewrite(b.s, b.len);
+		passed += ub_verify(path, &want, &e) == UB_OK;
+		tried++;
+		b.s[i] ^= 0x55;
+	}
+	CHECK(tried > 50 && passed * 5 < tried);
+	rewrite(b.s, b.len);
+	CHECK(ub_verify(path, &want, &e) == UB_OK);
+	ub_buf_free(&b);
+}
+
+int
+main(void)
+{
+	int fd = mkstemp(path);
+
+	CHECK(fd >= 0);
+	close(fd);
+	test_counts();
+	test_damage();
+	unlink(path);
+	CHECK(ub_verify(path, &(struct ub_expect){ 0 },
+		  &(struct ub_err){ 0 }) == UB_EIO);
+	CHECK_END;
+}
