@@ -35,6 +35,9 @@ ub_xl_lines(const char *text, size_t width)
 {
 	size_t n = 0, shown, step;
 
+	/* no text has more columns than bytes */
+	if (strlen(text) <= width && strchr(text, '\n') == NULL)
+		return 1;
 	while ((step = ub_xl_line(text, width, &shown)) > 0) {
 		/* a word longer than the line is broken anywhere */
 		n += (ub_width(text, shown) + width - 1) / width;
