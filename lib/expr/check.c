@@ -111,7 +111,8 @@ compare_hint(const struct ub_node *a, const struct ub_node *b)
 	if ((a->kind == UB_K_BOOL && a->op != UB_OP_CONST) ||
 	    (b->kind == UB_K_BOOL && b->op != UB_OP_CONST))
 		return " (compare with true or false)";
-	if (a->kind == UB_K_DATE || b->kind == UB_K_DATE)
+	if (ub_node_is_number(b) && a->kind == UB_K_DATE &&
+	    a->op != UB_OP_CONST)
 		return " (year() makes one of it)";
 	return "";
 }
