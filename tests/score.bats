@@ -358,6 +358,73 @@ instrument() {
 	lacks 'instrument lacks a name, a version or a title'
 }
 
+@test "text, code and id are good for each other, and nothing else for them" {
+	tsv '#c:code i:id t:text d:date n:int b:bool' '0180 p ord 2016-02-29 5 1' | whole >k.ubat
+	for type in text code; do
+		instrument '[item q]' "type = $type" '[score s]' 'label = S' 'expr = q = "0180"'
+		for c in c i t; do
+			run -0 bash -c "ubat-score -i i.instrument -m q=$c k.ubat | grep -v '^#' | cut -f 7"
+			[ "$output" = "$([ $c = c ] && echo 1 || echo 0)" ]
+		done
+		for c in d n b; do
+			run -2 --separate-stderr ubat-score -i i.instrument -m q=$c k.ubat
+			[[ $stderr = "ubat-score: i: item q: column $c is "*", not text" ]]
+		done
+	done
+	instrument '[item q]' 'type = date' '[score s]' 'label = S' 'expr = year(q)'
+	run -0 bash -c "ubat-score -i i.instrument -m q=d k.ubat | grep -v '^#' | cut -f 7"
+	[ "$output" = 2016 ]
+	run -2 --separate-stderr ubat-score -i i.instrument -m q=n k.ubat
+	[ "$stderr" = "ubat-score: i: item q: column n is int, not date" ]
+}
+
+@test "a missing item makes the score missing, unless the expression sees to it" {
+	instrument '[item b1]' '[item id]' '[score s]' 'label = S' \
+	    'expr = if(b1 is missing, id, b1 + id)' '[score r]' 'label = R' 'expr = b1 + id'
+	run -0 bash -c "ubat-score -i i.instrument a.ubat | grep -v '^#' | cut -f 7,8"
+	[ "$output" = "$(tsv '8 8' '8 8' '3 .x')" ]
+}
+
+@test "source and note may be repeated, comments and continued lines are read" {
+	instrument 'source = E; another' 'note = one' 'note = two' '# a comment' \
+	    '[item b1]' '[score s]' 'label = S' 'expr = b1' '  + 1'
+	run -0 bash -c "ubat-score -i i.instrument a.ubat | grep -v '^#' | cut -f 7 | tr '\n' ' '"
+	[ "$output" = "8 7 .x " ]
+}
+
+@test "a definition cut anywhere is read, or refused with its line, and never more" {
+	ubat-score -p ubat-profil >whole.instrument
+	echo '5 0 0 0 0 0 0' | areas | whole >g.ubat
+	size=$(wc -c <whole.instrument)
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24; do
+		head -c $((size * i / 25)) whole.instrument >cut.instrument
+		status=0
+		ubat-score -i cut.instrument g.ubat >out 2>err || status=$?
+		echo "$i $status $(head -n 1 err)"
+		case $status in
+		0) [ ! -s err ] ;;
+		2) grep -q '^ubat-score: ' err && [ ! -s out ] ;;
+		*) false ;;
+		esac
+	done
+}
+
+@test "a definition of foreign bytes is refused" {
+	head -c 4096 "$(command -v ubat-score)" >bin.instrument
+	run -2 --separate-stderr ubat-score -i bin.instrument a.ubat
+	[[ $stderr = "ubat-score: bin.instrument:"* ]]
+	printf '[instrument]\nname = \377\n' >bin.instrument
+	run -2 --separate-stderr ubat-score -i bin.instrument a.ubat
+	[ "$stderr" = "ubat-score: bin.instrument:2: not UTF-8" ]
+}
+
+@test "a second table is refused" {
+	printf '#n:count\n#table\tt\n1\n#end\t1\t0\n' >t.ubat
+	run -1 --separate-stderr bash -c "cat t.ubat t.ubat | ubat-score -e 'y = n'"
+	[ "$stderr" = "ubat-score: stdin:6: #table: a second table, where one is taken" ]
+	[ "$(grep -c '^#end' <<<"$output")" -eq 0 ]
+}
+
 # --- the scores themselves ---------------------------------------------------
 
 @test "ubat-skattning: positive is strictly above 6, for every rating and item" {
@@ -535,6 +602,10 @@ instrument() {
 
 @test "a full disk is an error, a closed pipe is quiet" {
 	[ -w /dev/full ] || skip "needs /dev/full"
+	for o in --list '--print ubat-profil'; do
+		run -1 --separate-stderr bash -c "ubat-score $o >/dev/full"
+		[ "$stderr" = "ubat-score: stdout: cannot write: No space left on device" ]
+	done
 	run -1 --separate-stderr bash -c "ubat-score -e 'y = b1' a.ubat >/dev/full"
 	[ "$stderr" = "ubat-score: stdout: cannot write: No space left on device" ]
 	awk 'BEGIN { print "#a:int"; for (i = 0; i < 300000; i++) print i }' >big
