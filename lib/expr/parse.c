@@ -441,9 +441,13 @@ parse_compare(struct parse *p, struct ub_node *left)
 	n->mask = compare_mask(p->l->tok);
 	if (!advance(p))
 		return NULL;
-	if (p->l->tok == UB_T_REASON)
-		return fail(p, p->l->at.off,
-		    "nothing equals a missing value: write is or is not");
+	if (p->l->tok == UB_T_REASON) {
+		(void)ub_expr_fail(p->e, p->x->src, p->l->at.off,
+		    "nothing equals a missing value: write %s %.2s",
+		    n->mask == (UB_CMP_LT | UB_CMP_GT) ? "is not" : "is",
+		    p->x->src + p->l->at.off);
+		return NULL;
+	}
 	if ((right = parse_sum(p)) == NULL || !add(p, n, left) ||
 	    !add(p, n, right))
 		return NULL;

@@ -408,7 +408,8 @@ static const struct refused bad[] = {
 	    4 },
 	{ "`i = 3", "the name in ` does not end", 0 },
 	{ "år = 1 and åx = 2", "no column åx; did you mean år?", 11 },
-	{ "i = .n", "nothing equals a missing value: write is or is not", 4 },
+	{ "i = .n", "nothing equals a missing value: write is .n", 4 },
+	{ "i <> .x", "nothing equals a missing value: write is not .x", 5 },
 	{ ".n = i",
 	    "a reason stands after is, or as a result of if() or "
 	    "case",
