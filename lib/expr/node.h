@@ -7,7 +7,7 @@
  *	check.c  types, with name.c (leaves) and call.c (functions)
  *	eval.c   operators, with field.c (columns) and like.c
  *	func.c   functions: funcdate.c, funcnum.c, functext.c
- *	batch.c  a condition over many records at once
+ *	batch.c  a condition over many records at once, with loops.c
  *	pick.c   lists of columns; stands alone
  *	expr.c   the functions of expr.h
  */
@@ -120,6 +120,11 @@ enum ub_op {
 enum { UB_CMP_LT = 1, UB_CMP_EQ = 2, UB_CMP_GT = 4 };
 
 struct ub_node;
+struct ub_run;
+
+/* truth of the nsel records in sel, as ub_expr_test() has it. */
+typedef enum ub_status ub_test_fn(struct ub_run *r, struct ub_node *n,
+    const uint32_t *sel, size_t nsel, uint8_t *truth);
 
 /* One run over the records of a batch. */
 struct ub_run {
@@ -173,8 +178,7 @@ struct ub_node {
 	size_t nslot;
 
 	/* over a batch (batch.c); NULL: record by record */
-	enum ub_status (*test)(struct ub_run *r, struct ub_node *n,
-	    const uint32_t *sel, size_t nsel, uint8_t *truth);
+	ub_test_fn *test;
 	struct ub_i128 lo, hi; /* a comparison as a closed range */
 	bool outside;          /* and its complement */
 	uint32_t *sel;         /* cap of each: scratch of and, or */
@@ -302,6 +306,18 @@ ub_field_int(enum ub_type type, struct ub_slice f, int64_t *v)
 	}
 	return ub_int_parse(f.s, f.len, v) && (type != UB_COUNT || *v >= 0);
 }
+
+/* Loops for the shapes of loops.c. */
+ub_test_fn ub_test_any;
+ub_test_fn ub_test_text_eq;
+ub_test_fn ub_test_text_in;
+ub_test_fn ub_test_int;
+ub_test_fn ub_test_dec;
+ub_test_fn ub_test_date;
+ub_test_fn ub_test_bool;
+ub_test_fn ub_test_is;
+ub_test_fn ub_test_logic;
+ub_test_fn ub_test_not;
 
 /* The plain text of a field: f itself where it holds no escape, else in b. */
 struct ub_slice ub_plain(struct ub_buf *b, struct ub_slice f);
