@@ -282,6 +282,13 @@ instrument() {
 	[ "$(records <<<"$output" | cut -f 7 | tr '\n' ,)" = "q,no half,.x," ]
 }
 
+@test "a missing item's name inside a text is not the item" {
+	instrument '[item b1]' '[item q]' 'optional = yes' '[score s]' 'label = S' \
+	    'expr = if(b1 = 7, "\" q \" q", "q")'
+	run -0 bash -c "ubat-score -i i.instrument a.ubat | grep -v '^#' | cut -f 7 | tr '\n' ,"
+	[ "$output" = '" q " q,q,.x,' ]
+}
+
 @test "an instrument sees none of the stream's other columns" {
 	instrument '[item b1]' '[score s]' 'label = S' 'expr = b1 + id'
 	run -2 --separate-stderr ubat-score -i i.instrument a.ubat

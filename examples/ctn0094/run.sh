@@ -8,12 +8,14 @@ set -eu
 
 [ $# -eq 1 ] || [ $# -eq 2 ] || { echo "usage: run.sh OUTDIR [DATADIR]" >&2; exit 2; }
 out=$1
+case $out in -*) out=./$out ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 data=${2:-$here/../../tests/data/ctn0094}
 PATH=$PATH:$here/../../build/bin
 mkdir -p "$out"
 tmp=$(mktemp -d "$out/tmp.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
 
 kalla='public.ctn0094data 1.0.6 (MIT), CTN-0027, CTN-0030 och CTN-0051'
 

@@ -8,11 +8,13 @@ set -eu
 
 [ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
 out=$1
+case $out in -*) out=./$out ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 PATH=$PATH:$here/../../build/bin
 mkdir -p "$out"
 tmp=$(mktemp -d "$out/tmp.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
 
 kalla='Syntetiska uttag, ubat-synth ubatsnytt7'
 

@@ -248,6 +248,10 @@ mentions(const char *expr, const char *const *name, size_t n)
 	size_t i;
 
 	for (; *expr != '\0'; expr++) {
+		if (text && *expr == '\\' && expr[1] != '\0') {
+			expr++;
+			continue;
+		}
 		if (*expr == '"')
 			text = !text;
 		if (text || !in_name(*expr))
