@@ -14,6 +14,7 @@ argv() {
 	ubat-score) argv=(ubat-score -e 'm = n + 1') ;;
 	ubat-agg) argv=(ubat-agg n) ;;
 	ubat-show) argv=(ubat-show) ;;
+	ubat-export) argv=(ubat-export -f csv) ;;
 	ubat-xlsx) argv=(ubat-xlsx --records -o out.xlsx) ;;
 	ubat-import | ubat-synth) argv=() ;;
 	*) return 1 ;;
@@ -28,7 +29,7 @@ commands() {
 		c=$(basename "$c" .c)
 		case $c in
 		ubat-import | ubat-synth) continue ;;
-		ubat-show) kind=people ;;
+		ubat-show | ubat-export) kind=people ;;
 		ubat-xlsx) kind=file ;;
 		*) kind=stream ;;
 		esac
