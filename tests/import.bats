@@ -468,6 +468,57 @@ values() {
 	values date 'optional = no' '' ''
 }
 
+# Records with a quote in them are read one by one, those without column by
+# column: the same values must come out, whatever they are.
+@test "a quoted field elsewhere in the record changes nothing" {
+	printf '%s\n' 0 1 7 9 10 11 99 100 -1 -0 00 01 +1 1.0 1,0 1,50 ,5 5, -,5 -1,25 \
+	    12345678 123456789 99999999 100000000 9223372036854775807 9223372036854775808 \
+	    123456789012345678 1234567890123456789 1,123456789 1,1234567891 1,1000000000 0,0 00,5 \
+	    2016-02-28 2016-02-29 2015-02-29 2016-12-31 2016-13-01 2016-00-10 2016-01-00 2016-04-31 \
+	    1999-12-31 2000-01-01 0001-01-01 0000-01-01 2016-1-1 2016/01/01 20160229 20160230 x2016-01-01 \
+	    Ja Nej X N '' a ab abc abcdefgh abcdefghi å 0180 0181 180 ' 1' '1 ' ' ' '1	' \
+	    '#x' .x .y .xy . '\\' 'a\b' '%' 'a	b' 1e3 0x1 '১' 1a a1 12a - -- >pool
+	awk -v OFS=';' '{ v[NR] = $0 } END {
+		print "s", "i", "d", "t", "u", "b", "k", "m", "x", "q"
+		for (r = 0; r < 3 * NR; r++) {
+			line = ""
+			for (c = 0; c < 9; c++)
+				line = line v[(r + c * 7 * (1 + int(r / NR))) % NR + 1] ";"
+			print line (r % 5 == 0 ? "" : "z")
+		} }' pool >a.csv
+	sed '2,$s/;[^;]*$/;"q"/' a.csv >b.csv
+	columns=('[source]' 'delimiter = ;' 'decimal = ,'
+	    '[column s]' 'type = int' 'range = 1..10'
+	    '[column i]' 'type = int' 'range = ..99999999'
+	    '[column d]' 'type = dec' '[column t]' 'type = date' 'range = 2000-01-01..'
+	    '[column u]' 'type = date' 'date = YYYY-MM-DD' 'date = YYYYMMDD'
+	    '[column b]' 'type = bool' '[column k]' 'type = code' 'codes = kommun'
+	    '[column m]' 'type = int' 'range = -5..9' 'required = yes'
+	    '[values m]' 'Ja = 1' 'abcdefghi = 2' '[missing m]' 'X = .x' '99 = .n' '[column x]')
+	invalid=()
+	for c in s i d t u b k m x; do invalid+=("[column $c]" 'invalid = .r'); done
+	source_is "${columns[@]}" "${invalid[@]}"
+	for f in a b; do
+		ubat-import -s x.source $f.csv 2>$f.err | records >$f.out
+	done
+	[ "$(wc -l <a.out)" = "$(wc -l <a.csv)" ]
+	cmp a.out b.out
+	diff <(sed s/a.csv/b.csv/ a.err) b.err
+	for c in s i d t u b k m; do
+		source_is "${columns[@]}"
+		for o in s i d t u b k m; do
+			[ $o = $c ] || printf '%s\n' "[column $o]" 'invalid = .r' >>x.source
+		done
+		for f in a b; do
+			! ubat-import -s x.source -r $f.bad $f.csv 2>$f.err | records >$f.out
+		done
+		cmp a.out b.out
+		[ "$(wc -l <a.bad)" -gt 20 ]
+		cmp <(sed 's/;[^;]*$//' a.bad) <(sed 's/;[^;]*$//' b.bad)
+		diff <(sed s/a.csv/b.csv/ a.err) b.err
+	done
+}
+
 @test "ranges include both ends and may lack one" {
 	source_is '[column i]' 'type = int' 'range = -1..10' '[column d]' 'type = dec' 'range = 0.5..' \
 	    '[column t]' 'type = date' 'range = ..2016-12-31'
