@@ -469,8 +469,9 @@ values() {
 }
 
 # Records with a quote in them are read one by one, those without column by
-# column: the same values must come out, whatever they are.
-@test "a quoted field elsewhere in the record changes nothing" {
+# column, those of a file where all have quotes in a third way: the same values
+# must come out, whatever they are.
+@test "quotes elsewhere in the record, or everywhere, change nothing" {
 	printf '%s\n' 0 1 7 9 10 11 99 100 -1 -0 00 01 +1 1.0 1,0 1,50 ,5 5, -,5 -1,25 \
 	    12345678 123456789 99999999 100000000 9223372036854775807 9223372036854775808 \
 	    123456789012345678 1234567890123456789 1,123456789 1,1234567891 1,1000000000 0,0 00,5 \
@@ -487,6 +488,7 @@ values() {
 			print line (r % 5 == 0 ? "" : "z")
 		} }' pool >a.csv
 	sed '2,$s/;[^;]*$/;"q"/' a.csv >b.csv
+	sed '2,$s/;/";"/g; 2,$s/^/"/; 2,$s/$/"/' a.csv >c.csv
 	columns=('[source]' 'delimiter = ;' 'decimal = ,'
 	    '[column s]' 'type = int' 'range = 1..10'
 	    '[column i]' 'type = int' 'range = ..99999999'
@@ -498,25 +500,56 @@ values() {
 	invalid=()
 	for c in s i d t u b k m x; do invalid+=("[column $c]" 'invalid = .r'); done
 	source_is "${columns[@]}" "${invalid[@]}"
-	for f in a b; do
+	for f in a b c; do
 		ubat-import -s x.source $f.csv 2>$f.err | records >$f.out
 	done
 	[ "$(wc -l <a.out)" = "$(wc -l <a.csv)" ]
 	cmp a.out b.out
+	cmp a.out c.out
 	diff <(sed s/a.csv/b.csv/ a.err) b.err
+	diff <(sed s/a.csv/c.csv/ a.err) c.err
 	for c in s i d t u b k m; do
 		source_is "${columns[@]}"
 		for o in s i d t u b k m; do
 			[ $o = $c ] || printf '%s\n' "[column $o]" 'invalid = .r' >>x.source
 		done
-		for f in a b; do
+		for f in a b c; do
 			! ubat-import -s x.source -r $f.bad $f.csv 2>$f.err | records >$f.out
 		done
 		cmp a.out b.out
 		[ "$(wc -l <a.bad)" -gt 20 ]
+		cmp a.out c.out
 		cmp <(sed 's/;[^;]*$//' a.bad) <(sed 's/;[^;]*$//' b.bad)
+		cmp a.bad <(tr -d '"' <c.bad)
 		diff <(sed s/a.csv/b.csv/ a.err) b.err
+		diff <(sed s/a.csv/c.csv/ a.err) c.err
 	done
+}
+
+@test "where all is quoted, what is doubled and what is escaped stays what it is" {
+	source_is '[source]' 'delimiter = ;' '[column a]' '[column n]' 'type = int' \
+	    '[values n]' 'x""y = 1' 'x"y = 2' '[column k]' 'type = code' '[codes k]' 'p""q =' 'p"q ='
+	{
+		echo 'a;n;k'
+		for i in 1 2 3; do
+			printf '%s\n' '"x;y";"1";"p""q"' '"#";"";""' '".x";"7";""' '"a\b";"x""y";""' \
+			    '"""";"8";""' '"long enough for more than one vector; of 16";"9";"p""q"' \
+			    '"long enough for more ""than"" one vector";"9";""' '"1
+2";"5";""' '"";"6";"p""q"'
+		done
+	} >x.csv
+	sed 's/"1"/1/; s/""$//' x.csv >y.csv
+	import -s x.source x.csv
+	want=$output
+	[ "${lines[0]}" = "$(tsv '#a:text n:int k:code')" ]
+	[ "${lines[1]}" = "$(tsv 'x;y 1 p"q')" ]
+	[ "${lines[2]}" = "$(tsv '\# ~ ~')" ]
+	[ "${lines[3]}" = "$(tsv '\.x 7 ~')" ]
+	[ "${lines[4]}" = "$(tsv 'a\\b 2 ~')" ]
+	[ "${lines[5]}" = "$(tsv '" 8 ~')" ]
+	[ "${lines[8]}" = "$(tsv '1\n2 5 ~')" ]
+	import -s x.source y.csv
+	[ "$output" = "$want" ]
 }
 
 @test "ranges include both ends and may lack one" {

@@ -292,7 +292,7 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	c->end[1] = 0;
 	b->n = 1;
 	b->multiline = b->high = true;
-	c->special[0] = 1;
+	c->special[0] = UB_CSV_QUOTE | UB_CSV_OTHER;
 	b->parsed = true;
 	b->odd = odd;
 	c->next = end + 1;

@@ -14,6 +14,7 @@
 #include "../base/buf.h"
 #include "../base/simd.h"
 #include "bytes.h"
+#include "csvindex.h"
 #include "decode.h"
 
 enum ub_csv_odd {
@@ -32,7 +33,7 @@ struct ub_csv_block {
 	size_t n;            /* records, at least 1; blank lines are records
 	                      * of one empty field */
 	uint64_t line;       /* physical line where record 0 begins */
-	const uint8_t *special; /* per record, see csvindex.h: 0 is sure */
+	const uint8_t *special; /* per record, see csvindex.h */
 	bool multiline;         /* a record may hold an LF */
 	bool high;              /* a byte may be above 0x7f */
 

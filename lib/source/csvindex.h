@@ -15,13 +15,19 @@
 
 #include "../base/simd.h"
 
+enum ub_csv_special {
+	UB_CSV_QUOTE = 1,
+	/* a NUL, a backslash, a TAB that is not the delimiter, or a # or point
+	 * right after a separator */
+	UB_CSV_OTHER = 2
+};
+
 struct ub_csv_index {
 	uint32_t *sep; /* room for len + UB_SIMD_PAD: delimiters and LFs that
 	                * stand outside quotes, ascending */
 	uint32_t *end; /* room for len + 1: index in sep of each LF */
-	/* room for len + 2: per record, 1 where it holds a quote, a NUL, a
-	 * backslash, a TAB that is not the delimiter, or a field that begins
-	 * with # or a point; the entry after the last record is in use too */
+	/* room for len + 2: per record, what it holds of enum
+	 * ub_csv_special; the entry after the last record is in use too */
 	uint8_t *special;
 	size_t nsep;
 	size_t nend;

@@ -92,6 +92,23 @@ ub_csv_block(const struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
 	return sep;
 }
 
+/* Mark the records, from first on, in which these bytes stand. */
+static inline void
+ub_csv_mark(uint8_t *first, uint64_t bytes, uint64_t lf, uint8_t what)
+{
+	uint64_t bit, next;
+
+	while (bytes != 0) {
+		bit = bytes & (0 - bytes);
+		first[UB_POPCOUNT(lf & (bit - 1))] |= what;
+		/* on with what is behind the end of this record */
+		next = lf & (0 - bit);
+		if (next == 0)
+			break;
+		bytes &= ~(((next & (0 - next)) << 1) - 1);
+	}
+}
+
 /*
  * Take the lines and the special records of a block into the index: sep are
  * its separators.  Before x->nsep counts them.
@@ -100,27 +117,20 @@ static inline void
 ub_csv_lines(struct ub_csv_index *x, const struct ub_csv_mask *m,
     struct ub_csv_state *s, uint64_t sep)
 {
-	uint64_t lf = m->lf & sep, bit, next, left;
-	uint64_t special =
-	    m->quote | m->other | (m->mark & (sep << 1 | s->field));
+	uint64_t lf = m->lf & sep, left;
 	uint8_t *first = x->special + x->nend;
 
-	s->field = sep >> 63;
 	for (left = lf; left != 0; left &= left - 1) {
-		bit = left & (0 - left);
+		uint64_t below = (left & (0 - left)) - 1;
+
 		x->end[x->nend++] =
-		    (uint32_t)(x->nsep + (size_t)UB_POPCOUNT(sep & (bit - 1)));
+		    (uint32_t)(x->nsep + (size_t)UB_POPCOUNT(sep & below));
 		x->special[x->nend] = 0;
 	}
-	while (special != 0) {
-		bit = special & (0 - special);
-		first[UB_POPCOUNT(lf & (bit - 1))] = 1;
-		/* on with what is behind the end of this record */
-		next = lf & (0 - bit);
-		if (next == 0)
-			break;
-		special &= ~(((next & (0 - next)) << 1) - 1);
-	}
+	ub_csv_mark(first, m->quote, lf, UB_CSV_QUOTE);
+	ub_csv_mark(first, m->other | (m->mark & (sep << 1 | s->field)), lf,
+	    UB_CSV_OTHER);
+	s->field = sep >> 63;
 }
 
 #endif

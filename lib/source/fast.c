@@ -97,6 +97,16 @@ ub_fast_free(struct ub_fast *f)
 	free(f);
 }
 
+static bool
+mostly_quoted(const uint8_t *special, size_t n)
+{
+	size_t i, quoted = 0;
+
+	for (i = 0; i < n; i++)
+		quoted += special[i] == UB_CSV_QUOTE;
+	return quoted > n / 2;
+}
+
 void
 ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
     size_t n, uint8_t *slow)
@@ -107,6 +117,10 @@ ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
 	f->group.sep = b->sep + (uint32_t)(b->end[(ptrdiff_t)first - 1] + 1);
 	f->group.nin = f->nin;
 	f->group.n = n;
+	f->group.quoted = mostly_quoted(slow, n);
+	for (i = 0; i < n; i++)
+		slow[i] &= f->group.quoted ? UB_CSV_OTHER
+					   : UB_CSV_OTHER | UB_CSV_QUOTE;
 	if (f->never) {
 		memset(slow, 1, n);
 		return;
@@ -115,8 +129,8 @@ ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
 		ub_fast_column_check(&f->column[i], &f->group, slow);
 }
 
-void
-ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
+static void
+write_pieces(const struct ub_fast *f, struct ub_writer *w, size_t i)
 {
 	const uint32_t *sep = f->group.sep + i * f->nin;
 	const char *base = f->group.base;
@@ -128,9 +142,9 @@ ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
 
 		switch (p->kind) {
 		case RUN:
-			s = ub_fast_field(base, sep + p->first, false);
+			s = ub_fast_field(base, sep + p->first, false, false);
 			t = ub_fast_field(
-			    base, sep + p->last, p->last + 1 == f->nin);
+			    base, sep + p->last, p->last + 1 == f->nin, false);
 			ub_translate(
 			    w, s.s, (size_t)(t.s + t.len - s.s), f->delim);
 			break;
@@ -143,5 +157,40 @@ ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
 		}
 		ub_writer_add(w, k + 1 < f->npiece ? "\t" : "\n", 1);
 	}
+}
+
+/* Field by field, quotes left behind. */
+static void
+write_fields(const struct ub_fast *f, struct ub_writer *w, size_t i)
+{
+	const uint32_t *sep = f->group.sep + i * f->nin;
+	const char *base = f->group.base;
+	struct ub_slice s;
+	size_t k, c;
+
+	for (k = 0; k < f->npiece; k++) {
+		const struct piece *p = &f->piece[k];
+
+		for (c = p->first; p->kind == RUN && c <= p->last; c++) {
+			s = ub_fast_field(base, sep + c, c + 1 == f->nin, true);
+			ub_translate_field(w, s.s, s.len);
+			if (c < p->last)
+				ub_writer_add(w, "\t", 1);
+		}
+		if (p->kind == EDIT) {
+			s = f->column[p->column].edit[i];
+			ub_writer_add(w, s.s, s.len);
+		}
+		ub_writer_add(w, k + 1 < f->npiece ? "\t" : "\n", 1);
+	}
+}
+
+void
+ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
+{
+	if (f->group.quoted)
+		write_fields(f, w, i);
+	else
+		write_pieces(f, w, i);
 	w->nrec++;
 }

@@ -24,9 +24,9 @@ struct ub_fast *ub_fast_new(
 void ub_fast_free(struct ub_fast *f); /* NULL is fine */
 
 /*
- * Records first to first + n - 1 of b, each with nin fields: slow[0..n) says
- * on entry which of them need not be looked at, and on return which cannot
- * be written by ub_fast_write().
+ * Records first to first + n - 1 of b, each with nin fields: slow[0..n) is
+ * on entry what is special about them, and says on return which cannot be
+ * written by ub_fast_write().
  */
 void ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b,
     size_t first, size_t n, uint8_t *slow);

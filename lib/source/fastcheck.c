@@ -1,6 +1,7 @@
 /* fastcheck.c - see fastcheck.h. */
 #include "fastcheck.h"
 #include "range.h"
+#include "translate.h"
 
 /* Eight digits at a time, see digits8(). */
 #define ZEROS UINT64_C(0x3030303030303030)
@@ -114,11 +115,11 @@ check_small(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		uint32_t key = ((uint32_t)(unsigned char)f.s[1] << 8 |
 				   (unsigned char)f.s[0]) &
 			       keep[f.len < 3 ? f.len : 3];
@@ -135,14 +136,14 @@ check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	const bool required = c->c->required;
 	const int64_t lo = c->lo, hi = c->hi;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		unsigned up;
 		uint64_t w;
 		int64_t v;
@@ -171,7 +172,7 @@ check_date(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	/* 29 February is left to field.c */
 	static const uint8_t mdays[16] = { 0, 31, 28, 31, 30, 31, 30, 31, 31,
@@ -182,7 +183,7 @@ check_date(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		uint64_t w, t;
 		uint32_t v, md;
 		bool good;
@@ -211,12 +212,12 @@ check_bool(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		bool good = f.len == 0 ? !c->c->required
 				       : f.len == 1 && (f.s[0] & ~1) == '0';
 
@@ -231,11 +232,11 @@ check_required(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin)
-		slow[r] |= ub_fast_field(base, sep, last).len == 0;
+		slow[r] |= ub_fast_field(base, sep, last, quoted).len == 0;
 }
 
 /* Digits, perhaps the sign and digits: its length in the stream, or 0. */
@@ -271,13 +272,13 @@ check_dec(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	struct ub_i128 v;
 	size_t r, len;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		char *dst = c->text + r * UB_FAST_TEXT;
 
 		if (done[r])
@@ -314,13 +315,13 @@ check_dateform(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	int32_t day;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 		char *dst = c->text + r * UB_FAST_TEXT;
 
 		if (done[r])
@@ -347,13 +348,13 @@ check_code(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	const uint8_t *const done = g->done;
 	const struct ub_dict *d = &c->c->code;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 
 		if (f.len > 0 && !done[r])
 			slow[r] |= ub_dict_find(d, f.s, f.len) == UB_DICT_NONE;
@@ -383,13 +384,13 @@ map(struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *restrict slow)
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	uint8_t *const done = g->done;
 	size_t r;
 	uint32_t i;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 
 		c->edit[r] = f;
 		i = ub_dict_find(&c->c->raw, f.s, f.len);
@@ -409,17 +410,48 @@ check_blanks(const struct ub_fast_column *c, const struct ub_fast_group *g,
 	const char *const base = g->base;
 	const uint32_t *sep = g->sep + c->at;
 	const size_t n = g->n, nin = g->nin;
-	const bool last = c->last;
+	const bool last = c->last, quoted = g->quoted;
 	size_t r;
 
 	for (r = 0; r < n; r++, sep += nin) {
-		struct ub_slice f = ub_fast_field(base, sep, last);
+		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
 
 		if (f.len > 0)
 			slow[r] |= f.s[0] == ' ' || f.s[0] == '\t' ||
 				   f.s[f.len - 1] == ' ' ||
 				   f.s[f.len - 1] == '\t';
 	}
+}
+
+/*
+ * In quotes: a doubled one, a line end, a delimiter, or what is escaped where a
+ * field begins with it is for field.c.
+ */
+static void
+check_quoted(const struct ub_fast_column *c, const struct ub_fast_group *g,
+    uint8_t *restrict slow)
+{
+	const char *const base = g->base;
+	const uint32_t *sep = g->sep + c->at;
+	const size_t n = g->n, nin = g->nin;
+	const bool last = c->last;
+	size_t r;
+
+	for (r = 0; r < n; r++, sep += nin) {
+		struct ub_slice f = ub_fast_field(base, sep, last, true);
+
+		if (f.len > 0)
+			slow[r] |= f.s[0] == '#' || f.s[0] == '.' ||
+				   ub_translate_odd(f.s, f.len);
+	}
+}
+
+/* Could a value that is good hold what check_quoted() looks for? */
+static bool
+may_hold_quotes(const struct ub_source_column *c)
+{
+	return c->nmapped > 0 || !(c->type == UB_INT || c->type == UB_DEC ||
+				     c->type == UB_BOOL);
 }
 
 static void
@@ -457,6 +489,8 @@ ub_fast_column_check(
     struct ub_fast_column *c, struct ub_fast_group *g, uint8_t *restrict slow)
 {
 	memset(g->done, 0, g->n);
+	if (g->quoted && may_hold_quotes(c->c))
+		check_quoted(c, g, slow);
 	if (c->c->trim)
 		check_blanks(c, g, slow);
 	if (c->c->nmapped > 0)

@@ -29,12 +29,14 @@ struct ub_fast_group {
 	const uint32_t *sep; /* of the first field of the first record */
 	size_t nin;
 	size_t n;
+	bool quoted;                 /* fields may stand in quotes */
 	uint8_t done[UB_FAST_GROUP]; /* the field was mapped: no type */
 };
 
-/* The field that ends at sep[0]; last: a CR before its end is not its own. */
+/* The field that ends at sep[0]; last: a CR before its end is not its own;
+ * quoted: quotes round it are not either. */
 static inline struct ub_slice
-ub_fast_field(const char *base, const uint32_t *sep, bool last)
+ub_fast_field(const char *base, const uint32_t *sep, bool last, bool quoted)
 {
 	uint32_t from = sep[-1] + 1, to = sep[0];
 	struct ub_slice f;
@@ -42,6 +44,10 @@ ub_fast_field(const char *base, const uint32_t *sep, bool last)
 	/* an empty last field has its delimiter before it, no CR */
 	if (last && base[to - 1] == '\r')
 		to--;
+	if (quoted && base[from] == '"') {
+		from++;
+		to--;
+	}
 	f.s = base + from;
 	f.len = to - from;
 	return f;
