@@ -17,6 +17,8 @@ static const uint16_t high[32] = { 0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026,
 	0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122,
 	0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178 };
 
+#define TOPS UINT64_C(0x8080808080808080)
+
 const char *
 ub_encoding_name(enum ub_encoding enc)
 {
@@ -65,33 +67,62 @@ undefined(unsigned char c)
 	return (char)(0xf8 + i);
 }
 
+/* One byte above 0x7f. */
+static size_t
+decode_high(enum ub_encoding enc, char *dst, unsigned char c)
+{
+	if (c >= 0xa0 || enc == UB_ENC_ISO_8859_1)
+		return put(dst, c);
+	if (high[c - 0x80] != 0)
+		return put(dst, high[c - 0x80]);
+	*dst = undefined(c);
+	return 1;
+}
+
+/* How many bytes of ASCII come first in these eight; tops are their highest
+ * bits, not all 0. */
+static unsigned
+ascii(uint64_t tops)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return (unsigned)__builtin_clzll(tops) / 8;
+#else
+	return (unsigned)__builtin_ctzll(tops) / 8;
+#endif
+}
+
 size_t
 ub_decode(enum ub_encoding enc, char *dst, const char *src, size_t len)
 {
 	const unsigned char *p = (const unsigned char *)src;
-	const uint64_t tops = UINT64_C(0x8080808080808080);
 	size_t i = 0, n = 0;
-	uint64_t w;
+	uint64_t w[2], tops;
 
-	while (i < len) {
-		if (len - i >= sizeof(w)) {
-			memcpy(&w, p + i, sizeof(w));
-			if ((w & tops) == 0) {
-				memcpy(dst + n, &w, sizeof(w));
-				i += sizeof(w);
-				n += sizeof(w);
-				continue;
-			}
+	/* sixteen bytes are written, and those kept that are ASCII */
+	while (len - i >= sizeof(w)) {
+		memcpy(w, p + i, sizeof(w));
+		memcpy(dst + n, w, sizeof(w));
+		if (((w[0] | w[1]) & TOPS) == 0) {
+			i += sizeof(w);
+			n += sizeof(w);
+			continue;
 		}
+		tops = w[0] & TOPS;
+		if (tops != 0) {
+			i += ascii(tops);
+			n += ascii(tops);
+		} else {
+			tops = w[1] & TOPS;
+			i += 8 + ascii(tops);
+			n += 8 + ascii(tops);
+		}
+		n += decode_high(enc, dst + n, p[i++]);
+	}
+	for (; i < len; i++) {
 		if (p[i] < 0x80)
 			dst[n++] = (char)p[i];
-		else if (p[i] >= 0xa0 || enc == UB_ENC_ISO_8859_1)
-			n += put(dst + n, p[i]);
-		else if (high[p[i] - 0x80] == 0)
-			dst[n++] = undefined(p[i]);
 		else
-			n += put(dst + n, high[p[i] - 0x80]);
-		i++;
+			n += decode_high(enc, dst + n, p[i]);
 	}
 	return n;
 }

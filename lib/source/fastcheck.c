@@ -450,8 +450,8 @@ check_quoted(const struct ub_fast_column *c, const struct ub_fast_group *g,
 static bool
 may_hold_quotes(const struct ub_source_column *c)
 {
-	return c->nmapped > 0 || !(c->type == UB_INT || c->type == UB_DEC ||
-				     c->type == UB_BOOL);
+	return c->nmapped > 0 ||
+	       !(c->type == UB_INT || c->type == UB_DEC || c->type == UB_BOOL);
 }
 
 static void

@@ -36,6 +36,7 @@ struct ub_import {
 	struct ub_slice *field; /* of the stream */
 	bool *plain;            /* as it stands between its delimiters */
 	struct ub_buf scratch;  /* room for those that changed */
+	struct ub_buf raw;      /* its bytes, when it is rejected */
 };
 
 enum ub_status
@@ -79,6 +80,7 @@ ub_import_free(struct ub_import *im)
 	ub_meta_free(&im->meta);
 	ub_csv_fields_free(&im->fields);
 	ub_buf_free(&im->scratch);
+	ub_buf_free(&im->raw);
 	ub_buf_free(&im->step);
 	free(im->at);
 	free(im->field);
@@ -227,14 +229,12 @@ resolve(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 static void
 reject(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 {
-	struct ub_buf raw = { 0 };
-
 	im->rejected++;
 	if (!im->rejects.open)
 		return;
-	source_bytes(im, ub_csv_record(b, r), &raw);
-	ub_rejects_record(&im->rejects, raw.s, raw.len);
-	ub_buf_free(&raw);
+	ub_buf_clear(&im->raw);
+	source_bytes(im, ub_csv_record(b, r), &im->raw);
+	ub_rejects_record(&im->rejects, im->raw.s, im->raw.len);
 }
 
 static void
