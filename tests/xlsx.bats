@@ -362,6 +362,25 @@ Medelålder, antal med uppgift' ]
 	has r.xlsx 2 'D5|n|0|3'
 }
 
+@test "every k of every n up to 100 is the per cent of integer arithmetic" {
+	awk 'BEGIN {
+		print "#k:int\tp:share\tp_k:count\tp_n:count"
+		for (n = 1; n <= 100; n++)
+			for (k = 0; k <= n; k++)
+				printf "%d\t%.17g\t%d\t%d\n", k, k / n, k, n
+	}' | table t k >t
+	run -0 ubat-xlsx -o r.xlsx t
+	values r.xlsx 2 B | tail -n +2 >have
+	awk 'BEGIN {
+		for (n = 1; n <= 100; n++)
+			for (k = 0; k <= n; k++)
+				print int((2000 * k + n) / (2 * n)) / 10
+	}' >want
+	[ "$(wc -l <have)" = 5150 ]
+	# the same number: the library writes 71.4 as 71.40000000000001
+	paste have want | awk '$1 != $2 { print; bad = 1 } END { exit bad }'
+}
+
 @test "codes, texts and what looks like a formula stay text" {
 	table t k >t <<<$'#k:code\tv:text\n0180\t=1+1\n-1\t@SUM(A1)\n007\t_x0041_ & <b>\n1E5\t2016-01-01'
 	run -0 ubat-xlsx -o r.xlsx t
@@ -567,6 +586,14 @@ $wide	1"
 	[ "${stderr_lines[0]}" = 'ubat-xlsx: --chart does not go with --records' ]
 }
 
+@test "in records labels count where they stand before the first record" {
+	printf '#a:code\tb:int\n#label\ta\tKommun\n#label\ta\t0180\tStockholm\n0180\t1\n#label\tb\tSent\n#end\t1\t0\n' >labels
+	run -0 ubat-xlsx --records -o r.xlsx labels
+	has r.xlsx 2 'A4|s|General|Kommun'
+	has r.xlsx 2 'B4|s|General|b'
+	has r.xlsx 2 'A5|s|@|0180 Stockholm'
+}
+
 @test "--records takes a table too, and one without records" {
 	run -0 ubat-xlsx -o r.xlsx --records regi.ubat
 	run -0 peek r.xlsx 2
@@ -665,6 +692,19 @@ x"
 @test "more rows than a sheet has are an error" {
 	awk 'BEGIN { print "#a:int"; for (i = 0; i < 1048573; i++) print i % 10 }' | whole >big
 	run -1 --separate-stderr ubat-xlsx --records -o r.xlsx big
+	[ "$stderr" = 'ubat-xlsx: more rows or columns than a sheet holds (1048576 and 16384)' ]
+	nothing_left
+}
+
+@test "more columns than a sheet has are an error" {
+	awk 'BEGIN {
+		for (i = 0; i < 16385; i++)
+			printf "%sa%d:int", i ? "\t" : "#", i
+		print ""
+		for (i = 0; i < 16385; i++)
+			printf "%s%d", i ? "\t" : "", i
+		print "" }' | whole >wide
+	run -1 --separate-stderr ubat-xlsx --records --max-columns 20000 -o r.xlsx wide
 	[ "$stderr" = 'ubat-xlsx: more rows or columns than a sheet holds (1048576 and 16384)' ]
 	nothing_left
 }

@@ -1,6 +1,7 @@
 /* columns.c - see tablein.h: the columns and their headings. */
 #include <stdlib.h>
 
+#include "../base/hash.h"
 #include "../base/unicode.h"
 #include "tablein.h"
 
@@ -133,40 +134,47 @@ heading(struct ub_buf *b, const struct ub_sheet *s, const struct ub_legend *l,
 		ub_buf_puts(b, ", procent");
 }
 
-/* Is there a heading equal to b, without regard to case, before column c? */
-static bool
-heading_taken(const struct ub_sheet *s, size_t c, const struct ub_buf *b)
+/* What is equal for headings that differ in case only. */
+static uint64_t
+folded_hash(const char *heading, size_t len)
 {
-	struct ub_buf x = { 0 }, y = { 0 };
-	bool yes = false;
+	struct ub_buf b = { 0 };
+	uint64_t h;
+
+	ub_casefold(&b, heading, len);
+	h = ub_hash64(b.s, b.len, 0);
+	ub_buf_free(&b);
+	return h;
+}
+
+static bool
+is_taken(const uint64_t *taken, size_t n, uint64_t h)
+{
 	size_t i;
 
-	ub_casefold(&x, b->s, b->len);
-	for (i = 0; i < c && !yes; i++) {
-		if (s->col[i].role == UB_ROLE_HIDDEN)
-			continue;
-		ub_buf_clear(&y);
-		ub_casefold(&y, s->col[i].heading, strlen(s->col[i].heading));
-		yes = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
-	}
-	ub_buf_free(&x);
-	ub_buf_free(&y);
-	return yes;
+	for (i = 0; i < n; i++)
+		if (taken[i] == h)
+			return true;
+	return false;
 }
 
 static enum ub_status
 set_heading(struct ub_sheet *s, const struct ub_legend *l,
-    const struct ub_meta *m, size_t c, struct ub_err *e)
+    const struct ub_meta *m, size_t c, uint64_t *taken, struct ub_err *e)
 {
 	struct ub_buf b = { 0 };
 	size_t i;
 
 	heading(&b, s, l, m, c);
-	if (s->col[c].role != UB_ROLE_HIDDEN && heading_taken(s, c, &b))
-		ub_buf_printf(&b, " (%s)", l->col[c].name);
 	for (i = 0; i < b.len; i++)
 		if ((unsigned char)b.s[i] < ' ')
 			b.s[i] = ' ';
+	/* a hash met by chance costs no more than the name behind */
+	if (s->col[c].role != UB_ROLE_HIDDEN) {
+		if (is_taken(taken, c, folded_hash(b.s, b.len)))
+			ub_buf_printf(&b, " (%s)", l->col[c].name);
+		taken[c] = folded_hash(b.s, b.len);
+	}
 	s->col[c].heading = b.s;
 	if (ub_utf16_len(b.s, b.len) > HEADING_MAX)
 		return ub_fail(e, UB_EDATA,
@@ -230,6 +238,7 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	const char *base = ub_pair_get(m->attr, m->nattr, "base");
 	const char *overlap = ub_pair_get(m->attr, m->nattr, "overlap_by");
 	enum ub_status st = UB_OK;
+	uint64_t *taken;
 	size_t c;
 
 	memset(s, 0, sizeof(*s));
@@ -250,7 +259,9 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	s->ncol = l->n;
 	for (c = 0; c < l->n; c++)
 		set_column(s, l, m, c, records);
+	taken = ub_xcalloc(l->n, sizeof(*taken));
 	for (c = 0; c < l->n && st == UB_OK; c++)
-		st = set_heading(s, l, m, c, e);
+		st = set_heading(s, l, m, c, taken, e);
+	free(taken);
 	return st;
 }

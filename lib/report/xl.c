@@ -408,8 +408,7 @@ paint(lxw_chart_series *series, size_t i)
 {
 	static const lxw_color_t solid[] = { 0x1F3864, 0xDCE6F2, 0x7F9DC4 };
 	static const uint8_t weave[] = { LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
-		LXW_CHART_PATTERN_PERCENT_20,
-		LXW_CHART_PATTERN_NARROW_HORIZONTAL };
+		LXW_CHART_PATTERN_LARGE_CHECK, LXW_CHART_PATTERN_LARGE_GRID };
 	lxw_chart_line line = { .color = 0x1F3864, .width = 1 };
 	lxw_chart_fill fill = { .color = solid[i % 3] };
 	lxw_chart_pattern pattern = {
