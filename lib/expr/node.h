@@ -172,12 +172,13 @@ struct ub_node {
 	char reason;       /* of UB_OP_IS (0: any) and UB_OP_REASON */
 	const struct ub_func *func;
 	struct ub_buf buf[3]; /* text made here; kept between records */
-	struct ub_val *set;   /* UB_OP_IN: its constants, ascending; or NULL */
+	/* in: its constants, ascending; band(): its labels; or NULL */
+	struct ub_val *set;
 	size_t nset;
 	uint32_t *slot; /* texts by hash: index + 1, 0 is free; or NULL */
 	size_t nslot;
 
-	/* over a batch (batch.c); NULL: record by record */
+	/* over a batch, for conditions (batch.c) */
 	ub_test_fn *test;
 	struct ub_i128 lo, hi; /* a comparison as a closed range */
 	bool outside;          /* and its complement */
