@@ -1,6 +1,7 @@
 /* legend.c - see legend.h. */
 #include <stdlib.h>
 
+#include "../base/hash.h"
 #include "../base/unicode.h"
 #include "legend.h"
 
@@ -18,20 +19,31 @@ folded(const char *name)
 static void
 append(struct ub_legend *l, const char *name, size_t len, enum ub_type type)
 {
+	struct ub_col *c;
+	char *f;
+
 	l->col = ub_xgrow(l->col, l->n, sizeof(*l->col));
-	l->col[l->n].name = ub_xstrndup(name, len);
-	l->col[l->n].type = type;
-	l->n++;
+	c = &l->col[l->n++];
+	c->name = ub_xstrndup(name, len);
+	c->type = type;
+	f = folded(c->name);
+	c->folded = ub_hash64(f, strlen(f), 0);
+	free(f);
 }
 
+/* A table can have thousands of columns, added one by one: compare hashes, and
+ * names only where those agree. */
 static bool
 taken(const struct ub_legend *l, const char *name)
 {
 	char *want = folded(name), *have;
+	uint64_t hash = ub_hash64(want, strlen(want), 0);
 	bool yes = false;
 	size_t i;
 
 	for (i = 0; i < l->n && !yes; i++) {
+		if (l->col[i].folded != hash)
+			continue;
 		have = folded(l->col[i].name);
 		yes = strcmp(have, want) == 0;
 		free(have);

@@ -10,6 +10,7 @@
 struct ub_col {
 	char *name; /* owned by the legend */
 	enum ub_type type;
+	uint64_t folded; /* hash of the name without regard to case */
 };
 
 /* Zeroed is empty; end with ub_legend_free(). */
