@@ -95,6 +95,9 @@ figures() {
 "$dir/gen" "$rows" >"$dir/extract.csv"
 echo "$rows rows, $(($(wc -c <"$dir/extract.csv") / 1000000)) MB, median of $rounds rounds"
 
+stages='lines import stream-lines filter agg'
+sh tests/bench/job.sh import "$dir/extract.csv" "$dir" >"$dir/extract.ubat"
+
 i=0
 while [ $i -lt "$rounds" ]; do
 	for t in $tools; do
@@ -103,6 +106,10 @@ while [ $i -lt "$rounds" ]; do
 			echo "$t: failed"
 			exit 1
 		}
+	done
+	for t in $stages; do
+		"$dir/meter" "$dir/$t.meter" sh tests/bench/job.sh "$t" \
+		    "$dir/extract.csv" "$dir" >/dev/null
 	done
 	i=$((i + 1))
 done
@@ -123,9 +130,14 @@ for t in $tools; do
 		print ""
 	}'
 done
-for s in import filter agg; do
-	printf '  %-6s %9s %9.3f %9.1f\n' $s '' "$(median "$dir/ubat.$s" 2)" \
-	    "$(median "$dir/ubat.$s" 3 | awk '{ print $1 / 1024 }')"
-done
 echo "groups: $(wc -l <"$dir/ubat.answer")"
+
+# A stage by itself, over all records, and wc -l of what it reads.
+printf '\n%-8s %9s %9s %9s %12s\n' stage seconds cpu MiB 'ubat/wc -l'
+for s in import:lines filter:stream-lines agg:stream-lines; do
+	echo "${s%:*} $(figures "${s%:*}") $(figures "${s#*:}")" | awk '{
+		printf "%-8s %9.3f %9.3f %9.1f %12.2f\n",
+		    $1, $2, $3, $4 / 1024, $2 / $5
+	}'
+done
 exit $status
