@@ -125,6 +125,8 @@ counts() {
 	[ "$(share "$t" tabell1 privat nark)" = "43 of 93: 46" ]
 	[ "$(share "$t" tabell1 privat avgr_alk)" = "9 of 93: 10" ]
 	[ "$(share "$t" tabell1 privat alk_psyk)" = "41 of 93: 44" ]
+	[ "$(cell "$t" tabell1 kommunal med_profil)" = 72 ]
+	[ "$(cell "$t" tabell1 privat med_profil)" = 93 ]
 	[ "$(rows "$t" tabell1)" -eq 2 ]
 }
 

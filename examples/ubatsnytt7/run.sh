@@ -47,9 +47,11 @@ ubat-agg -f "$tmp/profil" -g regi -n tabell1 --person klient \
     --title 'Tabell 1. 12-stegsbehandling i kommunal och privat regi: klienter efter profil enligt regel i ubat (tröskel 4), procent' \
     --note 'Andel av klienter med profil. Den som saknar profil ingår inte i basen.' \
     --source "$kalla" \
+    --label 'med_profil=Klienter med profil' \
     --label 'nark=Narkotikaprofilen' \
     --label 'avgr_alk=Avgränsade alkoholproblem' \
     --label 'alk_psyk=Alkohol och psykiska problem' \
+    'med_profil = count(profil is not missing)' \
     'nark = share(profil = "narkotika")' \
     'avgr_alk = share(profil = "avgr_alk")' \
     'alk_psyk = share(profil = "alk_psyk")' >"$tmp/tabell1.ubat"
