@@ -394,21 +394,36 @@ finish(struct ub_agg *a, struct ub_err *e)
 	return UB_OK;
 }
 
+/* The legend, unless it was written before the data. */
 static enum ub_status
-write_head(struct ub_agg *a, const struct ub_meta *out, struct ub_writer *w,
-    struct ub_err *e)
+late_legend(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 {
-	enum ub_status st = UB_OK;
+	if (ub_agg_legend(a) != NULL)
+		return UB_OK;
+	return ub_writer_legend(w, &a->legend, e);
+}
 
-	if (ub_agg_legend(a) == NULL) {
-		if ((st = ub_page_legend(a, e)) != UB_OK) {
-			e->code = UB_EDATA; /* too many values, or too alike */
-			return UB_EDATA;
-		}
-		st = ub_writer_legend(w, &a->legend, e);
-	}
-	if (st == UB_OK && (st = ub_writer_table(w, out, e)) == UB_OK)
-		st = ub_writer_labels(w, out, e);
+static enum ub_status
+write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
+    struct ub_writer *w, bool whole, struct ub_err *e)
+{
+	struct ub_buf line = { 0 };
+	enum ub_status st;
+
+	declare(a, out);
+	if ((st = add_labels(a, m, out, e)) != UB_OK ||
+	    (st = late_legend(a, w, e)) != UB_OK ||
+	    (st = ub_writer_table(w, out, e)) != UB_OK ||
+	    (st = ub_writer_labels(w, out, e)) != UB_OK ||
+	    (st = put_rows(a, w, e)) != UB_OK)
+		return st;
+	make_step(a, m, w->nrec, &line);
+	out->step = m->step; /* lent for the call */
+	out->nstep = m->nstep;
+	st = ub_writer_end(w, out, &line, whole, e);
+	out->step = NULL;
+	out->nstep = 0;
+	ub_buf_free(&line);
 	return st;
 }
 
@@ -417,23 +432,13 @@ ub_agg_write(struct ub_agg *a, struct ub_meta *m, struct ub_writer *w,
     bool whole, struct ub_err *e)
 {
 	struct ub_meta out = { 0 };
-	struct ub_buf line = { 0 };
 	enum ub_status st;
 
 	if ((st = finish(a, e)) != UB_OK)
 		return st;
-	declare(a, &out);
-	if ((st = add_labels(a, m, &out, e)) == UB_OK &&
-	    (st = write_head(a, &out, w, e)) == UB_OK &&
-	    (st = put_rows(a, w, e)) == UB_OK) {
-		make_step(a, m, w->nrec, &line);
-		out.step = m->step; /* lent for the call */
-		out.nstep = m->nstep;
-		st = ub_writer_end(w, &out, &line, whole, e);
-		out.step = NULL;
-		out.nstep = 0;
-	}
-	ub_buf_free(&line);
+	if (ub_page_legend(a, e) != UB_OK)
+		return e->code = UB_EDATA; /* too many values, or too alike */
+	st = write_table(a, m, &out, w, whole, e);
 	ub_meta_free(&out);
 	return st;
 }

@@ -53,32 +53,57 @@ add_letters(struct ub_buf *b, const char *s, size_t len)
 		b->len--;
 }
 
-/* "saknas" and "saknas_x" for missing values; k, n, miss and pers would be
- * taken for companions. */
+/*
+ * What would be taken for a companion gets a _ more: x_n of a part "n", and
+ * x_a_n of a part "a n" beside the base of x_a.  What begins as n_pers would
+ * be taken for persons.
+ */
+static void
+guard(struct ub_buf *b)
+{
+	static const char *const companion[] = { "k", "n", "miss" };
+	struct ub_buf fold = { 0 };
+	const char *word, *end;
+
+	ub_casefold(&fold, b->s, b->len);
+	word = strrchr(fold.s, '_');
+	word = word == NULL ? fold.s : word + 1;
+	end = fold.s + strcspn(fold.s, "_");
+	for (size_t i = 0; i < sizeof(companion) / sizeof(*companion); i++) {
+		if (strcmp(word, companion[i]) == 0) {
+			ub_buf_putc(b, '_');
+			break;
+		}
+	}
+	if (end - fold.s == 4 && memcmp(fold.s, "pers", 4) == 0) {
+		ub_buf_clear(&fold);
+		ub_buf_add(&fold, b->s, b->len);
+		ub_buf_clear(b);
+		ub_buf_puts(b, "v_");
+		ub_buf_add(b, fold.s, fold.len);
+	}
+	ub_buf_free(&fold);
+}
+
+/* "saknas" and "saknas_x" for missing values, else what a value says. */
 static void
 add_suffix(struct ub_buf *b, struct ub_slice field)
 {
-	static const char *const taken[] = { "k", "n", "miss", "pers", "" };
-	char why = ub_missing(field);
 	struct ub_buf plain = { 0 }, nfc = { 0 };
+	char why = ub_missing(field);
 
-	if (why != 0) {
+	if (why == UB_MISS_EMPTY) {
 		ub_buf_puts(b, "saknas");
-		if (why != UB_MISS_EMPTY)
-			ub_buf_printf(b, "_%c", why);
-		return;
+	} else if (why != 0) {
+		ub_buf_printf(b, "saknas_%c", why);
+	} else {
+		ub_unescape(&plain, field.s, field.len);
+		ub_nfc(&nfc, plain.s, plain.len);
+		add_letters(b, nfc.s, nfc.len);
 	}
-	ub_unescape(&plain, field.s, field.len);
-	ub_nfc(&nfc, plain.s, plain.len);
-	add_letters(b, nfc.s, nfc.len);
-	ub_buf_clear(&plain);
-	if (b->len > 0)
-		ub_casefold(&plain, b->s, b->len);
-	for (size_t i = 0; taken[i][0] != '\0'; i++)
-		if (plain.len > 0 && strcmp(plain.s, taken[i]) == 0)
-			ub_buf_puts(b, "_");
 	if (b->len == 0)
 		ub_buf_puts(b, "annat");
+	guard(b);
 	ub_buf_free(&plain);
 	ub_buf_free(&nfc);
 }
