@@ -377,30 +377,44 @@ cells() {
 	[ "$stderr" = 'ubat-export: x: column a: its label begins as a formula does (--formula-guard)' ]
 }
 
-@test "csv and import: the same records come back" {
-	cat >s.source <<-'END'
-		[source]
-		delimiter = ,
-		decimal = .
-		encoding = utf-8
-		[column kommun]
-		type = code
-		[column start]
-		type = date
-		[column alder]
-		type = int
-		[column kostnad]
-		type = dec
-		[column nojd]
-		type = bool
-		[column t]
-		type = text
-	END
-	ubat-export -f csv --rfc s.ubat >s.csv
-	ubat-import -s s.source s.csv | body | grep -v '^#label' >back
-	# reasons are not kept
-	body s.ubat | grep -v '^#label' | sed 's/	\.x	/		/; s/^\.n	/	/' >want
-	diff want back
+# describe DELIMITER DECIMAL: a description of what s.ubat becomes
+describe() {
+	printf '[source]\nencoding = utf-8\ndelimiter = %s\ndecimal = %s\n' "$1" "$2"
+	printf '[column kommun]\ntype = code\n[column start]\ntype = date\n'
+	printf '[column alder]\ntype = int\n[column kostnad]\ntype = dec\n'
+	printf '[column nojd]\ntype = bool\n[column t]\ntype = text\n'
+	printf '[missing]\n.x = .x\n.n = .n\n'
+}
+
+# back FILE: that extract as a stream again, without labels and accounts
+back() {
+	ubat-import -s s.source "$1" | body | grep -v '^#label'
+}
+
+@test "csv and tsv, imported again, are the same stream, reasons and all" {
+	body s.ubat | grep -v '^#label' >want
+	describe , . >s.source
+	ubat-export -f csv --rfc --missing code s.ubat >s.csv
+	back s.csv | diff want -
+	describe tab . >s.source
+	ubat-export -f tsv --rfc --missing code s.ubat >s.tsv
+	back s.tsv | diff want -
+	describe ';' , >s.source
+	ubat-export -f csv --missing code s.ubat >s.csv
+	back s.csv | diff want -
+}
+
+@test "a text longer than any buffer comes out whole" {
+	big=$(printf '%0300000d' 0 | sed 's/0000000000/012345678"/g')
+	one text "$big" >x
+	want=$(printf '%s' "$big" | sed 's/"/""/g')
+	[ "$(cells -f csv <x)" = "\"$want\"" ]
+	[ "$(ubat-export -f jsonl x | wc -c)" = $((330000 + 9)) ]
+	little=$(one text a | ubat-export -f sql | wc -c)
+	[ "$(ubat-export -f sql x | wc -c)" = $((300000 - 1 + little)) ]
+	# and a record of nothing after it is one
+	one text "$big" _ >x
+	[ "$(cells -f csv <x | tail -n 1)" = '""' ]
 }
 
 # --- jsonl ------------------------------------------------------------------
@@ -426,6 +440,46 @@ cells() {
 	one dec 0.1 123456789.123456789 123456789012345678.5 1234567.123456789 >x
 	run -0 --separate-stderr ubat-export -f jsonl x
 	[ "$(echo "$output" | paste -sd' ')" = '{"x":0.1} {"x":"123456789.123456789"} {"x":"123456789012345678.5"} {"x":1234567.123456789}' ]
+}
+
+# from_json: the records of jsonl as a stream again; flat objects only
+from_json() {
+	awk '
+	function value(   v, c) {
+		if (sub(/^\{"missing":"/, "")) {
+			v = "." substr($0, 1, 1)
+			$0 = substr($0, 4)
+			return v
+		}
+		if (substr($0, 1, 1) != "\"") {
+			match($0, /^[^,}]*/)
+			v = substr($0, 1, RLENGTH)
+			$0 = substr($0, RLENGTH + 1)
+			return v == "null" ? "" : v == "true" ? 1 : v == "false" ? 0 : v
+		}
+		for ($0 = substr($0, 2); (c = substr($0, 1, 1)) != "\""; $0 = substr($0, 2)) {
+			if (c == "\\") {
+				$0 = substr($0, 2)
+				c = substr($0, 1, 1) == "\"" ? "\"" : "\\" substr($0, 1, 1)
+			}
+			v = v c
+		}
+		$0 = substr($0, 2)
+		return v
+	}
+	{
+		line = ""
+		while (sub(/^[{,]"[a-z]*":/, ""))
+			line = line (line == "" ? "" : "\t") value()
+		print line
+		if ($0 != "}")
+			exit 1
+	}'
+}
+
+@test "jsonl: the same records come back" {
+	grep -v '^#' s.ubat >want
+	ubat-export -f jsonl --missing code s.ubat | from_json | diff want -
 }
 
 @test "jsonl: jq reads the same values back" {
@@ -582,6 +636,32 @@ px() {
 	printf '#a:int\tb:int\tc:int\td:int\te:int\n#table\tt\n.e\t.n\t.s\t.b\t.x\n#end\t1\t0\n' >x
 	[ "$(px x | cut -f2 | paste -sd' ')" = '"." "." "..." "...." ".."' ]
 	[[ $(cat px.out) != *STUB* ]]
+}
+
+@test "px: marks of its own in texts change nothing" {
+	printf '#a:text\tn:count\n#table\tt\tkeys=a\ttitle=A "b";\\nc="d\n;="x\\n\\ty";\t1\n#end\t1\t0\n' >x
+	[ "$(px x)" = "$(printf ";='x  y';\tn\t1")" ]
+	grep -qxF "TITLE=\"A 'b'; c='d efter a och uppgift\";" px.out
+}
+
+@test "px: decimals are rounded half up, and counted where no double holds them" {
+	printf '#a:int\tb:dec\tc:mean\n#table\tt\tkeys=a\n1\t-0.000000001\t1.00000049\n2\t-0.0000005\t-12.0000005\n3\t999999999999999998.99999949\t7\n#end\t3\t0\n' >x
+	run -0 --separate-stderr ubat-export -f px x
+	[ "$stderr" = 'ubat-export: numbers that no double holds; PC-Axis rounds them: 1' ]
+	[ "$(tail -n 4 <<<"$output" | head -n 3)" = "$(printf '0 1.000000 \n-0.000001 -12.000001 \n999999999999999998.999999 7 ')" ]
+	run -0 --separate-stderr ubat-export -f px --decimals 0 x
+	[ "$(tail -n 4 <<<"$output" | head -n 3)" = "$(printf '0 1 \n0 -12 \n999999999999999999 7 ')" ]
+	grep -qxF 'DECIMALS=0;' <<<"$output"
+	! grep -q PRECISION <<<"$output"
+}
+
+@test "numbers that cannot be rounded are errors" {
+	printf '#a:int\tb:mean\n#table\tt\tkeys=a\n1\t1234567890123456.1234567\n#end\t1\t0\n' >x
+	run -1 --separate-stderr ubat-export -f px x
+	[ "$stderr" = 'ubat-export: x:3: column b: too many digits to round' ]
+	tsv '#p:share p_k:count p_n:count' '1 9000000000000000000 1' | whole >x
+	run -1 --separate-stderr ubat-export -f csv --percent 1 x
+	[ "$stderr" = 'ubat-export: x:2: column p: a share that fits no per cent' ]
 }
 
 @test "px: long lists and long texts are broken into lines" {

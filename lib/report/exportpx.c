@@ -118,7 +118,21 @@ most_decimals(const struct ub_export *x)
 	return x->ask.decimals >= 0 ? x->ask.decimals : DECIMALS_MAX;
 }
 
-/* Rounded to as many decimals as there are to be; p->digits learns of it. */
+/* Half up to n decimals; 0 when it has too many digits. */
+static size_t
+rounded(char *dst, struct ub_slice s, enum ub_type t, int n)
+{
+	struct ub_i128 nano;
+
+	if (t != UB_DEC)
+		return ub_round_text(dst, s, 1, n);
+	if (!ub_dec_parse(s.s, s.len, &nano) || !ub_dec_round(nano, n, &nano) ||
+	    !ub_dec_fits(nano))
+		return 0;
+	return ub_dec_print(dst, nano);
+}
+
+/* As many decimals as there are to be, at most; p->digits learns of it. */
 static enum ub_status
 round_cell(struct ub_export *x, size_t rec, size_t c, struct ub_slice *s,
     char *dst, struct ub_err *e)
@@ -126,16 +140,17 @@ round_cell(struct ub_export *x, size_t rec, size_t c, struct ub_slice *s,
 	struct ub_px *p = x->own;
 	const char *point = memchr(s->s, '.', s->len);
 	int n = point == NULL ? 0 : (int)(s->len - (size_t)(point - s->s) - 1);
+	enum ub_type t = x->col[c].type;
 
-	if (x->col[c].type != UB_SHARE && n > most_decimals(x)) {
+	if (t != UB_SHARE && n > most_decimals(x)) {
 		n = most_decimals(x);
-		s->len = ub_round_text(dst, *s, 1, n);
+		s->len = rounded(dst, *s, t, n);
 		if (s->len == 0)
 			return ub_export_fail(
-			    x, rec, c, "more than 18 digits", e);
+			    x, rec, c, "too many digits to round", e);
 		s->s = dst;
 	}
-	x->wide += !ub_export_fits_double(*s, x->col[c].type);
+	x->wide += !ub_export_fits_double(*s, t);
 	if (n > p->digits[c])
 		p->digits[c] = n;
 	return UB_OK;

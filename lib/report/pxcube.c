@@ -42,7 +42,7 @@ too_many(struct ub_err *e)
 enum ub_status
 ub_pxcube_row(struct ub_pxcube *c, struct ub_err *e)
 {
-	if (++c->nrow * c->nmeasure > UB_PXCUBE_MAX)
+	if (++c->nrow > UB_PXCUBE_MAX / c->nmeasure)
 		return too_many(e);
 	return UB_OK;
 }
@@ -141,9 +141,10 @@ count_places(struct ub_pxcube *c, struct ub_err *e)
 
 	c->nplace = 1;
 	for (i = 0; i < c->nkey; i++) {
-		c->nplace *= c->val[i].n;
-		if (c->nplace * c->nmeasure > UB_PXCUBE_MAX)
+		/* there is a row, so nothing here is 0 */
+		if (c->val[i].n > UB_PXCUBE_MAX / c->nmeasure / c->nplace)
 			return too_many(e);
+		c->nplace *= c->val[i].n;
 	}
 	return UB_OK;
 }
