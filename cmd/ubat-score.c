@@ -51,9 +51,14 @@ add_pair(const struct ub_cli *c, const char *arg, const char *usage,
     struct ub_map **list, size_t *n)
 {
 	const char *eq = strchr(arg, '=');
+	size_t i;
 
 	if (eq == NULL || eq == arg || eq[1] == '\0')
 		ub_cli_usage(c, "%s", usage);
+	for (i = 0; i < *n; i++)
+		if (strncmp((*list)[i].item, arg, (size_t)(eq - arg)) == 0 &&
+		    (*list)[i].item[eq - arg] == '\0')
+			ub_cli_usage(c, "%s: given twice", (*list)[i].item);
 	*list = ub_xgrow(*list, *n, sizeof(**list));
 	(*list)[(*n)++] =
 	    (struct ub_map){ .item = ub_xstrndup(arg, (size_t)(eq - arg)),

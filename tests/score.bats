@@ -114,7 +114,7 @@ instrument() {
 }
 
 @test "--label gives a new column a heading, in place of the instrument's" {
-	run -0 bash -c "ubat-score --label 'y=Dubbelt' --label b1_pos=Nöjd --label 'y=Två = två' -e 'y = b1 * 2' -i ubat-skattning a.ubat | grep '^#label'"
+	run -0 bash -c "ubat-score --label 'y=Två = två' --label b1_pos=Nöjd -e 'y = b1 * 2' -i ubat-skattning a.ubat | grep '^#label'"
 	[ "$output" = "$(printf '#label\ty\tTvå = två\n#label\tb1_pos\tNöjd')" ]
 	run -2 --separate-stderr ubat-score --label b1=x -e 'y = 2' a.ubat
 	[ "$stderr" = "ubat-score: --label: no column b1 is appended" ]
@@ -211,6 +211,16 @@ instrument() {
 	[ "$stderr" = "ubat-score: ubat-skattning: item b3: no column nix; -m b3=COLUMN names it" ]
 	run -2 --separate-stderr ubat-score -i ubat-skattning -m b3 a.ubat
 	[ "${stderr_lines[0]}" = "ubat-score: -m: write item=column" ]
+}
+
+@test "what is given twice is a usage error, not the last of them" {
+	run -2 --separate-stderr ubat-score -i ubat-skattning -m b2=id -m b2=b1 a.ubat
+	[ "${stderr_lines[0]}" = "ubat-score: b2: given twice" ]
+	run -2 --separate-stderr ubat-score -e 'y = 1' --label y=a --label y=b a.ubat
+	[ "${stderr_lines[0]}" = "ubat-score: y: given twice" ]
+	run -2 --separate-stderr ubat-score -i ubat-skattning:grans=5,grans=6 a.ubat
+	[ "$stderr" = "ubat-score: ubat-skattning: parameter grans: given twice" ]
+	[ -z "$output" ]
 }
 
 @test "a mapped column may have a name that is a word of the language" {

@@ -122,6 +122,10 @@ set_params(struct ub_instrument *in, char *s, struct ub_err *e)
 		if (p == NULL)
 			return ub_fail(e, UB_EUSAGE, "%s: no parameter %.*s",
 			    in->name, (int)(eq - s), s);
+		if (p->given)
+			return ub_fail(e, UB_EUSAGE,
+			    "%s: parameter %s: given twice", in->name, p->name);
+		p->given = true;
 		p->text = eq + 1;
 		if (!ub_define_param(p))
 			return ub_fail(e, UB_EUSAGE,

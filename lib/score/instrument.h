@@ -34,6 +34,7 @@ struct ub_param {
 	struct ub_item_range range;
 	const char *values; /* UB_K_TEXT: those allowed, blanks between */
 	const char *text;   /* the value, the default until it is set */
+	bool given;         /* it was set */
 	struct ub_val val;
 };
 
