@@ -5,8 +5,9 @@
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "codelist.h"
-#include "csv.h"
+#include "csvindex.h"
 #include "dict.h"
+#include "unquote.h"
 
 enum { LIST_MAX = 64 * 1024 * 1024 };
 
@@ -22,6 +23,8 @@ struct ub_codelist {
 struct load {
 	struct ub_codelist *l;
 	const char *path; /* for messages */
+	char *text;       /* the file, with an LF at its end */
+	size_t len;
 	char *heap;
 	struct ub_err *e;
 };
@@ -172,57 +175,84 @@ row(struct load *d, const struct ub_slice *f, size_t n, uint64_t line)
 	return UB_OK;
 }
 
+/* Record r of the index, its fields unquoted into f, which has room. */
+static size_t
+fields(const struct load *d, const struct ub_csv_index *x, size_t r,
+    struct ub_slice *f, char **dst)
+{
+	size_t k = r == 0 ? 0 : x->end[r - 1] + 1, n = 0, from, to;
+
+	for (; k <= x->end[r]; k++) {
+		from = k == 0 ? 0 : x->sep[k - 1] + 1;
+		to = x->sep[k];
+		if (k == x->end[r] && to > from && d->text[to - 1] == '\r')
+			to--;
+		f[n++] = ub_csv_unquote(d->text + from, to - from, *dst);
+		*dst += to - from;
+	}
+	return n;
+}
+
 static enum ub_status
-block(struct load *d, const struct ub_csv_block *b, const char *code,
+records(struct load *d, const struct ub_csv_index *x, const char *code,
     const char *label)
 {
-	struct ub_csv_fields f = { 0 };
+	struct ub_slice *f = ub_xcalloc(x->nsep + 1, sizeof(*f));
+	char *text = ub_xmalloc(d->len + 1), *dst = text;
 	enum ub_status st = UB_OK;
-	uint64_t line;
 	size_t r, n;
 
-	for (r = 0; r < b->n && st == UB_OK; r++) {
-		line = ub_csv_line(b, r);
-		if (b->odd != UB_CSV_FINE) {
-			st = fail(d, line, "not CSV");
-			break;
-		}
-		n = ub_csv_fields(b, r, &f);
-		st = d->l->ncol == 0 ? headings(d, f.field, n, code, label)
-				     : row(d, f.field, n, line);
+	for (r = 0; r < x->nend && st == UB_OK; r++) {
+		n = fields(d, x, r, f, &dst);
+		st = r == 0 ? headings(d, f, n, code, label)
+			    : row(d, f, n, r + 1);
 	}
-	ub_csv_fields_free(&f);
+	if (st == UB_OK && d->l->n == 0)
+		st = fail(d, 0, "a code list without codes");
+	free(f);
+	free(text);
 	return st;
 }
 
+/* A code list is read whole, with the index of records and nothing else: what
+ * is not well-formed is refused. */
 static enum ub_status
 load(struct load *d, const char *text, size_t len, const char *code,
     const char *label)
 {
-	struct ub_csv_options o = { .delim = ',', .max_line = 1 << 20 };
-	struct ub_csv_block b;
-	struct ub_bytes *in;
-	struct ub_csv *c;
-	enum ub_status st = UB_OK;
+	struct ub_csv_index x = { 0 };
 	size_t mark = strcspn(text, ",;\t\n");
+	char delim = ',';
+	enum ub_status st;
 
 	if (!ub_utf8_valid(text, len) || memchr(text, '\0', len) != NULL)
 		return fail(d, 0, "not utf-8 text");
 	if (text[mark] == ';' || text[mark] == '\t')
-		o.delim = text[mark];
+		delim = text[mark];
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+		text += 3;
+		len -= 3;
+	}
+	/* one LF more, for a last line without */
+	d->len = len + 1;
+	d->text = ub_xcalloc(1, d->len + UB_SIMD_PAD);
+	memcpy(d->text, text, len);
+	if (len > 0 && text[len - 1] != '\n')
+		d->text[len++] = '\n';
 	d->heap = d->l->heap = ub_xmalloc(len + 1);
-	in = ub_bytes_memory(text, len, 0);
-	c = ub_csv_new(in, &o);
-	while (st == UB_OK && (st = ub_csv_next(c, &b, d->e)) == UB_OK)
-		st = block(d, &b, code, label);
-	ub_csv_free(c);
-	ub_bytes_free(in);
-	if (st == UB_EDATA)
-		st =
-		    ub_fail_at(d->e, UB_EUSAGE, d->path, d->e->line, "not CSV");
-	if (st == UB_END && d->l->n == 0)
-		return fail(d, 0, "a code list without codes");
-	return st == UB_END ? UB_OK : st;
+	x.sep = ub_xmalloc((len + UB_SIMD_PAD) * sizeof(*x.sep));
+	x.end = ub_xmalloc((len + 1) * sizeof(*x.end));
+	x.special = ub_xmalloc(len + 2);
+	ub_csv_index(d->text, 0, len, delim, ub_simd_level(), &x);
+	if (x.stopped || (x.nsep > 0 ? x.sep[x.nsep - 1] + 1 : 0) != len)
+		st = fail(d, 0, "not CSV");
+	else
+		st = records(d, &x, code, label);
+	free(x.sep);
+	free(x.end);
+	free(x.special);
+	free(d->text);
+	return st;
 }
 
 static enum ub_status

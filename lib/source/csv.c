@@ -81,32 +81,6 @@ ub_csv_line(const struct ub_csv_block *b, size_t r)
 	return b->line + count_lf(ub_csv_record(b, 0).s, ub_csv_record(b, r).s);
 }
 
-struct ub_slice
-ub_csv_unquote(const char *s, size_t len, char *dst)
-{
-	struct ub_slice f = { s, len };
-	const char *q, *end;
-	size_t n = 0, part;
-
-	if (len < 2 || s[0] != '"')
-		return f;
-	f.s = s + 1;
-	f.len = len - 2;
-	end = f.s + f.len;
-	if ((q = memchr(f.s, '"', f.len)) == NULL)
-		return f;
-	for (s = f.s; q != NULL; q = memchr(s, '"', (size_t)(end - s))) {
-		part = (size_t)(q - s) + 1;
-		memcpy(dst + n, s, part);
-		n += part;
-		s = q + 2;
-	}
-	memcpy(dst + n, s, (size_t)(end - s));
-	f.s = dst;
-	f.len = n + (size_t)(end - s);
-	return f;
-}
-
 size_t
 ub_csv_fields(const struct ub_csv_block *b, size_t r, struct ub_csv_fields *f)
 {

@@ -16,6 +16,7 @@
 #include "bytes.h"
 #include "csvindex.h"
 #include "decode.h"
+#include "unquote.h"
 
 enum ub_csv_odd {
 	UB_CSV_FINE,
@@ -83,10 +84,6 @@ enum ub_status ub_csv_next(
 bool ub_csv_bom(const struct ub_csv *c);
 /* Physical line of record r of b, which came last. */
 uint64_t ub_csv_line(const struct ub_csv_block *b, size_t r);
-/* The field between two separators: without its quotes, doubled ones halved.
- * dst, for what must be copied, has room for len bytes. */
-struct ub_slice ub_csv_unquote(const char *s, size_t len, char *dst);
-
 /* The fields of one record, unquoted, in memory that is used again.  Zeroed is
  * empty; end with ub_csv_fields_free(). */
 struct ub_csv_fields {
