@@ -1,0 +1,69 @@
+/*
+ * importer.h - the parts of import.h: headings (importhead.c), records
+ * (importrec.c), and what they work on.  Private to them.
+ */
+#ifndef UB_IMPORTER_H
+#define UB_IMPORTER_H
+
+#include "csv.h"
+#include "fast.h"
+#include "import.h"
+
+struct ub_import {
+	struct ub_import_options o;
+	struct ub_writer *w;
+	struct ub_source own; /* where no description was given */
+	struct ub_source *s;
+	struct ub_meta meta;
+	struct ub_rejects rejects;
+	struct ub_buf step; /* what each input adds: input=... */
+	uint64_t in, rejected, blank, refused;
+	uint64_t left_out; /* columns of the first extract */
+	bool begun;        /* the legend is written */
+
+	/* of this input */
+	const char *input;
+	struct ub_bytes *bytes;
+	struct ub_csv *csv;
+	size_t *at; /* place of each column, or UB_NOCOL */
+	size_t nin; /* headings */
+	struct ub_csv_fields fields;
+	struct ub_fast *fast;
+
+	/* of this record */
+	struct ub_slice *field; /* of the stream */
+	bool *plain;            /* as it stands between its delimiters */
+	struct ub_buf scratch;  /* room for those that changed */
+	struct ub_buf raw;      /* its bytes, when it is rejected */
+};
+
+/*
+ * Read to the heading line and resolve it; after that of the first input the
+ * legend is written.  *next is the record that follows it in b.
+ */
+enum ub_status ub_import_heading(struct ub_import *im, struct ub_csv_block *b,
+    size_t *next, struct ub_err *e);
+/* Records first and on of a block. */
+enum ub_status ub_import_records(struct ub_import *im,
+    const struct ub_csv_block *b, size_t first, struct ub_err *e);
+
+/* The rule of the record that goes with what the CSV reader found. */
+enum ub_rule ub_import_odd(enum ub_csv_odd odd);
+
+/* Append the bytes of a record as they came. */
+static inline void
+ub_import_bytes(
+    const struct ub_import *im, struct ub_slice rec, struct ub_buf *b)
+{
+	ub_encode(im->s->encoding, b, rec.s, rec.len);
+}
+
+static inline bool
+ub_import_blank(const struct ub_csv_block *b, size_t r)
+{
+	struct ub_slice rec = ub_csv_record(b, r);
+
+	return rec.len == 1 || (rec.len == 2 && rec.s[0] == '\r');
+}
+
+#endif

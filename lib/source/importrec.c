@@ -1,0 +1,258 @@
+/* importrec.c - see importer.h: records, one by one or many at once. */
+#include "importer.h"
+#include "translate.h"
+
+enum ub_rule
+ub_import_odd(enum ub_csv_odd odd)
+{
+	static const enum ub_rule rule[] = { UB_RULE_NONE, UB_RULE_STRAY,
+		UB_RULE_AFTER, UB_RULE_CR };
+
+	return rule[odd];
+}
+
+static void
+reject(struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	im->rejected++;
+	if (!im->rejects.open)
+		return;
+	ub_buf_clear(&im->raw);
+	ub_import_bytes(im, ub_csv_record(b, r), &im->raw);
+	ub_rejects_record(&im->rejects, im->raw.s, im->raw.len);
+}
+
+static void
+count(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
+    enum ub_rule rule)
+{
+	ub_rejects_count(&im->rejects, col, rule, im->input, ub_csv_line(b, r));
+}
+
+/* The value of column i, unquoted: what is copied goes to *scratch. */
+static struct ub_slice
+value(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    size_t i, bool *quoted, char **scratch)
+{
+	const uint32_t *sep;
+	struct ub_slice f = { "", 0 };
+	size_t at = im->at[i], k;
+
+	*quoted = false;
+	if (at == UB_NOCOL)
+		return f;
+	if (b->parsed) {
+		*quoted = true;
+		return b->field[at];
+	}
+	k = (size_t)(uint32_t)(b->end[(ptrdiff_t)r - 1] + 1) + at;
+	sep = b->sep + k;
+	f.s = b->base + (uint32_t)(sep[-1] + 1);
+	f.len = (size_t)(b->base + sep[0] - f.s);
+	if (at + 1 == im->nin && f.len > 0 && f.s[f.len - 1] == '\r')
+		f.len--;
+	if (f.len >= 2 && f.s[0] == '"') {
+		*quoted = true;
+		f = ub_csv_unquote(f.s, f.len, *scratch);
+		if (f.s == *scratch)
+			*scratch += f.len;
+	}
+	return f;
+}
+
+static void
+write_record(struct ub_import *im)
+{
+	const struct ub_slice *f = im->field;
+	size_t i, k, n = im->s->ncol;
+
+	for (i = 0; i < n; i = k) {
+		/* neighbours in the extract that did not change are copied
+		 * at once: the byte between them is their delimiter */
+		for (k = i + 1; k < n && im->plain[k - 1] && im->plain[k] &&
+				f[k].s == f[k - 1].s + f[k - 1].len + 1;
+		     k++)
+			;
+		if (k == i + 1)
+			ub_writer_add(im->w, f[i].s, f[i].len);
+		else
+			ub_translate(im->w, f[i].s,
+			    (size_t)(f[k - 1].s + f[k - 1].len - f[i].s),
+			    im->s->delim);
+		ub_writer_add(im->w, k < n ? "\t" : "\n", 1);
+	}
+	im->w->nrec++;
+}
+
+/* All columns of one record with as many fields as headings. */
+static void
+columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	struct ub_slice rec = ub_csv_record(b, r), raw;
+	bool bad = false, quoted;
+	char *scratch;
+	size_t i;
+
+	ub_buf_clear(&im->scratch);
+	ub_buf_reserve(
+	    &im->scratch, 3 * rec.len + im->s->ncol * ub_field_room(0));
+	scratch = im->scratch.s;
+	for (i = 0; i < im->s->ncol; i++) {
+		const struct ub_source_column *c = &im->s->col[i];
+		enum ub_rule rule;
+
+		raw = value(im, b, r, i, &quoted, &scratch);
+		rule = ub_field_read(
+		    c, raw, b->special[r] != 0, &scratch, &im->field[i]);
+		im->plain[i] = !quoted && im->field[i].s == raw.s;
+		if (rule == UB_RULE_NONE)
+			continue;
+		count(im, b, r, i, rule);
+		if (c->invalid == 0) {
+			bad = true;
+			continue;
+		}
+		im->refused++;
+		im->plain[i] = false;
+		scratch[0] = '.';
+		scratch[1] = c->invalid;
+		im->field[i] = (struct ub_slice){ scratch, 2 };
+		scratch += 2;
+	}
+	if (bad)
+		reject(im, b, r);
+	else
+		write_record(im);
+}
+
+/* What the record as such breaks, before its columns are looked at. */
+static enum ub_rule
+record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    bool check_utf8)
+{
+	struct ub_slice rec;
+	size_t n;
+
+	if (b->odd != UB_CSV_FINE)
+		return ub_import_odd(b->odd);
+	if (b->special[r] != 0 || check_utf8) {
+		rec = ub_csv_record(b, r);
+		if (memchr(rec.s, '\0', rec.len) != NULL)
+			return UB_RULE_NUL;
+		if (check_utf8 && !ub_utf8_valid(rec.s, rec.len))
+			return UB_RULE_ENCODING;
+	}
+	n = b->parsed ? b->nfield
+		      : (size_t)(b->end[r] - b->end[(ptrdiff_t)r - 1]);
+	return n == im->nin ? UB_RULE_NONE : UB_RULE_COUNT;
+}
+
+/* No field may be longer than the limit. */
+static enum ub_status
+check_fields(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    struct ub_err *e)
+{
+	size_t i, n;
+
+	if (b->odd != UB_CSV_FINE ||
+	    ub_csv_record(b, r).len <= im->o.limits.field)
+		return UB_OK;
+	n = ub_csv_fields(b, r, &im->fields);
+	for (i = 0; i < n; i++)
+		if (im->fields.field[i].len > im->o.limits.field)
+			return ub_fail_at(e, UB_EDATA, im->input,
+			    ub_csv_line(b, r),
+			    "field %zu longer than %zu bytes", i + 1,
+			    im->o.limits.field);
+	return UB_OK;
+}
+
+/* One record, whatever it is. */
+static enum ub_status
+record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    bool check_utf8, struct ub_err *e)
+{
+	enum ub_status st;
+	enum ub_rule rule;
+
+	if (ub_import_blank(b, r)) {
+		im->blank++;
+		return UB_OK;
+	}
+	if ((st = check_fields(im, b, r, e)) != UB_OK)
+		return st;
+	im->in++;
+	rule = record_rule(im, b, r, check_utf8);
+	if (rule == UB_RULE_NONE) {
+		columns(im, b, r);
+		return UB_OK;
+	}
+	count(im, b, r, UB_NOCOL, rule);
+	reject(im, b, r);
+	return UB_OK;
+}
+
+/* How many records from r on have as many fields as there are headings. */
+static size_t
+even(const struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	const uint32_t *end = b->end + r;
+	size_t most = b->n - r, n;
+
+	if (most > UB_FAST_GROUP)
+		most = UB_FAST_GROUP;
+	for (n = 0; n < most; n++)
+		if (end[n] - end[(ptrdiff_t)n - 1] != im->nin)
+			break;
+	return n;
+}
+
+/* n records from first on, of which none is blank or too long. */
+static enum ub_status
+group(struct ub_import *im, const struct ub_csv_block *b, size_t first,
+    size_t n, struct ub_err *e)
+{
+	uint8_t slow[UB_FAST_GROUP];
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	memcpy(slow, b->special + first, n);
+	ub_fast_check(im->fast, b, first, n, slow);
+	for (i = 0; i < n && st == UB_OK; i++) {
+		if (slow[i]) {
+			st = record(im, b, first + i, false, e);
+			continue;
+		}
+		im->in++;
+		ub_fast_write(im->fast, im->w, i);
+	}
+	return st;
+}
+
+enum ub_status
+ub_import_records(struct ub_import *im, const struct ub_csv_block *b,
+    size_t first, struct ub_err *e)
+{
+	struct ub_slice all = ub_csv_record(b, 0);
+	enum ub_status st = UB_OK;
+	bool check_utf8 = false, fast;
+	size_t r, n;
+
+	all.len = (size_t)(b->base + b->sep[b->end[b->n - 1]] - all.s);
+	if (b->high)
+		check_utf8 = !ub_utf8_valid(all.s, all.len);
+	/* a line of the one column may be blank */
+	fast = !b->parsed && !check_utf8 && im->nin > 1 &&
+	       all.len < im->o.limits.field;
+	for (r = first; r < b->n && st == UB_OK; r += n) {
+		n = fast ? even(im, b, r) : 0;
+		if (n > 0) {
+			st = group(im, b, r, n, e);
+			continue;
+		}
+		n = 1;
+		st = record(im, b, r, check_utf8, e);
+	}
+	/* a failure to write shows here, once per block */
+	return st == UB_OK ? ub_writer_records(im->w, "", 0, 0, e) : st;
+}
