@@ -198,7 +198,7 @@ nothing_left() {
 }
 
 @test "contents link to every sheet, and every sheet links back" {
-	table "it's [1]" k >odd <<<$'#k:text\nx'
+	table "it's [1]#" k >odd <<<$'#k:text\nx'
 	run -0 ubat-xlsx -o r.xlsx regi.ubat odd kommun.ubat
 	run -0 values r.xlsx 1 A
 	[ "${lines[1]}" = Innehållsförteckning ]

@@ -140,7 +140,7 @@ clean_name(struct ub_buf *b, const char *want, size_t max)
 		step = ub_ustep(want);
 		if (used + units(want) > max)
 			break;
-		if (strchr("[]:*?/\\", *want) != NULL ||
+		if (strchr("[]:*?/\\#", *want) != NULL ||
 		    (unsigned char)*want < ' ' ||
 		    (b->len == 0 && (*want == '\'' || *want == ' ')))
 			continue;

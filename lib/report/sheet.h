@@ -99,9 +99,10 @@ size_t ub_utf16_len(const char *s, size_t len);
 
 /*
  * Give s->name: want without what Excel forbids ([]:*?/\ and control
- * characters, an apostrophe at the ends), at most 31 UTF-16 units, different
- * from the n names in taken without regard to case ("regi (2)").  Names that a
- * formula would take for a cell or a number get "Tabell " before them.
+ * characters, an apostrophe at the ends) and without #, where the library
+ * cuts a link off; at most 31 UTF-16 units, different from the n names in
+ * taken without regard to case ("regi (2)").  Names that a formula would take
+ * for a cell or a number get "Tabell " before them.
  */
 void ub_sheet_set_name(
     struct ub_sheet *s, const char *want, const char *const *taken, size_t n);

@@ -111,7 +111,7 @@ test_sheet_name(void)
 		const char *want, *name;
 	} t[] = {
 		{ "regi", "regi" },
-		{ "a[b]c:d*e?f/g\\h", "abcdefgh" },
+		{ "a[b]c:d*e?f/g\\h#i", "abcdefghi" },
 		{ "'citat'", "citat" },
 		{ "it's", "it's" },
 		{ "om STATISTIKEN", "om STATISTIKEN (2)" },
