@@ -12,6 +12,7 @@ UTF8_LIBS ?= -lutf8proc
 CSV_LIBS  ?= -lcsv
 ZLIB_LIBS ?= -lz
 XLSX_LIBS ?= -lxlsxwriter
+CLP_LIBS  ?= -lClp -lCoinUtils
 ZIP_LIBS  ?= -lzip -lexpat
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -31,9 +32,10 @@ all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS)
-$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) \
+$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) \
 	$(ZIP_LIBS)
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) -lpthread
+$(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 

@@ -13,6 +13,7 @@ argv() {
 	ubat-join) argv=(ubat-join -t anti -k k "$BATS_TEST_TMPDIR/good") ;;
 	ubat-score) argv=(ubat-score -e 'm = n + 1') ;;
 	ubat-agg) argv=(ubat-agg n) ;;
+	ubat-audit) argv=(ubat-audit) ;;
 	ubat-show) argv=(ubat-show) ;;
 	ubat-export) argv=(ubat-export -f csv) ;;
 	ubat-xlsx) argv=(ubat-xlsx --records -o out.xlsx) ;;
@@ -29,7 +30,7 @@ commands() {
 		c=$(basename "$c" .c)
 		case $c in
 		ubat-import | ubat-synth) continue ;;
-		ubat-show | ubat-export) kind=people ;;
+		ubat-audit | ubat-export | ubat-show) kind=people ;;
 		ubat-xlsx) kind=file ;;
 		*) kind=stream ;;
 		esac

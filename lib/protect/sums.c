@@ -1,0 +1,291 @@
+/* sums.c - the sums that a table states; published.h. */
+#include <stdlib.h>
+
+#include "../base/hash.h"
+#include "published.h"
+
+struct state {
+	const struct ub_published *t;
+	void (*each)(void *arg, const struct ub_sum *s);
+	void *arg;
+	size_t *part;
+	size_t npart;
+};
+
+static bool
+in_list(const char *list, const char *name)
+{
+	size_t len = strlen(name), n;
+
+	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (n == len && memcmp(list, name, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Counts of records add up; distinct persons, or what is said so, do not. */
+static bool
+adds_up(const struct ub_published *t, size_t col)
+{
+	const char *overlap =
+	    ub_pair_get(t->meta->attr, t->meta->nattr, "overlap");
+	const char *name = t->legend->col[col].name;
+
+	return t->legend->col[col].type == UB_COUNT &&
+	       strncmp(name, "n_pers", 6) != 0 && !in_list(overlap, name);
+}
+
+static void
+add_part(struct state *s, size_t cell)
+{
+	s->part = ub_xgrow(s->part, s->npart, sizeof(*s->part));
+	s->part[s->npart++] = cell;
+}
+
+static void
+emit(struct state *s, size_t total, bool at_least)
+{
+	struct ub_sum sum = { total, s->part, s->npart, at_least };
+
+	if (s->npart > 0)
+		s->each(s->arg, &sum);
+	s->npart = 0;
+}
+
+static bool
+is_total(const struct ub_published *t, size_t row, size_t key)
+{
+	return ub_missing(ub_published_cell(t, row, key)) == UB_TOTAL;
+}
+
+/* --- over rows --------------------------------------------------------- */
+
+/* A row without one of its keys, for finding those alike but for it. */
+struct handle {
+	uint64_t hash;
+	size_t row;
+};
+
+static uint64_t
+hash_but(const struct ub_published *t, size_t row, size_t but)
+{
+	struct ub_slice f;
+	uint64_t h = 0;
+	size_t k;
+
+	for (k = 0; k < t->nkey; k++) {
+		if (k == but)
+			continue;
+		f = ub_published_cell(t, row, k);
+		h = ub_hash64(f.s, f.len, h + k + 1);
+	}
+	return h;
+}
+
+static bool
+alike_but(const struct ub_published *t, size_t a, size_t b, size_t but)
+{
+	size_t k;
+
+	for (k = 0; k < t->nkey; k++)
+		if (k != but && !ub_slice_eq(ub_published_cell(t, a, k),
+				    ub_published_cell(t, b, k)))
+			return false;
+	return true;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct handle *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static void
+total_row(struct state *s, const struct handle *h, size_t from, size_t to,
+    size_t total, size_t key)
+{
+	const struct ub_published *t = s->t;
+	size_t i, c;
+
+	for (c = t->nkey; c < t->ncol; c++) {
+		if (!adds_up(t, c))
+			continue;
+		for (i = from; i < to; i++)
+			if (!is_total(t, h[i].row, key) &&
+			    alike_but(t, h[i].row, total, key))
+				add_part(s, h[i].row * t->ncol + c);
+		emit(s, total * t->ncol + c, t->left_out);
+	}
+}
+
+static void
+row_sums(struct state *s, size_t key)
+{
+	const struct ub_published *t = s->t;
+	struct handle *h = ub_xreallocarray(NULL, t->n, sizeof(*h));
+	size_t i, from, to;
+
+	for (i = 0; i < t->n; i++) {
+		h[i].row = i;
+		h[i].hash = hash_but(t, i, key);
+	}
+	qsort(h, t->n, sizeof(*h), by_hash);
+	for (from = 0; from < t->n; from = to) {
+		for (to = from + 1; to < t->n; to++)
+			if (h[to].hash != h[from].hash)
+				break;
+		for (i = from; i < to; i++)
+			if (is_total(t, h[i].row, key))
+				total_row(s, h, from, to, h[i].row, key);
+	}
+	free(h);
+}
+
+/* --- over columns ------------------------------------------------------ */
+
+/* "across:SUFFIX=VALUE" on the #table line: the suffix of the columns of that
+ * value; NULL for other declarations. */
+static const char *
+suffix_of(const struct ub_pair *attr)
+{
+	return strncmp(attr->key, "across:", 7) == 0 ? attr->key + 7 : NULL;
+}
+
+/* STEM, _SUFFIX where there is one, and TAIL: the column, or UB_NOCOL. */
+static size_t
+column_named(const struct ub_published *t, struct ub_slice stem,
+    const char *suffix, const char *tail)
+{
+	struct ub_buf b = { 0 };
+	size_t at;
+
+	ub_buf_add(&b, stem.s, stem.len);
+	if (suffix[0] != '\0')
+		ub_buf_putc(&b, '_');
+	ub_buf_puts(&b, suffix);
+	ub_buf_puts(&b, tail);
+	at = ub_legend_find(t->legend, b.s, b.len);
+	ub_buf_free(&b);
+	return at;
+}
+
+/* The column of the total over the values across: its suffix is empty. */
+static bool
+has_total_across(const struct ub_published *t)
+{
+	const char *suffix;
+	size_t i;
+
+	for (i = 0; i < t->meta->nattr; i++) {
+		suffix = suffix_of(&t->meta->attr[i]);
+		if (suffix != NULL && suffix[0] == '\0')
+			return true;
+	}
+	return false;
+}
+
+static void
+across_row(struct state *s, size_t row, size_t total, struct ub_slice stem,
+    const char *tail)
+{
+	const struct ub_published *t = s->t;
+	const char *suffix;
+	size_t i, c;
+
+	for (i = 0; i < t->meta->nattr; i++) {
+		suffix = suffix_of(&t->meta->attr[i]);
+		if (suffix == NULL || suffix[0] == '\0')
+			continue;
+		c = column_named(t, stem, suffix, tail);
+		if (c == UB_NOCOL) {
+			s->npart = 0;
+			return;
+		}
+		add_part(s, row * t->ncol + c);
+	}
+	emit(s, row * t->ncol + total, t->left_out);
+}
+
+/* The columns of values across make up the column without a suffix. */
+static void
+across_sums(struct state *s, size_t total)
+{
+	static const char *const tails[] = { "", "_k", "_n", "_miss" };
+	const char *name = s->t->legend->col[total].name;
+	size_t len = strlen(name), n, k, r;
+
+	for (k = 0; k < sizeof(tails) / sizeof(tails[0]); k++) {
+		n = strlen(tails[k]);
+		if (len <= n || strcmp(name + len - n, tails[k]) != 0)
+			continue;
+		for (r = 0; r < s->t->n; r++)
+			across_row(s, r, total,
+			    (struct ub_slice){ name, len - n }, tails[k]);
+	}
+}
+
+/* The column of the number of records that column x is about: n, or n_SUFFIX
+ * for the longest suffix that x ends in. */
+static size_t
+records_of(const struct ub_published *t, size_t x)
+{
+	const char *name = t->legend->col[x].name, *suffix, *best = "";
+	size_t len = strlen(name), n, i;
+
+	for (i = 0; i < t->meta->nattr; i++) {
+		suffix = suffix_of(&t->meta->attr[i]);
+		n = suffix == NULL ? 0 : strlen(suffix);
+		if (n > strlen(best) && len > n + 1 &&
+		    name[len - n - 1] == '_' &&
+		    strcmp(name + len - n, suffix) == 0)
+			best = suffix;
+	}
+	return column_named(t, (struct ub_slice){ "n", 1 }, best, "");
+}
+
+/* n = x_n + x_miss, for every x that has both. */
+static void
+base_sums(struct state *s)
+{
+	const struct ub_published *t = s->t;
+	size_t c, n, base, miss, r;
+
+	for (c = t->nkey; c < t->ncol; c++) {
+		base = ub_published_beside(t, c, "_n");
+		miss = ub_published_beside(t, c, "_miss");
+		n = records_of(t, c);
+		if (base == UB_NOCOL || miss == UB_NOCOL || n == UB_NOCOL ||
+		    !adds_up(t, n))
+			continue;
+		for (r = 0; r < t->n; r++) {
+			add_part(s, r * t->ncol + base);
+			add_part(s, r * t->ncol + miss);
+			emit(s, r * t->ncol + n, false);
+		}
+	}
+}
+
+void
+ub_published_sums(const struct ub_published *t,
+    void (*each)(void *arg, const struct ub_sum *s), void *arg)
+{
+	struct state s = { .t = t, .each = each, .arg = arg };
+	const char *base = ub_pair_get(t->meta->attr, t->meta->nattr, "base");
+	size_t k, c;
+
+	for (k = 0; k < t->nkey; k++)
+		row_sums(&s, k);
+	for (c = t->nkey; c < t->ncol && has_total_across(t); c++)
+		if (adds_up(t, c))
+			across_sums(&s, c);
+	/* where the base is all, x_n holds the missing too */
+	if (base == NULL || strcmp(base, "known") == 0)
+		base_sums(&s);
+	free(s.part);
+}
