@@ -81,7 +81,7 @@ cross() {
 	    for (i = 0; i < 300; i++) print i % 70 "\t" i % 4 "\t" \
 		(i % 11 ? i % 3 : ".x") "\t" (i % 7 ? i % 2 : "") }' | whole >f
 	for base in known all; do
-		ubat-agg -f f -g a --across b --total --person k --base $base n 's=share(x)' >t
+		ubat-agg -f f -g a --across b --total --person k --base $base n 's=share(x)' 'd=distinct(k)' >t
 		run -0 ubat-audit t
 		ubat-agg -f f -g a,b --total --person k --base $base n 's=share(x)' >>t
 		run -0 ubat-audit t

@@ -12,29 +12,53 @@ struct state {
 	size_t npart;
 };
 
-static bool
-in_list(const char *list, const char *name)
+/* "across:SUFFIX=VALUE" on the #table line: the suffix of the columns of that
+ * value; NULL for other declarations. */
+static const char *
+suffix_of(const struct ub_pair *attr)
 {
-	size_t len = strlen(name), n;
+	return strncmp(attr->key, "across:", 7) == 0 ? attr->key + 7 : NULL;
+}
 
-	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
-		n = strcspn(list, ",");
-		if (n == len && memcmp(list, name, n) == 0)
+/* Is the column called name, or name_SUFFIX for a value across? */
+static bool
+is_called(const struct ub_published *t, const char *column, const char *name,
+    size_t len)
+{
+	const char *suffix;
+	size_t i;
+
+	if (strncmp(column, name, len) != 0)
+		return false;
+	if (column[len] == '\0')
+		return true;
+	for (i = 0; i < t->meta->nattr && column[len] == '_'; i++) {
+		suffix = suffix_of(&t->meta->attr[i]);
+		if (suffix != NULL && strcmp(column + len + 1, suffix) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* Counts of records add up; distinct persons, or what is said so, do not. */
+/* Counts of records add up; distinct persons, and what else the table says
+ * overlaps, do not. */
 static bool
 adds_up(const struct ub_published *t, size_t col)
 {
-	const char *overlap =
+	const char *list =
 	    ub_pair_get(t->meta->attr, t->meta->nattr, "overlap");
 	const char *name = t->legend->col[col].name;
+	size_t n;
 
-	return t->legend->col[col].type == UB_COUNT &&
-	       strncmp(name, "n_pers", 6) != 0 && !in_list(overlap, name);
+	if (t->legend->col[col].type != UB_COUNT ||
+	    is_called(t, name, "n_pers", 6))
+		return false;
+	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (is_called(t, name, list, n))
+			return false;
+	}
+	return true;
 }
 
 static void
@@ -148,14 +172,6 @@ row_sums(struct state *s, size_t key)
 }
 
 /* --- over columns ------------------------------------------------------ */
-
-/* "across:SUFFIX=VALUE" on the #table line: the suffix of the columns of that
- * value; NULL for other declarations. */
-static const char *
-suffix_of(const struct ub_pair *attr)
-{
-	return strncmp(attr->key, "across:", 7) == 0 ? attr->key + 7 : NULL;
-}
 
 /* STEM, _SUFFIX where there is one, and TAIL: the column, or UB_NOCOL. */
 static size_t
