@@ -126,6 +126,32 @@ END
 	ubat-show --bars t | cmp - <(ubat-show -b t)
 }
 
+@test "only signs that stand in the table are explained, totals are not" {
+	{ printf '#k:code\tv:count\n#table\tt\tkeys=k\n'
+	  tsv '.t 2' '.x 1' '~ 1'; } | whole >t
+	run -0 ubat-show t
+	[ "${#lines[@]}" = 6 ]
+	[ "${lines[3]}" = 'Totalt          2' ]
+	[ "${lines[4]}" = 'Ej besvarad     1' ]
+	[ "${lines[5]}" = 'Uppgift saknas  1' ]
+	{ printf '#a:code\tb:code\n'; tsv '.t .s'; } | whole >r
+	run -0 ubat-show r
+	[ "${#lines[@]}" = 4 ]
+	[[ ${lines[3]} = X\ * ]]
+}
+
+@test "a missing key that has a label is shown by it" {
+	{ printf '#k:code\tv:count\n#table\tt\tkeys=k\n#label\tk\t.u\tRegi okänd\n'
+	  tsv '.u 1'; } | whole >t
+	run -0 ubat-show t
+	[ "${lines[3]}" = 'Regi okänd  1' ]
+}
+
+@test "a source line that says so itself is not announced twice" {
+	run -0 ubat-show < <(table '\tsource=Källa: Enkäten 2019')
+	[ "${lines[-1]}" = 'Källa: Enkäten 2019' ]
+}
+
 @test "-n shows the first rows and counts the others" {
 	rows 1 12 >r
 	run -0 ubat-show -n 2 r
@@ -278,6 +304,19 @@ END
 	[ "${lines[7]}" = '   33.3' ]
 }
 
+@test "every share of n to 200 is shown as integers make it" {
+	awk 'BEGIN {
+		print "#p:share\tp_k:count\tp_n:count\n#table\tt"
+		for (n = 1; n <= 200; n++)
+			for (k = 0; k <= n; k++) {
+				printf "%.17g\t%d\t%d\n", k / n, k, n
+				t = int((2000 * k + n) / (2 * n))
+				print int(t / 10) "." t % 10 >"want"
+			}
+	}' | whole >t
+	ubat-show t | sed -n 's/^ *\([0-9.]*\)$/\1/p' | grep . | diff - want
+}
+
 @test "a share without counts is rounded from its own text" {
 	{ printf '#p:share\n#table\tt\n'; tsv 0.28449 0.2845 1; } | whole >t
 	run -0 ubat-show t
@@ -286,7 +325,10 @@ END
 	[ "${lines[6]}" = '  100.0' ]
 }
 
-@test "means have one decimal; a digits declaration asks for others" {
+@test "means and statistics have one decimal; a digits declaration asks for others" {
+	{ printf '#sd:stat\n#table\tt\n'; tsv 2.25; } | whole >t
+	run -0 ubat-show t
+	[ "${lines[3]}" = 2.3 ]
 	{ printf '#m:mean\n#table\tt\n'; tsv 2.25 3; } | whole >t
 	run -0 ubat-show t
 	[ "${lines[3]}" = 2.3 ]
@@ -306,6 +348,25 @@ END
 	[ "${#lines[@]}" = 1003 ]
 }
 
+@test "widths are measured on fewer rows where their texts fill 8 MiB" {
+	c=$(printf '%060d' 0)
+	{
+		printf '#a:text'
+		printf '\tc%d:text' $(seq 200)
+		echo
+		row=$(printf "\t$c%.0s" $(seq 200))
+		yes "ab$row" | head -699
+		echo "abcdef$row"
+	} | whole >r
+	ubat-show r | cut -d ' ' -f 1 | uniq -c | tr -s ' ' >got
+	diff - got <<'END'
+ 1 a
+ 1 ──
+ 699 ab
+ 1 a…
+END
+}
+
 @test "a text is at most 60 columns wide" {
 	{ printf '#a:text\tv:int\n'
 	  tsv "$(printf '%060d' 0) 1" "$(printf '%061d' 0) 2"; } | whole >r
@@ -322,6 +383,13 @@ END
 	[ "${lines[3]}" = 'å     1' ]
 	[ "${lines[4]}" = 'é     1' ]
 	[ "${lines[5]}" = 'aaaa  1' ]
+}
+
+@test "what is wider than a narrow column is cut, not the program" {
+	{ printf '#a:text\tb:text\n#label\tb\t\xcc\x81\n'
+	  yes 'x	~' | sed 's/~//' | head -1000; tsv '日本 日本'; } | whole >r
+	run -0 ubat-show r
+	[ "${lines[-2]}" = '…  …' ]
 }
 
 @test "control characters cannot reach the terminal" {

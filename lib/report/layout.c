@@ -5,7 +5,7 @@
 
 enum { HEADING_LINES = 3, WORD_MAX = 20 };
 
-/* Bytes of s that fit in width; at least one code point. */
+/* Bytes of s that fit in width. */
 static size_t
 fitting(const char *s, size_t len, size_t width)
 {
@@ -14,7 +14,7 @@ fitting(const char *s, size_t len, size_t width)
 	while (at < len) {
 		n = ub_ustep(s + at);
 		used += ub_width(s + at, n);
-		if (used > width && at > 0)
+		if (used > width)
 			break;
 		at += n;
 	}
@@ -45,8 +45,11 @@ ub_layout_wrap(struct ub_buf *b, const char *s, size_t width)
 		width = 1;
 	for (s += strspn(s, " "); *s != '\0'; s += strspn(s, " ")) {
 		len = strcspn(s, " ");
-		if (ub_width(s, len) > width)
+		if (ub_width(s, len) > width) {
 			len = fitting(s, len, width);
+			if (len == 0)
+				len = ub_ustep(s);
+		}
 		w = ub_width(s, len);
 		if (used > 0 && used + 1 + w > width) {
 			ub_buf_putc(b, '\n');

@@ -19,7 +19,8 @@ struct ub_layout_col {
 	size_t extra; /* what goes with it, its gap included (a bar) */
 };
 
-/* Append s, cut to width with "…" when it is wider; return its width. */
+/* Append s, cut to width (at least 1) with "…" when it is wider; return the
+ * width it then has. */
 size_t ub_layout_clip(
     struct ub_buf *b, const char *s, size_t len, size_t width);
 /* Append s broken at blanks into lines of at most width, '\n' between them; a

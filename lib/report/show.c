@@ -168,7 +168,7 @@ bar_eighths(const char *percent)
 }
 
 static void
-add_bar(struct ub_buf *b, const char *percent, bool padded)
+add_bar(struct ub_buf *b, const char *percent)
 {
 	static const char *const part[] = { "", "▏", "▎", "▍", "▌", "▋", "▊",
 		"▉" };
@@ -178,29 +178,27 @@ add_bar(struct ub_buf *b, const char *percent, bool padded)
 	for (size_t i = 0; i < n / EIGHTHS; i++)
 		ub_buf_puts(b, "█");
 	ub_buf_puts(b, part[n % EIGHTHS]);
-	if (padded)
-		pad(b, BAR - n / EIGHTHS - (n % EIGHTHS != 0));
+	pad(b, BAR - n / EIGHTHS - (n % EIGHTHS != 0));
 }
 
-/* One line: text(i) in column i, to its side. */
+/* text in column i, to its side; end_line() cuts what blanks come last. */
 static void
 add_cell(struct show *s, size_t i, const char *text, bool bar)
 {
 	const struct column *c = &s->col[i];
 	size_t width = s->lay[i].width, w = ub_width(text, strlen(text));
-	bool last = i + 1 == s->fit;
 
 	if (c->right)
 		pad(&s->line, w < width ? width - w : 0);
 	w = ub_layout_clip(
 	    &s->line, text, strlen(text), c->right ? SIZE_MAX : width);
-	if (!c->right && w < width && !last)
-		pad(&s->line, width - w);
+	if (!c->right)
+		pad(&s->line, w < width ? width - w : 0);
 	if (c->bar && bar)
-		add_bar(&s->line, text, !last);
-	else if (c->bar && !last)
+		add_bar(&s->line, text);
+	else if (c->bar)
 		pad(&s->line, s->lay[i].extra);
-	if (!last)
+	if (i + 1 < s->fit)
 		pad(&s->line, UB_LAYOUT_GAP);
 }
 

@@ -57,6 +57,9 @@ main(void)
 	CHECK(clips("åäöå", 3, "åä…", 3));
 	CHECK(clips("日本語", 4, "日…", 3));
 	CHECK(clips("日本", 4, "日本", 4));
+	CHECK(clips("日本", 3, "日…", 3));
+	CHECK(clips("日本", 2, "…", 1));
+	CHECK(clips("日", 1, "…", 1));
 	CHECK(clips("abc", 1, "…", 1));
 	CHECK(clips("abc", 0, "…", 1));
 	CHECK(clips("ae\xcc\x81xx", 3, "ae\xcc\x81…", 3));
