@@ -476,12 +476,22 @@ Medelålder, antal med uppgift' ]
 	[ "$names" = 'Om statistiken,ab,AB (2),Tabell tab1,abcdefghijklmnopqrstuvwxyzåäö01,' ]
 }
 
-@test "the headings repeat on every page of A4" {
-	run -0 ubat-xlsx -o r.xlsx regi.ubat
+@test "the headings repeat on every page of A4, no chart goes across two" {
+	run -0 ubat-xlsx -o r.xlsx --chart auto regi.ubat
 	run -0 part r.xlsx xl/workbook.xml
 	[[ $output = *'_xlnm.Print_Titles'*'$6:$6</definedName>'* ]]
 	run -0 part r.xlsx xl/worksheets/sheet2.xml
 	[[ $output = *'paperSize="9"'*'orientation="landscape"'* ]]
+	[[ $output != *rowBreaks* ]]
+	for i in $(seq 20); do printf 'k%d\t%d\n' "$i" "$i"; done >rows
+	(printf '#k:text\tn:count\n'; cat rows) | table t k >t
+	run -0 ubat-xlsx -o r.xlsx --chart auto t
+	run -0 part r.xlsx xl/worksheets/sheet2.xml
+	[[ $output = *'<rowBreaks count="1" manualBreakCount="1"><brk id="25" '* ]]
+	[[ $output != *fitToHeight* ]]
+	table t k "title=$(printf 'lång %.0s' $(seq 30))" >t2 <<<$'#k:text\nx'
+	run -0 ubat-xlsx -o r.xlsx t2
+	run -0 part r.xlsx xl/worksheets/sheet2.xml
 	[[ $output = *'fitToHeight="0"'* ]]
 }
 

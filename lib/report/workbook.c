@@ -4,6 +4,7 @@
 
 #include "../base/date.h"
 #include "../base/num.h"
+#include "../base/unicode.h"
 #include "workbook.h"
 #include "xl.h"
 #include "xltext.h"
@@ -15,7 +16,11 @@ enum {
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
-	LINES_MAX = 27 /* a row of Excel is at most 409 points high */
+	PAGE_PIXELS = 960, /* of A4 that lies, between its margins */
+	DIGIT_PIXELS = 9,  /* of a wide font, as Calibri may be missing */
+	TITLE_PIXELS = 11, /* a character of a title */
+	PAGE_ROWS = 31, /* and what it has room for, headings in three lines */
+	LINES_MAX = 27  /* a row of Excel is at most 409 points high */
 };
 
 struct ub_book {
@@ -165,10 +170,15 @@ static void
 put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
     const char *contents, bool gaps)
 {
-	size_t c;
+	size_t c, pixels = 0;
 
-	for (c = 0; c < s->ncol; c++)
+	for (c = 0; c < s->ncol; c++) {
 		ub_xl_width(b->xl, p, c, s->col[c].width);
+		pixels += s->col[c].width * DIGIT_PIXELS;
+	}
+	if (pixels > PAGE_PIXELS ||
+	    ub_width(s->title, strlen(s->title)) * TITLE_PIXELS > PAGE_PIXELS)
+		ub_xl_fit(b->xl, p);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
 	put_lines(b, p, "", contents, UB_XL_LINE);
@@ -222,6 +232,25 @@ holds(const struct ub_sheet *s, size_t nchart, char *buf, size_t size)
 	return buf;
 }
 
+/* Charts below the table, none of them across two pages. */
+static void
+put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
+    const struct ub_chart *chart, size_t nchart, uint32_t head)
+{
+	uint32_t *row = ub_xcalloc(nchart + 1, sizeof(*row));
+	uint32_t before;
+	size_t i, n = 0;
+
+	for (i = 0; i < nchart; i++) {
+		before = p->row;
+		ub_xl_chart(b->xl, p, s, &chart[i], head);
+		if (p->row > PAGE_ROWS)
+			row[n++] = before;
+	}
+	ub_xl_breaks(b->xl, p, row);
+	free(row);
+}
+
 enum ub_status
 ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e)
@@ -243,8 +272,7 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 		ub_xl_table(b->xl, &p, s, head);
 	ub_xl_repeat(b->xl, &p, head);
 	p.row++;
-	for (i = 0; i < nchart; i++)
-		ub_xl_chart(b->xl, &p, s, &chart[i], head);
+	put_charts(b, &p, s, chart, nchart, head);
 	return ub_xl_status(b->xl, e);
 }
 
@@ -317,6 +345,7 @@ ub_book_about(struct ub_book *b, const char *title,
 	struct ub_xl_page *p = &b->about;
 	size_t i;
 
+	ub_xl_fit(b->xl, p);
 	ub_xl_width(b->xl, p, 0, ABOUT_A);
 	ub_xl_width(b->xl, p, 1, ABOUT_B);
 	ub_xl_text(b->xl, p, 0, title, look(UB_XL_TITLE));

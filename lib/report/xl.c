@@ -12,7 +12,7 @@ enum {
 	PAPER_A4 = 9,
 	EPOCH = 25569,         /* Excel's number of 1970-01-01 */
 	DATE_MIN = 61 - EPOCH, /* before 1900-03-01 its calendar is wrong */
-	CHART_ROWS = 22,       /* that a chart covers */
+	CHART_ROWS = 19,       /* that a chart covers */
 	LABELS_MAX = 24        /* bars that still have room for their value */
 };
 
@@ -237,9 +237,31 @@ ub_xl_page(
 	memset(&want->sheet[want->nsheet], 0, sizeof(*want->sheet));
 	p->index = want->nsheet++;
 	worksheet_set_paper(p->ws, PAPER_A4);
-	worksheet_fit_to_pages(p->ws, 1, 0);
 	if (landscape)
 		worksheet_set_landscape(p->ws);
+}
+
+void
+ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p)
+{
+	if (x->err == LXW_NO_ERROR)
+		worksheet_fit_to_pages(p->ws, 1, 0);
+}
+
+void
+ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row)
+{
+	lxw_row_t *copy;
+	size_t n;
+
+	for (n = 0; row[n] != 0;)
+		n++;
+	if (x->err != LXW_NO_ERROR || n == 0)
+		return;
+	copy = ub_xcalloc(n + 1, sizeof(*copy)); /* it is not const there */
+	memcpy(copy, row, n * sizeof(*copy));
+	note(x, worksheet_set_h_pagebreaks(p->ws, copy));
+	free(copy);
 }
 
 void
@@ -477,7 +499,7 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
     const struct ub_chart *c, uint32_t head)
 {
 	lxw_chart_options o = { .x_scale = 1.5,
-		.y_scale = 1.4,
+		.y_scale = 1.2,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
 	lxw_chart *lc;

@@ -62,9 +62,15 @@ enum ub_status ub_xl_close(struct ub_xl *x, struct ub_err *e);
 /* What ub_verify() must find; lives as long as x. */
 const struct ub_expect *ub_xl_expect(const struct ub_xl *x);
 
-/* A sheet on A4, one page wide. */
+/* A sheet on A4. */
 void ub_xl_page(
     struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape);
+/* Print it one page wide, whatever that makes of its letters; Excel then
+ * takes no notice of ub_xl_breaks(). */
+void ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p);
+/* Begin a new page in print before each of these rows, the last followed by
+ * 0; once for a sheet. */
+void ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row);
 void ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w);
 /* Of the next row, before its first cell. */
 void ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points);
