@@ -204,6 +204,18 @@ step() { # step KEY: its value in the last step of standard input
 	[ "$(grep -v '^#' <<<"$output")" = "$(tsv '-1 3 0 -0.3333333333333333 3 0 2.9297326385411577 3 0 -2.5 3 0 3 3 0 -1.5 3 0')" ]
 }
 
+@test "sums beyond 64 bits are carried" {
+	nines() { # TYPE VALUE: twenty of them
+		echo "#x:$1"
+		yes -- "$2" | head -n 20
+		printf '#end\t20\t0\n'
+	}
+	[ "$(nines int 999999999999999999 | column x_mean 'mean(x)')" = 1000000000000000000 ]
+	[ "$(nines int -999999999999999999 | column x_mean 'mean(x)')" = -1000000000000000000 ]
+	[ "$(nines dec 999999999 | column x_sum 'sum(x)')" = 19999999980 ]
+	[ "$(nines dec -999999999.5 | column x_sum 'sum(x)')" = -19999999990 ]
+}
+
 @test "large values with a small spread have their sd" {
 	run -0 column x_sd 'sd(x)' < <(stream x:int 1000000000000000001 1000000000000000002 1000000000000000003)
 	[ "$output" = 1 ]
@@ -504,6 +516,9 @@ step() { # step KEY: its value in the last step of standard input
 	run -0 ubat-agg --digits 2 'round(mean(x), 1)' 'median(x)' 'p = round(share(x > 1), 3)' 'round(sum(x), 0)' < <(stream x:int 1 2 5)
 	[ "${lines[0]}" = "$(tsv '#x_mean:mean x_mean_n:count x_mean_miss:count x_median:stat x_median_n:count x_median_miss:count p:share p_k:count p_n:count p_miss:count x_sum:int x_sum_n:count x_sum_miss:count')" ]
 	[ "$(grep -v '^#' <<<"$output")" = "$(tsv '2.7 3 0 2 3 0 0.667 2 3 0 8 3 0')" ]
+	[ "$(stream x:dec 2.45 -0.1 | column x_sum --digits 0 'round(sum(x), 1)')" = 2.4 ]
+	[ "$(stream x:dec 2.45 | column x_max --digits 0 'round(max(x), 1)')" = 2.5 ]
+	[ "$(stream x:dec 2.45 | column x_max --digits 0 'max(x)')" = 2.45 ]
 	for bad in 'round(mean(x))' 'round(mean(x), 7)' 'round(mean(x), x)' 'round(n)'; do
 		run -2 --separate-stderr ubat-agg "$bad" < <(stream x:int 1)
 		[ "${stderr_lines[0]}" = "ubat-agg: round takes a measure and a number of decimals, 0 to 6" ]

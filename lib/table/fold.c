@@ -36,12 +36,13 @@ fold_test(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
 
 /* --- numbers ---------------------------------------------------------- */
 
+/* v is not negative. */
 static inline void
 add_small(struct ub_i128 *sum, int64_t v)
 {
 	uint64_t lo = sum->lo + (uint64_t)v;
 
-	sum->hi += (v < 0 ? -1 : 0) + (lo < sum->lo ? 1 : 0);
+	sum->hi += lo < sum->lo;
 	sum->lo = lo;
 }
 

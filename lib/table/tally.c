@@ -208,7 +208,7 @@ ub_tally_distinct(const struct ub_tally *t, uint32_t cell)
 	return t->start[cell + 1] - t->start[cell];
 }
 
-/* The value at place k, from 1, of a cell. */
+/* The value at place k, from 1, of a cell; 0 is the first too. */
 static struct ub_i128
 value_at(const struct ub_tally *t, uint32_t cell, uint64_t k)
 {
@@ -228,7 +228,7 @@ ub_tally_quantile(const struct ub_tally *t, uint32_t cell, uint64_t n,
 	bool whole = n % nano * p % nano == 0;
 	uint64_t from = whole ? k : k + 1, to = k + 1;
 
-	*lower = value_at(t, cell, from == 0 ? 1 : from);
+	*lower = value_at(t, cell, from);
 	*upper = value_at(t, cell, to > n ? n : to);
 }
 

@@ -120,6 +120,18 @@ put_exact(struct ub_buf *b, const struct ub_measure *m, struct ub_i128 v,
 	return UB_OK;
 }
 
+/* Sums and the like are exact, and rounded only where that is said of them. */
+static struct ub_i128
+rounded(const struct ub_measure *m, struct ub_i128 v)
+{
+	struct ub_i128 r;
+
+	if (m->digits < 0 || m->kind != UB_K_DEC ||
+	    !ub_dec_round(v, m->digits, &r))
+		return v;
+	return r;
+}
+
 /* --- measures --------------------------------------------------------- */
 
 /* A measure's own rounding goes before the table's, in which a share's
@@ -194,7 +206,7 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 	case UB_F_QUANTILE:
 		return put_quantile(b, m, cell, n, digits, e);
 	default:
-		return put_exact(b, m, acc->v.sum, e);
+		return put_exact(b, m, rounded(m, acc->v.sum), e);
 	}
 }
 
