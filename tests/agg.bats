@@ -767,7 +767,11 @@ labels() { # of measures and keys, without the companions
 	[ "$(stream x:int 0 7 -7 999999999999999999 -9223372036854775808 | column x_min 'min(x)')" = -9223372036854775808 ]
 	[ "$(stream x:dec 0 0.5 -0.5 123456789.123456789 1234567890.5 | column x_sum 'sum(x)')" = 1358024679.623456789 ]
 	[ "$(stream x:dec 999999999 0.000000001 | column x_sum 'sum(x)')" = 999999999.000000001 ]
-	for bad in 00 01 -0 1. .5 1.0 +1 1e3 ' 1' 1,5; do
+	[ "$(stream x:dec 9999999999 999999999999999999 | column x_max 'max(x)')" = 999999999999999999 ]
+	[ "$(stream x:dec 9999999999 | column x_sum 'sum(x)')" = 9999999999 ]
+	run -1 --separate-stderr ubat-agg 'sum(x)' < <(stream x:int 9223372036854775808)
+	[ "$stderr" = "ubat-agg: stdin:2: column x: not a valid int" ]
+	for bad in 1234567890123456789 123456789012345678901234567890 1.1234567891 00 01 -0 1. .5 1.0 +1 1e3 ' 1' 1,5; do
 		run -1 --separate-stderr ubat-agg 'sum(x)' < <(stream x:dec "$bad")
 		[ "$stderr" = "ubat-agg: stdin:2: column x: not a valid dec" ] ||
 		    { echo "$bad: $stderr"; false; }

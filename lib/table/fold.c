@@ -98,7 +98,7 @@ plain_dec(struct ub_slice f, int64_t *v)
 	int64_t n = 0;
 	size_t i = 0, point;
 
-	while (i < f.len && (unsigned char)(f.s[i] - '0') <= 9)
+	while (i < f.len && i < 10 && (unsigned char)(f.s[i] - '0') <= 9)
 		n = n * 10 + (f.s[i++] - '0');
 	if (i == 0 || i > 9 || (f.s[0] == '0' && i > 1))
 		return false;
