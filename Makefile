@@ -13,6 +13,7 @@ CSV_LIBS  ?= -lcsv
 ZLIB_LIBS ?= -lz
 XLSX_LIBS ?= -lxlsxwriter
 CLP_LIBS  ?= -lClp -lCoinUtils
+SODIUM_LIBS ?= -lsodium
 ZIP_LIBS  ?= -lzip -lexpat
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -32,9 +33,9 @@ all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS)
-$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) \
+$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS)
-$(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) -lpthread
+$(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) $(SODIUM_LIBS) -lpthread
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
