@@ -127,6 +127,15 @@ begin(struct ub_bytes *b, struct ub_err *e)
 	return UB_OK;
 }
 
+enum ub_status
+ub_bytes_packed(struct ub_bytes *b, bool *packed, struct ub_err *e)
+{
+	enum ub_status st = b->begun ? UB_OK : begin(b, e);
+
+	*packed = b->gz != NULL;
+	return st;
+}
+
 static enum ub_status
 inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 {

@@ -25,6 +25,9 @@ void ub_bytes_free(struct ub_bytes *b); /* NULL is fine */
  */
 enum ub_status ub_bytes_read(
     struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e);
+/* Is it gzip?  Reads the first bytes to know. */
+enum ub_status ub_bytes_packed(
+    struct ub_bytes *b, bool *packed, struct ub_err *e);
 /* For messages. */
 const char *ub_bytes_name(const struct ub_bytes *b);
 /* Of all bytes read so far, before inflating: UB_FINGERPRINT_LEN digits. */

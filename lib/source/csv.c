@@ -1,6 +1,7 @@
 /* csv.c - see csv.h. */
 #include <stdlib.h>
 
+#include "ahead.h"
 #include "arbiter.h"
 #include "csv.h"
 #include "csvindex.h"
@@ -16,10 +17,9 @@ struct ub_csv {
 	size_t start; /* of the first record not handed out */
 	size_t next;  /* the same after the block that is out */
 	size_t len;
-	char *raw; /* before decoding; NULL: none needed */
-	size_t rawcap;
-	uint64_t line;     /* of buf[start] */
-	uint64_t nextline; /* of buf[next] */
+	struct ub_ahead *ahead; /* NULL: read at once, there is nothing to do */
+	uint64_t line;          /* of buf[start] */
+	uint64_t nextline;      /* of buf[next] */
 	bool begun, ended, bom;
 
 	uint32_t *sep, *end; /* each one more entry before the first */
@@ -47,8 +47,8 @@ ub_csv_free(struct ub_csv *c)
 	if (c == NULL)
 		return;
 	ub_arbiter_free(c->arbiter);
+	ub_ahead_free(c->ahead);
 	free(c->buf);
-	free(c->raw);
 	free(c->sep);
 	free(c->end);
 	free(c->special);
@@ -152,21 +152,12 @@ fill(struct ub_csv *c, struct ub_err *e)
 	/* a record that does not fit is indexed anew: let it double */
 	if (left > want)
 		want = left;
-	if (c->o.encoding == UB_ENC_UTF8) {
-		reserve(c, want);
+	reserve(c, want);
+	if (c->ahead != NULL)
+		st = ub_ahead_read(c->ahead, c->buf + c->len, want, &got, e);
+	else
 		st = ub_bytes_read(c->in, c->buf + c->len, want, &got, e);
-		c->len += got;
-	} else {
-		reserve(c, want * UB_DECODE_GROWTH);
-		if (want > c->rawcap) {
-			c->rawcap = want;
-			free(c->raw);
-			c->raw = ub_xmalloc(want);
-		}
-		st = ub_bytes_read(c->in, c->raw, want, &got, e);
-		c->len +=
-		    ub_decode(c->o.encoding, c->buf + c->len, c->raw, got);
-	}
+	c->len += got;
 	if (st != UB_OK)
 		return st;
 	if (got == 0) {
@@ -184,8 +175,13 @@ begin(struct ub_csv *c, struct ub_err *e)
 	enum ub_status st;
 	char mark[MARK_LEN * UB_DECODE_GROWTH];
 	size_t n = MARK_LEN;
+	bool packed;
 
 	c->begun = true;
+	if ((st = ub_bytes_packed(c->in, &packed, e)) != UB_OK)
+		return st;
+	if (packed || c->o.encoding != UB_ENC_UTF8)
+		c->ahead = ub_ahead_new(c->in, c->o.encoding);
 	while (!c->ended && c->len < sizeof(mark))
 		if ((st = fill(c, e)) != UB_OK)
 			return st;
