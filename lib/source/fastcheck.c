@@ -144,7 +144,7 @@ check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
 
 	for (r = 0; r < n; r++, sep += nin) {
 		struct ub_slice f = ub_fast_field(base, sep, last, quoted);
-		unsigned up;
+		unsigned half;
 		uint64_t w;
 		int64_t v;
 		bool good;
@@ -154,10 +154,10 @@ check_int(const struct ub_fast_column *c, const struct ub_fast_group *g,
 			continue;
 		}
 		/* without a branch on the length, which is not to be
-		 * foreseen; a shift by 64 is taken in two steps */
-		up = 63 - 8 * (unsigned)f.len;
+		 * foreseen; a shift by 64 is taken in two halves */
+		half = 32 - 4 * (unsigned)f.len;
 		w = load64(f.s);
-		v = digits8((w ^ ZEROS) << 1 << up, &good);
+		v = digits8((w ^ ZEROS) << half << half, &good);
 		good = good & (v >= lo) & (v <= hi) &
 		       ((f.len < 2) | ((char)w != '0'));
 		good = f.len == 0 ? !required : good;
