@@ -541,6 +541,22 @@ $wide	1"
 	[[ $output != *legendPos* ]]
 }
 
+@test "a key across gives a bar for each of its values" {
+	printf 'kommun,regi,nojd\nA,kommunal,ja\nA,privat,nej\nB,kommunal,ja\nB,kommunal,nej\nB,privat,ja\n' >a.csv
+	ubat-import a.csv | ubat-agg -g kommun --across regi -n k \
+	    'nojd = share(nojd = "ja")' >k.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart auto k.ubat
+	has r.xlsx 2 'B4|s|General|Andel nojd, kommunal, procent'
+	has r.xlsx 2 'C4|s|General|nojd, kommunal, antal med uppgift'
+	has r.xlsx 2 'D4|s|General|Andel nojd, privat, procent'
+	has r.xlsx 2 'B6|n|0.0|50'
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[ "$(grep -o '<c:ser>' <<<"$output" | wc -l)" = 2 ]
+	[[ $output = *'<c:f>k!$B$5:$B$6</c:f>'*'<c:f>k!$D$5:$D$6</c:f>'* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'Andel nojd, kommunal: högst är A med 100,0 procent, lägst är B med 50,0 procent. Andel nojd, privat: högst är B med 100,0 procent, lägst är A med 0,0 procent.'* ]]
+}
+
 @test "there is no bar where the table has a sign, and a line says so" {
 	sed 's/^privat	1128	0.40625/privat	1128	.s/' regi.ubat >masked
 	run -0 ubat-xlsx -o r.xlsx --chart auto masked

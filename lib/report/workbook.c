@@ -17,7 +17,7 @@ enum {
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
 	PAGE_PIXELS = 960, /* of A4 that lies, between its margins */
-	DIGIT_PIXELS = 9,  /* of a wide font, as Calibri may be missing */
+	DIGIT_PIXELS = 10, /* of a wide font, as Calibri may be missing */
 	TITLE_PIXELS = 11, /* a character of a title */
 	PAGE_ROWS = 31, /* and what it has room for, headings in three lines */
 	LINES_MAX = 27  /* a row of Excel is at most 409 points high */
