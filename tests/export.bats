@@ -246,6 +246,21 @@ cells() {
 	run -0 ubat-export -f csv good
 }
 
+@test "a full disk is exit 1 in every format, at the end and far before" {
+	[ -w /dev/full ] || skip "needs /dev/full"
+	{
+		printf '#a:int\tn:count\n#table\tt\tkeys=a\n'
+		seq 50000 | sed 's/$/	1/'
+		printf '#end\t50000\t0\n'
+	} >big
+	for f in csv tsv jsonl sql px; do
+		for s in t.ubat big; do
+			run -1 --separate-stderr bash -c "ubat-export -f $f $s >/dev/full"
+			[ "$stderr" = 'ubat-export: stdout: cannot write: No space left on device' ]
+		done
+	done
+}
+
 @test "a second table is an error, but in sql" {
 	sed 's/tabell/andra/' t.ubat >u.ubat
 	for f in csv tsv jsonl px; do

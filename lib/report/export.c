@@ -1,6 +1,7 @@
 /* export.c - see export.h: the formats, and what they have in common. */
 #include <stdlib.h>
 
+#include "../table/intern.h"
 #include "exportpart.h"
 #include "symbol.h"
 
@@ -173,18 +174,34 @@ ub_export_begin(struct ub_export *x, struct ub_reader *r, struct ub_err *e)
 	return x->format->begin(x, e);
 }
 
+static bool
+taken(const bool *take, size_t i)
+{
+	return take == NULL || take[i];
+}
+
 enum ub_status
 ub_export_heads(const struct ub_export *x, const bool *take, struct ub_err *e)
 {
+	struct ub_intern seen = { 0 };
 	size_t i, j;
 
-	for (i = 0; i < x->ncol; i++)
-		for (j = 0; j < i; j++)
-			if ((take == NULL || (take[i] && take[j])) &&
-			    strcmp(x->col[i].head, x->col[j].head) == 0)
-				return ub_fail_at(e, UB_EUSAGE, x->input, 0,
-				    "columns %s and %s have the same label",
-				    x->col[j].name, x->col[i].name);
+	for (i = 0; i < x->ncol; i++) {
+		const char *head = x->col[i].head;
+		uint32_t n = seen.n;
+
+		if (!taken(take, i) ||
+		    ub_intern_add(&seen, head, strlen(head)) == n)
+			continue;
+		j = 0;
+		while (!taken(take, j) || strcmp(head, x->col[j].head) != 0)
+			j++;
+		ub_intern_free(&seen);
+		return ub_fail_at(e, UB_EUSAGE, x->input, 0,
+		    "columns %s and %s have the same label", x->col[j].name,
+		    x->col[i].name);
+	}
+	ub_intern_free(&seen);
 	return UB_OK;
 }
 
