@@ -91,6 +91,32 @@ no_dates(void)
 	CHECK(!ub_date_of(2015, 2, -5, &day));
 }
 
+/* Any byte in any place of a date that could be another one. */
+static void
+every_byte(void)
+{
+	static const char form[] = "2211-11-11";
+	char s[UB_DATE_LEN];
+	int32_t day;
+
+	for (size_t at = 0; at < UB_DATE_LEN; at++)
+		for (int c = 0; c < 256; c++) {
+			bool digit = c >= '0' && c <= '9', want = digit;
+
+			memcpy(s, form, UB_DATE_LEN);
+			s[at] = (char)c;
+			if (form[at] == '-')
+				want = c == '-';
+			else if (at == 5) /* tens of the month */
+				want = c == '0' || c == '1';
+			else if (at == 6)
+				want = digit && c <= '2';
+			else if (at == 8) /* tens of the day: no 31st */
+				want = digit && c <= '2';
+			CHECK(ub_date_parse(s, UB_DATE_LEN, &day) == want);
+		}
+}
+
 static int32_t
 on(const char *s)
 {
@@ -148,6 +174,7 @@ main(void)
 	every_day();
 	every_week();
 	no_dates();
+	every_byte();
 	intervals();
 	CHECK_END;
 }

@@ -190,6 +190,8 @@ arithmetic(void)
 		{ '/', "1", "999999999999999999.999999999", "0" },
 		{ '/', "999999999999999999.999999999", "0.000000001", NULL },
 		{ '/', "0", "-5", "0" },
+		/* twice the remainder has more than 64 bits */
+		{ '/', "18", "18446744073.709551615", "0.000000001" },
 	};
 	struct ub_i128 r;
 
@@ -598,6 +600,8 @@ real_texts(void)
 		CHECK(n <= UB_REAL_MAX);
 		CHECK(ub_real_parse(s, n, &v) && v == x);
 	}
+	/* the smallest of all is one digit, the 324th decimal */
+	CHECK(ub_real_print(s, DBL_TRUE_MIN) == 326 && s[325] == '5');
 	CHECK(ub_real_print(s, -DBL_MAX) <= UB_REAL_MAX);
 	CHECK(ub_real_print(s, -DBL_TRUE_MIN) <= UB_REAL_MAX);
 	CHECK(ub_real_print(s, -DBL_MIN) <= UB_REAL_MAX);

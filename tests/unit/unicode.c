@@ -10,8 +10,8 @@ names(void)
 		"ålder", "Åtgärd", "a_", "åäö_9", "日本", "ж1", "a\xd9\xa3" };
 	static const char *const bad[] = { "", "1a", "_a", "a b", "a-b", "a.b",
 		"a:b", "a\tb", "#a", "a\n", "a\xcc\x8alder", "\xcc\x8a",
-		"a\xe5", "\xff", "a\xc2\xa0", "a²", "½", "a\xe2\x80\x8b",
-		"a=" };
+		"a\xe5", "\xe2\x84\xab" /* Å, not NFC */, "\xff", "a\xc2\xa0",
+		"a²", "½", "a\xe2\x80\x8b", "a=" };
 
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
 		if (!ub_name_valid(good[i], strlen(good[i]))) {
