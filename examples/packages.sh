@@ -29,6 +29,10 @@ list() {
 	test  clang             the second compiler
 	test  shellcheck        checks the scripts
 	test  unzip             looks into workbooks
+	test  libxml2-utils     xmllint: are their parts XML?
+	test  sqlite3           the same figures by another way
+	test  jq                reads what ubat-export writes
+	test  miller            reads what ubat-export writes
 	EOF
 }
 

@@ -222,7 +222,8 @@ END
 }
 
 @test "on a terminal its width is the limit" {
-	command -v script >/dev/null || skip "needs script(1)"
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 ||
+		skip "needs script(1) and a terminal it can make"
 	wide >r
 	script -qec 'stty cols 43; ubat-show r' /dev/null </dev/null >got
 	grep -q 'Får inte plats' got
