@@ -793,6 +793,13 @@ lines20000() {
 	done <parts
 }
 
+@test "the temporary files of a run that went well are gone" {
+	mkdir tmp
+	TMPDIR=$PWD/tmp run -0 ubat-xlsx -o r.xlsx --chart auto regi.ubat
+	[ -z "$(ls -A tmp)" ]
+	[ -z "$(find . -name '.ubat-*')" ]
+}
+
 @test "no part of the workbook knows who wrote it where" {
 	run -0 ubat-xlsx -o r.xlsx --chart auto regi.ubat
 	unzip -q r.xlsx -d x
