@@ -72,6 +72,30 @@ import() {
 	[ "${lines[23]}" = "#label	b	.x	Ej svar" ]
 }
 
+@test "a label in the description goes before that of a code list" {
+	source_is '[column k]' 'type = code' 'codes = lan' '[labels k]' '01 = Huvudstaden'
+	printf 'k\n01\n' >x.csv
+	run -0 bash -c 'ubat-import -s x.source x.csv | grep "^#label"'
+	[ "${lines[0]}" = "#label	k	01	Huvudstaden" ]
+	[ "${lines[1]}" = "#label	k	03	Uppsala län" ]
+	[ "${#lines[@]}" = 21 ]
+}
+
+@test "a wide extract and a long code list take no time to speak of" {
+	{ seq -f 'c%.0f' 16000 | paste -sd,; seq 16000 | paste -sd,; } >x.csv
+	seq -f 'c%.0f' 16000 | xargs -n 1000 |
+	    sed 's/.*/[column &]\ntype = int\nrange = 0..16000/' >x.source
+	run -0 timeout 20 bash -c 'ubat-import x.csv | tail -n 1'
+	[ "$output" = "$(tsv '#end 1 1')" ]
+	run -0 timeout 20 bash -c 'ubat-import -s x.source x.csv | tail -n 1'
+	[ "$output" = "$(tsv '#end 1 1')" ]
+	{ echo k,n; seq -f 'K%.0f,Label' 20000; } >l.csv
+	source_is '[column k]' 'type = code' 'codes = ./l.csv'
+	{ echo k; seq -f 'K%.0f' 20000; } >x.csv
+	run -0 timeout 20 bash -c 'ubat-import -s x.source x.csv | tail -n 1'
+	[ "$output" = "$(tsv '#end 20000 1')" ]
+}
+
 @test "the legend stands before any record, with the columns in the order of the description" {
 	source_is '[column b a]' 'type = int' '[column c]' 'type = dec' '[column b]' 'label = B'
 	printf 'a,c,b\n1,2.50,3\n' >x.csv
@@ -658,6 +682,8 @@ values() {
 	refused '[source]' 'decimal = ,' 'decimal = .' '[column a]' ':3: said before, on line 2'
 	refused '[column a]' '[values a]' 'x = 1' 'x = 2' ':4: column a: said before'
 	refused '[column a]' '[codes a]' 'x =' 'x = 2' ':4: column a: said before'
+	refused '[column a]' '[labels a]' 'x = 1' 'x = 2' ':4: column a: said before'
+	refused '[column a]' '[labels a]' 'x = 1' '[codes a]' 'x = 2' ':5: column a: said before'
 	refused 'a = b' ':1: no section above'
 	refused '[column]' ':1: [column] of which column?'
 	refused '[source x]' ':1: [source] takes no name'

@@ -49,7 +49,7 @@ add_column(struct ub_fast *f, const struct ub_source_column *c, size_t at)
 	*x = (struct ub_fast_column){
 		.c = c, .at = at, .last = at + 1 == f->nin
 	};
-	ub_fast_prepare(x);
+	ub_fast_prepare(x, f->n > 0 ? x - 1 : NULL);
 	if (ub_fast_edits(c)) {
 		p.kind = EDIT;
 		p.column = f->n;
@@ -88,7 +88,8 @@ ub_fast_free(struct ub_fast *f)
 	if (f == NULL)
 		return;
 	for (i = 0; i < f->n; i++) {
-		free(f->column[i].small);
+		if (!f->column[i].shared)
+			free(f->column[i].small);
 		free(f->column[i].edit);
 		free(f->column[i].text);
 	}

@@ -36,10 +36,16 @@ set(uint64_t *bits, unsigned key)
 
 /* Ratings and the like: every text there may be, as check_small() sees it. */
 static void
-prepare_small(struct ub_fast_column *f)
+prepare_small(struct ub_fast_column *f, const struct ub_fast_column *before)
 {
 	int64_t v;
 
+	if (before != NULL && before->small != NULL && before->lo == f->lo &&
+	    before->hi == f->hi && before->c->required == f->c->required) {
+		f->small = before->small;
+		f->shared = true;
+		return;
+	}
 	f->small = ub_xcalloc(65536 / 64, sizeof(*f->small));
 	if (!f->c->required)
 		set(f->small, 0);
@@ -52,7 +58,7 @@ prepare_small(struct ub_fast_column *f)
 }
 
 void
-ub_fast_prepare(struct ub_fast_column *f)
+ub_fast_prepare(struct ub_fast_column *f, const struct ub_fast_column *before)
 {
 	const struct ub_source_column *c = f->c;
 
@@ -70,7 +76,7 @@ ub_fast_prepare(struct ub_fast_column *f)
 		if (c->has_max && (int64_t)c->max.lo < f->hi)
 			f->hi = (int64_t)c->max.lo;
 		if (f->hi <= SMALL_MOST)
-			prepare_small(f);
+			prepare_small(f, before);
 	}
 }
 

@@ -16,6 +16,7 @@ struct ub_fast_column {
 	int64_t hi;
 	uint64_t *small; /* one bit for each text of two bytes that is good,
 	                  * see check_small(); NULL: the range is wide */
+	bool shared;     /* small belongs to the column before */
 	/* the fields to write, where they may differ from what was read: by
 	 * record; NULL: they do not */
 	struct ub_slice *edit;
@@ -53,8 +54,10 @@ ub_fast_field(const char *base, const uint32_t *sep, bool last, bool quoted)
 	return f;
 }
 
-/* Ready c for its checks; small is to be freed. */
-void ub_fast_prepare(struct ub_fast_column *c);
+/* Ready c for its checks; before is the column before it, or NULL.  small is to
+ * be freed unless it is shared. */
+void ub_fast_prepare(
+    struct ub_fast_column *c, const struct ub_fast_column *before);
 /* May the fields of c differ from what is read? */
 bool ub_fast_edits(const struct ub_source_column *c);
 /* Set slow[r] where record r of g is not plainly good in column c. */

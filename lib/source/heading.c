@@ -1,5 +1,7 @@
 /* heading.c - see heading.h. */
 #include "heading.h"
+#include <stdlib.h>
+
 #include "../base/unicode.h"
 #include "../stream/legend.h"
 
@@ -36,20 +38,62 @@ fold(struct ub_buf *b, struct ub_slice s)
 	ub_buf_free(&part);
 }
 
-static bool
-is_heading(const struct ub_source_column *c, const char *folded)
+/* The headings of an extract, found by what is compared. */
+struct index {
+	struct ub_dict dict; /* to the first place */
+	size_t *again;       /* of each place: the next alike, or UB_NOCOL */
+};
+
+static void
+index_headings(struct index *x, const struct ub_slice *heading, size_t n)
+{
+	struct ub_buf b = { 0 };
+	size_t k, at;
+
+	x->again = ub_xcalloc(n, sizeof(*x->again));
+	for (k = 0; k < n; k++) {
+		x->again[k] = UB_NOCOL;
+		fold(&b, heading[k]);
+		if (ub_dict_add(&x->dict, b.s, b.len, (uint32_t)k))
+			continue;
+		for (at = ub_dict_find(&x->dict, b.s, b.len);
+		     x->again[at] != UB_NOCOL; at = x->again[at])
+			;
+		x->again[at] = k;
+	}
+	ub_buf_free(&b);
+}
+
+/* Where c stands; UB_EDATA when that is two places. */
+static enum ub_status
+place(const struct index *x, const struct ub_source_column *c, size_t *at,
+    struct ub_err *e)
 {
 	struct ub_buf b = { 0 };
 	size_t i, n = c->nheading > 0 ? c->nheading : 1;
-	bool same = false;
+	size_t first = UB_NOCOL, second = UB_NOCOL;
 
-	for (i = 0; i < n && !same; i++) {
+	for (i = 0; i < n && second == UB_NOCOL; i++) {
+		uint32_t k;
+
 		fold(
 		    &b, ub_slice_of(c->nheading > 0 ? c->heading[i] : c->name));
-		same = strcmp(b.s, folded) == 0;
+		k = ub_dict_find(&x->dict, b.s, b.len);
+		/* synonyms may be the same but for case */
+		if (k == UB_DICT_NONE || k == first)
+			continue;
+		second = first == UB_NOCOL ? x->again[k] : k;
+		if (first == UB_NOCOL)
+			first = k;
 	}
 	ub_buf_free(&b);
-	return same;
+	*at = first;
+	if (second == UB_NOCOL)
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "column %s: headings %zu and %zu are both its own", c->name,
+	    (first < second ? first : second) + 1,
+	    (first < second ? second : first) + 1);
 }
 
 static enum ub_status
@@ -74,28 +118,17 @@ ub_heading_resolve(const struct ub_source *s, const struct ub_slice *heading,
     size_t n, size_t *at, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
-	struct ub_buf b = { 0 };
-	size_t i, k;
+	struct index x = { 0 };
+	size_t i;
 
-	for (i = 0; i < s->ncol; i++)
-		at[i] = UB_NOCOL;
-	for (k = 0; k < n && st == UB_OK; k++) {
-		fold(&b, heading[k]);
-		for (i = 0; i < s->ncol && st == UB_OK; i++) {
-			if (!is_heading(&s->col[i], b.s))
-				continue;
-			if (at[i] != UB_NOCOL)
-				st = ub_fail(e, UB_EDATA,
-				    "column %s: headings %zu and %zu are both "
-				    "its own",
-				    s->col[i].name, at[i] + 1, k + 1);
-			at[i] = k;
-		}
-	}
-	ub_buf_free(&b);
-	for (i = 0; i < s->ncol && st == UB_OK; i++)
-		if (at[i] == UB_NOCOL && !s->col[i].optional)
+	index_headings(&x, heading, n);
+	for (i = 0; i < s->ncol && st == UB_OK; i++) {
+		st = place(&x, &s->col[i], &at[i], e);
+		if (st == UB_OK && at[i] == UB_NOCOL && !s->col[i].optional)
 			st = not_there(&s->col[i], e);
+	}
+	ub_dict_free(&x.dict);
+	free(x.again);
 	return st;
 }
 

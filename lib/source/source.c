@@ -262,6 +262,18 @@ missing(struct ub_source_reader *d, const char *value)
 	    "other than b d e l s t, or nothing");
 }
 
+bool
+ub_source_has_label(
+    const struct ub_source_column *c, const char *value, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(c->vlabel[i].value, value) == 0)
+			return true;
+	return false;
+}
+
 void
 ub_source_label(struct ub_source_column *c, const char *value, const char *text)
 {
@@ -285,8 +297,11 @@ add_code(
 		return ub_source_fail(d, "column %s: said before", c->name);
 	if (c->list == NULL)
 		c->list = ub_xstrdup("of codes");
-	if (label[0] != '\0')
-		ub_source_label(c, code, label);
+	if (label[0] == '\0')
+		return UB_OK;
+	if (ub_source_has_label(c, code, c->nvlabel))
+		return ub_source_fail(d, "column %s: said before", c->name);
+	ub_source_label(c, code, label);
 	return UB_OK;
 }
 
@@ -314,6 +329,9 @@ entry_of(struct ub_source_reader *d, const struct ub_ini_entry *x, size_t at)
 	case CODES:
 		return add_code(d, at, x->key, x->value);
 	default:
+		if (ub_source_has_label(c, x->key, c->nvlabel))
+			return ub_source_fail(
+			    d, "column %s: said before", c->name);
 		ub_source_label(c, x->key, x->value);
 		return UB_OK;
 	}

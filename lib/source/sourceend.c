@@ -15,6 +15,20 @@ check_value(struct ub_source_reader *d, const struct ub_source_column *c,
 	return UB_OK;
 }
 
+/* A label of [labels], of which there are own, goes before that of a list. */
+static void
+list_label(struct ub_source_column *c, struct ub_slice code,
+    struct ub_slice label, size_t own)
+{
+	char *value = ub_xstrndup(code.s, code.len);
+	char *text = ub_xstrndup(label.s, label.len);
+
+	if (!ub_source_has_label(c, value, own))
+		ub_source_label(c, value, text);
+	free(value);
+	free(text);
+}
+
 static enum ub_status
 finish_codes(struct ub_source_reader *d, size_t at)
 {
@@ -22,8 +36,7 @@ finish_codes(struct ub_source_reader *d, size_t at)
 	struct ub_codelist *l;
 	struct ub_slice code, label;
 	enum ub_status st;
-	char *z;
-	size_t i;
+	size_t i, own;
 
 	if (d->draft[at].codes == NULL)
 		return UB_OK;
@@ -35,17 +48,13 @@ finish_codes(struct ub_source_reader *d, size_t at)
 	if (st != UB_OK)
 		return d->e->input[0] != '\0' ? st : ub_source_locate(d);
 	c->list = ub_xstrdup(ub_codelist_name(l));
+	own = c->nvlabel;
 	for (i = 0; i < ub_codelist_size(l); i++) {
 		code = ub_codelist_code(l, i);
 		label = ub_codelist_label(l, i);
 		(void)ub_dict_add(&c->code, code.s, code.len, 0);
-		z = ub_xstrndup(label.s, label.len);
-		if (label.len > 0 && code.s != label.s) {
-			char *v = ub_xstrndup(code.s, code.len);
-			ub_source_label(c, v, z);
-			free(v);
-		}
-		free(z);
+		if (label.len > 0 && code.s != label.s)
+			list_label(c, code, label, own);
 	}
 	ub_codelist_free(l);
 	return UB_OK;

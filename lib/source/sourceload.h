@@ -63,6 +63,9 @@ enum ub_status ub_source_locate(struct ub_source_reader *d);
 /* A value the extract has becomes to, which must fit when all is known. */
 enum ub_status ub_source_map(struct ub_source_reader *d,
     struct ub_source_column *c, const char *raw, const char *to);
+/* Is value among the first n that have a label? */
+bool ub_source_has_label(
+    const struct ub_source_column *c, const char *value, size_t n);
 void ub_source_label(
     struct ub_source_column *c, const char *value, const char *text);
 /* Complete column number at, and check what is said of it. */
