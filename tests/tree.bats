@@ -59,3 +59,10 @@ prepare() {
 		dash -n "$s"
 	done
 }
+
+@test "STYLE.md names the layers in the order that is enforced" {
+	sed -n 's/.*split("base/base/p' "$ROOT/tests/lint/layers.awk" |
+	    sed 's/".*//' | tr ' ' '\n' | sed '1!G;h;$!d' >want
+	sed -n 's,^    lib/\([a-z]*\)/.*,\1,p' "$ROOT/STYLE.md" >have
+	diff want have
+}
