@@ -771,6 +771,10 @@ values() {
 	run -0 --separate-stderr bash -c 'ubat-import x.csv | head -n 1'
 	[ "$output" = "#a:text" ]
 	[ -z "$stderr" ]
+	# what was rejected so far is nobody's business
+	run -0 --separate-stderr bash -c 'ubat-import -r fel.csv x.csv | head -n 1'
+	[ -z "$stderr" ]
+	[ "$(find . -name 'fel*' -o -name '.ubat*')" = "" ]
 }
 
 @test "the same bytes whatever the variant, and from a pipe as from a file" {

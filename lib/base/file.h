@@ -38,7 +38,7 @@ const char *ub_basename(const char *path);
  * (mode 0600, O_EXCL, no symbolic link followed), synchronised and renamed
  * over the target by ub_out_commit().  Until then the target is as it was.
  * ub_out_abort() removes the temporary file; after commit it does nothing.
- * A signal that ends the process (INT, TERM, HUP) removes it too.
+ * A signal that ends the process (INT, TERM, HUP, PIPE) removes it too.
  */
 struct ub_out {
 	int fd;     /* the caller writes here, or to path by name */

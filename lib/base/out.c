@@ -14,7 +14,7 @@
 enum { OPEN_MAX_OUT = 16 };
 static char *volatile pending[OPEN_MAX_OUT];
 
-static const int deadly[] = { SIGINT, SIGTERM, SIGHUP };
+static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
 enum { NDEADLY = sizeof deadly / sizeof deadly[0] };
 
 /* SA_RESETHAND: raised again, the signal does what it does by default. */
