@@ -434,6 +434,11 @@ step() { # step KEY: its value in the last step of standard input
 	[ "$output" = "$(tsv '#kommun:code n_kommunal:count n_privat:count n_saknas:count' '0180 2 1 0')" ]
 }
 
+@test "and with --total does not count it twice" {
+	run -0 agg -g kommun --across regi --total --min-n 3 n
+	[ "$output" = "$(tsv '#kommun:code n_kommunal:count n_privat:count n_saknas:count n:count' '0180 2 1 0 3' '.t 3 1 1 5')" ]
+}
+
 @test "the row of all records is never left out" {
 	run -0 agg -g regi --min-n 100 --total n
 	[ "$output" = "$(tsv '#regi:code n:count' '.t 5')" ]
@@ -843,6 +848,18 @@ labels() { # of measures and keys, without the companions
 	run -0 ubat-agg -f t.ubat -g a 's = sum(n)' 'h = share(n > 5)' 'm = median(n)' 'c = count(n > 1)' 'd = distinct(n)'
 	[ "$(grep -v '^#' <<<"$output")" = "$(tsv 'x 10 2 0 0 0 2 0 5 2 0 2 1' \
 	    'y .s 0 2 .s .s 0 2 .s 0 2 .s .s' 'z 14 2 0 1 2 2 0 7 2 0 2 1')" ]
+}
+
+@test "so is a total of it" {
+	{
+		tsv '#a:code n:count' '#table t keys=a' 'x 5' 'y .s' '#end 2 0'
+	} >t.ubat
+	run -0 ubat-agg -f t.ubat -g a --total 's = sum(n)'
+	[ "$(grep -v '^#' <<<"$output")" = "$(tsv 'x 5 1 0' 'y .s 0 1' '.t .s 1 1')" ]
+}
+
+@test "means and shares as keys are in order of their value" {
+	[ "$(stream m:mean 10.5 9.5 -1 | column m -g m n)" = -1,9.5,10.5 ]
 }
 
 @test "the sum of a column whose parts overlap is refused" {
