@@ -70,7 +70,9 @@ text(const struct ub_cli *c, const char *opt, const char *arg)
 	for (p = arg; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ')
 			break;
-	if (arg[0] == '\0' || *p != '\0' || !ub_utf8_valid(arg, strlen(arg)))
+	if (arg[0] == '\0' || *p != '\0' || !ub_utf8_valid(arg, strlen(arg)) ||
+	    strstr(arg, "\xef\xbf\xbe") != NULL || /* not in XML */
+	    strstr(arg, "\xef\xbf\xbf") != NULL)
 		ub_cli_usage(c, "%s: not a line of UTF-8 text", opt);
 	return arg;
 }

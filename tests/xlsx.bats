@@ -688,6 +688,15 @@ $wide	1"
 	grep -qx 'b	c</t>.*' sst
 }
 
+@test "a control character in a title, a note or a label becomes a blank" {
+	table $'na\x01m\xef\xbf\xbfe' k $'title=T\x02\xef\xbf\xbe' 'note=a\nb' >t <<<$'#k:text\tn:count\n#label\tn\ta\\nb\xef\xbf\xbf\nx\t1'
+	run -0 ubat-xlsx -o r.xlsx t
+	has r.xlsx 2 $'A1|s|General|T \xef\xbf\xbd'
+	has r.xlsx 2 'A3|s|General|a b'
+	has r.xlsx 2 $'B5|s|General|a b\xef\xbf\xbd'
+	has r.xlsx 1 'A3|s|General|name'
+}
+
 @test "a text longer than a cell is an error, one as long is not" {
 	long() {
 		printf '#k:text\tv:text\nx\t'

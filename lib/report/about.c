@@ -149,6 +149,9 @@ add_line(struct ub_about_line **line, size_t *n, enum ub_about_kind kind,
 	l->kind = kind;
 	l->a = ub_xstrdup(a);
 	l->b = b == NULL ? NULL : ub_xstrdup(b);
+	ub_sheet_tidy(l->a);
+	if (b != NULL)
+		ub_sheet_tidy(l->b);
 }
 
 static void

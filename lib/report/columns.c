@@ -11,15 +11,13 @@ enum {
 	DIGITS_MAX = 6
 };
 
-/* A copy on one line: what is below a blank becomes one. */
+/* A copy that can stand above a table. */
 static char *
 one_line(const char *s)
 {
-	char *copy = ub_xstrdup(s == NULL ? "" : s), *p;
+	char *copy = ub_xstrdup(s == NULL ? "" : s);
 
-	for (p = copy; *p != '\0'; p++)
-		if ((unsigned char)*p < ' ')
-			*p = ' ';
+	ub_sheet_tidy(copy);
 	return copy;
 }
 
@@ -163,12 +161,9 @@ set_heading(struct ub_sheet *s, const struct ub_legend *l,
     const struct ub_meta *m, size_t c, uint64_t *taken, struct ub_err *e)
 {
 	struct ub_buf b = { 0 };
-	size_t i;
 
 	heading(&b, s, l, m, c);
-	for (i = 0; i < b.len; i++)
-		if ((unsigned char)b.s[i] < ' ')
-			b.s[i] = ' ';
+	ub_sheet_tidy(b.s);
 	/* a hash met by chance costs no more than the name behind */
 	if (s->col[c].role != UB_ROLE_HIDDEN) {
 		if (is_taken(taken, c, folded_hash(b.s, b.len)))

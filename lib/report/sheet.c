@@ -108,6 +108,19 @@ ub_signs_text(struct ub_buf *b, uint32_t reasons)
 	}
 }
 
+void
+ub_sheet_tidy(char *text)
+{
+	char *p;
+
+	for (p = text; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ')
+			*p = ' ';
+	for (p = text; (p = strstr(p, "\xef\xbf")) != NULL; p += 2)
+		if ((unsigned char)p[2] >= 0xbe)
+			p[2] = (char)0xbd;
+}
+
 size_t
 ub_utf16_len(const char *s, size_t len)
 {
@@ -141,6 +154,8 @@ clean_name(struct ub_buf *b, const char *want, size_t max)
 		if (used + units(want) > max)
 			break;
 		if (strchr("[]:*?/\\#", *want) != NULL ||
+		    strncmp(want, "\xef\xbf\xbe", 3) == 0 || /* not XML */
+		    strncmp(want, "\xef\xbf\xbf", 3) == 0 ||
 		    (unsigned char)*want < ' ' ||
 		    (b->len == 0 && (*want == '\'' || *want == ' ')))
 			continue;

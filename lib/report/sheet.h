@@ -94,6 +94,10 @@ void ub_sheet_clear(struct ub_sheet *s);
  */
 void ub_signs_text(struct ub_buf *b, uint32_t reasons);
 
+/* Make a text one line that XML can hold: a control character becomes a blank,
+ * U+FFFE and U+FFFF become U+FFFD. */
+void ub_sheet_tidy(char *text);
+
 /* UTF-16 units of valid UTF-8: the measure of Excel's limits. */
 size_t ub_utf16_len(const char *s, size_t len);
 
