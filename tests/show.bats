@@ -152,6 +152,14 @@ END
 	[ "${lines[-1]}" = 'Källa: Enkäten 2019' ]
 }
 
+@test "a table whose groups overlap says so" {
+	table '\toverlap_by=regi' >t
+	run -0 ubat-show t
+	[[ ${lines[-1]} = 'En person kan ingå i flera grupper.' ]]
+	run -0 ubat-show < <(table '')
+	[[ $output != *'flera grupper'* ]]
+}
+
 @test "-n shows the first rows and counts the others" {
 	rows 1 12 >r
 	run -0 ubat-show -n 2 r

@@ -379,12 +379,14 @@ print_foot(struct show *s)
 		    s->more == 1 ? "rad" : "rader");
 		end_line(s);
 	}
-	if (s->fit < s->ncol || s->reasons != 0 || sh->note[0] != '\0' ||
-	    sh->source[0] != '\0')
+	if (s->fit < s->ncol || s->reasons != 0 || sh->overlap ||
+	    sh->note[0] != '\0' || sh->source[0] != '\0')
 		put(s, "\n");
 	if (s->fit < s->ncol)
 		print_left_out(s);
 	print_signs(s);
+	if (sh->overlap)
+		print_text(s, "", "En person kan ingå i flera grupper.");
 	if (sh->note[0] != '\0')
 		print_text(s, "Not: ", sh->note);
 	if (sh->source[0] != '\0')
