@@ -6,7 +6,7 @@
 #include "csv.h"
 #include "csvindex.h"
 
-enum { BLOCK = 256 * 1024, MARK_LEN = 3 };
+enum { BLOCK = 128 * 1024, MARK_LEN = 3 };
 
 struct ub_csv {
 	struct ub_bytes *in;

@@ -61,7 +61,7 @@ struct ub_csv_options {
 	enum ub_encoding encoding;
 	enum ub_simd level;
 	size_t max_line; /* bytes of a record, as UTF-8 */
-	size_t block;    /* bytes read at a time; 0: 256 KiB */
+	size_t block;    /* bytes read at a time; 0: 128 KiB */
 	bool arbiter;    /* every record through libcsv (for tests) */
 };
 
