@@ -201,27 +201,47 @@ check_step(const struct ub_meta *m, const struct ub_step *s, struct ub_err *e)
 	return st;
 }
 
+/* The records that are here against what the last steps wrote. */
+static enum ub_status
+check_end(const struct ub_meta *m, struct ub_err *e)
+{
+	const struct ub_step *leaf = NULL;
+	uint64_t out, times, n = 0, sum = 0;
+	size_t i;
+
+	for (i = 0; i < m->nstep; i++) {
+		if (!count_of(&m->step[i], "out", &out))
+			return ub_fail(e, UB_EDATA,
+			    "accounts: step %s %s has no out", m->step[i].id,
+			    m->step[i].tool);
+		times = leaf_times(m, &m->step[i]);
+		if (times > 0)
+			leaf = &m->step[i];
+		n += times;
+		sum += out * times;
+	}
+	if (sum == m->nrec)
+		return UB_OK;
+	if (n == 1)
+		return ub_fail(e, UB_EDATA,
+		    "accounts: step %s %s wrote %llu records, here are %llu",
+		    leaf->id, leaf->tool, (unsigned long long)sum,
+		    (unsigned long long)m->nrec);
+	return ub_fail(e, UB_EDATA,
+	    "accounts: the last steps wrote %llu records, here are %llu",
+	    (unsigned long long)sum, (unsigned long long)m->nrec);
+}
+
 enum ub_status
 ub_meta_check(struct ub_meta *m, struct ub_err *e)
 {
-	uint64_t out, sum = 0;
 	enum ub_status st;
 	size_t i;
 
 	if (m->nstep == 0)
 		return UB_OK;
-	for (i = 0; i < m->nstep; i++) {
+	for (i = 0; i < m->nstep; i++)
 		if ((st = check_step(m, &m->step[i], e)) != UB_OK)
 			return st;
-		if (!count_of(&m->step[i], "out", &out))
-			return ub_fail(e, UB_EDATA,
-			    "accounts: step %s %s has no out", m->step[i].id,
-			    m->step[i].tool);
-		sum += out * leaf_times(m, &m->step[i]);
-	}
-	if (sum != m->nrec)
-		return ub_fail(e, UB_EDATA,
-		    "accounts: the last step wrote %llu records, here are %llu",
-		    (unsigned long long)sum, (unsigned long long)m->nrec);
-	return UB_OK;
+	return check_end(m, e);
 }

@@ -44,8 +44,9 @@ accounts(void)
 	CHECK(strcmp(ub_meta_leaves(&m), a) == 0);
 	b = step(&m, a, 9, 5);
 	CHECK(ub_meta_check(&m, &e) == UB_EDATA);
-	CHECK(strcmp(e.what,
-		  "accounts: the last step wrote 5 records, here are 9") == 0);
+	snprintf(from, sizeof(from),
+	    "accounts: step %s tool wrote 5 records, here are 9", b);
+	CHECK(strcmp(e.what, from) == 0);
 	m.nrec = 5;
 	CHECK(ub_meta_check(&m, &e) == UB_OK);
 	snprintf(from, sizeof(from), "%s,%s", b, b);
@@ -89,6 +90,11 @@ branches(void)
 	snprintf(want, sizeof(want), "%s,%s", b, c);
 	CHECK(strcmp(ub_meta_leaves(&m), want) == 0);
 	CHECK(ub_meta_check(&m, &e) == UB_OK);
+	m.nrec = 6;
+	CHECK(ub_meta_check(&m, &e) == UB_EDATA);
+	CHECK(strcmp(e.what,
+		  "accounts: the last steps wrote 7 records, here are 6") == 0);
+	m.nrec = 7;
 	CHECK(m.nstep == 3 && m.nstep_line == 4);
 	free(a);
 	free(b);
