@@ -1,7 +1,7 @@
 #!/bin/sh
 # The Debian packages that ubat needs, and the one place that says why.
 #
-#	sh examples/packages.sh build [test]
+#	sh examples/packages.sh build [test] [fuzz]
 #
 # installs those of the named sets that are missing, and nothing else: the
 # package lists are fetched first, no question is asked, nothing is installed
@@ -33,6 +33,8 @@ list() {
 	test  sqlite3           the same figures by another way
 	test  jq                reads what ubat-export writes
 	test  miller            reads what ubat-export writes
+	fuzz  clang             libFuzzer comes with it and with the next
+	fuzz  libclang-rt-dev   what fuzzers are linked with
 	EOF
 }
 
