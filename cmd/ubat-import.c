@@ -6,12 +6,16 @@
 #include "lib/base/num.h"
 #include "lib/source/import.h"
 
+enum { MAX_REJECTS = UB_OPT_LONG, DELIMITER, NEW_KEY };
+
 static const struct ub_option options[] = {
 	{ 's', "source", "source", "description of the extract" },
 	{ 'r', "rejects", "file", "write the records that are rejected" },
-	{ UB_OPT_LONG, "max-rejects", "n",
+	{ 'k', "key", "key", "key for the pseudonyms of persons" },
+	{ NEW_KEY, "new-key", "file", "make a key, and nothing else" },
+	{ MAX_REJECTS, "max-rejects", "n",
 	    "records that may be rejected, or n%; default 0" },
-	{ UB_OPT_LONG + 1, "delimiter", "c",
+	{ DELIMITER, "delimiter", "c",
 	    "what separates fields: tab or one character" },
 	{ 0, NULL, NULL, NULL },
 };
@@ -33,24 +37,35 @@ max_rejects(
 	o->max_rejects = (uint64_t)v;
 }
 
-static const char *
-parse_options(struct ub_cli *c, struct ub_import_options *o)
+/* What is not of the import itself. */
+struct files {
+	const char *source, *key, *new_key;
+};
+
+static void
+parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 {
-	const char *arg, *source = NULL;
+	const char *arg;
 	int ch;
 
 	while ((ch = ub_cli_next(c, &arg)) != -1) {
 		switch (ch) {
 		case 's':
-			source = arg;
+			f->source = arg;
 			break;
 		case 'r':
 			o->rejects = arg;
 			break;
-		case UB_OPT_LONG:
+		case 'k':
+			f->key = arg;
+			break;
+		case NEW_KEY:
+			f->new_key = arg;
+			break;
+		case MAX_REJECTS:
 			max_rejects(c, arg, o);
 			break;
-		case UB_OPT_LONG + 1:
+		case DELIMITER:
 			if (!ub_source_delimiter(arg, &o->delim))
 				ub_cli_usage(c, "--delimiter: tab or one ASCII "
 						"character, not a quote");
@@ -58,7 +73,32 @@ parse_options(struct ub_cli *c, struct ub_import_options *o)
 		}
 	}
 	o->limits = c->limits;
-	return source;
+}
+
+/* Without a key no person enters the stream; with one, under another name. */
+static enum ub_status
+prepare_persons(struct ub_source *s, const char *path,
+    struct ub_import_options *o, struct ub_pseudonym **key, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if (path == NULL) {
+		o->dropped_persons = ub_source_drop_persons(s);
+		return s->ncol > 0
+			   ? UB_OK
+			   : ub_fail(e, UB_EUSAGE,
+				 "no column is left without a key (-k)");
+	}
+	if (ub_source_persons(s) == 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "-k: no column of the description is type = person");
+	if (s->context == NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "-k: the description does not say context = , the "
+		    "purpose that goes into the pseudonyms");
+	if ((st = ub_pseudonym_open(key, path, s->context, e)) == UB_OK)
+		s->key = *key;
+	return st;
 }
 
 static void
@@ -96,30 +136,42 @@ int
 main(int argc, char *argv[])
 {
 	struct ub_cli c = { .prog = "ubat-import",
-		.synopsis = "ubat-import [-r file] [-s source] "
-			    "[--delimiter c] [--max-rejects n] [file ...]",
+		.synopsis = "ubat-import [-k key] [-r file] [-s source] "
+			    "[--delimiter c] [--max-rejects n] "
+			    "[--new-key file] [file ...]",
 		.purpose = "read extracts by a source description",
 		.option = options,
 		.argc = argc,
 		.argv = argv };
 	struct ub_import_options o = { 0 };
-	struct ub_source source;
+	struct ub_source source = { 0 };
+	struct ub_pseudonym *key = NULL;
+	struct files f = { NULL, NULL, NULL };
 	struct ub_writer w;
 	struct ub_err e;
-	const char *path = parse_options(&c, &o);
+	enum ub_status st = UB_OK;
 	int status = UB_EXIT_OK;
 
-	if (path != NULL) {
-		if (ub_source_load(&source, path, &e) != UB_OK)
-			return ub_cli_close(&c, ub_cli_report(&c, &e));
+	parse_options(&c, &o, &f);
+	if (f.key != NULL && f.source == NULL)
+		ub_cli_usage(&c, "-k needs -s");
+	if (f.new_key != NULL) {
+		if (ub_pseudonym_new_key(f.new_key, &e) != UB_OK)
+			status = ub_cli_report(&c, &e);
+		return ub_cli_close(&c, status);
+	}
+	if (f.source != NULL) {
 		o.source = &source;
+		st = ub_source_load(&source, f.source, &e);
+		if (st == UB_OK)
+			st = prepare_persons(&source, f.key, &o, &key, &e);
 	}
 	ub_writer_init(&w, STDOUT_FILENO, "stdout");
-	if (import(&c, &o, &w, &e) != UB_OK)
+	if (st != UB_OK || import(&c, &o, &w, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
 		status = ub_cli_report(&c, &e);
-	if (path != NULL)
-		ub_source_free(&source);
+	ub_source_free(&source);
+	ub_pseudonym_free(key);
 	return ub_cli_close(&c, status);
 }

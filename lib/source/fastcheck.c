@@ -1,5 +1,6 @@
 /* fastcheck.c - see fastcheck.h. */
 #include "fastcheck.h"
+#include "field.h"
 #include "range.h"
 #include "translate.h"
 
@@ -13,7 +14,7 @@ enum { INT_DIGITS = 8, INT_MOST = 99999999, SMALL_MOST = 99 };
 bool
 ub_fast_edits(const struct ub_source_column *c)
 {
-	if (c->nmapped > 0 || c->type == UB_DEC)
+	if (c->nmapped > 0 || c->type == UB_DEC || c->derive != UB_DERIVE_NONE)
 		return true;
 	return c->type == UB_DATE && !(c->ndate == 1 && c->date[0].iso);
 }
@@ -460,10 +461,34 @@ may_hold_quotes(const struct ub_source_column *c)
 	       !(c->type == UB_INT || c->type == UB_DEC || c->type == UB_BOOL);
 }
 
+/* Numbers of persons: field.c reads them, and writes in our place. */
+static void
+check_person(const struct ub_fast_column *c, const struct ub_fast_group *g,
+    uint8_t *restrict slow)
+{
+	const uint32_t *sep = g->sep + c->at;
+	size_t r;
+
+	for (r = 0; r < g->n; r++, sep += g->nin) {
+		char *dst = c->text + r * UB_FAST_TEXT;
+
+		if (g->done[r])
+			continue;
+		if (ub_field_read(c->c,
+			ub_fast_field(g->base, sep, c->last, g->quoted), true,
+			&dst, &c->edit[r]) != UB_RULE_NONE)
+			slow[r] = 1;
+	}
+}
+
 static void
 check_type(const struct ub_fast_column *c, const struct ub_fast_group *g,
     uint8_t *restrict slow)
 {
+	if (c->c->derive != UB_DERIVE_NONE) {
+		check_person(c, g, slow);
+		return;
+	}
 	switch (c->c->type) {
 	case UB_INT:
 		if (c->small != NULL)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "field.h"
+#include "person.h"
 #include "range.h"
 
 /* What is read of a number or a date, for the range. */
@@ -204,6 +205,57 @@ read_type(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
 	}
 }
 
+/* What is wanted of that person, as text at dst; its length. */
+static size_t
+put_derived(const struct ub_source_column *c, const struct ub_person *p,
+    char *dst, struct value *v)
+{
+	int year, month, mday;
+	const char *sex;
+
+	switch (c->derive) {
+	case UB_DERIVE_BIRTHDATE:
+		v->n = ub_i128_of(p->birth);
+		ub_date_print(dst, p->birth);
+		return UB_DATE_LEN;
+	case UB_DERIVE_BIRTHYEAR:
+		ub_date_civil(p->birth, &year, &month, &mday);
+		v->n = ub_i128_of(year);
+		return ub_int_print(dst, year);
+	case UB_DERIVE_SEX:
+		sex = p->woman ? "kvinna" : "man";
+		memcpy(dst, sex, strlen(sex));
+		return strlen(sex);
+	default:
+		ub_pseudonym_make(c->of->key, p->text, UB_PERSON_LEN, dst);
+		return UB_PSEUDONYM_LEN;
+	}
+}
+
+static enum ub_rule
+read_person(const struct ub_source_column *c, struct ub_slice raw,
+    char **scratch, struct ub_slice *out, struct value *v)
+{
+	const int32_t *day = c->of->has_extracted ? &c->of->extracted : NULL;
+	enum ub_person_fault fault;
+	struct ub_person p;
+	size_t len;
+
+	fault = ub_person_parse(raw.s, raw.len, day, &p);
+	if (fault == UB_PERSON_OK) {
+		len = put_derived(c, &p, *scratch, v);
+	} else if (c->any_number && fault != UB_PERSON_CENTURY) {
+		ub_pseudonym_make(c->of->key, raw.s, raw.len, *scratch);
+		len = UB_PSEUDONYM_LEN;
+	} else {
+		return fault == UB_PERSON_CENTURY ? UB_RULE_CENTURY
+						  : UB_RULE_PERSON;
+	}
+	*out = (struct ub_slice){ *scratch, len };
+	*scratch += len;
+	return UB_RULE_NONE;
+}
+
 static struct ub_slice
 trimmed(struct ub_slice f)
 {
@@ -234,8 +286,14 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 		return c->required && ub_missing(*out) != 0 ? UB_RULE_REQUIRED
 							    : UB_RULE_NONE;
 	}
-	if (!read_type(c, raw, scratch, out, &v))
+	if (c->derive != UB_DERIVE_NONE) {
+		enum ub_rule rule = read_person(c, raw, scratch, out, &v);
+
+		if (rule != UB_RULE_NONE)
+			return rule;
+	} else if (!read_type(c, raw, scratch, out, &v)) {
 		return UB_RULE_TYPE;
+	}
 	if (c->range != NULL && !ub_range_holds(c, v.n))
 		return UB_RULE_RANGE;
 	if (c->list != NULL &&
@@ -257,6 +315,9 @@ ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 		[UB_RULE_NUL] = "NUL byte",
 		[UB_RULE_ENCODING] = "invalid",
 		[UB_RULE_REQUIRED] = "required",
+		[UB_RULE_PERSON] = "not a personnummer",
+		[UB_RULE_CENTURY] = "ten digits, and no extracted = in the "
+				    "description",
 	};
 	enum { ROOM = 160 };
 

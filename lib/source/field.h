@@ -22,6 +22,8 @@ enum ub_rule {
 	UB_RULE_RANGE,
 	UB_RULE_CODE,
 	UB_RULE_REQUIRED,
+	UB_RULE_PERSON,  /* no personal identity number */
+	UB_RULE_CENTURY, /* ten digits of one, and no day to reckon from */
 	UB_NRULE
 };
 

@@ -139,6 +139,10 @@ finish(struct ub_import *im, struct ub_err *e)
 	ub_step_uint(&b, "left-out-columns", im->left_out);
 	ub_step_uint(&b, "blank-lines", im->blank);
 	ub_step_uint(&b, "refused-values", im->refused);
+	if (im->o.dropped_persons > 0)
+		ub_step_uint(&b, "persons-dropped", im->o.dropped_persons);
+	if (im->s->key != NULL && ub_source_persons(im->s) > 0)
+		ub_step_text(&b, "key", ub_pseudonym_id(im->s->key));
 	ub_step_end(&b, &line);
 	st = ub_writer_end(im->w, &im->meta, &line, true, e);
 	ub_buf_free(&b);

@@ -17,6 +17,7 @@ struct ub_import_options {
 	const char *rejects;      /* file for rejected records, or NULL */
 	uint64_t max_rejects;     /* records, or per cent of them */
 	bool per_cent;
+	uint64_t dropped_persons; /* columns left out for want of a key */
 	struct ub_limits limits;
 };
 

@@ -19,6 +19,7 @@ static const char domain[] = "ubat person 1";
 struct ub_pseudonym {
 	unsigned char key[crypto_generichash_KEYBYTES];
 	crypto_generichash_state begun; /* key, domain and context taken in */
+	char id[9];
 };
 
 /* A key in memory must not end in a file, nor be read by a debugger. */
@@ -80,6 +81,17 @@ begin(struct ub_pseudonym *p, const char *context)
 	    &p->begun, (const unsigned char *)context, strlen(context) + 1);
 }
 
+/* The pseudonym of nobody: no number is empty. */
+static void
+make_id(struct ub_pseudonym *p)
+{
+	char text[UB_PSEUDONYM_LEN];
+
+	ub_pseudonym_make(p, "", 0, text);
+	memcpy(p->id, text, sizeof(p->id) - 1);
+	p->id[sizeof(p->id) - 1] = '\0';
+}
+
 enum ub_status
 ub_pseudonym_open(struct ub_pseudonym **pp, const char *path,
     const char *context, struct ub_err *e)
@@ -114,6 +126,7 @@ ub_pseudonym_open(struct ub_pseudonym **pp, const char *path,
 		return st;
 	}
 	begin(p, context);
+	make_id(p);
 	*pp = p;
 	return UB_OK;
 }
@@ -137,6 +150,12 @@ ub_pseudonym_make(
 	sodium_bin2hex(hex, sizeof(hex), out, sizeof(out));
 	memcpy(dst, hex, UB_PSEUDONYM_LEN);
 	sodium_memzero(&state, sizeof(state));
+}
+
+const char *
+ub_pseudonym_id(const struct ub_pseudonym *p)
+{
+	return p->id;
 }
 
 enum ub_status

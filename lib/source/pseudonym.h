@@ -32,6 +32,10 @@ void ub_pseudonym_free(struct ub_pseudonym *p);
 void ub_pseudonym_make(
     const struct ub_pseudonym *p, const char *text, size_t len, char *dst);
 
+/* Eight digits that name key and context, for accounts: whoever holds both can
+ * tell that two extracts can be joined, nobody else anything. */
+const char *ub_pseudonym_id(const struct ub_pseudonym *p);
+
 /* Make a key file of 256 random bits; it must not be there yet. */
 enum ub_status ub_pseudonym_new_key(const char *path, struct ub_err *e);
 

@@ -13,11 +13,11 @@ static const char *const section_name[NSECTION] = { "", "source", "column",
 	"values", "missing", "codes", "labels" };
 
 static const char *const source_keys[] = { "encoding", "delimiter", "decimal",
-	"date", "trim" };
+	"date", "trim", "context", "extracted" };
 
 static const char *const column_keys[] = { "heading", "type", "label",
 	"optional", "required", "invalid", "decimal", "date", "trim", "range",
-	"codes" };
+	"codes", "derive", "numbers" };
 
 enum ub_status
 ub_source_fail(struct ub_source_reader *d, const char *fmt, ...)
@@ -168,6 +168,15 @@ source_key(struct ub_source_reader *d, const char *key, const char *value)
 		return decimal(d, value, &d->decimal);
 	case SK_DATE:
 		return add_date(d, value, &d->date, &d->ndate);
+	case SK_CONTEXT:
+		d->s->context = ub_xstrdup(value);
+		return UB_OK;
+	case SK_EXTRACTED:
+		d->s->has_extracted =
+		    ub_date_parse(value, strlen(value), &d->s->extracted);
+		return d->s->has_extracted
+			   ? UB_OK
+			   : ub_source_fail(d, "not a day as 2016-03-01");
 	default:
 		return yes_no(d, value, &d->trim);
 	}
@@ -178,8 +187,13 @@ column_type(
     struct ub_source_reader *d, struct ub_source_column *c, const char *value)
 {
 	static const char *const types[] = { "text", "code", "id", "int", "dec",
-		"date", "bool" };
+		"date", "bool", "person" };
 
+	if (strcmp(value, "person") == 0) {
+		c->type = UB_ID;
+		c->derive = UB_DERIVE_PSEUDONYM;
+		return UB_OK;
+	}
 	if (ub_type_parse(value, strlen(value), &c->type) && c->type <= UB_BOOL)
 		return UB_OK;
 	return unknown(d, "type", value, types, sizeof(types) / sizeof(*types));
@@ -201,6 +215,34 @@ set_reason(struct ub_source_reader *d, const char *value, char *r)
 		    "a reason is a dot and a letter other than "
 		    "b d e l s t");
 	*r = value[1];
+	return UB_OK;
+}
+
+/* What is made of a number says the type of the column too. */
+static enum ub_status
+set_derive(
+    struct ub_source_reader *d, struct ub_source_column *c, const char *value)
+{
+	static const char *const known[] = { "birthdate", "birthyear", "sex" };
+	static const enum ub_type type[] = { UB_DATE, UB_INT, UB_CODE };
+	enum ub_status st;
+	size_t k;
+
+	st = key_of(d, value, known, sizeof(known) / sizeof(*known), &k);
+	if (st != UB_OK)
+		return st;
+	c->derive = (enum ub_derive)(UB_DERIVE_BIRTHDATE + k);
+	c->type = type[k];
+	return UB_OK;
+}
+
+static enum ub_status
+set_numbers(
+    struct ub_source_reader *d, struct ub_source_column *c, const char *value)
+{
+	c->any_number = strcmp(value, "any") == 0;
+	if (!c->any_number && strcmp(value, "personnummer") != 0)
+		return ub_source_fail(d, "neither personnummer nor any");
 	return UB_OK;
 }
 
@@ -235,6 +277,10 @@ column_key(struct ub_source_reader *d, size_t k, size_t at, const char *value)
 	case CK_RANGE:
 		c->range = ub_xstrdup(value);
 		return UB_OK;
+	case CK_DERIVE:
+		return set_derive(d, c, value);
+	case CK_NUMBERS:
+		return set_numbers(d, c, value);
 	default:
 		d->draft[at].codes = ub_xstrdup(value);
 		return UB_OK;
@@ -539,5 +585,32 @@ ub_source_free(struct ub_source *s)
 		column_free(&s->col[i]);
 	free(s->col);
 	free(s->name);
+	free(s->context);
 	*s = (struct ub_source){ 0 };
+}
+
+size_t
+ub_source_persons(const struct ub_source *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->ncol; i++)
+		n += s->col[i].derive == UB_DERIVE_PSEUDONYM;
+	return n;
+}
+
+size_t
+ub_source_drop_persons(struct ub_source *s)
+{
+	size_t i, kept = 0, dropped;
+
+	for (i = 0; i < s->ncol; i++) {
+		if (s->col[i].derive == UB_DERIVE_PSEUDONYM)
+			column_free(&s->col[i]);
+		else
+			s->col[kept++] = s->col[i];
+	}
+	dropped = s->ncol - kept;
+	s->ncol = kept;
+	return dropped;
 }

@@ -12,11 +12,23 @@
 #include "dateform.h"
 #include "decode.h"
 #include "dict.h"
+#include "pseudonym.h"
 
 struct ub_source_label {
 	char *value; /* as it stands in the stream */
 	char *text;
 };
+
+/* What a column makes of a personal identity number. */
+enum ub_derive {
+	UB_DERIVE_NONE, /* it is no such number */
+	UB_DERIVE_PSEUDONYM,
+	UB_DERIVE_BIRTHDATE,
+	UB_DERIVE_BIRTHYEAR,
+	UB_DERIVE_SEX /* man or kvinna */
+};
+
+struct ub_source;
 
 struct ub_source_column {
 	char *name;
@@ -47,6 +59,10 @@ struct ub_source_column {
 
 	struct ub_source_label *vlabel;
 	size_t nvlabel;
+
+	enum ub_derive derive;
+	bool any_number; /* other texts than numbers get a pseudonym too */
+	const struct ub_source *of; /* with derive: the source it belongs to */
 };
 
 struct ub_source {
@@ -55,12 +71,22 @@ struct ub_source {
 	char delim;
 	struct ub_source_column *col; /* in the order of the stream */
 	size_t ncol;
+	char *context; /* of pseudonyms; NULL: not said */
+	bool has_extracted;
+	int32_t extracted; /* the day the extract was made, date.h */
+	/* for columns of persons; the caller's, set after loading */
+	const struct ub_pseudonym *key;
 };
 
 /* Read a description.  UB_EIO, UB_EUSAGE with the line; *s is then empty. */
 enum ub_status ub_source_load(
     struct ub_source *s, const char *path, struct ub_err *e);
 void ub_source_free(struct ub_source *s);
+
+/* Take out the columns that would hold persons, for want of a key; how many. */
+size_t ub_source_drop_persons(struct ub_source *s);
+/* Columns that are pseudonyms. */
+size_t ub_source_persons(const struct ub_source *s);
 
 /* A column of type text with nothing demanded of it; its name is copied. */
 struct ub_source_column *ub_source_add(

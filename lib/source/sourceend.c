@@ -131,6 +131,28 @@ finish_range(struct ub_source_reader *d, size_t at)
 	return UB_OK;
 }
 
+/* A person is made by type = person, what is known of one by derive =. */
+static enum ub_status
+finish_person(struct ub_source_reader *d, size_t at)
+{
+	struct ub_source_column *c = &d->s->col[at];
+	const uint64_t *seen = d->draft[at].seen;
+
+	d->line = c->line;
+	c->of = d->s;
+	if (seen[CK_DERIVE] != 0 && seen[CK_TYPE] != 0)
+		return ub_source_fail(d,
+		    "column %s: derive = says the type, type = cannot too",
+		    c->name);
+	if (seen[CK_NUMBERS] != 0 && c->derive != UB_DERIVE_PSEUDONYM)
+		return ub_source_fail(
+		    d, "column %s: numbers = is for type = person", c->name);
+	if (c->derive == UB_DERIVE_PSEUDONYM && c->list != NULL)
+		return ub_source_fail(
+		    d, "column %s: a person is in no code list", c->name);
+	return UB_OK;
+}
+
 enum ub_status
 ub_source_finish(struct ub_source_reader *d, size_t at)
 {
@@ -158,6 +180,7 @@ ub_source_finish(struct ub_source_reader *d, size_t at)
 		}
 	}
 	if ((st = finish_codes(d, at)) == UB_OK &&
+	    (st = finish_person(d, at)) == UB_OK &&
 	    (st = finish_range(d, at)) == UB_OK)
 		st = finish_values(d, at);
 	return st;

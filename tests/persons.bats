@@ -1,0 +1,214 @@
+# Persons in ubat-import(1) and ubat-source(5): one test for each sentence.
+# The numbers are public test numbers of nobody.
+load helper
+
+prepare() {
+	printf '%s\n' 'Personnummer;x' '19570428-9999;1' '570428-9999;2' \
+	    '"195704289999";3' '460823-9986;4' '730288-9931;5' >klient.csv
+	source_of 'type = person' >klient.source
+	printf '0123456789abcdef0123456789abcdef\n' >nyckel
+	chmod 600 nyckel
+}
+
+# source_of LINE...: a description whose column klient has these keys
+source_of() {
+	printf '%s\n' '[source]' 'delimiter = ;' 'context = prov' \
+	    'extracted = 2024-06-01' '[column klient]' \
+	    'heading = Personnummer' "$@" '[column x]' 'type = int'
+}
+
+# klient ARG...: the first column of what import gives
+klient() {
+	ubat-import "$@" klient.csv | grep -v '^#' | cut -f1
+}
+
+@test "with a key a person becomes an id of 32 hexadecimal digits" {
+	run -0 --separate-stderr ubat-import -k nyckel -s klient.source klient.csv
+	[ "${lines[0]}" = "$(tsv '#klient:id x:int')" ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -cE '^[0-9a-f]{32}	[1-5]$')" = 5 ]
+	[ -z "$stderr" ]
+}
+
+@test "the same person has the same pseudonym in every form of the number" {
+	klient -k nyckel -s klient.source >got
+	[ "$(sort -u got | wc -l)" = 3 ]
+	[ "$(head -n 3 got | sort -u | wc -l)" = 1 ]
+}
+
+@test "key and context decide the pseudonym" {
+	klient -k nyckel -s klient.source >a
+	klient -k nyckel -s klient.source | cmp - a
+	sed 's/prov/annat/' klient.source >b.source
+	klient -k nyckel -s b.source >b
+	printf 'fedcba9876543210fedcba9876543210\n' >annan
+	chmod 600 annan
+	klient -k annan -s klient.source >c
+	[ "$(cat a b c | sort -u | wc -l)" = 9 ]
+}
+
+@test "the account names key and context, the same for the same" {
+	id() { ubat-import -k "$1" -s "$2" klient.csv | tr '\t' '\n' | sed -n 's/^key=//p'; }
+	sed 's/prov/annat/' klient.source >b.source
+	a=$(id nyckel klient.source)
+	[[ $a =~ ^[0-9a-f]{8}$ ]]
+	[ "$(id nyckel klient.source)" = "$a" ]
+	[ "$(id nyckel b.source)" != "$a" ]
+}
+
+@test "without a key the column is left out, and counted" {
+	run -0 --separate-stderr ubat-import -s klient.source klient.csv
+	[ "${lines[0]}" = '#x:int' ]
+	[[ ${lines[6]} = '#step	'*'	persons-dropped=1' ]]
+	[ -z "$stderr" ]
+	printf '%s\n' '[column klient]' 'heading = Personnummer' 'type = person' >only.source
+	run -2 --separate-stderr ubat-import -s only.source klient.csv
+	[ "$stderr" = 'ubat-import: no column is left without a key (-k)' ]
+}
+
+@test "no number, whole or in parts, is anywhere in what comes out" {
+	run -0 bash -c 'ubat-import -k nyckel -s klient.source klient.csv 2>&1;
+	    ubat-import -s klient.source klient.csv 2>&1'
+	for canary in 570428 428-99 4289999 460823 9986 730288 9931; do
+		[[ $output != *"$canary"* ]]
+	done
+}
+
+@test "a number that is none is rejected, without its value" {
+	printf '%s\n' '19570428-9998;6' '19570230-1234;7' 'okänd;8' ';9' >>klient.csv
+	run -1 --separate-stderr ubat-import -k nyckel -s klient.source klient.csv
+	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:7: column klient: not a personnummer (3 records)' ]
+	[ "${#stderr_lines[@]}" = 2 ]
+	[[ $output != *'#end'* ]]
+	source_of 'type = person' 'invalid = .r' >s
+	run -0 --separate-stderr ubat-import -k nyckel -s s klient.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^\.r	')" = 3 ]
+	[ "${lines[9]}" = "$(tsv '~ 9')" ]
+}
+
+@test "numbers = any: other identities get a pseudonym as they stand" {
+	printf '%s\n' 'R-1234;6' 'R-1234;7' 'r-1234;8' >>klient.csv
+	source_of 'type = person' 'numbers = any' >s
+	klient -k nyckel -s s >got
+	[ "$(sed -n 6p got)" = "$(sed -n 7p got)" ]
+	[ "$(sort -u got | wc -l)" = 5 ]
+}
+
+@test "ten digits need the day the extract was made" {
+	sed -i '/^extracted/d' klient.source
+	run -1 --separate-stderr ubat-import -k nyckel -s klient.source klient.csv
+	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:3: column klient: ten digits, and no extracted = in the description (3 records)' ]
+	source_of 'type = person' 'numbers = any' | sed '/^extracted/d' >s
+	run -1 ubat-import -k nyckel -s s klient.csv
+}
+
+@test "a birth after the day of the extract is no number of it" {
+	sed 's/2024-06-01/1957-04-27/' klient.source >s
+	printf '%s\n' 'Personnummer;x' '19570428-9999;1' >klient.csv
+	run -1 --separate-stderr ubat-import -k nyckel -s s klient.csv
+	sed 's/2024-06-01/1957-04-28/' klient.source >s
+	run -0 ubat-import -k nyckel -s s klient.csv
+}
+
+@test "birth and sex are derived from the same heading" {
+	{
+		source_of 'type = person'
+		for d in birthdate birthyear sex; do
+			printf '%s\n' "[column $d]" 'heading = Personnummer' "derive = $d"
+		done
+	} >s
+	run -0 ubat-import -s s klient.csv
+	[ "${lines[0]}" = "$(tsv '#x:int birthdate:date birthyear:int sex:code')" ]
+	[ "${lines[1]}" = "$(tsv '1 1957-04-28 1957 man')" ]
+	[ "${lines[4]}" = "$(tsv '4 1946-08-23 1946 kvinna')" ]
+	# a samordningsnummer has 60 added to its day
+	[ "${lines[5]}" = "$(tsv '5 1973-02-28 1973 man')" ]
+}
+
+@test "what is derived has ranges, codes and labels as other columns" {
+	source_of 'derive = birthyear' 'range = 1950..' >s
+	run -1 --separate-stderr ubat-import -s s klient.csv
+	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:5: column klient: out of range 1950.. (1 record)' ]
+	{ source_of 'derive = sex'; printf '%s\n' '[codes klient]' 'man = Män' 'kvinna = Kvinnor'; } >s
+	run -0 ubat-import -s s klient.csv
+	[ "${lines[1]}" = "$(tsv '#label klient man Män')" ]
+}
+
+@test "the fast path and the careful one give the same pseudonyms" {
+	awk 'BEGIN { for (i = 0; i < 3000; i++) print "19570428-9999;" i % 7 }' >>klient.csv
+	klient -k nyckel -s klient.source >a
+	# a quote in a column that is not read sends every record the long way
+	sed '1s/$/;y/; 2,$s/$/;"a""b"/' klient.csv >q.csv
+	mv q.csv klient.csv
+	klient -k nyckel -s klient.source | cmp - a
+	for level in scalar avx2; do
+		UBAT_SIMD=$level klient -k nyckel -s klient.source | cmp - a
+	done
+}
+
+@test "a key that others can read is refused, and nothing is read" {
+	refused() {
+		run -2 --separate-stderr ubat-import -k "$1" -s klient.source klient.csv
+		[ "$stderr" = "ubat-import: $1: key: $2" ]
+		[ -z "$output" ]
+	}
+	cp nyckel k && chmod 640 k
+	refused k 'group or others have rights to it (chmod 600)'
+	chmod 604 k
+	refused k 'group or others have rights to it (chmod 600)'
+	ln -s nyckel link
+	refused link 'a symbolic link'
+	printf 'short' >short && chmod 600 short
+	refused short 'shorter than 32 bytes'
+	mkdir d
+	refused d 'no regular file'
+	run -1 --separate-stderr ubat-import -k nothing -s klient.source klient.csv
+	[ "$stderr" = 'ubat-import: nothing: key: cannot open: No such file or directory' ]
+}
+
+@test "a key needs a description, persons and a context" {
+	run -2 --separate-stderr ubat-import -k nyckel klient.csv
+	[ "${stderr%%$'\n'*}" = 'ubat-import: -k needs -s' ]
+	source_of 'type = id' >s
+	run -2 --separate-stderr ubat-import -k nyckel -s s klient.csv
+	[ "$stderr" = 'ubat-import: -k: no column of the description is type = person' ]
+	sed '/^context/d' klient.source >s
+	run -2 --separate-stderr ubat-import -k nyckel -s s klient.csv
+	[[ $stderr = 'ubat-import: -k: the description does not say context = '* ]]
+}
+
+@test "--new-key makes a key that is taken, once" {
+	run -0 --separate-stderr ubat-import --new-key ny
+	[ -z "$output$stderr" ]
+	[ "$(stat -c %a:%s ny)" = 600:65 ]
+	run -0 ubat-import -k ny -s klient.source klient.csv
+	cp ny same
+	run -1 --separate-stderr ubat-import --new-key ny
+	[ "$stderr" = 'ubat-import: ny: key: cannot create: File exists' ]
+	cmp ny same
+}
+
+@test "descriptions that contradict themselves about persons are refused" {
+	bad() {
+		run -2 --separate-stderr ubat-import -s s klient.csv
+		[ "$stderr" = "ubat-import: s:$1" ]
+	}
+	source_of 'derive = sex' 'type = code' >s
+	bad '5: column klient: derive = says the type, type = cannot too'
+	source_of 'derive = age' >s
+	bad '7: unknown key age'
+	source_of 'type = id' 'numbers = any' >s
+	bad '5: column klient: numbers = is for type = person'
+	source_of 'type = person' 'numbers = all' >s
+	bad '8: neither personnummer nor any'
+	source_of 'type = person' 'codes = kommun' >s
+	bad '5: column klient: a person is in no code list'
+	source_of 'type = person' | sed 's/2024-06-01/1 juni/' >s
+	bad '4: not a day as 2016-03-01'
+}
+
+@test "the example of the page runs" {
+	rm nyckel
+	ubat-import --new-key nyckel
+	ubat-import -k nyckel -s klient.source klient.csv >out.ubat
+	grep -q '^#end' out.ubat
+}
