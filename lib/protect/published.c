@@ -68,8 +68,11 @@ take_batch(struct ub_published *t, const struct ub_batch *b, struct ub_err *e)
 	size_t r, c;
 
 	for (r = 0; r < b->n; r++) {
-		t->cell = ub_xreallocarray(
-		    t->cell, (t->n + 1) * t->ncol, sizeof(*t->cell));
+		/* room for twice the rows at each power of two */
+		if ((t->n & (t->n - 1)) == 0)
+			t->cell = ub_xreallocarray(t->cell,
+			    (t->n == 0 ? 1 : 2 * t->n) * t->ncol,
+			    sizeof(*t->cell));
 		for (c = 0; c < t->ncol; c++) {
 			f = ub_field(b, r, c);
 			st = check_cell(
