@@ -161,7 +161,8 @@ ub_real_print(char *dst, double v)
 			dig[n++] = *s;
 	while (n > 1 && dig[n - 1] == '0')
 		n--;
-	point = atoi(e + 1) + 1; /* digits before the point */
+	/* digits before the point */
+	point = (int)strtol(e + 1, NULL, 10) + 1;
 	if (point <= 0)
 		*p++ = '0';
 	for (int i = 0; i < point; i++)
