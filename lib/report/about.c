@@ -46,7 +46,6 @@ static const struct {
 	{ "ubat-filter", "urval" },
 	{ "ubat-import", "inläsning" },
 	{ "ubat-join", "koppling" },
-	{ "ubat-mask", "röjandekontroll" },
 	{ "ubat-score", "beräkning" },
 	{ "ubat-sort", "sortering" },
 	{ "ubat-synth", "syntetiska uppgifter" },
