@@ -217,10 +217,12 @@ key() {
 	tsv '#klient:id dag:date x:int' 'A 2016-05-03 1' 'B 2016-05-03 2' \
 	    'A 2015-01-01 3' | whole >r
 	[ "$(col 5 -t inner -k klient --within 'start<=dag<=slut' -c dag,x r atgarder.ubat)" = '1 2' ]
-	for bad in 'start <= dag' 'start < dag < slut' 'start <= klient <= slut'; do
+	for bad in 'start <= dag' 'start < dag < slut'; do
 		run -2 --separate-stderr ubat-join -k klient --within "$bad" r atgarder.ubat
-		[[ $stderr = 'ubat-join: --within: '* ]]
+		[ "$stderr" = 'ubat-join: --within: not from <= right <= to' ]
 	done
+	run -2 --separate-stderr ubat-join -k klient --within 'start <= klient <= slut' r atgarder.ubat
+	[ "$stderr" = 'ubat-join: --within: column klient is no date' ]
 }
 
 @test "a code list that is built in can be the right side" {
