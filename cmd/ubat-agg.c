@@ -181,6 +181,16 @@ done:
 	return st;
 }
 
+/* A file among the measures would wait for standard input instead. */
+static void
+add_measure(const struct ub_cli *c, struct request *q, const char *arg)
+{
+	if (strchr(arg, '(') == NULL && strchr(arg, '.') != NULL &&
+	    access(arg, F_OK) == 0)
+		ub_cli_usage(c, "%s is a file, not a measure: -f %s", arg, arg);
+	add(&q->spec.measure, arg);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -204,7 +214,7 @@ main(int argc, char *argv[])
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
 		take_option(&c, &q, ch, arg);
 	for (int i = c.optind; i < argc; i++)
-		add(&q.spec.measure, argv[i]);
+		add_measure(&c, &q, argv[i]);
 	if (q.spec.measure.n == 0)
 		ub_cli_usage(&c, "no measure");
 	if (ub_reader_open(&r, q.file.s, q.file.n, UB_READ_RECORDS, &c.limits,

@@ -612,6 +612,13 @@ labels() { # of measures and keys, without the companions
 
 # --- usage ----------------------------------------------------------------
 
+@test "a file among the measures is wrong usage, and told" {
+	: >a.ubat
+	run -2 --separate-stderr ubat-agg n a.ubat
+	[ "${stderr%%$'\n'*}" = 'ubat-agg: a.ubat is a file, not a measure: -f a.ubat' ]
+	[ -z "$output" ]
+}
+
 @test "no measure is wrong usage" {
 	run -2 --separate-stderr ubat-agg -g regi <atgard.ubat
 	[ "${stderr_lines[0]}" = "ubat-agg: no measure" ]
