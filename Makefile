@@ -15,6 +15,7 @@ XLSX_LIBS ?= -lxlsxwriter
 CLP_LIBS  ?= -lClp -lCoinUtils
 SODIUM_LIBS ?= -lsodium
 ZIP_LIBS  ?= -lzip -lexpat
+REGEX_LIBS ?= -lpcre2-8
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
@@ -32,9 +33,9 @@ EMBED := $(sort $(wildcard lib/codes/*.csv lib/instruments/*.instrument))
 all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
-$(B)/bin/%: LDLIBS += $(UTF8_LIBS)
+$(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS)
 $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
-	$(ZIP_LIBS)
+	$(ZIP_LIBS) $(REGEX_LIBS)
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) $(SODIUM_LIBS) -lpthread
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
@@ -84,7 +85,8 @@ fuzz:
 	$(MAKE) CC=clang B=build/fuzz CFLAGS='$(FUZZ_CFLAGS)' fuzzers
 	sh tests/fuzz/run.sh
 fuzzers: $(FUZZERS)
-$(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS)
+$(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) \
+	$(REGEX_LIBS)
 $(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ \

@@ -19,6 +19,7 @@ list() {
 	build libcsv-dev        the arbiter of what CSV means
 	build zlib1g-dev        .gz in
 	build libxlsxwriter-dev workbooks out
+	build libpcre2-dev      regular expressions, with a limit to their steps
 	build libsodium-dev     pseudonyms: keyed hashing
 	build coinor-libclp-dev what hidden cells give away: linear programs
 	build libzip-dev        reading workbooks back: the package
