@@ -58,7 +58,7 @@ klient() {
 @test "without a key the column is left out, and counted" {
 	run -0 --separate-stderr ubat-import -s klient.source klient.csv
 	[ "${lines[0]}" = '#x:int' ]
-	[[ ${lines[6]} = '#step	'*'	persons-dropped=1' ]]
+	[[ ${lines[7]} = '#step	'*'	persons-dropped=1' ]]
 	[ -z "$stderr" ]
 	printf '%s\n' '[column klient]' 'heading = Personnummer' 'type = person' >only.source
 	run -2 --separate-stderr ubat-import -s only.source klient.csv
@@ -82,7 +82,7 @@ klient() {
 	source_of 'type = person' 'invalid = .r' >s
 	run -0 --separate-stderr ubat-import -k nyckel -s s klient.csv
 	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^\.r	')" = 3 ]
-	[ "${lines[9]}" = "$(tsv '~ 9')" ]
+	[ "${lines[10]}" = "$(tsv '~ 9')" ]
 }
 
 @test "numbers = any: other identities get a pseudonym as they stand" {
@@ -99,6 +99,11 @@ klient() {
 	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:3: column klient: ten digits, and no extracted = in the description (3 records)' ]
 	source_of 'type = person' 'numbers = any' | sed '/^extracted/d' >s
 	run -1 ubat-import -k nyckel -s s klient.csv
+}
+
+@test "the day the extract was made stands in the stream" {
+	run -0 ubat-import -s klient.source klient.csv
+	[ "${lines[1]}" = "$(tsv '#extracted 2024-06-01')" ]
 }
 
 @test "a birth after the day of the extract is no number of it" {
@@ -118,10 +123,10 @@ klient() {
 	} >s
 	run -0 ubat-import -s s klient.csv
 	[ "${lines[0]}" = "$(tsv '#x:int birthdate:date birthyear:int sex:code')" ]
-	[ "${lines[1]}" = "$(tsv '1 1957-04-28 1957 man')" ]
-	[ "${lines[4]}" = "$(tsv '4 1946-08-23 1946 kvinna')" ]
+	[ "${lines[2]}" = "$(tsv '1 1957-04-28 1957 man')" ]
+	[ "${lines[5]}" = "$(tsv '4 1946-08-23 1946 kvinna')" ]
 	# a samordningsnummer has 60 added to its day
-	[ "${lines[5]}" = "$(tsv '5 1973-02-28 1973 man')" ]
+	[ "${lines[6]}" = "$(tsv '5 1973-02-28 1973 man')" ]
 }
 
 @test "what is derived has ranges, codes and labels as other columns" {
@@ -130,7 +135,7 @@ klient() {
 	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:5: column klient: out of range 1950.. (1 record)' ]
 	{ source_of 'derive = sex'; printf '%s\n' '[codes klient]' 'man = Män' 'kvinna = Kvinnor'; } >s
 	run -0 ubat-import -s s klient.csv
-	[ "${lines[1]}" = "$(tsv '#label klient man Män')" ]
+	[ "${lines[2]}" = "$(tsv '#label klient man Män')" ]
 }
 
 @test "the fast path and the careful one give the same pseudonyms" {

@@ -294,3 +294,25 @@ each_idiom() {
 		UBAT_SIMD=$level ubat-body cat <f | cmp - want
 	done
 }
+
+@test "the day of extraction goes along through all that copies records" {
+	printf '#k:id\ta:int\n#extracted\t2025-11-15\n#label\ta\tA\nx\t1\n#end\t1\t0\n' >x.ubat
+	for c in 'ubat-filter "a = 1"' 'ubat-filter -c a,k' 'ubat-sort -k a' \
+	    'ubat-body cat' 'ubat-score -e "b = a"'; do
+		echo "$c"
+		run -0 bash -c "$c <x.ubat"
+		[ "${lines[1]}" = "$(printf '#extracted\t2025-11-15')" ]
+		run -0 bash -c "cat x.ubat x.ubat | $c | grep -c '^#extracted'"
+		[ "$output" = 1 ]
+		run -0 bash -c "{ cat x.ubat; sed 's/2025-11/2025-12/' x.ubat; } | $c | grep -c '^#extracted'"
+		[ "$output" = 2 ]
+	done
+}
+
+@test "a day of extraction that is no day is an error" {
+	for d in '' 2025-02-29 2025-1-1 '2025-01-01	x'; do
+		printf '#a:int\n#extracted\t%s\n1\n#end\t1\t0\n' "$d" >x.ubat
+		run -1 --separate-stderr ubat-filter 'a = 1' x.ubat
+		[ "$stderr" = 'ubat-filter: x.ubat:2: #extracted: not a date' ]
+	done
+}

@@ -340,6 +340,8 @@ ub_pick_labels(struct ub_pick *p, const struct ub_legend *in,
 	enum ub_status st = UB_OK;
 	size_t i;
 
+	for (i = 0; i < m->nextracted; i++)
+		ub_meta_add_extracted(&p->meta, m->extracted[i]);
 	for (; p->nlabel < m->nlabel && st == UB_OK; p->nlabel++) {
 		const struct ub_label *l = &m->label[p->nlabel];
 		size_t col = ub_legend_find(in, l->col, strlen(l->col));

@@ -40,7 +40,8 @@ enum ub_status ub_pick_table(const struct ub_pick *p,
     const struct ub_legend *in, const struct ub_meta *m, struct ub_err *e);
 
 /* Take over the labels that have come to m since the last call: to p->meta,
- * under the new names, without those of columns that are not written. */
+ * under the new names, without those of columns that are not written.  And
+ * the days of extraction. */
 enum ub_status ub_pick_labels(struct ub_pick *p, const struct ub_legend *in,
     const struct ub_meta *m, struct ub_err *e);
 

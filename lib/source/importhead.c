@@ -10,6 +10,8 @@ labels(struct ub_import *im, struct ub_err *e)
 	enum ub_status st = UB_OK;
 	size_t i, k;
 
+	if (im->s->has_extracted)
+		ub_meta_add_extracted(&im->meta, im->s->extracted);
 	for (i = 0; i < im->s->ncol; i++) {
 		const struct ub_source_column *c = &im->s->col[i];
 

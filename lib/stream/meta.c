@@ -1,6 +1,7 @@
 /* meta.c - see meta.h: control lines in, labels, whole or cut. */
 #include <stdlib.h>
 
+#include "../base/date.h"
 #include "../base/hash.h"
 #include "../base/num.h"
 #include "meta.h"
@@ -153,6 +154,15 @@ ub_meta_add_label(struct ub_meta *m, const char *col, const char *value,
 	return UB_OK;
 }
 
+void
+ub_meta_add_extracted(struct ub_meta *m, int32_t day)
+{
+	if (m->nextracted == 2 ||
+	    (m->nextracted == 1 && m->extracted[0] == day))
+		return;
+	m->extracted[m->nextracted++] = day;
+}
+
 /* --- control lines in -------------------------------------------------- */
 
 /* The next TAB-separated field of *rest, which is cut; false at the end. */
@@ -249,6 +259,19 @@ take_label(struct ub_meta *m, struct ub_slice rest, struct ub_err *e)
 }
 
 static enum ub_status
+take_extracted(struct ub_meta *m, struct ub_slice rest, struct ub_err *e)
+{
+	struct ub_slice f, more;
+	int32_t day;
+
+	if (!next_field(&rest, &f) || next_field(&rest, &more) ||
+	    !ub_date_parse(f.s, f.len, &day))
+		return ub_fail(e, UB_EDATA, "#extracted: not a date");
+	ub_meta_add_extracted(m, day);
+	return UB_OK;
+}
+
+static enum ub_status
 take_table(struct ub_meta *m, struct ub_slice rest, struct ub_err *e)
 {
 	struct ub_slice name;
@@ -290,7 +313,7 @@ take_step(struct ub_meta *m, struct ub_slice line, struct ub_slice rest,
 	return take_pairs(&rest, &s->pair, &s->npair, "#step", e);
 }
 
-enum word { NONE, STEP, LABEL, TABLE, END };
+enum word { NONE, STEP, LABEL, EXTRACTED, TABLE, END };
 
 static enum word
 word_of(struct ub_slice *rest)
@@ -303,6 +326,8 @@ word_of(struct ub_slice *rest)
 		return STEP;
 	if (ub_slice_is(f, "#label"))
 		return LABEL;
+	if (ub_slice_is(f, "#extracted"))
+		return EXTRACTED;
 	if (ub_slice_is(f, "#table"))
 		return TABLE;
 	if (ub_slice_is(f, "#end"))
@@ -328,6 +353,8 @@ ub_meta_line(struct ub_meta *m, const char *s, size_t len, struct ub_err *e)
 		return take_step(m, line, rest, e);
 	case LABEL:
 		return take_label(m, rest, e);
+	case EXTRACTED:
+		return take_extracted(m, rest, e);
 	case TABLE:
 		return take_table(m, rest, e);
 	case END:

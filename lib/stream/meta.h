@@ -35,6 +35,9 @@ struct ub_meta {
 	size_t nattr;
 	struct ub_label *label;
 	size_t nlabel;
+	int32_t extracted[2]; /* days the extracts were made: the first two
+	                       * that differ (date.h) */
+	size_t nextracted;
 	struct ub_step *step; /* different lines, in order of first sight */
 	size_t nstep;
 	/* For the judgement whole or cut: lines seen, and what the #end lines
@@ -54,13 +57,15 @@ const char *ub_meta_label(
 /* Add a label.  A repeat is dropped; a different text is UB_EDATA. */
 enum ub_status ub_meta_add_label(struct ub_meta *m, const char *col,
     const char *value, const char *text, struct ub_err *e);
+/* The extract was made on this day; a repeat is dropped. */
+void ub_meta_add_extracted(struct ub_meta *m, int32_t day);
 /* Make it a table of this name; add a declaration (key=value). */
 void ub_meta_set_table(struct ub_meta *m, const char *name);
 void ub_meta_add_attr(struct ub_meta *m, const char *key, const char *value);
 /* Value of key in pairs, or NULL. */
 const char *ub_pair_get(const struct ub_pair *pair, size_t n, const char *key);
 
-/* Is this line (without LF) one of #step, #label, #table, #end? */
+/* Is this line (without LF) one of #step, #label, #extracted, #table, #end? */
 bool ub_meta_is_control(const char *s, size_t len);
 /* Take in one of them (without LF).  UB_EDATA. */
 enum ub_status ub_meta_line(

@@ -1,6 +1,7 @@
 /* writer.c - see writer.h. */
 #include <stdlib.h>
 
+#include "../base/date.h"
 #include "../base/file.h"
 #include "writer.h"
 
@@ -96,13 +97,24 @@ put_label(struct ub_buf *b, const struct ub_label *l)
 	ub_buf_putc(b, '\n');
 }
 
+static void
+put_extracted(struct ub_buf *b, int32_t day)
+{
+	char text[UB_DATE_LEN + 1] = { 0 };
+
+	ub_date_print(text, day);
+	ub_buf_printf(b, "#extracted\t%s\n", text);
+}
+
 enum ub_status
 ub_writer_labels(struct ub_writer *w, const struct ub_meta *m, struct ub_err *e)
 {
 	struct ub_buf b = { 0 };
 
-	if (w->nlabel == m->nlabel)
+	if (w->nlabel == m->nlabel && w->nextracted == m->nextracted)
 		return status(w, e);
+	for (; w->nextracted < m->nextracted; w->nextracted++)
+		put_extracted(&b, m->extracted[w->nextracted]);
 	for (; w->nlabel < m->nlabel; w->nlabel++)
 		put_label(&b, &m->label[w->nlabel]);
 	ub_writer_add(w, b.s, b.len);
@@ -146,6 +158,7 @@ ub_writer_end(struct ub_writer *w, const struct ub_meta *m,
 	flush(w);
 	w->nrec = 0;
 	w->nlabel = 0;
+	w->nextracted = 0;
 	return status(w, e);
 }
 

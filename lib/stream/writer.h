@@ -17,8 +17,9 @@ struct ub_writer {
 	const char *name; /* for messages: "stdout" */
 	char *buf;        /* owned */
 	size_t len;
-	uint64_t nrec; /* records written to this table or stream */
-	size_t nlabel; /* labels of the meta written so far */
+	uint64_t nrec;     /* records written to this table or stream */
+	size_t nlabel;     /* labels of the meta written so far */
+	size_t nextracted; /* the same of its days */
 	bool failed;
 	struct ub_err err;
 };
@@ -31,7 +32,8 @@ enum ub_status ub_writer_legend(
 /* "#table\tNAME\tkey=value...\n" from meta->table and meta->attr. */
 enum ub_status ub_writer_table(
     struct ub_writer *w, const struct ub_meta *m, struct ub_err *e);
-/* Labels of m that were not written yet; cheap when there are none. */
+/* Labels and days of extraction of m that were not written yet; cheap when
+ * there are none. */
 enum ub_status ub_writer_labels(
     struct ub_writer *w, const struct ub_meta *m, struct ub_err *e);
 /* Whole records, nrec of them, LF included. */

@@ -47,7 +47,7 @@ close_batch(struct fixture *f)
 static void
 value(struct fixture *f, const char *src, size_t rec, struct ub_buf *out)
 {
-	struct ub_scope scope = { &f->legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f->legend };
 	struct ub_expr *x;
 	struct ub_err e;
 	struct ub_val v;
@@ -551,7 +551,7 @@ static void
 test_refused(void)
 {
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_expr *x;
 	struct ub_err e;
 	size_t i;
@@ -577,7 +577,7 @@ static void
 test_below(void)
 {
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_buf src = { 0 };
 	struct ub_expr *x;
 	struct ub_err e;
@@ -606,7 +606,7 @@ static void
 test_growth(void)
 {
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_buf src = { 0 }, text = { 0 };
 	struct ub_expr *x;
 	struct ub_err e;
@@ -640,7 +640,7 @@ compile_repeated(const char *first, const char *more, int n, const char *last,
     const char *tail, struct ub_err *e)
 {
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_buf src = { 0 };
 	struct ub_expr *x;
 	struct ub_val v;
@@ -695,7 +695,7 @@ test_vars(void)
 		{ "namn", UB_K_TEXT, UB_CODE },
 	};
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, var, 2 };
+	struct ub_scope scope = { .legend = &f.legend, .var = var, .nvar = 2 };
 	struct ub_val given[2] = { { .u.i = 5 }, { .miss = 'r' } }, v;
 	struct ub_expr *x;
 	struct ub_err e;
@@ -761,7 +761,7 @@ test_types(void)
 		{ "band(i, 1)", UB_K_TEXT, UB_TEXT },
 	};
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_expr *x;
 	struct ub_err e;
 	size_t i;
@@ -917,7 +917,7 @@ static const char *const conditions[] = {
 static void
 test_batch_one(struct fixture *f, const char *src)
 {
-	struct ub_scope scope = { &f->legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f->legend };
 	struct ub_expr *x, *y;
 	struct ub_err e;
 	struct ub_val v;
@@ -1042,7 +1042,7 @@ make(struct ub_buf *b, enum ub_kind kind, int depth, uint32_t *s)
 static void
 compare_ways(struct fixture *f, const char *src)
 {
-	struct ub_scope scope = { &f->legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f->legend };
 	struct ub_expr *x, *y;
 	struct ub_err e, g;
 	struct ub_val v;
@@ -1114,7 +1114,7 @@ test_batch_failure(void)
 		"i > 0 and b", "dag > 2015-01-01 and i > 0 and d > 0",
 		"i in (1, 2) or d > 0" };
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_expr *x;
 	struct ub_err e;
 	uint8_t truth[4];
@@ -1143,7 +1143,7 @@ test_table_types(void)
 	static const char *const src[] = { "n > 0", "n + 0 > 0", "s > 0",
 		"s + 0 > 0" };
 	struct fixture f;
-	struct ub_scope scope = { &f.legend, NULL, 0 };
+	struct ub_scope scope = { .legend = &f.legend };
 	struct ub_expr *x;
 	struct ub_err e;
 	uint8_t truth[1];
