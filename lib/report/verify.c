@@ -2,10 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <expat.h>
-#include <zip.h>
-
+#include "../base/file.h"
 #include "../base/num.h"
+#include "../base/package.h"
+#include "../base/xml.h"
 #include "verify.h"
 
 enum { CHUNK = 64 * 1024 };
@@ -21,10 +21,11 @@ struct found {
 	size_t nsheet, ntable, nchart;
 };
 
-static void XMLCALL
-on_start(void *priv, const XML_Char *name, const XML_Char **attr)
+static void
+on_start(void *priv, const char *name, const char **attr)
 {
 	struct counts *c = priv;
+	const char *n;
 	int64_t v;
 
 	if (strcmp(name, "row") == 0) {
@@ -33,14 +34,11 @@ on_start(void *priv, const XML_Char *name, const XML_Char **attr)
 		c->cells++;
 	} else if (strcmp(name, "si") == 0) {
 		c->strings++;
-	} else if (strcmp(name, "sst") == 0) {
-		for (; *attr != NULL; attr += 2) {
-			if (strcmp(attr[0], "uniqueCount") != 0 ||
-			    !ub_int_parse(attr[1], strlen(attr[1]), &v))
-				continue;
-			c->unique = (uint64_t)v;
-			c->said = true;
-		}
+	} else if (strcmp(name, "sst") == 0 &&
+		   (n = ub_xml_attr(attr, "uniqueCount")) != NULL &&
+		   ub_int_parse(n, strlen(n), &v)) {
+		c->unique = (uint64_t)v;
+		c->said = true;
 	}
 }
 
@@ -53,29 +51,23 @@ bad(struct ub_err *e, const char *part, const char *what)
 	    part, what);
 }
 
-/* Inflate and parse one part, whole; the end of the zip's part is where its
- * checksum is known. */
+/* Inflate and parse one part, whole; its end is where its checksum is known. */
 static enum ub_status
-walk(zip_file_t *f, const char *part, struct counts *c, struct ub_err *e)
+walk(struct ub_part *t, const char *part, struct counts *c, struct ub_err *e)
 {
-	XML_Parser p = XML_ParserCreate(NULL);
+	static const struct ub_xml_walk calls = { .start = on_start };
+	struct ub_xml *x = ub_xml_new(&calls, c);
 	const char *what = NULL;
-	zip_int64_t n;
-	void *buf;
+	size_t n = 0;
 
-	if (p == NULL)
-		return bad(e, part, "no memory to read it");
-	XML_SetUserData(p, c);
-	XML_SetStartElementHandler(p, on_start);
 	do {
-		buf = XML_GetBuffer(p, CHUNK);
-		n = buf == NULL ? -1 : zip_fread(f, buf, CHUNK);
-		if (n < 0)
+		if (ub_part_read(t, ub_xml_room(x, CHUNK), CHUNK, &n, e) !=
+		    UB_OK)
 			what = "does not inflate to what was packed";
-		else if (XML_ParseBuffer(p, (int)n, n == 0) != XML_STATUS_OK)
+		else if (ub_xml_feed(x, n, n == 0, e) != UB_OK)
 			what = "ends too early";
 	} while (what == NULL && n > 0);
-	XML_ParserFree(p);
+	ub_xml_free(x);
 	return what == NULL ? UB_OK : bad(e, part, what);
 }
 
@@ -104,21 +96,20 @@ begins(const char *s, const char *with)
 }
 
 static enum ub_status
-check_part(zip_t *z, zip_uint64_t i, const struct ub_expect *want,
+check_part(struct ub_package *p, size_t i, const struct ub_expect *want,
     struct found *found, struct ub_err *e)
 {
-	const char *part = zip_get_name(z, i, 0);
-	zip_file_t *f = zip_fopen_index(z, i, 0);
+	const char *part = ub_package_name(p, i);
 	struct counts c = { 0 };
+	struct ub_part *t;
 	enum ub_status st;
 
 	if (part == NULL)
 		part = "a part";
-	if (f == NULL)
+	if (ub_part_open(&t, p, i, e) != UB_OK)
 		return bad(e, part, "cannot be opened");
-	st = walk(f, part, &c, e);
-	if (zip_fclose(f) != 0 && st == UB_OK)
-		st = bad(e, part, "does not inflate to what was packed");
+	st = walk(t, part, &c, e);
+	ub_part_free(t);
 	if (st != UB_OK)
 		return st;
 	found->ntable += begins(part, "xl/tables/table");
@@ -135,20 +126,22 @@ enum ub_status
 ub_verify(const char *path, const struct ub_expect *want, struct ub_err *e)
 {
 	struct found found = { 0 };
-	enum ub_status st = UB_OK;
-	zip_int64_t i, n;
-	int code = 0;
-	zip_t *z = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+	struct ub_package *p = NULL;
+	enum ub_status st;
+	size_t i;
+	int fd;
 
-	if (z == NULL)
-		return bad(e, "it", "is no zip file");
-	n = zip_get_num_entries(z, 0);
-	for (i = 0; i < n && st == UB_OK; i++)
-		st = check_part(z, (zip_uint64_t)i, want, &found, e);
+	if ((st = ub_open_in(path, &fd, e)) != UB_OK)
+		return st;
+	if (ub_package_open(&p, fd, true, e) != UB_OK)
+		st = bad(e, "it", "is no zip file");
+	for (i = 0; st == UB_OK && i < ub_package_size(p); i++)
+		st = check_part(p, i, want, &found, e);
 	if (st == UB_OK &&
 	    (found.nsheet != want->nsheet || found.ntable != want->ntable ||
 		found.nchart != want->nchart))
 		st = bad(e, "it", "lacks a part");
-	zip_discard(z);
+	ub_package_free(p);
+	ub_close_in(fd);
 	return st;
 }
