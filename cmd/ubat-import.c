@@ -6,11 +6,23 @@
 #include "lib/base/num.h"
 #include "lib/source/import.h"
 
-enum { MAX_REJECTS = UB_OPT_LONG, DELIMITER, NEW_KEY };
+enum {
+	MAX_REJECTS = UB_OPT_LONG,
+	DELIMITER,
+	NEW_KEY,
+	REDACTED,
+	CHECK,
+	CORRECTS
+};
 
 static const struct ub_option options[] = {
 	{ 's', "source", "source", "description of the extract" },
 	{ 'r', "rejects", "file", "write the records that are rejected" },
+	{ REDACTED, "rejects-redacted", "file",
+	    "write where and why, but no record" },
+	{ CORRECTS, "corrects", "why",
+	    "these are rejected records, corrected; why they were" },
+	{ CHECK, "check", NULL, "report what is wrong, and write no stream" },
 	{ 'k', "key", "key", "key for the pseudonyms of persons" },
 	{ NEW_KEY, "new-key", "file", "make a key, and nothing else" },
 	{ MAX_REJECTS, "max-rejects", "n",
@@ -40,6 +52,7 @@ max_rejects(
 /* What is not of the import itself. */
 struct files {
 	const char *source, *key, *new_key;
+	bool check;
 };
 
 static void
@@ -55,6 +68,15 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 			break;
 		case 'r':
 			o->rejects = arg;
+			break;
+		case REDACTED:
+			o->redacted = arg;
+			break;
+		case CORRECTS:
+			o->corrects = arg;
+			break;
+		case CHECK:
+			f->check = true;
 			break;
 		case 'k':
 			f->key = arg;
@@ -73,6 +95,10 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 		}
 	}
 	o->limits = c->limits;
+	if (o->rejects != NULL && o->redacted != NULL)
+		ub_cli_usage(c,
+		    "-r writes what --rejects-redacted does, to FILE.why: "
+		    "one of them");
 }
 
 /* Without a key no person enters the stream; with one, under another name. */
@@ -137,8 +163,9 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = { .prog = "ubat-import",
 		.synopsis = "ubat-import [-k key] [-r file] [-s source] "
-			    "[--delimiter c] [--max-rejects n] "
-			    "[--new-key file] [file ...]",
+			    "[--check] [--corrects why] [--delimiter c] "
+			    "[--max-rejects n] [--new-key file] "
+			    "[--rejects-redacted file] [file ...]",
 		.purpose = "read extracts by a source description",
 		.option = options,
 		.argc = argc,
@@ -146,7 +173,7 @@ main(int argc, char *argv[])
 	struct ub_import_options o = { 0 };
 	struct ub_source source = { 0 };
 	struct ub_pseudonym *key = NULL;
-	struct files f = { NULL, NULL, NULL };
+	struct files f = { 0 };
 	struct ub_writer w;
 	struct ub_err e;
 	enum ub_status st = UB_OK;
@@ -166,7 +193,7 @@ main(int argc, char *argv[])
 		if (st == UB_OK)
 			st = prepare_persons(&source, f.key, &o, &key, &e);
 	}
-	ub_writer_init(&w, STDOUT_FILENO, "stdout");
+	ub_writer_init(&w, f.check ? -1 : STDOUT_FILENO, "stdout");
 	if (st != UB_OK || import(&c, &o, &w, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)

@@ -59,6 +59,8 @@ static const struct {
 	{ "blank-lines", "Tomma rader", true },
 	{ "columns", "Kolumner", false },
 	{ "command", "Program", false },
+	{ "corrects", "Varav rättade, tidigare avvisade", true },
+	{ "corrects-why", "Avvisningslista som rättas", false },
 	{ "define", "Beräknad kolumn", false },
 	{ "definition", "Definitionsfil", false },
 	{ "expr", "Villkor", false },
@@ -86,6 +88,7 @@ static const struct {
 	{ "source", "Källbeskrivning", false },
 	{ "totals", "Totalrader", true },
 	{ "version", "Version", false },
+	{ "why", "Avvisningslista", false },
 	{ "zero-divisions", "Divisioner med noll", true },
 	{ "zerodiv", "Divisioner med noll", true },
 };

@@ -140,6 +140,20 @@ byte_of(enum ub_encoding enc, unsigned cp)
 	return (unsigned char)cp;
 }
 
+/* Each character was one byte. */
+uint64_t
+ub_encoded_len(enum ub_encoding enc, const char *s, size_t len)
+{
+	uint64_t n = 0;
+	size_t i;
+
+	if (enc == UB_ENC_UTF8)
+		return len;
+	for (i = 0; i < len; i++)
+		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return n;
+}
+
 void
 ub_encode(enum ub_encoding enc, struct ub_buf *b, const char *s, size_t len)
 {

@@ -20,6 +20,8 @@ bool ub_encoding_parse(const char *name, enum ub_encoding *enc);
 enum { UB_DECODE_GROWTH = 3 };
 /* Write src as UTF-8; return the bytes written.  Not for UB_ENC_UTF8. */
 size_t ub_decode(enum ub_encoding enc, char *dst, const char *src, size_t len);
+/* Of how many bytes is s the decoding? */
+uint64_t ub_encoded_len(enum ub_encoding enc, const char *s, size_t len);
 /* Append the bytes of which s is the decoding. */
 void ub_encode(
     enum ub_encoding enc, struct ub_buf *b, const char *s, size_t len);

@@ -27,7 +27,11 @@ ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
 		im->o.limits.field = FIELD_MAX_LEN;
 	if (im->o.limits.columns == 0)
 		im->o.limits.columns = UB_COLUMNS_MAX;
-	if ((st = ub_rejects_open(&im->rejects, o->rejects, e)) != UB_OK) {
+	st = ub_rejects_open(&im->rejects, o->rejects, o->redacted, e);
+	if (st == UB_OK && o->corrects != NULL)
+		st =
+		    ub_why_read(o->corrects, &im->corrects, im->corrects_id, e);
+	if (st != UB_OK) {
 		ub_import_free(im);
 		return st;
 	}
@@ -81,14 +85,20 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	size_t next;
 
 	im->input = ub_input_name(path);
+	im->before = im->in;
+	im->byte = 0;
+	im->passed = 0;
 	if ((st = ub_bytes_open(&im->bytes, path, e)) != UB_OK)
 		return st;
 	im->csv = ub_csv_new(im->bytes, &o);
 	st = ub_import_heading(im, &b, &next, e);
 	if (st == UB_OK)
 		st = ub_import_records(im, &b, next, e);
-	while (st == UB_OK && (st = ub_csv_next(im->csv, &b, e)) == UB_OK)
-		st = ub_import_records(im, &b, 0, e);
+	while (st == UB_OK) {
+		ub_import_past(im, &b);
+		if ((st = ub_csv_next(im->csv, &b, e)) == UB_OK)
+			st = ub_import_records(im, &b, 0, e);
+	}
 	if (st == UB_END) {
 		account(im, path);
 		st = UB_OK;
@@ -120,6 +130,18 @@ print_max(const struct ub_import *im, char *dst, size_t len)
 	    im->o.per_cent ? "%" : "");
 }
 
+/* Each record read is somewhere. */
+static enum ub_status
+check_sum(const struct ub_import *im, struct ub_err *e)
+{
+	if (im->in == im->w->nrec + im->rejected)
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "a fault of ubat-import: %" PRIu64 " records read, but %" PRIu64
+	    " written and %" PRIu64 " rejected",
+	    im->in, im->w->nrec, im->rejected);
+}
+
 static enum ub_status
 finish(struct ub_import *im, struct ub_err *e)
 {
@@ -130,9 +152,15 @@ finish(struct ub_import *im, struct ub_err *e)
 	print_max(im, max, sizeof(max));
 	ub_step_begin(&b, "ubat-import", NULL);
 	ub_step_uint(&b, "in", im->in);
-	ub_step_uint(&b, "out", im->in - im->rejected);
+	ub_step_uint(&b, "out", im->w->nrec);
 	ub_step_uint(&b, "rejected", im->rejected);
 	ub_step_text(&b, "max-rejects", max);
+	if (im->rejects.why.id[0] != '\0')
+		ub_step_text(&b, "why", im->rejects.why.id);
+	if (im->o.corrects != NULL) {
+		ub_step_uint(&b, "corrects", im->corrects);
+		ub_step_text(&b, "corrects-why", im->corrects_id);
+	}
 	ub_buf_add(&b, im->step.s, im->step.len);
 	if (im->s->name != NULL)
 		ub_step_text(&b, "source", im->s->name);
@@ -156,7 +184,10 @@ ub_import_end(struct ub_import *im, struct ub_err *e)
 	enum ub_status st;
 	char max[32];
 
-	if ((st = ub_rejects_keep(&im->rejects, e)) != UB_OK)
+	st = ub_rejects_keep(&im->rejects, im->in, im->rejected, &im->step, e);
+	if (st == UB_OK)
+		st = check_sum(im, e);
+	if (st != UB_OK)
 		return st;
 	if (!too_many(im))
 		return finish(im, e);
@@ -164,46 +195,4 @@ ub_import_end(struct ub_import *im, struct ub_err *e)
 	return ub_fail(e, UB_EDATA,
 	    "%" PRIu64 " of %" PRIu64 " records rejected, --max-rejects is %s",
 	    im->rejected, im->in, max);
-}
-
-static void
-describe(const struct ub_import *im, size_t col, enum ub_rule rule,
-    const struct ub_finding *f, struct ub_err *e)
-{
-	const struct ub_source_column *c =
-	    col == UB_NOCOL ? NULL : &im->s->col[col];
-	const char *one = "record", *many = "records";
-	char clause[160];
-
-	ub_rule_clause(clause, rule, c);
-	if (c != NULL && c->invalid != 0) {
-		one = "value refused";
-		many = "values refused";
-	}
-	(void)ub_fail_at(e, UB_EDATA, f->input, f->line,
-	    "%s%s%s%s%s%s (%" PRIu64 " %s)", c == NULL ? "" : "column ",
-	    c == NULL ? "" : c->name, c == NULL ? "" : ": ", clause,
-	    rule == UB_RULE_ENCODING ? " " : "",
-	    rule == UB_RULE_ENCODING ? ub_encoding_name(im->s->encoding) : "",
-	    f->n, f->n == 1 ? one : many);
-}
-
-bool
-ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e)
-{
-	size_t k, all;
-
-	if (!im->begun)
-		return false;
-	all = (im->s->ncol + 1) * UB_NRULE;
-	for (k = 0; k < all; k++) {
-		const struct ub_finding *f = &im->rejects.finding[k];
-
-		if (f->n == 0 || i-- > 0)
-			continue;
-		describe(
-		    im, k / UB_NRULE - 1, (enum ub_rule)(k % UB_NRULE), f, e);
-		return true;
-	}
-	return false;
 }

@@ -15,6 +15,9 @@ struct ub_import_options {
 	                           * caller's */
 	char delim;               /* 0: as the source says */
 	const char *rejects;      /* file for rejected records, or NULL */
+	const char *redacted;     /* file for why they were, without them */
+	const char *corrects; /* why the records were rejected that come
+	                       * corrected now, or NULL */
 	uint64_t max_rejects;     /* records, or per cent of them */
 	bool per_cent;
 	uint64_t dropped_persons; /* columns left out for want of a key */
@@ -23,8 +26,8 @@ struct ub_import_options {
 
 struct ub_import; /* opaque */
 
-/* The writer is initialised and stays the caller's.  UB_EIO when the
- * file for rejects cannot be made. */
+/* The writer is initialised and stays the caller's.  UB_EIO when a file for
+ * rejects cannot be made, or that of corrects cannot be read, or UB_EDATA. */
 enum ub_status ub_import_new(struct ub_import **ip,
     const struct ub_import_options *o, struct ub_writer *w, struct ub_err *e);
 void ub_import_free(struct ub_import *im); /* NULL is fine */

@@ -18,11 +18,16 @@ struct ub_import {
 	struct ub_rejects rejects;
 	struct ub_buf step; /* what each input adds: input=... */
 	uint64_t in, rejected, blank, refused;
+	uint64_t corrects; /* records rejected before, see options */
+	char corrects_id[UB_WHY_ID + 1];
 	uint64_t left_out; /* columns of the first extract */
 	bool begun;        /* the legend is written */
 
 	/* of this input */
 	const char *input;
+	uint64_t before; /* records of the inputs before it */
+	uint64_t byte;   /* of the text, where record passed begins */
+	size_t passed;   /* in the block that is out */
 	struct ub_bytes *bytes;
 	struct ub_csv *csv;
 	size_t *at; /* place of each column, or UB_NOCOL */
@@ -46,6 +51,13 @@ enum ub_status ub_import_heading(struct ub_import *im, struct ub_csv_block *b,
 /* Records first and on of a block. */
 enum ub_status ub_import_records(struct ub_import *im,
     const struct ub_csv_block *b, size_t first, struct ub_err *e);
+
+/* Record r breaks a rule, in column col or as such (UB_NOCOL): it is counted,
+ * and told where it is rejected for it.  Records come in order. */
+void ub_import_broken(struct ub_import *im, const struct ub_csv_block *b,
+    size_t r, size_t col, enum ub_rule rule);
+/* The block is done with. */
+void ub_import_past(struct ub_import *im, const struct ub_csv_block *b);
 
 /* The rule of the record that goes with what the CSV reader found. */
 enum ub_rule ub_import_odd(enum ub_csv_odd odd);

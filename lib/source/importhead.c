@@ -141,8 +141,10 @@ ub_import_heading(struct ub_import *im, struct ub_csv_block *b, size_t *next,
 	while ((st = ub_csv_next(im->csv, b, e)) == UB_OK) {
 		for (r = 0; r < b->n && ub_import_blank(b, r); r++)
 			im->blank++;
-		if (r == b->n)
+		if (r == b->n) {
+			ub_import_past(im, b);
 			continue;
+		}
 		*next = r + 1;
 		st = resolve(im, b, r, e);
 		if (st != UB_OK && e->input[0] == '\0') {

@@ -22,13 +22,6 @@ reject(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	ub_rejects_record(&im->rejects, im->raw.s, im->raw.len);
 }
 
-static void
-count(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
-    enum ub_rule rule)
-{
-	ub_rejects_count(&im->rejects, col, rule, im->input, ub_csv_line(b, r));
-}
-
 /* The value of column i, unquoted: what is copied goes to *scratch. */
 static struct ub_slice
 value(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
@@ -107,7 +100,7 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		im->plain[i] = !quoted && im->field[i].s == raw.s;
 		if (rule == UB_RULE_NONE)
 			continue;
-		count(im, b, r, i, rule);
+		ub_import_broken(im, b, r, i, rule);
 		if (c->invalid == 0) {
 			bad = true;
 			continue;
@@ -187,7 +180,7 @@ record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 		columns(im, b, r);
 		return UB_OK;
 	}
-	count(im, b, r, UB_NOCOL, rule);
+	ub_import_broken(im, b, r, UB_NOCOL, rule);
 	reject(im, b, r);
 	return UB_OK;
 }

@@ -7,15 +7,21 @@
 enum { BLOCK = 64 * 1024 };
 
 enum ub_status
-ub_rejects_open(struct ub_rejects *r, const char *path, struct ub_err *e)
+ub_rejects_open(struct ub_rejects *r, const char *path, const char *redacted,
+    struct ub_err *e)
 {
+	struct ub_buf why = { 0 };
 	enum ub_status st;
 
 	*r = (struct ub_rejects){ 0 };
 	if (path == NULL)
-		return UB_OK;
-	st = ub_out_open(&r->out, path, e);
-	r->open = st == UB_OK;
+		return ub_why_open(&r->why, redacted, e);
+	ub_buf_printf(&why, "%s.why", path);
+	if ((st = ub_out_open(&r->out, path, e)) == UB_OK) {
+		r->open = true;
+		st = ub_why_open(&r->why, why.s, e);
+	}
+	ub_buf_free(&why);
 	return st;
 }
 
@@ -24,6 +30,7 @@ ub_rejects_free(struct ub_rejects *r)
 {
 	if (r->open)
 		ub_out_abort(&r->out);
+	ub_why_free(&r->why);
 	free(r->finding);
 	ub_buf_free(&r->heading);
 	ub_buf_free(&r->text);
@@ -90,19 +97,21 @@ ub_rejects_record(struct ub_rejects *r, const char *s, size_t len)
 }
 
 enum ub_status
-ub_rejects_keep(struct ub_rejects *r, struct ub_err *e)
+ub_rejects_keep(struct ub_rejects *r, uint64_t in, uint64_t rejected,
+    const struct ub_buf *more, struct ub_err *e)
 {
 	enum ub_status st;
 
 	if (!r->open)
-		return UB_OK;
+		return ub_why_keep(&r->why, in, rejected, more, e);
 	if (r->text.len > 0)
 		flush(r);
 	if (r->err.code != UB_OK) {
 		*e = r->err;
 		return e->code;
 	}
-	if ((st = ub_out_commit(&r->out, e)) == UB_OK)
-		r->open = false;
-	return st;
+	if ((st = ub_out_commit(&r->out, e)) != UB_OK)
+		return st;
+	r->open = false;
+	return ub_why_keep(&r->why, in, rejected, more, e);
 }

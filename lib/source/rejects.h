@@ -7,6 +7,7 @@
 
 #include "../base/file.h"
 #include "field.h"
+#include "why.h"
 
 /* One rule broken in one column (or in the record as such). */
 struct ub_finding {
@@ -24,11 +25,13 @@ struct ub_rejects {
 	struct ub_buf heading; /* as written; len 0: not yet */
 	struct ub_buf text;    /* not yet written */
 	struct ub_err err;     /* the first failure; err.code UB_OK: none */
+	struct ub_why why;     /* beside it, or alone */
 };
 
-/* path NULL: count only. */
-enum ub_status ub_rejects_open(
-    struct ub_rejects *r, const char *path, struct ub_err *e);
+/* Records go to path and why to path.why; redacted: why alone, to that file.
+ * Both NULL: count only. */
+enum ub_status ub_rejects_open(struct ub_rejects *r, const char *path,
+    const char *redacted, struct ub_err *e);
 void ub_rejects_free(struct ub_rejects *r); /* what was not kept is removed */
 
 /* The columns are known: room for their findings. */
@@ -42,7 +45,9 @@ enum ub_status ub_rejects_heading(
     struct ub_rejects *r, const char *s, size_t len, struct ub_err *e);
 /* A record with its line end, in the input's own bytes. */
 void ub_rejects_record(struct ub_rejects *r, const char *s, size_t len);
-/* Write what is left and give the file its name. */
-enum ub_status ub_rejects_keep(struct ub_rejects *r, struct ub_err *e);
+/* Write what is left and give the files their names; the rest as for
+ * ub_why_keep(). */
+enum ub_status ub_rejects_keep(struct ub_rejects *r, uint64_t in,
+    uint64_t rejected, const struct ub_buf *more, struct ub_err *e);
 
 #endif

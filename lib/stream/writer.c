@@ -18,7 +18,8 @@ ub_writer_init(struct ub_writer *w, int fd, const char *name)
 static void
 put(struct ub_writer *w, const char *p, size_t n)
 {
-	if (!w->failed && ub_write_full(w->fd, p, n, w->name, &w->err) != UB_OK)
+	if (!w->failed && w->fd >= 0 &&
+	    ub_write_full(w->fd, p, n, w->name, &w->err) != UB_OK)
 		w->failed = true;
 }
 

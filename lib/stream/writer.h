@@ -24,6 +24,7 @@ struct ub_writer {
 	struct ub_err err;
 };
 
+/* fd -1: everything is counted, nothing written. */
 void ub_writer_init(struct ub_writer *w, int fd, const char *name);
 
 /* Write the legend line and flush it. */

@@ -1,0 +1,112 @@
+/* importwhy.c - see importer.h: what is said of records that break a rule. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "importer.h"
+
+enum { CLAUSE_LEN = 160, MARK_LEN = 3 };
+
+static void
+clause_of(const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
+{
+	size_t n;
+
+	ub_rule_clause(dst, rule, col == UB_NOCOL ? NULL : &im->s->col[col]);
+	if (rule != UB_RULE_ENCODING)
+		return;
+	n = strlen(dst);
+	snprintf(
+	    dst + n, CLAUSE_LEN - n, " %s", ub_encoding_name(im->s->encoding));
+}
+
+/* Go on to record r of the block, from the one passed last. */
+static void
+go_on(struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	const char *from = ub_csv_record(b, im->passed).s;
+	size_t len = (size_t)(ub_csv_record(b, r).s - from);
+
+	im->byte += ub_encoded_len(im->s->encoding, from, len);
+	im->passed = r;
+}
+
+void
+ub_import_past(struct ub_import *im, const struct ub_csv_block *b)
+{
+	struct ub_slice last = ub_csv_record(b, b->n - 1);
+
+	if (im->rejects.why.open) {
+		go_on(im, b, b->n - 1);
+		im->byte += ub_encoded_len(im->s->encoding, last.s, last.len);
+	}
+	im->passed = 0;
+}
+
+static void
+tell(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
+    enum ub_rule rule, uint64_t line)
+{
+	struct ub_why_row row = {
+		.input = im->input, .record = im->in - im->before, .line = line
+	};
+	char clause[CLAUSE_LEN];
+
+	go_on(im, b, r);
+	row.byte = im->byte + (ub_csv_bom(im->csv) ? MARK_LEN : 0);
+	row.column = col == UB_NOCOL ? NULL : im->s->col[col].name;
+	clause_of(im, col, rule, clause);
+	row.rule = clause;
+	ub_why_add(&im->rejects.why, &row);
+}
+
+void
+ub_import_broken(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    size_t col, enum ub_rule rule)
+{
+	uint64_t line = ub_csv_line(b, r);
+
+	ub_rejects_count(&im->rejects, col, rule, im->input, line);
+	if (im->rejects.why.open &&
+	    (col == UB_NOCOL || im->s->col[col].invalid == 0))
+		tell(im, b, r, col, rule, line);
+}
+
+static void
+describe(const struct ub_import *im, size_t col, enum ub_rule rule,
+    const struct ub_finding *f, struct ub_err *e)
+{
+	const struct ub_source_column *c =
+	    col == UB_NOCOL ? NULL : &im->s->col[col];
+	const char *one = "record", *many = "records";
+	char clause[CLAUSE_LEN];
+
+	clause_of(im, col, rule, clause);
+	if (c != NULL && c->invalid != 0) {
+		one = "value refused";
+		many = "values refused";
+	}
+	(void)ub_fail_at(e, UB_EDATA, f->input, f->line,
+	    "%s%s%s%s (%" PRIu64 " %s)", c == NULL ? "" : "column ",
+	    c == NULL ? "" : c->name, c == NULL ? "" : ": ", clause, f->n,
+	    f->n == 1 ? one : many);
+}
+
+bool
+ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e)
+{
+	size_t k, all;
+
+	if (!im->begun)
+		return false;
+	all = (im->s->ncol + 1) * UB_NRULE;
+	for (k = 0; k < all; k++) {
+		const struct ub_finding *f = &im->rejects.finding[k];
+
+		if (f->n == 0 || i-- > 0)
+			continue;
+		describe(
+		    im, k / UB_NRULE - 1, (enum ub_rule)(k % UB_NRULE), f, e);
+		return true;
+	}
+	return false;
+}

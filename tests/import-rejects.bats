@@ -1,0 +1,247 @@
+# What ubat-import(1) says of rejected records, and of --check: one test for
+# each sentence.
+load helper
+
+prepare() {
+	printf '%s\n' '[source]' 'encoding = windows-1252' 'delimiter = ;' \
+	    '[column namn]' '[column n]' 'type = int' 'range = 1..9' \
+	    '[column t]' 'type = date' >x.source
+	printf 'namn;n;t\r\nÅsa;1;\r\n"Ö\r\nx";fel;2016-13-01\r\n\r\nEva;3\r\nBo;10;\r\nUno;2;\r\n' |
+	    iconv -f utf-8 -t windows-1252 >x.csv
+}
+
+# step FILE KEY: the value of a key of the account
+step() {
+	grep '^#step	' "$1" | tr '\t' '\n' | sed -n "s/^$2=//p"
+}
+
+@test "beside the rejected records lies why, a whole stream: record, line, byte, column, rule" {
+	run -1 --separate-stderr ubat-import -s x.source -r fel.csv x.csv
+	[ "${stderr_lines[0]}" = "ubat-import: x.csv:6: field count (1 record)" ]
+	[ "$(body fel.csv.why)" = "$(printf '%s\n' '#input:text	record:int	line:int	byte:int	column:code	rule:code' \
+	    'x.csv	2	3	18	n	not int' 'x.csv	2	3	18	t	not date' \
+	    'x.csv	3	6	43		field count' 'x.csv	4	7	50	n	out of range 1..9')" ]
+	[ "$(tail -n 1 fel.csv.why)" = "$(tsv '#end 4 1')" ]
+	[ "$(ubat-filter 'rule = "not int"' fel.csv.why | body | sed 1d)" = "x.csv	2	3	18	n	not int" ]
+}
+
+@test "the byte is where the record begins in the source's own bytes, in each encoding, behind a mark, inflated" {
+	at() { # at FILE: do the bytes there begin with the record?
+		run -1 ubat-import -s y.source -r fel.csv "$1"
+		body fel.csv.why | sed 1d | cut -f4 | while read -r b; do
+			tail -c +$((b + 1)) plain | head -c 2
+		done
+	}
+	{ echo 'a,n'; for i in $(seq 40000); do
+		if [ $((i % 9000)) = 0 ]; then echo "X$((i / 9000)),å"; else echo "åäö€$i,$i"; fi
+	done; } >utf8
+	printf '%s\n' '[column a]' '[column n]' 'type = int' >y.source
+	cp utf8 plain
+	[ "$(at plain)" = X1X2X3X4 ]
+	{ printf '\357\273\277'; cat utf8; } >plain
+	[ "$(at plain)" = X1X2X3X4 ]
+	gzip -nc plain >x.gz
+	[ "$(at x.gz)" = X1X2X3X4 ]
+	sed -i '1i [source]\nencoding = windows-1252' y.source
+	iconv -f utf-8 -t windows-1252 utf8 >plain
+	[ "$(at plain)" = X1X2X3X4 ]
+}
+
+@test "why names the input, and counts the records of each" {
+	printf 'namn;n;t\r\nA;1;\r\nB;x;\r\n' >y.csv
+	run -1 ubat-import -s x.source -r fel.csv y.csv x.csv y.csv
+	[ "$(body fel.csv.why | sed 1d | cut -f1-3 | tr '\t\n' ' ,')" = \
+	    "y.csv 2 3,x.csv 2 3,x.csv 2 3,x.csv 3 6,x.csv 4 7,y.csv 2 3," ]
+}
+
+@test "both files are for their owner alone, and replace what was there when all is written" {
+	umask 000
+	echo old >fel.csv
+	echo old >fel.csv.why
+	run -1 ubat-import -s x.source -r fel.csv x.csv nothing.csv
+	[ "$(cat fel.csv fel.csv.why)" = "$(printf 'old\nold')" ]
+	run -1 ubat-import -s x.source -r fel.csv x.csv
+	[ "$(stat -c %a fel.csv fel.csv.why | tr '\n' ' ')" = "600 600 " ]
+	[ "$(find . -name '.ubat*')" = "" ]
+	mkdir d
+	mkdir d/fel.csv.why
+	run -1 --separate-stderr ubat-import -s x.source -r d/fel.csv x.csv
+	[ "$stderr" = "ubat-import: d/fel.csv.why: exists and is no regular file" ]
+	[ ! -e d/fel.csv ]
+}
+
+@test "a corrected file is imported again, and the account says what it corrects" {
+	ubat-import -s x.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
+	# another field for Eva; the others get numbers and days there are
+	sed 's/;fel;2016-13-01/;4;2016-12-01/; s/^Eva;3/Eva;3;/; s/^Bo;10/Bo;9/' fel.csv >ratt.csv
+	ubat-import -s x.source --corrects fel.csv.why ratt.csv >b
+	[ "$(step a in) $(step a out) $(step a rejected)" = "5 2 3" ]
+	[ "$(step b in) $(step b out) $(step b corrects)" = "3 3 3" ]
+	[ "$(step a why)" = "$(step b corrects-why)" ]
+	[ "$(grep '^#step' fel.csv.why | cut -f2)" = "$(step a why)" ]
+	# together: the records of the extract are in, less corrects
+	cat a b >c
+	ubat-filter 'true' c >d
+	[ "$(tail -n 1 d)" = "$(tsv '#end 5 3')" ]
+	[ "$(step c in | paste -sd+ | sed "s/\$/-$(step c corrects)/" | sed 's/.*/echo $((&))/' | sh)" = 5 ]
+	[ "$(body d | sed 1d | cut -f2 | sort | tr -d '\n')" = 12349 ]
+}
+
+@test "rejects that are imported again uncorrected are rejected as they were" {
+	run -1 ubat-import -s x.source -r fel.csv x.csv
+	run -1 ubat-import -s x.source -r igen.csv fel.csv
+	cmp fel.csv igen.csv
+	body fel.csv.why | sed 1d | cut -f5,6 >a
+	body igen.csv.why | sed 1d | cut -f5,6 | cmp - a
+}
+
+@test "--corrects: a file that is none, or cut, is an error" {
+	run -1 ubat-import -s x.source -r fel.csv x.csv
+	for f in x.csv nothing; do
+		run -1 --separate-stderr ubat-import -s x.source --corrects $f fel.csv
+		[ -z "$output" ]
+	done
+	printf '#a:int\n1\n#end\t1\t0\n' >w
+	run -1 --separate-stderr ubat-import -s x.source --corrects w fel.csv
+	[ "$stderr" = "ubat-import: w: not what -r writes beside its file, or cut" ]
+	sed '$d' fel.csv.why >w
+	run -1 --separate-stderr ubat-import -s x.source --corrects w fel.csv
+	[ "$stderr" = "ubat-import: w: not what -r writes beside its file, or cut" ]
+}
+
+@test "--rejects-redacted: why alone, to that file, and no record anywhere" {
+	run -1 ubat-import -s x.source -r fel.csv x.csv
+	mkdir d
+	cp x.* d
+	cd d
+	run -1 ubat-import -s x.source --rejects-redacted skal x.csv
+	cmp skal ../fel.csv.why
+	[ "$(stat -c %a skal)" = 600 ]
+	[ "$(ls)" = "$(printf 'skal\nx.csv\nx.source')" ]
+	! grep -q -e fel -e 2016-13 -e Eva skal
+	run -2 --separate-stderr ubat-import -s x.source -r a --rejects-redacted b x.csv
+	[ "${stderr_lines[0]}" = "ubat-import: -r writes what --rejects-redacted does, to FILE.why: one of them" ]
+	[ "$(ls | wc -l)" = 3 ]
+}
+
+@test "what invalid made missing is no rejected record, and not told of" {
+	sed -i 's/^type = int/&\ninvalid = .r/' x.source
+	run -1 --separate-stderr ubat-import -s x.source -r fel.csv x.csv
+	[ "${stderr_lines[1]}" = "ubat-import: x.csv:3: column n: not int (1 value refused)" ]
+	[ "$(body fel.csv.why | sed 1d | cut -f5,6 | tr '\t\n' ' ,')" = "t not date, field count," ]
+}
+
+@test "the files are there when nothing was rejected, and when too much was" {
+	printf 'namn;n;t\r\nA;1;\r\n' >y.csv
+	run -0 ubat-import -s x.source -r fel.csv y.csv
+	[ "$(tail -n 1 fel.csv.why)" = "$(tsv '#end 0 1')" ]
+	[ "$(wc -l <fel.csv)" = 1 ]
+	run -1 ubat-import -s x.source -r fel.csv x.csv
+	[ "$(tail -n 1 fel.csv.why)" = "$(tsv '#end 4 1')" ]
+	[[ $output != *"#end"* ]]
+}
+
+@test "no record and no value is in the list of why" {
+	printf 'namn;n;t\r\nQQ1;QQ2;QQ3\r\n"QQ4"QQ;1;\r\nQQ5;1;;QQ6\r\n\201QQ;1;\r\n' >x.csv
+	run -1 --separate-stderr ubat-import -s x.source -r fel.csv x.csv
+	[ "$(body fel.csv.why | sed 1d | cut -f6 | tr '\n' ,)" = \
+	    "not int,not date,text after a closing quote,field count,invalid windows-1252," ]
+	! grep -q QQ fel.csv.why
+	[[ $stderr != *QQ* ]]
+}
+
+@test "--max-rejects: the default is none, n is still allowed, n% is of the records read" {
+	printf 'namn;n;t\nA;1;\nB;x;\n\n' >y.csv
+	run -1 ubat-import -s x.source y.csv
+	[[ $output != *"#end"* ]]
+	run -1 ubat-import -s x.source --max-rejects 0 y.csv
+	run -1 ubat-import -s x.source --max-rejects 0% y.csv
+	run -0 ubat-import -s x.source --max-rejects 1 y.csv
+	run -0 ubat-import -s x.source --max-rejects 50% y.csv
+	run -1 --separate-stderr ubat-import -s x.source --max-rejects 49% y.csv
+	[ "${stderr_lines[1]}" = "ubat-import: 1 of 2 records rejected, --max-rejects is 49%" ]
+	printf 'namn;n;t\nA;x;\n' >y.csv
+	run -0 --separate-stderr ubat-import -s x.source --max-rejects 100% y.csv
+	[ "${lines[-1]}" = "$(tsv '#end 0 1')" ]
+	# of nothing, nothing is too much
+	printf 'namn;n;t\n' >y.csv
+	run -0 ubat-import -s x.source --max-rejects 0% y.csv
+	run -0 ubat-import -s x.source --max-rejects 9223372036854775807 y.csv
+	run -2 ubat-import -s x.source --max-rejects 9223372036854775808 y.csv
+}
+
+@test "in is out and rejected together, with several files and blank lines" {
+	printf 'namn;n;t\r\n\r\nA;1;\r\nB;x;\r\n\r\n' >y.csv
+	ubat-import -s x.source --max-rejects 9 x.csv y.csv >a 2>/dev/null
+	[ "$(step a in)" = 7 ]
+	[ $(($(step a out) + $(step a rejected))) = 7 ]
+	[ "$(step a blank-lines)" = 3 ]
+	[ "$(grep -vc '^#' a)" = "$(step a out)" ]
+}
+
+@test "the account says how many columns were left behind" {
+	printf 'a;namn;b;n;t;;c\nx;x;x;1;;x;x\n' >y.csv
+	ubat-import -s x.source y.csv >a
+	[ "$(step a left-out-columns)" = 4 ]
+}
+
+@test "--check reports what is wrong and writes no stream; the exit status is that of an import" {
+	ubat-import -s x.source x.csv 2>want >/dev/null || true
+	run -1 --separate-stderr ubat-import --check -s x.source x.csv
+	[ -z "$output" ]
+	[ "$stderr" = "$(cat want)" ]
+	run -0 --separate-stderr ubat-import --check -s x.source --max-rejects 3 x.csv
+	[ -z "$output" ]
+	[ "${#stderr_lines[@]}" = 4 ]
+	run -1 ubat-import --check -s x.source -r fel.csv x.csv
+	[ "$(tail -n 1 fel.csv.why)" = "$(tsv '#end 4 1')" ]
+	printf 'namn;n;t\nA;1;\n' >y.csv
+	run -0 --separate-stderr ubat-import --check -s x.source y.csv
+	[ -z "$output$stderr" ]
+	printf 'namn;n\nA;1\n' >y.csv
+	run -1 --separate-stderr ubat-import --check -s x.source y.csv
+	[ "$stderr" = "ubat-import: y.csv:1: column t: no heading t" ]
+	run -1 ubat-import --check -s nothing.source y.csv
+	echo '[colum a]' >y.source
+	run -2 ubat-import --check -s y.source y.csv
+}
+
+@test "the examples of the page run, one after another" {
+	# EXAMPLES: ubat-import.1
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
+	literal() {
+		awk -v want="$1" '/^\.Bd / { n++; on = n == want; next } /^\.Ed/ { on = 0 }
+			on { sub(/^\\&/, ""); print }' "$ROOT/man/ubat-source.5"
+	}
+	literal 2 >atgard.source
+	{
+		literal 3
+		for i in $(seq 100); do printf 'K%d;0180;Privat utförare;20160307;99;N;Ek;900\n' "$i"; done
+		echo 'K0;0180;Privat utförare;20160307;åtta;N;Ek;900'
+	} | iconv -f utf-8 -t windows-1252 >atgard.csv
+	gzip -nk atgard.csv
+	printf 'a\tb\n1\t2\n' >export.txt
+	printf '%s\n' 'Personnummer;x' '19570428-9999;1' >klient.csv
+	printf '%s\n' '[source]' 'delimiter = ;' 'context = prov' '[column klient]' \
+	    'heading = Personnummer' 'type = person' >klient.source
+	mkdir bin
+	printf '#!/bin/sh\nsed -i s/.tta/8/ "$1"\n' >bin/vi
+	chmod +x bin/vi
+	PATH=$PWD/bin:$PATH
+	examples ubat-import.1 >lines
+	[ "$(wc -l <lines)" -ge 11 ]
+	while IFS= read -r line; do
+		echo "$line"
+		case $line in
+		*--check* | "ubat-import -s atgard.source atgard.csv") status=1 ;;
+		*) status=0 ;;
+		esac
+		run -$status --separate-stderr bash -c "set -o pipefail; $line"
+		echo "$stderr"
+		echo "$output" >last
+	done <lines
+	[ "$(tail -n 1 atgard.ubat)" = "$(tsv '#end 1 1')" ]
+	ubat-filter true atgard.ubat >all.ubat
+	[ "$(tail -n 1 all.ubat)" = "$(tsv '#end 104 3')" ]
+	! grep -q K0 fel.ubat
+}
