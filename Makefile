@@ -16,6 +16,7 @@ CLP_LIBS  ?= -lClp -lCoinUtils
 SODIUM_LIBS ?= -lsodium
 ZIP_LIBS  ?= -lzip -lexpat
 REGEX_LIBS ?= -lpcre2-8
+ICU_LIBS  ?= -licui18n -licuuc
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
@@ -35,11 +36,12 @@ all: $(CMDS:%=$(B)/bin/%)
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS)
 $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
-	$(ZIP_LIBS) $(REGEX_LIBS)
+	$(ZIP_LIBS) $(REGEX_LIBS) $(ICU_LIBS)
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) $(SODIUM_LIBS) -lpthread
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
+$(B)/bin/ubat-sort: LDLIBS += $(ICU_LIBS)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/cmd/cli.o $(B)/libubat.a
 	@mkdir -p $(@D)

@@ -1,15 +1,20 @@
 /* ubat-body - any Unix command over the records of a stream; ubat-body(1). */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
 #include "lib/base/file.h"
 #include "lib/base/num.h"
+#include "lib/records/varname.h"
 #include "lib/stream/through.h"
 
+enum { VARS = UB_OPT_LONG, OK };
+
 static const struct ub_option options[] = {
-	{ UB_OPT_LONG, "ok", "statuses",
-	    "exit statuses of command that are good" },
+	{ OK, "ok", "statuses", "exit statuses of command that are good" },
+	{ VARS, "vars", NULL,
+	    "print name=number for each column, for awk and sh" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -35,12 +40,6 @@ parse_statuses(const struct ub_cli *c, const char *list, bool *ok)
 	}
 }
 
-static bool
-good(void *arg, int status)
-{
-	return ((const bool *)arg)[status];
-}
-
 /* grep ends with 1 when nothing matched: no failure of a stream. */
 static bool
 is_grep(const char *path)
@@ -51,28 +50,32 @@ is_grep(const char *path)
 	       strcmp(name, "fgrep") == 0 || strcmp(name, "zgrep") == 0;
 }
 
-static enum ub_status
-body(struct ub_reader *r, struct ub_writer *w, const struct ub_through *t,
-    bool *whole, const struct ub_cli *c, struct ub_err *e)
+static int
+print_vars(const struct ub_cli *c, const struct ub_legend *l)
 {
-	struct ub_buf step = { 0 }, line = { 0 };
-	struct ub_meta *m = ub_reader_meta(r);
-	uint64_t in = 0, out = 0;
-	enum ub_status st;
+	struct ub_buf b = { 0 };
 
-	if ((st = ub_through(r, w, t, &in, &out, e)) != UB_OK)
-		return st;
-	*whole = ub_cli_whole(c, r);
-	ub_step_begin(&step, "ubat-body", ub_meta_leaves(m));
-	ub_step_uint(&step, "in", in);
-	ub_step_uint(&step, "out", out);
-	ub_step_uint(&step, "removed", in - out);
-	ub_step_text(&step, "command", ub_basename(t->argv[0]));
-	ub_step_end(&step, &line);
-	st = ub_writer_end(w, m, &line, *whole, e);
-	ub_buf_free(&step);
-	ub_buf_free(&line);
-	return st;
+	ub_varnames(&b, l);
+	fwrite(b.s, 1, b.len, stdout);
+	ub_buf_free(&b);
+	return ub_cli_close(c, UB_EXIT_OK);
+}
+
+static int
+run(const struct ub_cli *c, struct ub_reader *r, const struct ub_through *t)
+{
+	int status = UB_EXIT_OK;
+	struct ub_writer w;
+	struct ub_err e;
+
+	ub_writer_init(&w, STDOUT_FILENO, "stdout");
+	if (ub_through(r, &w, t, &e) == UB_OK)
+		(void)ub_cli_whole(c, r);
+	else
+		status = ub_cli_report(c, &e);
+	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
+		status = ub_cli_report(c, &e);
+	return ub_cli_close(c, status);
 }
 
 int
@@ -80,38 +83,36 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-body",
-		.synopsis = "ubat-body [--ok statuses] command [argument ...]",
+		.synopsis = "ubat-body [--ok statuses] command [argument ...] "
+			    "ubat-body --vars",
 		.purpose = "run a Unix command over the records of a stream",
 		.option = options,
 		.command = true,
 		.argc = argc,
 		.argv = argv,
 	};
-	bool ok[NSTATUS] = { [0] = true }, given = false, whole;
-	struct ub_through t = { .good = good, .arg = ok, .lim = &c.limits };
+	bool ok[NSTATUS] = { [0] = true }, given = false, vars = false;
+	struct ub_through t = { .prog = c.prog, .ok = ok, .lim = &c.limits };
 	struct ub_reader *r;
-	struct ub_writer w;
 	struct ub_err e;
 	const char *arg;
-	int ch, status = UB_EXIT_OK;
+	int ch, status;
 
 	while ((ch = ub_cli_next(&c, &arg)) != -1) {
-		parse_statuses(&c, arg, ok);
-		given = true;
+		if (ch == OK)
+			parse_statuses(&c, arg, ok);
+		given = given || ch == OK;
+		vars = vars || ch == VARS;
 	}
-	if (c.optind == argc)
-		ub_cli_usage(&c, "no command");
+	if (vars ? given || c.optind < argc : c.optind == argc)
+		ub_cli_usage(&c, vars ? "--vars stands alone" : "no command");
 	t.argv = argv + c.optind;
-	if (!given && is_grep(t.argv[0]))
+	if (!vars && !given && is_grep(t.argv[0]))
 		ok[1] = true;
 	if (ub_reader_open(&r, NULL, 0, UB_READ_RECORDS, &c.limits, &e) !=
 	    UB_OK)
 		return ub_cli_close(&c, ub_cli_report(&c, &e));
-	ub_writer_init(&w, STDOUT_FILENO, "stdout");
-	if (body(r, &w, &t, &whole, &c, &e) != UB_OK)
-		status = ub_cli_report(&c, &e);
-	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
-		status = ub_cli_report(&c, &e);
+	status = vars ? print_vars(&c, ub_reader_legend(r)) : run(&c, r, &t);
 	ub_reader_free(r);
-	return ub_cli_close(&c, status);
+	return status;
 }

@@ -24,6 +24,7 @@ list() {
 	build coinor-libclp-dev what hidden cells give away: linear programs
 	build libzip-dev        reading workbooks back: the package
 	build libexpat1-dev     reading workbooks back: its parts
+	build libicu-dev        Swedish order of words
 	test  bats              runs tests/*.bats
 	test  mandoc            renders and checks the manual pages
 	test  clang-format      checks the layout of the source

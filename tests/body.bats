@@ -57,6 +57,76 @@ prepare() {
 	[ -z "$stderr" ]
 }
 
+@test "a command that never reads leaves a whole stream" {
+	awk 'BEGIN { print "#a:int"; for (i = 0; i < 300000; i++) print i }' | whole >big
+	run -0 --separate-stderr ubat-body true <big
+	[[ ${lines[1]} = *'in=300000	out=0	removed=300000	command=true' ]]
+	[ "${lines[2]}" = "$(printf '#end\t0\t1')" ]
+	[ -z "$stderr" ]
+}
+
+@test "what breaks behind the place where the command stopped reading is seen" {
+	awk 'BEGIN { print "#a:int\tb:int"; for (i = 0; i < 300000; i++) print i "\t1"; print "x" }' >big
+	run -1 --separate-stderr ubat-body head -n 1 <big
+	[ "$stderr" = 'ubat-body: stdin:300002: 1 field, there should be 2' ]
+	[[ $output != *'#end'* ]]
+}
+
+@test "a reader of its output that goes away ends it quietly" {
+	awk 'BEGIN { print "#a:int"; for (i = 0; i < 300000; i++) print i }' | whole >big
+	run -0 --separate-stderr bash -c 'ubat-body cat <big | head -n 1'
+	[ "$output" = '#a:int' ]
+	[ -z "$stderr" ]
+}
+
+@test "a cut stream stays cut, and is worked on all the same" {
+	grep -v '^#end' januari.ubat >cut
+	run -0 --separate-stderr ubat-body tac <cut
+	[ "${lines[1]}" = "$(tsv 'a3 kommunal 4')" ]
+	[ "$stderr" = 'ubat-body: stdin: the stream is cut: it has no end that fits it' ]
+	[[ $output != *'#end'* ]]
+}
+
+@test "a field reaches the command as it stands, escapes included" {
+	printf '#a:text\n\\#x\\ty\n\\.x\n#end\t2\t0\n' >f
+	run -0 ubat-body tee seen <f
+	[ "$(cat seen)" = "$(printf '\\#x\\ty\n\\.x')" ]
+}
+
+@test "as many records, other fields: the stream is what came back" {
+	run -0 ubat-body sed 's/privat/egen/' <januari.ubat
+	[ "${lines[1]}" = "$(tsv 'a1 egen 8')" ]
+	[[ ${lines[4]} = *'in=3	out=3	removed=0	command=sed' ]]
+}
+
+@test "--vars prints the number of each column under its name" {
+	run -0 --separate-stderr ubat-body --vars <januari.ubat
+	[ "$output" = "$(printf 'klient=1\nregi=2\nb1=3')" ]
+	[ -z "$stderr" ]
+}
+
+@test "--vars: names are ASCII, no words of awk, none twice" {
+	printf '#år:int\tar:int\tøl:int\tin:int\tNR:int\tlength:int\tPATH:int\tx:int\tЖ:int\té1:int\n' >f
+	run -0 ubat-body --vars <f
+	[ "${lines[*]}" = 'ar=1 ar_=2 _l=3 in_=4 NR_=5 length_=6 PATH_=7 x=8 __=9 e1=10' ]
+	# awk and sh take every one of them
+	printf '1\t2\t3\t4\t5\t6\t7\t8\t9\t10\n' |
+	    awk -F '\t' '{ print $ar, $ar_, $_l, $in_, $NR_, $length_, $PATH_, $x, $__, $e1 }' \
+		$(ubat-body --vars <f) >got
+	[ "$(cat got)" = '1 2 3 4 5 6 7 8 9 10' ]
+	[ "$(eval "$(ubat-body --vars <f)"; echo "$ar_ $PATH_")" = '2 7' ]
+}
+
+@test "--vars takes no command and no --ok" {
+	run -2 --separate-stderr ubat-body --vars cat <januari.ubat
+	[ "${stderr%%$'\n'*}" = 'ubat-body: --vars stands alone' ]
+	run -2 ubat-body --ok 0 --vars <januari.ubat
+	run -1 --separate-stderr ubat-body --vars </dev/null
+	[ "$stderr" = 'ubat-body: stdin: no legend' ]
+	run -1 --separate-stderr bash -c 'ubat-body --vars <januari.ubat >/dev/full'
+	[ "$stderr" = 'ubat-body: stdout: cannot write: No space left on device' ]
+}
+
 @test "more records out than in is an error" {
 	run -1 --separate-stderr ubat-body sed p <januari.ubat
 	[ "$stderr" = 'ubat-body: sed wrote 6 records of 3' ]
@@ -112,7 +182,7 @@ prepare() {
 
 @test "the examples of the page run" {
 	examples ubat-body.1 >a.sh
-	[ "$(wc -l <a.sh)" = 3 ]
+	[ "$(wc -l <a.sh)" = 4 ]
 	while IFS= read -r line; do
 		run -0 --separate-stderr bash -c "$line"
 		[[ ${lines[-1]} = '#end'* ]]

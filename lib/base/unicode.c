@@ -96,6 +96,16 @@ ub_casefold(struct ub_buf *b, const char *s, size_t len)
 		    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+void
+ub_plain_letters(struct ub_buf *b, const char *s, size_t len)
+{
+	if (ascii(s, len))
+		ub_buf_add(b, s, len);
+	else
+		map(b, s, len,
+		    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+}
+
 /* Each code point through one of utf8proc's simple case maps. */
 static void
 each(struct ub_buf *b, const char *s, size_t len,

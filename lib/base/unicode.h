@@ -15,6 +15,8 @@ bool ub_name_valid(const char *s, size_t len);
 /* Append the NFC form, or the case-folded form, of s to b. */
 void ub_nfc(struct ub_buf *b, const char *s, size_t len);
 void ub_casefold(struct ub_buf *b, const char *s, size_t len);
+/* Append s without the marks on its letters: å ä ö é become a a o e. */
+void ub_plain_letters(struct ub_buf *b, const char *s, size_t len);
 void ub_lower(struct ub_buf *b, const char *s, size_t len);
 void ub_upper(struct ub_buf *b, const char *s, size_t len);
 /*

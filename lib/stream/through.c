@@ -170,7 +170,7 @@ judge(const struct ub_through *t, pid_t pid, struct ub_err *e)
 	if (WIFSIGNALED(status))
 		return ub_fail(e, UB_EDATA, "%s was ended by signal %d",
 		    t->argv[0], WTERMSIG(status));
-	if (!t->good(t->arg, WEXITSTATUS(status)))
+	if (!t->ok[WEXITSTATUS(status)])
 		return ub_fail(e, UB_EDATA, "%s ended with status %d",
 		    t->argv[0], WEXITSTATUS(status));
 	return UB_OK;
@@ -205,9 +205,9 @@ check_counts(
 	    (unsigned long long)got, (unsigned long long)sent);
 }
 
-enum ub_status
-ub_through(struct ub_reader *in, struct ub_writer *w,
-    const struct ub_through *t, uint64_t *sent, uint64_t *got, struct ub_err *e)
+static enum ub_status
+run(struct ub_reader *in, struct ub_writer *w, const struct ub_through *t,
+    uint64_t *sent, uint64_t *got, struct ub_err *e)
 {
 	struct feeder f = { .t = t, .in = in, .st = UB_OK };
 	enum ub_status st, ended;
@@ -243,4 +243,36 @@ ub_through(struct ub_reader *in, struct ub_writer *w,
 		return ended;
 	}
 	return st != UB_OK ? st : check_counts(t, *sent, *got, e);
+}
+
+static enum ub_status
+end(struct ub_reader *in, struct ub_writer *w, const struct ub_through *t,
+    uint64_t sent, uint64_t got, struct ub_err *e)
+{
+	struct ub_buf step = { 0 }, line = { 0 };
+	struct ub_meta *m = ub_reader_meta(in);
+	enum ub_status st;
+
+	ub_step_begin(&step, t->prog, ub_meta_leaves(m));
+	ub_step_uint(&step, "in", sent);
+	ub_step_uint(&step, "out", got);
+	if (!t->same_count) {
+		ub_step_uint(&step, "removed", sent - got);
+		ub_step_text(&step, "command", ub_basename(t->argv[0]));
+	}
+	ub_step_end(&step, &line);
+	st = ub_writer_end(w, m, &line, ub_meta_whole(m), e);
+	ub_buf_free(&step);
+	ub_buf_free(&line);
+	return st;
+}
+
+enum ub_status
+ub_through(struct ub_reader *in, struct ub_writer *w,
+    const struct ub_through *t, struct ub_err *e)
+{
+	uint64_t sent = 0, got = 0;
+	enum ub_status st = run(in, w, t, &sent, &got, e);
+
+	return st != UB_OK ? st : end(in, w, t, sent, got, e);
 }
