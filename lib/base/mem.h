@@ -52,4 +52,14 @@ ub_slice_is(struct ub_slice a, const char *z)
 	return a.len == n && memcmp(a.s, z, n) == 0;
 }
 
+/* Their order by bytes: <0, 0, >0. */
+static inline int
+ub_slice_cmp(struct ub_slice a, struct ub_slice b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n == 0 ? 0 : memcmp(a.s, b.s, n);
+
+	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
+}
+
 #endif

@@ -443,22 +443,40 @@ ub_dec_ceil(struct ub_i128 a)
 	return whole_part(a, a.hi >= 0);
 }
 
+/* w / d times scale; 0 when it does not fit. */
+static size_t
+ratio_print(char *dst, struct ub_wide w, const struct ub_wide *d, bool neg,
+    unsigned scale, int ndigit)
+{
+	struct ub_u128 end =
+	    ub_mul64(UINT64_C(1000000000000000000), pow10[ndigit]);
+	struct ub_u128 q;
+
+	if (ub_wide_bits(d) == 0)
+		return 0;
+	ub_wide_scale(&w, scale);
+	ub_wide_scale(&w, (uint32_t)pow10[ndigit]);
+	if (!div_round(&w, d, &q) || ub_u128_cmp(q, end) >= 0)
+		return 0;
+	return put_fixed(dst, q, ndigit, neg);
+}
+
 size_t
 ub_ratio_print(
     char *dst, struct ub_i128 a, struct ub_i128 b, unsigned scale, int ndigit)
 {
-	struct ub_u128 ua = ub_u128_abs(a), ub = ub_u128_abs(b), q;
-	struct ub_u128 end =
-	    ub_mul64(UINT64_C(1000000000000000000), pow10[ndigit]);
-	struct ub_wide w, d;
+	struct ub_wide d = ub_wide_of(ub_u128_abs(b));
 
-	if ((ub.lo | ub.hi) == 0)
-		return 0;
-	w = ub_wide_of(ua);
-	ub_wide_scale(&w, scale);
-	ub_wide_scale(&w, (uint32_t)pow10[ndigit]);
-	d = ub_wide_of(ub);
-	if (!div_round(&w, &d, &q) || ub_u128_cmp(q, end) >= 0)
-		return 0;
-	return put_fixed(dst, q, ndigit, (a.hi < 0) != (b.hi < 0));
+	return ratio_print(dst, ub_wide_of(ub_u128_abs(a)), &d,
+	    (a.hi < 0) != (b.hi < 0), scale, ndigit);
+}
+
+size_t
+ub_ratio256_print(
+    char *dst, struct ub_i256 a, struct ub_i256 b, unsigned scale, int ndigit)
+{
+	struct ub_wide d = ub_wide_of256(b);
+
+	return ratio_print(dst, ub_wide_of256(a), &d,
+	    (ub_i256_sign(a) < 0) != (ub_i256_sign(b) < 0), scale, ndigit);
 }

@@ -98,5 +98,8 @@ bool ub_real_parse(const char *s, size_t len, double *v);
  */
 size_t ub_ratio_print(char *dst /* UB_DEC_MAX */, struct ub_i128 a,
     struct ub_i128 b, unsigned scale, int digits);
+/* The same over 256 bits; scale is at most 10^6. */
+size_t ub_ratio256_print(char *dst /* UB_DEC_MAX */, struct ub_i256 a,
+    struct ub_i256 b, unsigned scale, int digits);
 
 #endif

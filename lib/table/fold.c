@@ -59,6 +59,7 @@ gather(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v)
 			a->v.sum = v;
 		break;
 	case UB_F_SD:
+	case UB_F_VAR:
 		(void)ub_i256_add(a[1].sq, ub_i256_mul(v, v), &a[1].sq);
 		/* FALLTHROUGH */
 	default:
@@ -199,6 +200,63 @@ fold_expr(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
 	return UB_OK;
 }
 
+/* --- two arguments ---------------------------------------------------- */
+
+/* A value and its weight, or what it is divided by. */
+static void
+gather_pair(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v,
+    struct ub_i128 w)
+{
+	if (ub_measure_weighted(m)) {
+		(void)ub_i256_add(a[1].sq, ub_i256_mul(v, w), &a[1].sq);
+		(void)ub_i128_add(a[2].den, w, &a[2].den);
+	} else {
+		(void)ub_i128_add(a->v.sum, v, &a->v.sum);
+		(void)ub_i128_add(a[1].den, w, &a[1].den);
+	}
+}
+
+/* A value and its date: only one of those seen is kept. */
+static void
+gather_at(struct ub_fold *f, struct ub_measure *m, union ub_acc *a,
+    const struct ub_val *v, int32_t day)
+{
+	uint32_t id;
+
+	ub_buf_clear(&f->text);
+	ub_val_print(&f->text, m->kind, v);
+	id = ub_intern_add(&m->tally.val, f->text.s, f->text.len);
+	if (ub_measure_sooner(m, a, day, id)) {
+		a->v.at.day = day;
+		a->v.at.id1 = id + 1;
+	}
+}
+
+static enum ub_status
+fold_pair(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
+    const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
+{
+	bool at = m->func == UB_F_FIRST || m->func == UB_F_LAST;
+	enum ub_status st;
+	struct ub_val v, w;
+
+	for (size_t r = 0; r < b->n; r++) {
+		union ub_acc *a = ub_cells_acc(c, m, cell[r]);
+
+		if ((st = ub_expr_eval(m->x, b, r, NULL, &v, e)) != UB_OK ||
+		    (st = ub_expr_eval(m->y, b, r, NULL, &w, e)) != UB_OK)
+			return st;
+		if (v.miss != 0 || w.miss != 0)
+			miss(a, w.miss == 's' || v.miss == 0 ? w.miss : v.miss);
+		else if (at)
+			gather_at(f, m, a, &v, w.u.day);
+		else
+			gather_pair(m, a, number_of(m->kind, &v),
+			    number_of(m->ykind, &w));
+	}
+	return UB_OK;
+}
+
 /* --- values that are kept --------------------------------------------- */
 
 static enum ub_status
@@ -268,6 +326,8 @@ enum ub_status
 ub_fold_measure(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
     const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
 {
+	if (m->y != NULL)
+		return fold_pair(f, c, m, b, cell, e);
 	switch (m->func) {
 	case UB_F_N:
 		return UB_OK;
@@ -277,6 +337,7 @@ ub_fold_measure(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
 			return fold_test(f, c, m, b, cell, e);
 		return fold_expr(c, m, b, cell, e);
 	case UB_F_DISTINCT:
+	case UB_F_MODE:
 		if (m->col != UB_NOCOL)
 			return tally_column(c, m, b, cell, e);
 		return tally_expr(f, c, m, b, cell, e);

@@ -73,14 +73,14 @@ add_new(struct ub_intern *t, uint64_t key, const char *s, size_t len)
 	return t->n++;
 }
 
-uint32_t
-ub_intern_add(struct ub_intern *t, const char *s, size_t len)
+/* The number of s plus one, or 0. */
+static inline uint32_t
+find(const struct ub_intern *t, uint64_t key, const char *s, size_t len)
 {
-	uint64_t key = len <= 8 ? word_of(s, len) : ub_hash64(s, len, 0);
 	size_t h;
 
 	if (t->bits == 0)
-		return add_new(t, key, s, len);
+		return 0;
 	h = home_of(key, t->bits);
 	for (; t->slot[h].id1 != 0;
 	     h = (h + 1) & (((size_t)1 << t->bits) - 1)) {
@@ -90,9 +90,30 @@ ub_intern_add(struct ub_intern *t, const char *s, size_t len)
 			continue;
 		if (len <= 8 ||
 		    memcmp(ub_intern_text(t, p->id1 - 1).s, s, len) == 0)
-			return p->id1 - 1;
+			return p->id1;
 	}
-	return add_new(t, key, s, len);
+	return 0;
+}
+
+static inline uint64_t
+key_of(const char *s, size_t len)
+{
+	return len <= 8 ? word_of(s, len) : ub_hash64(s, len, 0);
+}
+
+uint32_t
+ub_intern_add(struct ub_intern *t, const char *s, size_t len)
+{
+	uint64_t key = key_of(s, len);
+	uint32_t id1 = find(t, key, s, len);
+
+	return id1 != 0 ? id1 - 1 : add_new(t, key, s, len);
+}
+
+bool
+ub_intern_has(const struct ub_intern *t, struct ub_slice s)
+{
+	return find(t, key_of(s.s, s.len), s.s, s.len) != 0;
 }
 
 struct ub_slice

@@ -6,6 +6,7 @@
 #ifndef UB_INTERN_H
 #define UB_INTERN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "../base/buf.h"
@@ -30,6 +31,7 @@ struct ub_intern {
  * holds no NUL.  Callers have limits far below 2^31 texts.
  */
 uint32_t ub_intern_add(struct ub_intern *t, const char *s, size_t len);
+bool ub_intern_has(const struct ub_intern *t, struct ub_slice s);
 /* The text of a number; borrowed until the next add. */
 struct ub_slice ub_intern_text(const struct ub_intern *t, uint32_t id);
 void ub_intern_free(struct ub_intern *t);

@@ -134,7 +134,6 @@ static int
 by_place(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
-	size_t n = x->text.len < y->text.len ? x->text.len : y->text.len;
 	int c;
 
 	if (x->miss != y->miss) /* 0, then '.', then the letters */
@@ -143,9 +142,7 @@ by_place(const void *a, const void *b)
 		return c;
 	if (x->real < y->real || x->real > y->real)
 		return x->real < y->real ? -1 : 1;
-	if ((c = memcmp(x->text.s, y->text.s, n)) != 0)
-		return c;
-	return (x->text.len > y->text.len) - (x->text.len < y->text.len);
+	return ub_slice_cmp(x->text, y->text);
 }
 
 static struct place

@@ -4,32 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What stands before the name of what is measured. */
-static const char *
-words_of(const struct ub_measure *m)
-{
-	switch (m->func) {
-	case UB_F_SHARE:
-		return "Andel ";
-	case UB_F_SUM:
-		return "Summa, ";
-	case UB_F_MEAN:
-		return "Medelvärde, ";
-	case UB_F_SD:
-		return "Standardavvikelse, ";
-	case UB_F_MIN:
-		return "Minsta värde, ";
-	case UB_F_MAX:
-		return "Största värde, ";
-	case UB_F_MEDIAN:
-		return "Median, ";
-	case UB_F_DISTINCT:
-		return "Antal olika, ";
-	default:
-		return "";
-	}
-}
-
 /* "Kvantil 0,25, ": with the decimal sign of the reports. */
 static void
 add_quantile(struct ub_buf *b, const struct ub_measure *m)
@@ -40,6 +14,8 @@ add_quantile(struct ub_buf *b, const struct ub_measure *m)
 	ub_buf_puts(b, "Kvantil ");
 	for (size_t i = 0; i < len; i++)
 		ub_buf_putc(b, dst[i] == '.' ? ',' : dst[i]);
+	if (m->def.type != UB_QUANTILE_DEFAULT.type)
+		ub_buf_printf(b, " (typ %d)", m->def.type);
 	ub_buf_puts(b, ", ");
 }
 
@@ -182,7 +158,7 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	} else {
 		if (m->func == UB_F_QUANTILE)
 			add_quantile(b, m);
-		ub_buf_puts(b, words_of(m));
+		ub_buf_puts(b, ub_function_info(m->func)->words);
 		ub_buf_puts(b, what_of(set, m));
 	}
 }
@@ -245,6 +221,33 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 	return st;
 }
 
+/* Where the values of a measure are those of a column, they have its labels:
+ * those that were seen. */
+static enum ub_status
+label_seen(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_part *part, const struct ub_measure *m, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_buf name = { 0 };
+
+	if (m->column == NULL ||
+	    ub_function_info(m->func)->takes != UB_TAKES_ANY ||
+	    m->func == UB_F_DISTINCT)
+		return UB_OK;
+	ub_buf_puts(&name, m->name);
+	ub_buf_puts(&name, part->suffix);
+	for (size_t i = 0; st == UB_OK && i < set->in->nlabel; i++) {
+		const struct ub_label *l = &set->in->label[i];
+
+		if (l->value != NULL && strcmp(l->col, m->column) == 0 &&
+		    ub_intern_has(&m->tally.val, ub_slice_of(l->value)))
+			st = ub_meta_add_label(
+			    out, name.s, l->value, l->text, e);
+	}
+	ub_buf_free(&name);
+	return st;
+}
+
 enum ub_status
 ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_shape *s, const struct ub_part *part,
@@ -261,6 +264,8 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	if (says_percent(set, m))
 		ub_buf_puts(&b, percent);
 	st = put_label(out, m->name, part->suffix, "", b.s, e);
+	if (st == UB_OK)
+		st = label_seen(out, set, part, m, e);
 	for (; st == UB_OK && (*companion)[0] != '\0'; companion++)
 		st = label_companion(out, set, part, m, *companion, words.s, e);
 	ub_buf_free(&b);

@@ -6,10 +6,7 @@
 
 #include "../base/unicode.h"
 
-enum { UB_FUNCS = UB_F_DISTINCT + 1 };
-
-static const char *const func_name[UB_FUNCS] = { "n", "count", "share", "sum",
-	"mean", "sd", "min", "max", "median", "quantile", "distinct" };
+enum { ARGS = 3, UB_PER_MAX = 1000000 };
 
 static enum ub_status
 find_func(
@@ -18,29 +15,19 @@ find_func(
 	struct ub_slice s = { src + at.off, at.len };
 	const char *near;
 
-	for (int i = 0; i < UB_FUNCS; i++) {
-		if (ub_slice_is(s, func_name[i])) {
-			*func = (enum ub_func)i;
-			return UB_OK;
-		}
-	}
-	near = ub_nearest(s.s, s.len, func_name, UB_FUNCS);
+	if (ub_function_find(s, func, &near))
+		return UB_OK;
 	return ub_expr_fail(e, src, at.off, "no measure of that name%s%s%s",
 	    near ? " (" : "", near ? near : "", near ? "?)" : "");
 }
 
 static enum ub_status
-check_args(const struct ub_measure *m, const char *src, struct ub_span at,
+check_args(const struct ub_function_info *f, const char *src, struct ub_span at,
     size_t nargs, struct ub_err *e)
 {
-	size_t want = m->func == UB_F_N ? 0 : m->func == UB_F_QUANTILE ? 2 : 1;
-
-	if (nargs == want)
+	if (nargs >= f->min && nargs <= f->max)
 		return UB_OK;
-	return ub_expr_fail(e, src, at.off, "%s takes %s", func_name[m->func],
-	    want == 0   ? "no argument"
-	    : want == 1 ? "one argument"
-			: "two arguments");
+	return ub_expr_fail(e, src, at.off, "%s takes %s", f->name, f->args);
 }
 
 /* The p of quantile(x, p): a number from 0 to 1, written out. */
@@ -57,6 +44,33 @@ parse_p(
 		return ub_expr_fail(
 		    e, src, at.off, "quantile takes a number from 0 to 1");
 	m->p_nano = (int64_t)p.lo;
+	return UB_OK;
+}
+
+/* The arguments that are no expressions: arg[1] and arg[2] of nargs. */
+static enum ub_status
+parse_constants(struct ub_measure *m, const char *src,
+    const struct ub_span *arg, size_t nargs, struct ub_err *e)
+{
+	struct ub_slice last = { src + arg[2].off, arg[2].len };
+	enum ub_status st;
+
+	m->def = UB_QUANTILE_DEFAULT;
+	m->per = 1;
+	if (m->func == UB_F_MEDIAN)
+		m->p_nano = UB_NANO / 2;
+	if (m->func == UB_F_QUANTILE &&
+	    (st = parse_p(m, src, arg[1], e)) != UB_OK)
+		return st;
+	if (m->func == UB_F_QUANTILE && nargs == 3 &&
+	    !ub_quantile_def_parse(last, &m->def))
+		return ub_expr_fail(e, src, arg[2].off,
+		    "no definition of a quantile: " UB_QUANTILE_DEFS);
+	if (m->func == UB_F_RATE && nargs == 3 &&
+	    (!ub_int_parse(last.s, last.len, &m->per) || m->per < 1 ||
+		m->per > UB_PER_MAX))
+		return ub_expr_fail(e, src, arg[2].off,
+		    "the factor of a rate is a whole number, 1 to 1000000");
 	return UB_OK;
 }
 
@@ -117,7 +131,7 @@ refuse_quotients(const struct ub_measure *m, const struct ub_legend *l,
 			return ub_expr_fail(e, src, at.off + i,
 			    "a %s of shares or means says nothing: column %s "
 			    "is %s",
-			    func_name[m->func], l->col[col].name,
+			    ub_function_info(m->func)->name, l->col[col].name,
 			    ub_type_name(l->col[col].type));
 		i += n;
 	}
@@ -130,23 +144,31 @@ unfit(const struct ub_measure *m)
 {
 	bool number = m->kind == UB_K_INT || m->kind == UB_K_DEC;
 
-	switch (m->func) {
-	case UB_F_COUNT:
-	case UB_F_SHARE:
+	switch (ub_function_info(m->func)->takes) {
+	case UB_TAKES_CONDITION:
 		return m->kind == UB_K_BOOL ? NULL : "a condition";
-	case UB_F_SUM:
-	case UB_F_MEAN:
-	case UB_F_SD:
+	case UB_TAKES_NUMBER:
 		return number ? NULL : "a number";
-	case UB_F_MIN:
-	case UB_F_MAX:
-	case UB_F_MEDIAN:
-	case UB_F_QUANTILE:
+	case UB_TAKES_ORDERED:
+		if (m->kind == UB_K_DATE && m->def.type > 3)
+			return "numbers by that definition, dates by 1 to 3";
 		return number || m->kind == UB_K_DATE ? NULL
 						      : "a number or a date";
 	default:
 		return NULL;
 	}
+}
+
+/* The same of the second. */
+static const char *
+unfit_second(const struct ub_measure *m)
+{
+	if (m->func == UB_F_FIRST || m->func == UB_F_LAST)
+		return m->ykind == UB_K_DATE ? NULL
+					     : "a date as its second argument";
+	return m->ykind == UB_K_INT || m->ykind == UB_K_DEC
+		   ? NULL
+		   : "a number as its second argument";
 }
 
 static enum ub_type
@@ -164,6 +186,10 @@ type_of(const struct ub_measure *m)
 		return UB_SHARE;
 	case UB_F_MEAN:
 		return UB_MEAN;
+	case UB_F_MODE:
+	case UB_F_FIRST:
+	case UB_F_LAST:
+		return m->in;
 	case UB_F_SUM:
 	case UB_F_MIN:
 	case UB_F_MAX:
@@ -176,14 +202,35 @@ type_of(const struct ub_measure *m)
 	}
 }
 
+/* A sum of shares or means, and what is made of sums. */
+static bool
+adds_up(const struct ub_measure *m)
+{
+	return m->func == UB_F_SUM || m->func == UB_F_MEAN ||
+	       m->func == UB_F_RATE;
+}
+
+/* An argument that is an expression. */
 static enum ub_status
-compile(struct ub_measure *m, const struct ub_scope *scope, const char *src,
-    struct ub_span at, struct ub_err *e)
+compile(struct ub_measure *m, struct ub_expr **xp, const struct ub_scope *scope,
+    const char *src, struct ub_span at, struct ub_err *e)
 {
 	enum ub_status st;
 
-	if ((st = ub_expr_compile(&m->x, scope, src, at.off, at.len, e)) !=
-	    UB_OK)
+	if ((st = ub_expr_compile(xp, scope, src, at.off, at.len, e)) != UB_OK)
+		return st;
+	if (adds_up(m))
+		return refuse_quotients(m, scope->legend, src, at, e);
+	return UB_OK;
+}
+
+static enum ub_status
+compile_first(struct ub_measure *m, const struct ub_scope *scope,
+    const char *src, struct ub_span at, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = compile(m, &m->x, scope, src, at, e)) != UB_OK)
 		return st;
 	m->kind = ub_expr_kind(m->x);
 	m->in = ub_expr_type(m->x);
@@ -192,9 +239,22 @@ compile(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 		m->column = ub_xstrdup(scope->legend->col[m->col].name);
 	if (unfit(m) != NULL)
 		return ub_expr_fail(e, src, at.off, "%s takes %s",
-		    func_name[m->func], unfit(m));
-	if (m->func == UB_F_SUM || m->func == UB_F_MEAN)
-		return refuse_quotients(m, scope->legend, src, at, e);
+		    ub_function_info(m->func)->name, unfit(m));
+	return UB_OK;
+}
+
+static enum ub_status
+compile_second(struct ub_measure *m, const struct ub_scope *scope,
+    const char *src, struct ub_span at, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = compile(m, &m->y, scope, src, at, e)) != UB_OK)
+		return st;
+	m->ykind = ub_expr_kind(m->y);
+	if (unfit_second(m) != NULL)
+		return ub_expr_fail(e, src, at.off, "%s takes %s",
+		    ub_function_info(m->func)->name, unfit_second(m));
 	return UB_OK;
 }
 
@@ -231,13 +291,13 @@ default_name(
 	if (m->column == NULL)
 		return ub_expr_fail(e, src, at.off,
 		    "this measure needs a name: name = %s(...)",
-		    func_name[m->func]);
+		    ub_function_info(m->func)->name);
 	ub_buf_puts(&b, m->column);
 	if (m->func == UB_F_QUANTILE) {
 		add_quantile(&b, m->p_nano);
 	} else {
 		ub_buf_putc(&b, '_');
-		ub_buf_puts(&b, func_name[m->func]);
+		ub_buf_puts(&b, ub_function_info(m->func)->name);
 	}
 	m->name = b.s; /* the caller frees it with free() */
 	return UB_OK;
@@ -276,39 +336,41 @@ parse_round(struct ub_measure *m, const char *src, struct ub_span *at,
 
 static enum ub_status
 parse_call(struct ub_measure *m, const char *src, struct ub_span at,
-    struct ub_span *func, struct ub_span *arg, struct ub_err *e)
+    struct ub_span *arg, size_t *nargs, struct ub_err *e)
 {
+	struct ub_span func;
 	enum ub_status st;
-	size_t nargs = 0;
 
-	if ((st = ub_expr_call(src, at, func, arg, 2, &nargs, e)) != UB_OK)
+	if ((st = ub_expr_call(src, at, &func, arg, ARGS, nargs, e)) != UB_OK)
 		return st;
-	if (func->len == 5 && memcmp(src + func->off, "round", 5) == 0 &&
-	    ((st = parse_round(m, src, &at, arg, nargs, e)) != UB_OK ||
-		(st = ub_expr_call(src, at, func, arg, 2, &nargs, e)) != UB_OK))
+	if (func.len == 5 && memcmp(src + func.off, "round", 5) == 0 &&
+	    ((st = parse_round(m, src, &at, arg, *nargs, e)) != UB_OK ||
+		(st = ub_expr_call(src, at, &func, arg, ARGS, nargs, e)) !=
+		    UB_OK))
 		return st;
-	if ((st = find_func(src, *func, &m->func, e)) != UB_OK ||
-	    (st = check_args(m, src, *func, nargs, e)) != UB_OK)
+	if ((st = find_func(src, func, &m->func, e)) != UB_OK ||
+	    (st = check_args(
+		 ub_function_info(m->func), src, func, *nargs, e)) != UB_OK)
 		return st;
-	if (m->func == UB_F_QUANTILE)
-		return parse_p(m, src, arg[1], e);
-	if (m->func == UB_F_MEDIAN)
-		m->p_nano = UB_NANO / 2;
-	return UB_OK;
+	return parse_constants(m, src, arg, *nargs, e);
 }
 
 static enum ub_status
 parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
     struct ub_err *e)
 {
-	struct ub_span name, rest, func, arg[2] = { { 0, 0 }, { 0, 0 } };
+	struct ub_span name, rest, arg[ARGS] = { { 0, 0 } };
 	enum ub_status st;
+	size_t nargs = 0;
 
 	if ((st = ub_expr_define(src, &name, &rest, e)) != UB_OK ||
-	    (st = parse_call(m, src, rest, &func, arg, e)) != UB_OK)
+	    (st = parse_call(m, src, rest, arg, &nargs, e)) != UB_OK)
 		return st;
-	if (m->func != UB_F_N &&
-	    (st = compile(m, scope, src, arg[0], e)) != UB_OK)
+	if (nargs > 0 &&
+	    (st = compile_first(m, scope, src, arg[0], e)) != UB_OK)
+		return st;
+	if (nargs > 1 && m->func != UB_F_QUANTILE &&
+	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;
 	m->type = type_of(m);
 	return set_name(m, src, name, rest, arg[0], e);
@@ -335,30 +397,36 @@ ub_measure_free(struct ub_measure *m)
 	free(m->what);
 	free(m->column);
 	ub_expr_free(m->x);
+	ub_expr_free(m->y);
 	ub_tally_free(&m->tally);
 	memset(m, 0, sizeof(*m));
 }
 
 /* --- what it gathers -------------------------------------------------- */
 
+/* Is it a mean with weights?  They are more to keep. */
+bool
+ub_measure_weighted(const struct ub_measure *m)
+{
+	return m->func == UB_F_MEAN && m->y != NULL;
+}
+
 size_t
 ub_measure_nacc(const struct ub_measure *m)
 {
-	return m->func == UB_F_N ? 0 : m->func == UB_F_SD ? 2 : 1;
+	return ub_measure_weighted(m) ? 3 : ub_function_info(m->func)->nacc;
 }
 
 bool
 ub_measure_has_base(const struct ub_measure *m)
 {
-	return m->func != UB_F_N && m->func != UB_F_COUNT &&
-	       m->func != UB_F_DISTINCT;
+	return ub_function_info(m->func)->base;
 }
 
 bool
 ub_measure_tallies(const struct ub_measure *m)
 {
-	return m->func == UB_F_MEDIAN || m->func == UB_F_QUANTILE ||
-	       m->func == UB_F_DISTINCT;
+	return ub_function_info(m->func)->tally;
 }
 
 void
@@ -373,12 +441,35 @@ ub_measure_init(const struct ub_measure *m, union ub_acc *acc)
 	}
 }
 
+bool
+ub_measure_sooner(const struct ub_measure *m, const union ub_acc *acc,
+    int32_t day, uint32_t id)
+{
+	int32_t than = acc->v.at.day;
+	struct ub_slice a, b;
+
+	if (acc->v.at.id1 == 0)
+		return true;
+	if (day != than)
+		return m->func == UB_F_FIRST ? day < than : day > than;
+	if (id == acc->v.at.id1 - 1)
+		return false;
+	a = ub_intern_text(&m->tally.val, id);
+	b = ub_intern_text(&m->tally.val, acc->v.at.id1 - 1);
+	return ub_slice_cmp(a, b) < 0;
+}
+
 void
 ub_measure_merge(
     const struct ub_measure *m, union ub_acc *acc, const union ub_acc *from)
 {
 	acc->v.miss += from->v.miss;
 	acc->v.hidden += from->v.hidden;
+	if (ub_measure_weighted(m)) {
+		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
+		(void)ub_i128_add(acc[2].den, from[2].den, &acc[2].den);
+		return;
+	}
 	switch (m->func) {
 	case UB_F_COUNT:
 	case UB_F_SHARE:
@@ -392,7 +483,19 @@ ub_measure_merge(
 		if (ub_i128_cmp(from->v.sum, acc->v.sum) > 0)
 			acc->v.sum = from->v.sum;
 		break;
+	case UB_F_FIRST:
+	case UB_F_LAST:
+		if (from->v.at.id1 != 0 &&
+		    ub_measure_sooner(
+			m, acc, from->v.at.day, from->v.at.id1 - 1))
+			acc->v.at = from->v.at;
+		break;
+	case UB_F_RATE:
+		(void)ub_i128_add(acc[1].den, from[1].den, &acc[1].den);
+		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
+		break;
 	case UB_F_SD:
+	case UB_F_VAR:
 		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
 		/* FALLTHROUGH */
 	case UB_F_SUM:

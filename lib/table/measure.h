@@ -2,34 +2,25 @@
  * measure.h - what a table shows of each cell: the operands of ubat-agg(1),
  * parsed and checked against a legend, and what they gather.
  *
- *	[name =] func(expr)	n count share sum mean sd min max median
- *				quantile(x, p) distinct
- *	[name =] round(func(expr), digits)
+ *	[name =] func(expr)	n count share sum mean sd var min max median
+ *				quantile(x, p) mode distinct
+ *	[name =] func(expr, expr)	mean(x, weight) rate(numerator,
+ *				denominator) first(x, date) last(x, date)
+ *	[name =] round(func(...), digits)
  */
 #ifndef UB_MEASURE_H
 #define UB_MEASURE_H
 
 #include "../expr/expr.h"
+#include "function.h"
+#include "quantile.h"
 #include "tally.h"
 
-enum ub_func {
-	UB_F_N,     /* records */
-	UB_F_COUNT, /* records for which a condition is true */
-	UB_F_SHARE, /* the same over its base */
-	UB_F_SUM,
-	UB_F_MEAN,
-	UB_F_SD, /* of a sample: divisor base - 1 */
-	UB_F_MIN,
-	UB_F_MAX,
-	UB_F_MEDIAN, /* quantile 0.5 */
-	UB_F_QUANTILE,
-	UB_F_DISTINCT
-};
-
 /*
- * What one measure gathers in one cell.  A standard deviation has a second
- * one behind it for the squares.  All of it can be added to another cell's,
- * in any order, with the same result.
+ * What one measure gathers in one cell.  Some have a second one behind it: the
+ * squares of a deviation, the sum a rate divides by; a weighted mean has its
+ * products in the second and the weights in a third.  All of it can be added
+ * to another cell's, in any order, with the same result.
  */
 union ub_acc {
 	struct {
@@ -38,25 +29,36 @@ union ub_acc {
 		union {
 			uint64_t k;         /* count, share: records true */
 			struct ub_i128 sum; /* min, max: the value */
+			struct {
+				int32_t day;  /* first, last: the date */
+				uint32_t id1; /* the value's number + 1; 0:
+				               * none yet */
+			} at;
 		};
 	} v;
-	struct ub_i256 sq; /* sum of squares */
+	struct ub_i256 sq;  /* sum of squares or products */
+	struct ub_i128 den; /* sum of divisors or weights */
 };
 
 struct ub_measure {
 	char *name; /* of its column; owned */
 	char *what; /* what it measures, in words for a label; owned */
 	enum ub_func func;
-	enum ub_type type;     /* of its column */
-	enum ub_type in;       /* of the argument */
-	struct ub_expr *x;     /* the argument; NULL for n; owned */
-	enum ub_kind kind;     /* of x */
-	size_t col;            /* of a bare column as argument, else UB_NOCOL */
-	char *column;          /* its name, else NULL; owned */
-	int64_t p_nano;        /* of a quantile */
+	enum ub_type type;  /* of its column */
+	enum ub_type in;    /* of the argument */
+	struct ub_expr *x;  /* the argument; NULL for n; owned */
+	enum ub_kind kind;  /* of x */
+	struct ub_expr *y;  /* a second: weight, divisor, date; or NULL */
+	enum ub_kind ykind; /* of y */
+	size_t col;         /* of a bare column as argument, else UB_NOCOL */
+	char *column;       /* its name, else NULL; owned */
+	int64_t p_nano;     /* of a quantile */
+	struct ub_quantile_def def;
+	int64_t per;           /* what a rate is multiplied by */
 	int digits;            /* of round(..., digits); -1 without */
 	size_t acc;            /* its first ub_acc among those of a cell */
-	struct ub_tally tally; /* quantiles, distinct */
+	struct ub_tally tally; /* quantiles, distinct; the values of first and
+	                        * last, which are not counted */
 };
 
 /*
@@ -68,12 +70,18 @@ enum ub_status ub_measure_parse(struct ub_measure *m,
     const struct ub_scope *scope, const char *src, struct ub_err *e);
 void ub_measure_free(struct ub_measure *m);
 
-/* How many ub_acc it needs in a cell: 0, 1 or 2. */
+/* How many ub_acc it needs in a cell: 0 to 3. */
 size_t ub_measure_nacc(const struct ub_measure *m);
 /* Does it have a base: companions _n and _miss? */
 bool ub_measure_has_base(const struct ub_measure *m);
 /* Quantiles and distinct: does it gather in the tally? */
 bool ub_measure_tallies(const struct ub_measure *m);
+/* A mean with weights? */
+bool ub_measure_weighted(const struct ub_measure *m);
+/* first, last: does value number id at a day go before what is there?  Of two
+ * at one day that which is first by bytes. */
+bool ub_measure_sooner(const struct ub_measure *m, const union ub_acc *acc,
+    int32_t day, uint32_t id);
 /* Start, and merge: acc and from are this measure's own. */
 void ub_measure_init(const struct ub_measure *m, union ub_acc *acc);
 void ub_measure_merge(

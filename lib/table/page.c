@@ -176,6 +176,26 @@ declare_across(const struct ub_agg *a, struct ub_meta *m)
 	ub_buf_free(&value);
 }
 
+/* quantile:NAME=7, as the same word means different numbers elsewhere. */
+static void
+declare_quantiles(const struct ub_agg *a, struct ub_meta *m)
+{
+	struct ub_buf key = { 0 };
+
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *q = &a->measure[i];
+		char def[] = { (char)('0' + q->def.type), '\0' };
+
+		if (q->func != UB_F_MEDIAN && q->func != UB_F_QUANTILE)
+			continue;
+		ub_buf_clear(&key);
+		ub_buf_puts(&key, "quantile:");
+		ub_buf_puts(&key, q->name);
+		ub_meta_add_attr(m, key.s, q->def.exc ? "6-exc" : def);
+	}
+	ub_buf_free(&key);
+}
+
 static void
 declare(struct ub_agg *a, struct ub_meta *m)
 {
@@ -194,6 +214,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 
 		ub_meta_add_attr(m, "digits", digits);
 	}
+	declare_quantiles(a, m);
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
 	add_attr(m, "note", a->page.note);
@@ -297,9 +318,12 @@ zero_divisions(const struct ub_agg *a)
 
 	for (size_t j = 0; j < a->cells.nkey; j++)
 		n += ub_expr_zerodiv(a->key[j].x);
-	for (size_t i = 0; i < a->nmeasure; i++)
-		if (a->measure[i].x != NULL)
-			n += ub_expr_zerodiv(a->measure[i].x);
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *m = &a->measure[i];
+
+		n += m->x != NULL ? ub_expr_zerodiv(m->x) : 0;
+		n += m->y != NULL ? ub_expr_zerodiv(m->y) : 0;
+	}
 	return n;
 }
 

@@ -108,6 +108,12 @@ ub_number_of(enum ub_type type, struct ub_slice f, struct ub_i128 *v)
 	}
 }
 
+static bool
+is_numeric(enum ub_type t)
+{
+	return t == UB_INT || t == UB_COUNT || t == UB_DEC || t == UB_DATE;
+}
+
 /* What qsort needs of a value to place it. */
 struct place {
 	struct ub_i128 num;
@@ -179,8 +185,7 @@ order_by(const struct ub_tally *t, const uint32_t *rank, size_t nkey,
 bool
 ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell)
 {
-	bool numeric = type == UB_INT || type == UB_COUNT || type == UB_DEC ||
-		       type == UB_DATE;
+	bool numeric = is_numeric(type);
 	uint32_t *rank = ub_xcalloc(t->val.n + 1, sizeof(*rank));
 	uint32_t *half = NULL;
 	size_t *start = ub_xcalloc((size_t)t->val.n + 1, sizeof(*start));
@@ -208,9 +213,8 @@ ub_tally_distinct(const struct ub_tally *t, uint32_t cell)
 	return t->start[cell + 1] - t->start[cell];
 }
 
-/* The value at place k, from 1, of a cell; 0 is the first too. */
-static struct ub_i128
-value_at(const struct ub_tally *t, uint32_t cell, uint64_t k)
+struct ub_i128
+ub_tally_value(const struct ub_tally *t, uint32_t cell, uint64_t k)
 {
 	size_t i = t->start[cell];
 
@@ -219,17 +223,26 @@ value_at(const struct ub_tally *t, uint32_t cell, uint64_t k)
 	return t->num[(uint32_t)t->pairs.pair[t->order[i]]];
 }
 
-void
-ub_tally_quantile(const struct ub_tally *t, uint32_t cell, uint64_t n,
-    int64_t p_nano, struct ub_i128 *lower, struct ub_i128 *upper)
+static struct ub_slice
+text_of(const struct ub_tally *t, uint32_t id)
 {
-	uint64_t p = (uint64_t)p_nano, nano = (uint64_t)UB_NANO;
-	uint64_t k = n / nano * p + n % nano * p / nano;
-	bool whole = n % nano * p % nano == 0;
-	uint64_t from = whole ? k : k + 1, to = k + 1;
+	return ub_intern_text(&t->val, (uint32_t)t->pairs.pair[id]);
+}
 
-	*lower = value_at(t, cell, from);
-	*upper = value_at(t, cell, to > n ? n : to);
+struct ub_slice
+ub_tally_mode(const struct ub_tally *t, enum ub_type type, uint32_t cell)
+{
+	uint32_t best = t->order[t->start[cell]];
+
+	for (size_t i = t->start[cell] + 1; i < t->start[cell + 1]; i++) {
+		uint32_t id = t->order[i];
+
+		if (t->count[id] > t->count[best] ||
+		    (t->count[id] == t->count[best] && !is_numeric(type) &&
+			ub_slice_cmp(text_of(t, id), text_of(t, best)) < 0))
+			best = id;
+	}
+	return text_of(t, best);
 }
 
 void

@@ -47,14 +47,13 @@ bool ub_tally_add(
 bool ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell);
 /* After the sort: different values in a cell. */
 uint64_t ub_tally_distinct(const struct ub_tally *t, uint32_t cell);
-/*
- * After the sort: the two middle values of quantile p (in 10^-9) of a cell
- * with n values, n > 0.  Type 2 of Hyndman and Fan (1996), PCTLDEF 5 of SAS:
- * with n * p whole the quantile is the mean of the n*p-th and the next, else
- * it is the value at n*p rounded up, and both are that one.
- */
-void ub_tally_quantile(const struct ub_tally *t, uint32_t cell, uint64_t n,
-    int64_t p_nano, struct ub_i128 *lower, struct ub_i128 *upper);
+/* After the sort: value number k, from 1, of those in a cell. */
+struct ub_i128 ub_tally_value(
+    const struct ub_tally *t, uint32_t cell, uint64_t k);
+/* After the sort by type: the value that stands most often in a cell, of
+ * several the first in order; a cell with values. */
+struct ub_slice ub_tally_mode(
+    const struct ub_tally *t, enum ub_type type, uint32_t cell);
 void ub_tally_free(struct ub_tally *t);
 
 /* The value of a canonical text as a number: int, count; dec in 10^-9; date in

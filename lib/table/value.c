@@ -20,6 +20,8 @@ ub_value_type(const struct ub_measure *m)
 {
 	if (m->func == UB_F_DISTINCT)
 		return UB_TEXT; /* only counted */
+	if (m->kind == UB_K_TEXT || m->kind == UB_K_BOOL)
+		return m->in;
 	return m->kind == UB_K_INT    ? UB_INT
 	       : m->kind == UB_K_DATE ? UB_DATE
 				      : UB_DEC;
@@ -67,6 +69,24 @@ put_ratio(struct ub_buf *b, struct ub_i128 num, struct ub_i128 den, int digits)
 		put_real(b, ub_real_ratio(num, den));
 }
 
+/* num / den times per, in 256 bits. */
+static void
+put_wide(struct ub_buf *b, struct ub_i256 num, struct ub_i256 den, int64_t per,
+    int digits)
+{
+	char dst[UB_DEC_MAX];
+	size_t len = 0;
+
+	if (digits >= 0)
+		len = ub_ratio256_print(dst, num, den, (unsigned)per, digits);
+	if (len > 0) {
+		ub_buf_add(b, dst, cut_zeros(dst, len));
+		return;
+	}
+	(void)ub_i256_scale(num, (uint64_t)per, &num); /* has room for it */
+	put_real(b, ub_real_ratio256(num, den));
+}
+
 /* A root has no exact ratio to round: its nearest double is rounded. */
 static void
 put_root(struct ub_buf *b, double v, int digits)
@@ -90,10 +110,11 @@ put_root(struct ub_buf *b, double v, int digits)
 	ub_buf_add(b, dst, len);
 }
 
-static struct ub_i128
-unit_of(const struct ub_measure *m)
+/* What one is counted as. */
+static int64_t
+unit_of(enum ub_kind kind)
 {
-	return ub_i128_of(m->kind == UB_K_DEC ? UB_NANO : 1);
+	return kind == UB_K_DEC ? UB_NANO : 1;
 }
 
 /* v in the unit of its kind, as a field of the measure's own type. */
@@ -148,40 +169,74 @@ static void
 put_mean(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
     uint64_t n, int digits)
 {
-	struct ub_i128 den = ub_i128_mul64((int64_t)n, (int64_t)unit_of(m).lo);
+	struct ub_i128 den = ub_i128_mul64((int64_t)n, unit_of(m->kind));
 
 	put_ratio(b, acc->v.sum, den, digits);
 }
 
-/* sqrt((n * sum of squares - square of sum) / (n * (n - 1))), in units */
+/* Products over weights: the unit of the weights is in both. */
 static void
-put_sd(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
-    uint64_t n, int digits)
+put_weighted(struct ub_buf *b, const struct ub_measure *m,
+    const union ub_acc *acc, int digits)
+{
+	put_wide(b, acc[1].sq,
+	    ub_i256_mul(acc[2].den, ub_i128_of(unit_of(m->kind))), 1, digits);
+}
+
+/* (sum / its unit) / (sum / its unit) times per */
+static void
+put_rate(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
+    int digits)
+{
+	put_wide(b, ub_i256_mul(acc->v.sum, ub_i128_of(unit_of(m->ykind))),
+	    ub_i256_mul(acc[1].den, ub_i128_of(unit_of(m->kind))), m->per,
+	    digits);
+}
+
+/* (n * sum of squares - square of sum) / (n * (n - 1)), in units; the root of
+ * it for a deviation. */
+static void
+put_spread(struct ub_buf *b, const struct ub_measure *m,
+    const union ub_acc *acc, uint64_t n, int digits)
 {
 	struct ub_i256 num, square, den;
-	struct ub_i128 unit = unit_of(m);
+	int64_t unit = unit_of(m->kind);
 
 	square = ub_i256_mul(acc->v.sum, acc->v.sum);
 	(void)ub_i256_scale(acc[1].sq, n, &num);
 	(void)ub_i256_sub(num, square, &num);
 	den = ub_i256_mul(ub_i128_mul64((int64_t)n, (int64_t)(n - 1)),
-	    ub_i128_mul64((int64_t)unit.lo, (int64_t)unit.lo));
-	put_root(b, ub_real_sqrt_ratio(num, den), digits);
+	    ub_i128_mul64(unit, unit));
+	if (m->func == UB_F_SD)
+		put_root(b, ub_real_sqrt_ratio(num, den), digits);
+	else
+		put_wide(b, num, den, 1, digits);
 }
 
-/* The mean of two middle values; of two dates the earlier. */
+/* Of dates the earlier of two middle ones.  An end without a value is .u. */
 static enum ub_status
 put_quantile(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
     uint64_t n, int digits, struct ub_err *e)
 {
-	struct ub_i128 lower, upper, sum;
+	struct ub_quantile q;
+	struct ub_i128 num, den;
 
-	ub_tally_quantile(&m->tally, cell, n, m->p_nano, &lower, &upper);
+	if (!ub_quantile_of(&m->tally, cell, n, m->p_nano, m->def, &q)) {
+		ub_missing_put(b, 'u');
+		return UB_OK;
+	}
 	if (m->kind == UB_K_DATE)
-		return put_exact(b, m, lower, e);
-	(void)ub_i128_add(lower, upper, &sum);
-	put_ratio(b, sum, ub_i128_mul64(2, (int64_t)unit_of(m).lo), digits);
+		return put_exact(b, m, q.lower, e);
+	ub_quantile_ratio(&q, &num, &den);
+	put_ratio(
+	    b, num, ub_i128_mul64((int64_t)den.lo, unit_of(m->kind)), digits);
 	return UB_OK;
+}
+
+static void
+put_text(struct ub_buf *b, struct ub_slice s)
+{
+	ub_buf_add(b, s.s, s.len);
 }
 
 static enum ub_status
@@ -197,17 +252,40 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 		    ub_i128_of((int64_t)n), digits);
 		return UB_OK;
 	case UB_F_MEAN:
-		put_mean(b, m, acc, n, digits);
+		if (ub_measure_weighted(m))
+			put_weighted(b, m, acc, digits);
+		else
+			put_mean(b, m, acc, n, digits);
 		return UB_OK;
 	case UB_F_SD:
-		put_sd(b, m, acc, n, digits);
+	case UB_F_VAR:
+		put_spread(b, m, acc, n, digits);
+		return UB_OK;
+	case UB_F_RATE:
+		put_rate(b, m, acc, digits);
 		return UB_OK;
 	case UB_F_MEDIAN:
 	case UB_F_QUANTILE:
 		return put_quantile(b, m, cell, n, digits, e);
+	case UB_F_MODE:
+		put_text(b, ub_tally_mode(&m->tally, ub_value_type(m), cell));
+		return UB_OK;
+	case UB_F_FIRST:
+	case UB_F_LAST:
+		put_text(b, ub_intern_text(&m->tally.val, acc->v.at.id1 - 1));
+		return UB_OK;
 	default:
 		return put_exact(b, m, rounded(m, acc->v.sum), e);
 	}
+}
+
+/* What it would be divided by, when that is a sum, is nothing. */
+static bool
+divides_by_zero(const struct ub_measure *m, const union ub_acc *acc)
+{
+	if (ub_measure_weighted(m))
+		return ub_i128_sign(acc[2].den) == 0;
+	return m->func == UB_F_RATE && ub_i128_sign(acc[1].den) == 0;
 }
 
 /* Why there is no value: 0 when there is one. */
@@ -221,7 +299,9 @@ reason(const struct ub_style *style, const struct ub_measure *m,
 		return 0;
 	if (n < style->min_base)
 		return 'l';
-	return n < (m->func == UB_F_SD ? 2 : 1) ? 'u' : 0;
+	if (n < (m->func == UB_F_SD || m->func == UB_F_VAR ? 2 : 1))
+		return 'u';
+	return divides_by_zero(m, acc) ? 'u' : 0;
 }
 
 static void

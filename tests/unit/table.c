@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "lib/table/key.h"
+#include "lib/table/quantile.h"
 #include "lib/table/tally.h"
 
 static void
@@ -94,7 +95,8 @@ test_quantile(void)
 
 	for (int n = 1; n <= 40; n++) {
 		struct ub_tally t = { 0 };
-		struct ub_i128 lower, upper, sum;
+		struct ub_quantile q;
+		struct ub_i128 num, den;
 
 		for (int i = 0; i < n; i++) {
 			seed = seed * 1664525 + 1013904223;
@@ -107,10 +109,11 @@ test_quantile(void)
 		CHECK(ub_tally_distinct(&t, 0) == (uint64_t)n);
 		CHECK(ub_tally_distinct(&t, 2) == 0);
 		for (int p = 0; p <= 100; p++) {
-			ub_tally_quantile(&t, 1, (uint64_t)n,
-			    p * (UB_NANO / 100), &lower, &upper);
-			CHECK(ub_i128_add(lower, upper, &sum));
-			CHECK((int64_t)sum.lo == twice_quantile(v, n, p));
+			CHECK(ub_quantile_of(&t, 1, (uint64_t)n,
+			    p * (UB_NANO / 100), UB_QUANTILE_DEFAULT, &q));
+			ub_quantile_ratio(&q, &num, &den);
+			CHECK(2 * (int64_t)num.lo ==
+			      twice_quantile(v, n, p) * (int64_t)den.lo);
 		}
 		ub_tally_free(&t);
 	}
@@ -120,19 +123,19 @@ static void
 test_big_counts(void)
 {
 	struct ub_tally t = { 0 };
-	struct ub_i128 lower, upper;
+	struct ub_quantile q;
 	uint32_t one = ub_intern_add(&t.val, "1", 1);
 	uint32_t two = ub_intern_add(&t.val, "2", 1);
 
 	CHECK(ub_tally_add(&t, 0, two, UINT64_C(5000000000)));
 	CHECK(ub_tally_add(&t, 0, one, UINT64_C(5000000000)));
 	CHECK(ub_tally_sort(&t, UB_INT, 1));
-	ub_tally_quantile(
-	    &t, 0, UINT64_C(10000000000), UB_NANO / 2, &lower, &upper);
-	CHECK(lower.lo == 1 && upper.lo == 2);
-	ub_tally_quantile(
-	    &t, 0, UINT64_C(10000000000), UB_NANO / 2 + 1, &lower, &upper);
-	CHECK(lower.lo == 2 && upper.lo == 2);
+	CHECK(ub_quantile_of(&t, 0, UINT64_C(10000000000), UB_NANO / 2,
+	    UB_QUANTILE_DEFAULT, &q));
+	CHECK(q.lower.lo == 1 && q.upper.lo == 2 && 2 * q.part == q.whole);
+	CHECK(ub_quantile_of(&t, 0, UINT64_C(10000000000), UB_NANO / 2 + 1,
+	    UB_QUANTILE_DEFAULT, &q));
+	CHECK(q.lower.lo == 2 && q.upper.lo == 2);
 	ub_tally_free(&t);
 }
 

@@ -1,0 +1,64 @@
+/* function.c - the table of measures; function.h. */
+#include "function.h"
+
+#include "../stream/legend.h"
+
+#define ONE "one argument"
+#define TWO "two arguments"
+
+static const struct ub_function_info info[UB_NFUNC] = {
+	[UB_F_N] = { "n", UB_TAKES_NOTHING, 0, 0, 0, false, false,
+	    "no argument", "" },
+	[UB_F_COUNT] = { "count", UB_TAKES_CONDITION, 1, 1, 1, false, false,
+	    ONE, "" },
+	[UB_F_SHARE] = { "share", UB_TAKES_CONDITION, 1, 1, 1, true, false, ONE,
+	    "Andel " },
+	[UB_F_SUM] = { "sum", UB_TAKES_NUMBER, 1, 1, 1, true, false, ONE,
+	    "Summa, " },
+	[UB_F_MEAN] = { "mean", UB_TAKES_NUMBER, 1, 2, 1, true, false,
+	    "one argument, or a weight as a second", "Medelvärde, " },
+	[UB_F_SD] = { "sd", UB_TAKES_NUMBER, 1, 1, 2, true, false, ONE,
+	    "Standardavvikelse, " },
+	[UB_F_VAR] = { "var", UB_TAKES_NUMBER, 1, 1, 2, true, false, ONE,
+	    "Varians, " },
+	[UB_F_MIN] = { "min", UB_TAKES_ORDERED, 1, 1, 1, true, false, ONE,
+	    "Minsta värde, " },
+	[UB_F_MAX] = { "max", UB_TAKES_ORDERED, 1, 1, 1, true, false, ONE,
+	    "Största värde, " },
+	[UB_F_MEDIAN] = { "median", UB_TAKES_ORDERED, 1, 1, 1, true, true, ONE,
+	    "Median, " },
+	[UB_F_QUANTILE] = { "quantile", UB_TAKES_ORDERED, 2, 3, 1, true, true,
+	    "two arguments, or a definition as a third", "" },
+	[UB_F_MODE] = { "mode", UB_TAKES_ANY, 1, 1, 1, true, true, ONE,
+	    "Vanligast, " },
+	[UB_F_DISTINCT] = { "distinct", UB_TAKES_ANY, 1, 1, 1, false, true, ONE,
+	    "Antal olika, " },
+	[UB_F_RATE] = { "rate", UB_TAKES_NUMBER, 2, 3, 2, true, false,
+	    "two arguments, or a factor as a third", "" },
+	[UB_F_FIRST] = { "first", UB_TAKES_ANY, 2, 2, 1, true, false, TWO,
+	    "Första, " },
+	[UB_F_LAST] = { "last", UB_TAKES_ANY, 2, 2, 1, true, false, TWO,
+	    "Senaste, " },
+};
+
+const struct ub_function_info *
+ub_function_info(enum ub_func f)
+{
+	return &info[f];
+}
+
+bool
+ub_function_find(struct ub_slice name, enum ub_func *f, const char **near)
+{
+	const char *all[UB_NFUNC];
+
+	for (int i = 0; i < UB_NFUNC; i++) {
+		all[i] = info[i].name;
+		if (ub_slice_is(name, info[i].name)) {
+			*f = (enum ub_func)i;
+			return true;
+		}
+	}
+	*near = ub_nearest(name.s, name.len, all, UB_NFUNC);
+	return false;
+}

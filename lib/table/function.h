@@ -1,0 +1,58 @@
+/*
+ * function.h - the functions of measures: what each takes and what it leaves, one
+ * row a function; ubat-agg(1), Measures.
+ */
+#ifndef UB_FUNCTION_H
+#define UB_FUNCTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../base/buf.h"
+
+enum ub_func {
+	UB_F_N,     /* records */
+	UB_F_COUNT, /* records for which a condition is true */
+	UB_F_SHARE, /* the same over its base */
+	UB_F_SUM,
+	UB_F_MEAN, /* with a second argument: weighted by it */
+	UB_F_SD,   /* of a sample: divisor base - 1 */
+	UB_F_VAR,  /* its square */
+	UB_F_MIN,
+	UB_F_MAX,
+	UB_F_MEDIAN, /* quantile 0.5 */
+	UB_F_QUANTILE,
+	UB_F_MODE, /* the value that stands most often */
+	UB_F_DISTINCT,
+	UB_F_RATE,  /* sum over sum */
+	UB_F_FIRST, /* the value at the earliest date */
+	UB_F_LAST
+};
+enum { UB_NFUNC = UB_F_LAST + 1 };
+
+/* What the first argument must be. */
+enum ub_takes {
+	UB_TAKES_NOTHING,
+	UB_TAKES_CONDITION,
+	UB_TAKES_NUMBER,
+	UB_TAKES_ORDERED, /* a number or a date */
+	UB_TAKES_ANY
+};
+
+struct ub_function_info {
+	const char *name;
+	enum ub_takes takes;
+	unsigned char min, max; /* arguments */
+	unsigned char nacc;     /* ub_acc of a cell; see measure.h */
+	bool base;              /* companions _n and _miss */
+	bool tally;             /* keeps its values */
+	const char *args;       /* for a message: "one argument" */
+	const char *words;      /* before what is measured, in a label */
+};
+
+const struct ub_function_info *ub_function_info(enum ub_func f);
+/* By name.  False when there is none; *near is then the nearest name or
+ * NULL. */
+bool ub_function_find(struct ub_slice name, enum ub_func *f, const char **near);
+
+#endif
