@@ -40,15 +40,24 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 
 	memset(f, 0, sizeof(*f));
 	f->year = f->month = f->mday = UB_DATEFORM_MAX;
+	f->hour = f->minute = f->second = UB_DATEFORM_MAX;
 	if (strlen(text) >= sizeof(f->text))
 		return ub_fail(e, UB_EUSAGE, "date form too long");
 	memcpy(f->text, text, strlen(text));
+	f->epoch = strcmp(text, "excel") == 0	     ? 1900
+		   : strcmp(text, "excel-1904") == 0 ? 1904
+						     : 0;
+	if (f->epoch != 0)
+		return UB_OK;
 	while (*p != '\0') {
 		if (take(f, &p, "YYYY", 4, &f->year) ||
 		    take(f, &p, "\xc3\x85\xc3\x85\xc3\x85\xc3\x85", 4,
 			&f->year) ||
 		    take(f, &p, "MM", 2, &f->month) ||
-		    take(f, &p, "DD", 2, &f->mday))
+		    take(f, &p, "DD", 2, &f->mday) ||
+		    take(f, &p, "hh", 2, &f->hour) ||
+		    take(f, &p, "mm", 2, &f->minute) ||
+		    take(f, &p, "ss", 2, &f->second))
 			continue;
 		if (f->len == UB_DATEFORM_MAX)
 			return ub_fail(e, UB_EUSAGE, "date form too long");
@@ -59,8 +68,8 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 	if (*p != '\0' || f->year == UB_DATEFORM_MAX ||
 	    f->month == UB_DATEFORM_MAX || f->mday == UB_DATEFORM_MAX)
 		return ub_fail(e, UB_EUSAGE,
-		    "a date form has YYYY, MM and DD once each and no "
-		    "other letters");
+		    "a date form is excel, excel-1904, or has YYYY, MM and DD "
+		    "once each, perhaps hh, mm and ss, and no other letters");
 	f->iso = f->len == UB_DATE_LEN && f->year == 0 && f->month == 5 &&
 		 f->mday == 8 && f->must[4] == '-' && f->must[7] == '-';
 	return UB_OK;
@@ -71,6 +80,9 @@ ub_dateform_clash(const struct ub_dateform *a, const struct ub_dateform *b)
 {
 	size_t i;
 
+	/* a serial number has seven digits at most, a date eight */
+	if (a->epoch != 0 || b->epoch != 0)
+		return a->epoch != 0 && b->epoch != 0;
 	if (a->len != b->len)
 		return false;
 	for (i = 0; i < a->len; i++) {
@@ -93,17 +105,52 @@ number(const char *s, size_t n)
 	return v;
 }
 
+/* Is the part of a time there, and less than most? */
+static bool
+below(const char *s, size_t at, int most)
+{
+	return at == UB_DATEFORM_MAX || number(s + at, 2) < most;
+}
+
+/* The last day of a workbook is 9999-12-31, as ours. */
+static bool
+serial(int epoch, const char *s, size_t len, int32_t *day)
+{
+	enum { DIGITS = 7, BUG = 60 };
+	int32_t base, n;
+	size_t i;
+
+	if (len == 0 || len > DIGITS || (len > 1 && s[0] == '0'))
+		return false;
+	for (i = 0; i < len; i++)
+		if (!digit(s[i]))
+			return false;
+	n = number(s, len);
+	(void)ub_date_of(epoch, 1, 1, &base);
+	if (epoch == 1900 && (n == 0 || n == BUG))
+		return false;
+	if (epoch == 1900)
+		n -= n < BUG ? 1 : 2;
+	*day = base + n;
+	return *day <= UB_DATE_MAX;
+}
+
 bool
 ub_dateform_read(
     const struct ub_dateform *f, const char *s, size_t len, int32_t *day)
 {
 	size_t i;
 
+	if (f->epoch != 0)
+		return serial(f->epoch, s, len, day);
 	if (len != f->len)
 		return false;
 	for (i = 0; i < len; i++)
 		if (f->must[i] == 0 ? !digit(s[i]) : s[i] != f->must[i])
 			return false;
+	if (!below(s, f->hour, 24) || !below(s, f->minute, 60) ||
+	    !below(s, f->second, 60))
+		return false;
 	return ub_date_of(number(s + f->year, 4), number(s + f->month, 2),
 	    number(s + f->mday, 2), day);
 }

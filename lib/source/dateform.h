@@ -2,7 +2,14 @@
  * dateform.h - the ways extracts write dates; ubat-source(5), DATES.
  *
  * A form shows where the digits stand: YYYY (or its Swedish letters), MM and DD
- * once each; every other character stands for itself.
+ * once each, perhaps hh, mm and ss of a time, which is checked and left out;
+ * every other character stands for itself.
+ *
+ * "excel" and "excel-1904" are the serial numbers of a workbook.  Of the
+ * first, 1 is 1900-01-01, and 60 a 29 February that never was (kept from
+ * Lotus 1-2-3): 60 is refused, and from 61 on the days are one less.  Of the
+ * second, 0 is 1904-01-01.  [support.microsoft.com: "Differences between the
+ * 1900 and the 1904 date system in Excel"]
  */
 #ifndef UB_DATEFORM_H
 #define UB_DATEFORM_H
@@ -17,6 +24,8 @@ struct ub_dateform {
 	char must[UB_DATEFORM_MAX];     /* 0 for a digit of the date */
 	size_t len;
 	size_t year, month, mday; /* offsets */
+	size_t hour, minute, second; /* UB_DATEFORM_MAX: not there */
+	int epoch; /* 1900 or 1904: serial numbers; 0: digits of a date */
 	bool iso;                 /* YYYY-MM-DD */
 };
 

@@ -1,7 +1,9 @@
 /* field.c - see field.h. */
 #include <stdio.h>
 
+#include "../base/regex.h"
 #include "field.h"
+#include "number.h"
 #include "person.h"
 #include "range.h"
 
@@ -186,15 +188,31 @@ read_bool(struct ub_slice raw, struct ub_slice *out)
 	return raw.len == 1 && (raw.s[0] == '0' || raw.s[0] == '1');
 }
 
+/* Does the whole of a text fit the pattern? */
+static enum ub_rule
+match(const struct ub_source_column *c, struct ub_slice raw)
+{
+	switch (ub_regex_match(c->regex, raw.s, raw.len)) {
+	case UB_REGEX_YES:
+		return UB_RULE_NONE;
+	case UB_REGEX_NO:
+		return UB_RULE_PATTERN;
+	default:
+		return UB_RULE_LIMIT;
+	}
+}
+
 static bool
 read_type(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
     struct ub_slice *out, struct value *v)
 {
 	switch (c->type) {
 	case UB_INT:
-		return read_int(raw, scratch, out, v);
+		return ub_number_plain(c, raw, scratch, &raw) &&
+		       read_int(raw, scratch, out, v);
 	case UB_DEC:
-		return read_dec(c, raw, scratch, out, v);
+		return ub_number_plain(c, raw, scratch, &raw) &&
+		       read_dec(c, raw, scratch, out, v);
 	case UB_DATE:
 		return read_date(c, raw, scratch, out, v);
 	case UB_BOOL:
@@ -203,6 +221,18 @@ read_type(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
 		*out = raw;
 		return true;
 	}
+}
+
+/* Without a key the column is not written, and the number only checked. */
+static size_t
+put_pseudonym(
+    const struct ub_source_column *c, const char *text, size_t len, char *dst)
+{
+	if (c->of->key != NULL)
+		ub_pseudonym_make(c->of->key, text, len, dst);
+	else
+		ub_hash_hex(text, len, dst);
+	return UB_PSEUDONYM_LEN;
 }
 
 /* What is wanted of that person, as text at dst; its length. */
@@ -227,9 +257,20 @@ put_derived(const struct ub_source_column *c, const struct ub_person *p,
 		memcpy(dst, sex, strlen(sex));
 		return strlen(sex);
 	default:
-		ub_pseudonym_make(c->of->key, p->text, UB_PERSON_LEN, dst);
-		return UB_PSEUDONYM_LEN;
+		return put_pseudonym(c, p->text, UB_PERSON_LEN, dst);
 	}
+}
+
+static bool
+reserve(const struct ub_source_column *c, struct ub_slice raw)
+{
+	size_t i;
+
+	for (i = 0; i < c->nreserve; i++)
+		if (ub_regex_match(c->reserve[i], raw.s, raw.len) ==
+		    UB_REGEX_YES)
+			return true;
+	return false;
 }
 
 static enum ub_rule
@@ -244,9 +285,9 @@ read_person(const struct ub_source_column *c, struct ub_slice raw,
 	fault = ub_person_parse(raw.s, raw.len, day, &p);
 	if (fault == UB_PERSON_OK) {
 		len = put_derived(c, &p, *scratch, v);
-	} else if (c->any_number && fault != UB_PERSON_CENTURY) {
-		ub_pseudonym_make(c->of->key, raw.s, raw.len, *scratch);
-		len = UB_PSEUDONYM_LEN;
+	} else if ((c->any_number && fault != UB_PERSON_CENTURY) ||
+		   reserve(c, raw)) {
+		len = put_pseudonym(c, raw.s, raw.len, *scratch);
 	} else {
 		return fault == UB_PERSON_CENTURY ? UB_RULE_CENTURY
 						  : UB_RULE_PERSON;
@@ -273,27 +314,29 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
     bool escape, char **scratch, struct ub_slice *out)
 {
 	struct value v;
+	enum ub_rule rule;
 	uint32_t i;
 
 	if (c->trim)
 		raw = trimmed(raw);
 	*out = raw;
-	if (raw.len == 0)
-		return c->required ? UB_RULE_REQUIRED : UB_RULE_NONE;
 	i = ub_dict_find(&c->raw, raw.s, raw.len);
+	if (raw.len == 0 && i == UB_DICT_NONE)
+		return c->required ? UB_RULE_REQUIRED : UB_RULE_NONE;
 	if (i != UB_DICT_NONE) {
 		*out = c->mapped[i];
 		return c->required && ub_missing(*out) != 0 ? UB_RULE_REQUIRED
 							    : UB_RULE_NONE;
 	}
 	if (c->derive != UB_DERIVE_NONE) {
-		enum ub_rule rule = read_person(c, raw, scratch, out, &v);
-
+		rule = read_person(c, raw, scratch, out, &v);
 		if (rule != UB_RULE_NONE)
 			return rule;
 	} else if (!read_type(c, raw, scratch, out, &v)) {
 		return UB_RULE_TYPE;
 	}
+	if (c->regex != NULL && (rule = match(c, raw)) != UB_RULE_NONE)
+		return rule;
 	if (c->range != NULL && !ub_range_holds(c, v.n))
 		return UB_RULE_RANGE;
 	if (c->list != NULL &&
@@ -311,13 +354,21 @@ ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 		[UB_RULE_COUNT] = "field count",
 		[UB_RULE_STRAY] = "quote inside a field",
 		[UB_RULE_AFTER] = "text after a closing quote",
+		[UB_RULE_TRAILING] = "text after the last delimiter",
 		[UB_RULE_CR] = "carriage return",
+		[UB_RULE_ESCAPE] = "backslash before what needs none",
 		[UB_RULE_NUL] = "NUL byte",
 		[UB_RULE_ENCODING] = "invalid",
 		[UB_RULE_REQUIRED] = "required",
 		[UB_RULE_PERSON] = "not a personnummer",
 		[UB_RULE_CENTURY] = "ten digits, and no extracted = in the "
 				    "description",
+		[UB_RULE_LIMIT] = "too hard to match with the pattern",
+		[UB_RULE_KEY] = "another record has the same key",
+		[UB_RULE_TEST] = "not true",
+		[UB_RULE_UNJUDGED] = "something is missing to judge it by",
+		[UB_RULE_UNKNOWN] = "something is missing to judge it by",
+		[UB_RULE_LABEL] = "another label for the same code",
 	};
 	enum { ROOM = 160 };
 
@@ -330,6 +381,15 @@ ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 		break;
 	case UB_RULE_CODE:
 		snprintf(dst, ROOM, "not in list %s", c->list);
+		break;
+	case UB_RULE_DATED:
+		snprintf(dst, ROOM, "not in list %s that day", c->list);
+		break;
+	case UB_RULE_EARLY:
+		snprintf(dst, ROOM, "a day before list %s begins", c->list);
+		break;
+	case UB_RULE_PATTERN:
+		snprintf(dst, ROOM, "does not match %s", c->pattern);
 		break;
 	default:
 		snprintf(dst, ROOM, "%s", clause[rule]);

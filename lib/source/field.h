@@ -11,10 +11,12 @@
 enum ub_rule {
 	UB_RULE_NONE,
 	/* of the record */
-	UB_RULE_COUNT, /* not as many fields as headings */
+	UB_RULE_COUNT,    /* not as many fields as headings */
+	UB_RULE_TRAILING, /* something behind the last delimiter */
 	UB_RULE_STRAY, /* see enum ub_csv_odd */
 	UB_RULE_AFTER,
 	UB_RULE_CR,
+	UB_RULE_ESCAPE, /* a backslash before what needs none */
 	UB_RULE_NUL,
 	UB_RULE_ENCODING, /* a byte the encoding does not have */
 	/* of a column */
@@ -24,8 +26,26 @@ enum ub_rule {
 	UB_RULE_REQUIRED,
 	UB_RULE_PERSON,  /* no personal identity number */
 	UB_RULE_CENTURY, /* ten digits of one, and no day to reckon from */
+	UB_RULE_PATTERN,
+	UB_RULE_LIMIT, /* nobody knows whether it fits the pattern */
+	UB_RULE_DATED, /* a code not in force that day */
+	/* of several columns */
+	UB_RULE_KEY,      /* another record has the same key */
+	UB_RULE_TEST,     /* a [rule] that is not true */
+	UB_RULE_UNJUDGED, /* a [rule] for which something is missing */
+	/* the record is kept, and only counted: see ub_rule_keeps() */
+	UB_RULE_LABEL,   /* another label than before for a code */
+	UB_RULE_EARLY,   /* a day before the code list begins */
+	UB_RULE_UNKNOWN, /* UB_RULE_UNJUDGED, where that passes */
 	UB_NRULE
 };
+
+/* Is a record that breaks this rule written all the same? */
+static inline bool
+ub_rule_keeps(enum ub_rule rule)
+{
+	return rule >= UB_RULE_LABEL;
+}
 
 /* Bytes ub_field_read() may write for a value of len bytes. */
 static inline size_t

@@ -3,21 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../base/date.h"
 #include "../base/file.h"
+#include "../base/regex.h"
 #include "../base/unicode.h"
 #include "../stream/legend.h"
 #include "sourceload.h"
 
 static const char *const section_name[NSECTION] = { "", "source", "column",
-	"values", "missing", "codes", "labels" };
-
-static const char *const source_keys[] = { "encoding", "delimiter", "decimal",
-	"date", "trim", "context", "extracted" };
-
-static const char *const column_keys[] = { "heading", "type", "label",
-	"optional", "required", "invalid", "decimal", "date", "trim", "range",
-	"codes", "derive", "numbers" };
+	"values", "missing", "codes", "labels", "rule" };
 
 enum ub_status
 ub_source_fail(struct ub_source_reader *d, const char *fmt, ...)
@@ -41,9 +34,9 @@ ub_source_locate(struct ub_source_reader *d)
 		   : ub_source_fail(d, "%s", was.what);
 }
 
-static enum ub_status
-unknown(struct ub_source_reader *d, const char *kind, const char *word,
-    const char *const *known, size_t n)
+enum ub_status
+ub_source_unknown(struct ub_source_reader *d, const char *kind,
+    const char *word, const char *const *known, size_t n)
 {
 	const char *near = ub_nearest(word, strlen(word), known, n);
 
@@ -81,57 +74,24 @@ ub_source_delimiter(const char *text, char *delim)
 	return true;
 }
 
-static enum ub_status
-yes_no(struct ub_source_reader *d, const char *value, bool *yes)
+size_t
+ub_source_find_key(struct ub_source_reader *d, const char *name,
+    const struct ub_source_key *keys, size_t n)
 {
-	*yes = strcmp(value, "yes") == 0;
-	if (!*yes && strcmp(value, "no") != 0)
-		return ub_source_fail(d, "neither yes nor no");
-	return UB_OK;
+	const char *known[NCOLUMN_KEY + NSOURCE_KEY];
+	size_t k;
+
+	for (k = 0; k < n; k++) {
+		if (strcmp(name, keys[k].name) == 0)
+			return k;
+		known[k] = keys[k].name;
+	}
+	(void)ub_source_unknown(d, "key", name, known, n);
+	return n;
 }
 
-static enum ub_status
-decimal(struct ub_source_reader *d, const char *value, char *sign)
-{
-	if (strcmp(value, ",") != 0 && strcmp(value, ".") != 0)
-		return ub_source_fail(d, "the decimal sign is , or .");
-	*sign = value[0];
-	return UB_OK;
-}
-
-static enum ub_status
-add_date(struct ub_source_reader *d, const char *value,
-    struct ub_dateform **date, size_t *n)
-{
-	struct ub_dateform f;
-	size_t i;
-
-	if (ub_dateform_init(&f, value, d->e) != UB_OK)
-		return ub_source_locate(d);
-	for (i = 0; i < *n; i++)
-		if (ub_dateform_clash(&f, &(*date)[i]))
-			return ub_source_fail(d,
-			    "cannot be told from the date form %s",
-			    (*date)[i].text);
-	*date = ub_xgrow(*date, *n, sizeof(**date));
-	(*date)[(*n)++] = f;
-	return UB_OK;
-}
-
-/* The place of a key among n; UB_EUSAGE when it is not there, or was there
- * before (seen), where it may stand once only. */
-static enum ub_status
-key_of(struct ub_source_reader *d, const char *key, const char *const *known,
-    size_t n, size_t *which)
-{
-	for (*which = 0; *which < n; (*which)++)
-		if (strcmp(key, known[*which]) == 0)
-			return UB_OK;
-	return unknown(d, "key", key, known, n);
-}
-
-static enum ub_status
-once(struct ub_source_reader *d, uint64_t *seen)
+enum ub_status
+ub_source_once(struct ub_source_reader *d, uint64_t *seen)
 {
 	if (*seen != 0)
 		return ub_source_fail(
@@ -140,151 +100,28 @@ once(struct ub_source_reader *d, uint64_t *seen)
 	return UB_OK;
 }
 
+/* One key of a section of n, for the column or rule at; seen: their lines. */
 static enum ub_status
-source_key(struct ub_source_reader *d, const char *key, const char *value)
+set(struct ub_source_reader *d, const struct ub_ini_entry *x,
+    const struct ub_source_key *keys, size_t n, uint64_t *seen, size_t at)
 {
+	size_t k = ub_source_find_key(d, x->key, keys, n);
 	enum ub_status st;
-	size_t k;
 
-	st = key_of(d, key, source_keys, NSOURCE_KEY, &k);
-	if (st == UB_OK && k != SK_DATE)
-		st = once(d, &d->seen[k]);
-	if (st != UB_OK)
+	if (k == n)
+		return d->e->code;
+	if (keys[k].again)
+		seen[k] = d->line;
+	else if ((st = ub_source_once(d, &seen[k])) != UB_OK)
 		return st;
-	switch (k) {
-	case SK_ENCODING:
-		if (!ub_encoding_parse(value, &d->s->encoding))
-			return ub_source_fail(d,
-			    "the encoding is utf-8, windows-1252 "
-			    "or iso-8859-1");
-		return UB_OK;
-	case SK_DELIMITER:
-		if (!ub_source_delimiter(value, &d->s->delim))
-			return ub_source_fail(d,
-			    "the delimiter is tab or one ASCII "
-			    "character, not a quote");
-		return UB_OK;
-	case SK_DECIMAL:
-		return decimal(d, value, &d->decimal);
-	case SK_DATE:
-		return add_date(d, value, &d->date, &d->ndate);
-	case SK_CONTEXT:
-		d->s->context = ub_xstrdup(value);
-		return UB_OK;
-	case SK_EXTRACTED:
-		d->s->has_extracted =
-		    ub_date_parse(value, strlen(value), &d->s->extracted);
-		return d->s->has_extracted
-			   ? UB_OK
-			   : ub_source_fail(d, "not a day as 2016-03-01");
-	default:
-		return yes_no(d, value, &d->trim);
-	}
+	return keys[k].set(d, at, x->value);
 }
 
-static enum ub_status
-column_type(
-    struct ub_source_reader *d, struct ub_source_column *c, const char *value)
+bool
+ub_source_reason(const char *s)
 {
-	static const char *const types[] = { "text", "code", "id", "int", "dec",
-		"date", "bool", "person" };
-
-	if (strcmp(value, "person") == 0) {
-		c->type = UB_ID;
-		c->derive = UB_DERIVE_PSEUDONYM;
-		return UB_OK;
-	}
-	if (ub_type_parse(value, strlen(value), &c->type) && c->type <= UB_BOOL)
-		return UB_OK;
-	return unknown(d, "type", value, types, sizeof(types) / sizeof(*types));
-}
-
-/* Letters that mean something in tables are not for extracts. */
-static bool
-reason(const char *s, size_t len)
-{
-	return len == 2 && s[0] == '.' && s[1] >= 'a' && s[1] <= 'z' &&
+	return s[0] == '.' && s[1] >= 'a' && s[1] <= 'z' && s[2] == '\0' &&
 	       strchr("tsbled", s[1]) == NULL;
-}
-
-static enum ub_status
-set_reason(struct ub_source_reader *d, const char *value, char *r)
-{
-	if (!reason(value, strlen(value)))
-		return ub_source_fail(d,
-		    "a reason is a dot and a letter other than "
-		    "b d e l s t");
-	*r = value[1];
-	return UB_OK;
-}
-
-/* What is made of a number says the type of the column too. */
-static enum ub_status
-set_derive(
-    struct ub_source_reader *d, struct ub_source_column *c, const char *value)
-{
-	static const char *const known[] = { "birthdate", "birthyear", "sex" };
-	static const enum ub_type type[] = { UB_DATE, UB_INT, UB_CODE };
-	enum ub_status st;
-	size_t k;
-
-	st = key_of(d, value, known, sizeof(known) / sizeof(*known), &k);
-	if (st != UB_OK)
-		return st;
-	c->derive = (enum ub_derive)(UB_DERIVE_BIRTHDATE + k);
-	c->type = type[k];
-	return UB_OK;
-}
-
-static enum ub_status
-set_numbers(
-    struct ub_source_reader *d, struct ub_source_column *c, const char *value)
-{
-	c->any_number = strcmp(value, "any") == 0;
-	if (!c->any_number && strcmp(value, "personnummer") != 0)
-		return ub_source_fail(d, "neither personnummer nor any");
-	return UB_OK;
-}
-
-static enum ub_status
-column_key(struct ub_source_reader *d, size_t k, size_t at, const char *value)
-{
-	struct ub_source_column *c = &d->s->col[at];
-
-	switch (k) {
-	case CK_HEADING:
-		c->heading =
-		    ub_xgrow(c->heading, c->nheading, sizeof(*c->heading));
-		c->heading[c->nheading++] = ub_xstrdup(value);
-		return UB_OK;
-	case CK_TYPE:
-		return column_type(d, c, value);
-	case CK_LABEL:
-		c->label = ub_xstrdup(value);
-		return UB_OK;
-	case CK_OPTIONAL:
-		return yes_no(d, value, &c->optional);
-	case CK_REQUIRED:
-		return yes_no(d, value, &c->required);
-	case CK_INVALID:
-		return set_reason(d, value, &c->invalid);
-	case CK_DECIMAL:
-		return decimal(d, value, &c->decimal);
-	case CK_DATE:
-		return add_date(d, value, &c->date, &c->ndate);
-	case CK_TRIM:
-		return yes_no(d, value, &c->trim);
-	case CK_RANGE:
-		c->range = ub_xstrdup(value);
-		return UB_OK;
-	case CK_DERIVE:
-		return set_derive(d, c, value);
-	case CK_NUMBERS:
-		return set_numbers(d, c, value);
-	default:
-		d->draft[at].codes = ub_xstrdup(value);
-		return UB_OK;
-	}
 }
 
 enum ub_status
@@ -301,7 +138,7 @@ ub_source_map(struct ub_source_reader *d, struct ub_source_column *c,
 static enum ub_status
 missing(struct ub_source_reader *d, const char *value)
 {
-	if (value[0] == '\0' || reason(value, strlen(value)))
+	if (value[0] == '\0' || ub_source_reason(value))
 		return UB_OK;
 	return ub_source_fail(d,
 	    "a missing code is given a reason, a dot and a letter "
@@ -356,14 +193,11 @@ entry_of(struct ub_source_reader *d, const struct ub_ini_entry *x, size_t at)
 {
 	struct ub_source_column *c = &d->s->col[at];
 	enum ub_status st;
-	size_t k;
 
 	switch (d->section) {
 	case COLUMN:
-		st = key_of(d, x->key, column_keys, NCOLUMN_KEY, &k);
-		if (st == UB_OK && k != CK_HEADING && k != CK_DATE)
-			st = once(d, &d->draft[at].seen[k]);
-		return st == UB_OK ? column_key(d, k, at, x->value) : st;
+		return set(d, x, ub_column_keys, NCOLUMN_KEY,
+		    d->draft[at].seen, at);
 	case VALUES:
 		if (ub_missing(ub_slice_of(x->value)) != 0)
 			return ub_source_fail(
@@ -414,10 +248,32 @@ target(struct ub_source_reader *d, const char *name, size_t len)
 		d->draft = ub_xgrow(d->draft, at, sizeof(*d->draft));
 		d->draft[at] = (struct ub_source_draft){ 0 };
 		ub_source_add(d->s, name, len)->line = d->line;
-		d->s->col[at].decimal = 0;
 	}
 	d->target = ub_xgrow(d->target, d->ntarget, sizeof(*d->target));
 	d->target[d->ntarget++] = at;
+	return UB_OK;
+}
+
+/* "[rule name]": the rest of the line is the name. */
+static enum ub_status
+open_rule(struct ub_source_reader *d, const char *name)
+{
+	struct ub_source *s = d->s;
+	size_t i;
+
+	name += strspn(name, " \t");
+	if (*name == '\0')
+		return ub_source_fail(d, "a [rule] needs a name");
+	for (i = 0; i < s->nrule; i++)
+		if (strcmp(s->rule[i].name, name) == 0)
+			return ub_source_fail(d, "rule %.60s: said before", name);
+	s->rule = ub_xgrow(s->rule, s->nrule, sizeof(*s->rule));
+	d->rule_seen =
+	    ub_xgrow(d->rule_seen, s->nrule, sizeof(*d->rule_seen));
+	memset(d->rule_seen[s->nrule], 0, sizeof(*d->rule_seen));
+	s->rule[s->nrule++] = (struct ub_source_rule){
+		.name = ub_xstrdup(name), .line = d->line
+	};
 	return UB_OK;
 }
 
@@ -436,9 +292,11 @@ open_section(struct ub_source_reader *d, const char *text)
 		if (strcmp(kind, section_name[i]) == 0)
 			d->section = (enum section)i;
 	if (d->section == NONE)
-		return unknown(
+		return ub_source_unknown(
 		    d, "section", kind, section_name + 1, NSECTION - 1);
 	d->ntarget = 0;
+	if (d->section == RULE)
+		return open_rule(d, text + len);
 	for (text += len; *text != '\0'; text += len) {
 		text += strspn(text, " \t");
 		len = strcspn(text, " \t");
@@ -464,7 +322,11 @@ entry(struct ub_source_reader *d, const struct ub_ini_entry *x)
 	if (d->section == NONE)
 		return ub_source_fail(d, "no section above");
 	if (d->section == SOURCE)
-		return source_key(d, x->key, x->value);
+		return set(d, x, ub_source_keys, NSOURCE_KEY, d->seen,
+		    UB_NOCOL);
+	if (d->section == RULE)
+		return set(d, x, ub_rule_keys, NRULE_KEY,
+		    d->rule_seen[d->s->nrule - 1], d->s->nrule - 1);
 	if (d->ntarget == 0) {
 		if ((st = missing(d, x->value)) != UB_OK)
 			return st;
@@ -510,15 +372,40 @@ load(struct ub_source_reader *d, const struct ub_ini *ini)
 	d->line = 0;
 	if (d->s->ncol == 0)
 		return ub_source_fail(d, "no [column]");
-	if (d->ndate == 0) {
+	if (d->all.ndate == 0) {
 		(void)ub_dateform_init(&iso, "YYYY-MM-DD", d->e);
-		d->date = ub_xgrow(d->date, 0, sizeof(*d->date));
-		d->date[d->ndate++] = iso;
+		d->all.date = ub_xgrow(d->all.date, 0, sizeof(*d->all.date));
+		d->all.date[d->all.ndate++] = iso;
 	}
 	st = check_names(d);
 	for (i = 0; i < d->s->ncol && st == UB_OK; i++)
 		st = ub_source_finish(d, i);
-	return st;
+	return st == UB_OK ? ub_source_finish_all(d) : st;
+}
+
+void
+ub_source_init(struct ub_source *s)
+{
+	*s = (struct ub_source){ .delim = ',', .quote = '"', .headings = 1 };
+}
+
+static void
+reader_free(struct ub_source_reader *d)
+{
+	size_t i;
+
+	for (i = 0; d->draft != NULL && i < d->s->ncol; i++) {
+		free(d->draft[i].codes);
+		free(d->draft[i].from);
+		free(d->draft[i].to);
+	}
+	free(d->draft);
+	free(d->dir);
+	free(d->all.date);
+	free(d->key);
+	free(d->rule_seen);
+	free(d->missing);
+	free(d->target);
 }
 
 enum ub_status
@@ -526,25 +413,19 @@ ub_source_load(struct ub_source *s, const char *path, struct ub_err *e)
 {
 	const char *base = ub_basename(path);
 	struct ub_source_reader d = {
-		.s = s, .path = path, .e = e, .decimal = '.'
+		.s = s, .path = path, .e = e, .all.decimal = '.'
 	};
 	struct ub_ini ini;
 	enum ub_status st;
-	size_t i;
 
-	*s = (struct ub_source){ .delim = ',' };
+	ub_source_init(s);
 	if ((st = ub_ini_load(&ini, path, e)) != UB_OK)
 		return st;
+	s->path = ub_xstrdup(path);
 	s->name = ub_xstrdup(base);
 	d.dir = ub_xstrndup(path, (size_t)(base - path));
 	st = load(&d, &ini);
-	for (i = 0; d.draft != NULL && i < s->ncol; i++)
-		free(d.draft[i].codes);
-	free(d.draft);
-	free(d.dir);
-	free(d.date);
-	free(d.missing);
-	free(d.target);
+	reader_free(&d);
 	ub_ini_free(&ini);
 	if (st != UB_OK)
 		ub_source_free(s);
@@ -564,6 +445,9 @@ column_free(struct ub_source_column *c)
 		free(c->vlabel[i].value);
 		free(c->vlabel[i].text);
 	}
+	for (i = 0; i < c->nreserve; i++)
+		ub_regex_free(c->reserve[i]);
+	ub_regex_free(c->regex);
 	ub_dict_free(&c->raw);
 	ub_dict_free(&c->code);
 	free(c->name);
@@ -574,6 +458,8 @@ column_free(struct ub_source_column *c)
 	free(c->mapped);
 	free(c->list);
 	free(c->vlabel);
+	free(c->pattern);
+	free(c->reserve);
 }
 
 void
@@ -583,7 +469,19 @@ ub_source_free(struct ub_source *s)
 
 	for (i = 0; i < s->ncol; i++)
 		column_free(&s->col[i]);
+	for (i = 0; i < s->nrule; i++) {
+		free(s->rule[i].name);
+		free(s->rule[i].test);
+	}
+	for (i = 0; i < s->nfooter_text; i++)
+		free(s->footer_text[i]);
+	ub_regex_free(s->until);
+	free(s->heading_join);
+	free(s->footer_text);
+	free(s->key);
+	free(s->rule);
 	free(s->col);
+	free(s->path);
 	free(s->name);
 	free(s->context);
 	*s = (struct ub_source){ 0 };

@@ -14,6 +14,32 @@
 #include "dict.h"
 #include "pseudonym.h"
 
+struct ub_regex;
+
+/* What may stand between groups of three digits, as bits. */
+enum ub_group {
+	UB_GROUP_SPACE = 1,
+	UB_GROUP_NBSP = 2, /* U+00A0 */
+	UB_GROUP_THIN = 4, /* U+2009 and U+202F */
+	UB_GROUP_POINT = 8,
+	UB_GROUP_COMMA = 16,
+	UB_GROUP_APOSTROPHE = 32
+};
+
+/* A record with fewer fields than headings. */
+enum ub_ragged {
+	UB_RAGGED_REJECT,
+	UB_RAGGED_PAD,  /* the last fields are empty */
+	UB_RAGGED_ERROR /* the reading ends */
+};
+
+/* Records with the same key. */
+enum ub_duplicates {
+	UB_DUPLICATES_ERROR, /* all but the first are rejected */
+	UB_DUPLICATES_FIRST, /* all but the first are left out */
+	UB_DUPLICATES_LAST   /* all but the last are left out */
+};
+
 struct ub_source_label {
 	char *value; /* as it stands in the stream */
 	char *text;
@@ -36,9 +62,15 @@ struct ub_source_column {
 	uint64_t line;  /* where it is described; 0: not in a file */
 	char **heading; /* synonyms; none: the name */
 	size_t nheading;
-	char *label; /* NULL: none */
+	size_t position; /* field from 1; 0: by its heading */
+	char *label;     /* NULL: none */
 	bool optional, required, trim;
-	char decimal; /* ',' or '.' */
+	bool hidden;      /* checked, and not written */
+	bool slow;        /* has something that only field.h knows */
+	bool split;       /* a code, a blank, its label */
+	char decimal;     /* ',' or '.' */
+	unsigned group;   /* enum ub_group */
+	bool percent;     /* a per cent sign may stand behind a number */
 	char invalid; /* 0: such a record is rejected; else the reason */
 	struct ub_dateform *date;
 	size_t ndate;
@@ -60,17 +92,53 @@ struct ub_source_column {
 	struct ub_source_label *vlabel;
 	size_t nvlabel;
 
+	char *pattern; /* as written, for messages; NULL: none */
+	struct ub_regex *regex;
+
 	enum ub_derive derive;
 	bool any_number; /* other texts than numbers get a pseudonym too */
+	struct ub_regex **reserve; /* texts that fit one of these do */
+	size_t nreserve;
 	const struct ub_source *of; /* with derive: the source it belongs to */
 };
 
+/* A rule across columns: an expression, which stands above this layer; the
+ * caller compiles and judges it (import.h). */
+struct ub_source_rule {
+	char *name;
+	char *test;    /* the expression */
+	uint64_t line; /* of test, in the description */
+	bool strict;   /* what cannot be judged is rejected */
+};
+
 struct ub_source {
+	char *path; /* for messages; NULL: none */
 	char *name; /* of the file, without folder; NULL: none */
 	enum ub_encoding encoding;
 	char delim;
+	char quote;  /* 0: quotes are text */
+	char escape; /* 0: none, or a backslash */
+	bool cr;     /* lines end in CR */
+
+	size_t preamble;        /* lines before the headings */
+	struct ub_regex *until; /* or all before the line that this is in */
+	size_t headings;        /* lines of headings */
+	char *heading_join;     /* between them; NULL: a blank */
+	bool heading_fill;      /* empty cells have the text to their left */
+	bool trailing;          /* a delimiter may end a line */
+	bool skip_empty;        /* records without a value are blank lines */
+	enum ub_ragged ragged;
+	size_t footer;       /* lines at the end that are no records */
+	char **footer_text;  /* first fields of a footer */
+	size_t nfooter_text; /* 0: none */
+
 	struct ub_source_column *col; /* in the order of the stream */
 	size_t ncol;
+	size_t *key; /* columns that tell records apart */
+	size_t nkey; /* 0: nothing does */
+	enum ub_duplicates duplicates;
+	struct ub_source_rule *rule;
+	size_t nrule;
 	char *context; /* of pseudonyms; NULL: not said */
 	bool has_extracted;
 	int32_t extracted; /* the day the extract was made, date.h */
@@ -78,6 +146,8 @@ struct ub_source {
 	const struct ub_pseudonym *key;
 };
 
+/* A description that says nothing: commas, quotes, one line of headings. */
+void ub_source_init(struct ub_source *s);
 /* Read a description.  UB_EIO, UB_EUSAGE with the line; *s is then empty. */
 enum ub_status ub_source_load(
     struct ub_source *s, const char *path, struct ub_err *e);

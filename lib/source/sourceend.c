@@ -1,4 +1,5 @@
 /* sourceend.c - see sourceload.h: what the lines of a description add up to. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "range.h"
@@ -115,14 +116,74 @@ finish_values(struct ub_source_reader *d, size_t at)
 	return st;
 }
 
+/* A day, or the word for that of the extract; "" where it is not said. */
+static enum ub_status
+window_end(
+    struct ub_source_reader *d, size_t at, const char *value, char *dst)
+{
+	int32_t day;
+
+	dst[0] = '\0';
+	if (value == NULL)
+		return UB_OK;
+	if (strcmp(value, "extracted") == 0) {
+		if (!d->s->has_extracted)
+			return ub_source_fail(d,
+			    "column %s: [source] does not say extracted =",
+			    d->s->col[at].name);
+		ub_date_print(dst, d->s->extracted);
+	} else if (ub_date_parse(value, strlen(value), &day)) {
+		ub_date_print(dst, day);
+	} else {
+		return ub_source_fail(d,
+		    "column %s: neither a day as 2016-03-01 nor extracted",
+		    d->s->col[at].name);
+	}
+	dst[UB_DATE_LEN] = '\0';
+	return UB_OK;
+}
+
+/* from = and to = are a range of dates. */
+static enum ub_status
+finish_window(struct ub_source_reader *d, size_t at)
+{
+	struct ub_source_column *c = &d->s->col[at];
+	const struct ub_source_draft *x = &d->draft[at];
+	char from[UB_DATE_LEN + 1], to[UB_DATE_LEN + 1];
+	enum ub_status st;
+	struct ub_buf b = { 0 };
+
+	if (x->from == NULL && x->to == NULL)
+		return UB_OK;
+	d->line = x->seen[x->from != NULL ? CK_FROM : CK_TO];
+	if (c->range != NULL)
+		return ub_source_fail(
+		    d, "column %s: both range = and from = or to =", c->name);
+	if (c->type != UB_DATE)
+		return ub_source_fail(
+		    d, "column %s: from = and to = are for dates", c->name);
+	if ((st = window_end(d, at, x->from, from)) != UB_OK)
+		return st;
+	d->line = x->seen[x->to != NULL ? CK_TO : CK_FROM];
+	if ((st = window_end(d, at, x->to, to)) != UB_OK)
+		return st;
+	ub_buf_printf(&b, "%s..%s", from, to);
+	c->range = b.s;
+	if (ub_range_parse(c))
+		return UB_OK;
+	return ub_source_fail(d, "column %s: from is after to", c->name);
+}
+
 static enum ub_status
 finish_range(struct ub_source_reader *d, size_t at)
 {
 	struct ub_source_column *c = &d->s->col[at];
 
+	if (d->draft[at].seen[CK_RANGE] == 0)
+		return finish_window(d, at);
+	if (d->draft[at].from != NULL || d->draft[at].to != NULL)
+		return finish_window(d, at);
 	d->line = d->draft[at].seen[CK_RANGE];
-	if (c->range == NULL)
-		return UB_OK;
 	if (!ub_range_parse(c))
 		return ub_source_fail(d,
 		    "column %s: a range is MIN..MAX, one of them "
@@ -147,10 +208,72 @@ finish_person(struct ub_source_reader *d, size_t at)
 	if (seen[CK_NUMBERS] != 0 && c->derive != UB_DERIVE_PSEUDONYM)
 		return ub_source_fail(
 		    d, "column %s: numbers = is for type = person", c->name);
+	if (c->nreserve > 0 && c->derive != UB_DERIVE_PSEUDONYM)
+		return ub_source_fail(
+		    d, "column %s: reserve = is for type = person", c->name);
+	if (c->nreserve > 0 && c->any_number)
+		return ub_source_fail(d,
+		    "column %s: numbers = any leaves nothing to reserve =",
+		    c->name);
 	if (c->derive == UB_DERIVE_PSEUDONYM && c->list != NULL)
 		return ub_source_fail(
 		    d, "column %s: a person is in no code list", c->name);
 	return UB_OK;
+}
+
+/* How values are written, against the type they have. */
+static enum ub_status
+finish_form(struct ub_source_reader *d, size_t at)
+{
+	struct ub_source_column *c = &d->s->col[at];
+	const uint64_t *seen = d->draft[at].seen;
+	bool number = c->type == UB_INT || c->type == UB_DEC;
+	unsigned sign = c->decimal == ',' ? UB_GROUP_COMMA : UB_GROUP_POINT;
+
+	d->line = seen[CK_GROUP] != 0 ? seen[CK_GROUP] : d->seen[SK_GROUP];
+	if (number && (c->group & sign) != 0)
+		return ub_source_fail(d,
+		    "column %s: %c is the decimal sign, and cannot stand "
+		    "between groups too",
+		    c->name, c->decimal);
+	d->line = seen[CK_TRUE] != 0 ? seen[CK_TRUE] : seen[CK_FALSE];
+	if (d->line != 0 && c->type != UB_BOOL)
+		return ub_source_fail(
+		    d, "column %s: true = and false = are for bool", c->name);
+	d->line = seen[CK_SPLIT];
+	if (c->split && (c->type != UB_CODE || c->derive != UB_DERIVE_NONE))
+		return ub_source_fail(
+		    d, "column %s: split = is for type = code", c->name);
+	d->line = seen[CK_PATTERN];
+	if (c->regex != NULL &&
+	    (!ub_type_is_text(c->type) || c->derive != UB_DERIVE_NONE))
+		return ub_source_fail(d,
+		    "column %s: pattern = is for text, code and id", c->name);
+	c->slow = c->split || c->regex != NULL;
+	return UB_OK;
+}
+
+/* What [source] says of every column, where the column says nothing. */
+static void
+inherit(struct ub_source_reader *d, size_t at)
+{
+	struct ub_source_column *c = &d->s->col[at];
+	const uint64_t *seen = d->draft[at].seen;
+
+	if (seen[CK_DECIMAL] == 0)
+		c->decimal = d->all.decimal;
+	if (seen[CK_GROUP] == 0)
+		c->group = d->all.group;
+	if (seen[CK_PERCENT] == 0)
+		c->percent = d->all.percent;
+	if (seen[CK_TRIM] == 0)
+		c->trim = d->all.trim;
+	if (c->ndate == 0) {
+		c->date =
+		    ub_xreallocarray(NULL, d->all.ndate, sizeof(*c->date));
+		memcpy(c->date, d->all.date, d->all.ndate * sizeof(*c->date));
+		c->ndate = d->all.ndate;
+	}
 }
 
 enum ub_status
@@ -160,15 +283,7 @@ ub_source_finish(struct ub_source_reader *d, size_t at)
 	enum ub_status st;
 	size_t i;
 
-	if (c->decimal == 0)
-		c->decimal = d->decimal;
-	if (d->draft[at].seen[CK_TRIM] == 0)
-		c->trim = d->trim;
-	if (c->ndate == 0 && d->ndate > 0) {
-		c->date = ub_xreallocarray(NULL, d->ndate, sizeof(*c->date));
-		memcpy(c->date, d->date, d->ndate * sizeof(*c->date));
-		c->ndate = d->ndate;
-	}
+	inherit(d, at);
 	for (i = 0; i < d->nmissing; i++) {
 		const struct ub_ini_entry *x = d->missing[i];
 
@@ -181,7 +296,88 @@ ub_source_finish(struct ub_source_reader *d, size_t at)
 	}
 	if ((st = finish_codes(d, at)) == UB_OK &&
 	    (st = finish_person(d, at)) == UB_OK &&
+	    (st = finish_form(d, at)) == UB_OK &&
 	    (st = finish_range(d, at)) == UB_OK)
 		st = finish_values(d, at);
 	return st;
+}
+
+/* The columns that key = names. */
+static enum ub_status
+finish_key(struct ub_source_reader *d)
+{
+	struct ub_source *s = d->s;
+	const char *p;
+	size_t len, i;
+
+	d->line = d->seen[SK_DUPLICATES];
+	if (d->key == NULL && d->line != 0)
+		return ub_source_fail(d, "duplicates = needs key =");
+	d->line = d->seen[SK_KEY];
+	for (p = d->key; p != NULL && *p != '\0'; p += len) {
+		p += strspn(p, " \t");
+		if ((len = strcspn(p, " \t")) == 0)
+			break;
+		for (i = 0; i < s->ncol; i++)
+			if (strlen(s->col[i].name) == len &&
+			    memcmp(s->col[i].name, p, len) == 0)
+				break;
+		if (i == s->ncol)
+			return ub_source_fail(
+			    d, "no [column %.*s]", (int)(len % 64), p);
+		s->key = ub_xgrow(s->key, s->nkey, sizeof(*s->key));
+		s->key[s->nkey++] = i;
+	}
+	if (d->key != NULL && s->nkey == 0)
+		return ub_source_fail(d, "key = of which columns?");
+	return UB_OK;
+}
+
+/* Signs that mean two things at once. */
+static enum ub_status
+finish_signs(struct ub_source_reader *d)
+{
+	const struct ub_source *s = d->s;
+
+	d->line = d->seen[SK_QUOTE];
+	if (s->quote == s->delim)
+		return ub_source_fail(d, "the quote is the delimiter");
+	d->line = d->seen[SK_DELIMITER];
+	if (s->escape != '\0' && s->delim == s->escape)
+		return ub_source_fail(d, "the escape is the delimiter");
+	d->line = d->seen[SK_HEADING_JOIN];
+	if (d->line == 0)
+		d->line = d->seen[SK_HEADING_FILL];
+	if (d->line != 0 && s->headings < 2)
+		return ub_source_fail(
+		    d, "there are no headings = to join or fill");
+	d->line = d->seen[SK_FOOTER];
+	if (s->footer > 0 && s->nfooter_text > 0)
+		return ub_source_fail(
+		    d, "a footer is a number of lines or texts, not both");
+	return UB_OK;
+}
+
+enum ub_status
+ub_source_finish_all(struct ub_source_reader *d)
+{
+	const struct ub_source *s = d->s;
+	enum ub_status st;
+	size_t i;
+
+	for (i = 0; i < s->nrule; i++) {
+		d->line = s->rule[i].line;
+		if (s->rule[i].test == NULL)
+			return ub_source_fail(
+			    d, "rule %.60s: no test =", s->rule[i].name);
+	}
+	for (i = 0; i < s->ncol; i++) {
+		d->line = s->col[i].line;
+		if (s->headings == 0 && s->col[i].position == 0)
+			return ub_source_fail(d,
+			    "column %s: without headings it needs position =",
+			    s->col[i].name);
+	}
+	st = finish_signs(d);
+	return st == UB_OK ? finish_key(d) : st;
 }

@@ -1,6 +1,6 @@
 /*
- * sourceload.h - a description half read: lines (source.c), and what can be
- * told when all are there (sourceend.c).  Private to them.
+ * sourceload.h - a description half read: lines (source.c), keys (sourcekeys.c),
+ * and what can be told when all are there (sourceend.c).  Private to them.
  */
 #ifndef UB_SOURCELOAD_H
 #define UB_SOURCELOAD_H
@@ -8,39 +8,91 @@
 #include "../base/ini.h"
 #include "source.h"
 
-enum section { NONE, SOURCE, COLUMN, VALUES, MISSING, CODES, LABELS, NSECTION };
+enum section {
+	NONE,
+	SOURCE,
+	COLUMN,
+	VALUES,
+	MISSING,
+	CODES,
+	LABELS,
+	RULE,
+	NSECTION
+};
 enum {
 	SK_ENCODING,
 	SK_DELIMITER,
+	SK_QUOTE,
+	SK_ESCAPE,
+	SK_LINE_END,
+	SK_PREAMBLE,
+	SK_HEADINGS,
+	SK_HEADING_JOIN,
+	SK_HEADING_FILL,
+	SK_TRAILING,
+	SK_EMPTY,
+	SK_RAGGED,
+	SK_FOOTER,
 	SK_DECIMAL,
+	SK_GROUP,
+	SK_PERCENT,
 	SK_DATE,
 	SK_TRIM,
+	SK_KEY,
+	SK_DUPLICATES,
 	SK_CONTEXT,
 	SK_EXTRACTED,
 	NSOURCE_KEY
 };
 enum {
 	CK_HEADING,
+	CK_POSITION,
 	CK_TYPE,
 	CK_LABEL,
 	CK_OPTIONAL,
 	CK_REQUIRED,
+	CK_WRITE,
 	CK_INVALID,
 	CK_DECIMAL,
+	CK_GROUP,
+	CK_PERCENT,
 	CK_DATE,
 	CK_TRIM,
+	CK_TRUE,
+	CK_FALSE,
+	CK_SPLIT,
 	CK_RANGE,
+	CK_FROM,
+	CK_TO,
 	CK_CODES,
+	CK_PATTERN,
 	CK_DERIVE,
 	CK_NUMBERS,
+	CK_RESERVE,
 	NCOLUMN_KEY
 };
+enum { RK_TEST, RK_MISSING, NRULE_KEY };
+
+struct ub_source_reader;
+
+/* A key of a section: at is the column, or the rule. */
+struct ub_source_key {
+	const char *name;
+	enum ub_status (*set)(
+	    struct ub_source_reader *d, size_t at, const char *value);
+	bool again; /* it may come several times */
+};
+
+extern const struct ub_source_key ub_source_keys[NSOURCE_KEY];
+extern const struct ub_source_key ub_column_keys[NCOLUMN_KEY];
+extern const struct ub_source_key ub_rule_keys[NRULE_KEY];
 
 /* What was said of a column so far, beside the column itself. */
 struct ub_source_draft {
 	uint64_t seen[NCOLUMN_KEY]; /* line of the key, 0: not yet */
 	char *codes;                /* value of codes = */
 	uint64_t codes_section;     /* line of the first of [codes], or 0 */
+	char *from, *to;            /* their values */
 };
 
 struct ub_source_reader {
@@ -53,10 +105,10 @@ struct ub_source_reader {
 
 	/* [source] */
 	uint64_t seen[NSOURCE_KEY];
-	char decimal;
-	bool trim;
-	struct ub_dateform *date;
-	size_t ndate;
+	struct ub_source_column all; /* what it says of every column */
+	char *key;                   /* value of key = */
+	/* [rule] */
+	uint64_t (*rule_seen)[NRULE_KEY]; /* one per rule */
 	/* [missing] without a column */
 	const struct ub_ini_entry **missing;
 	size_t nmissing;
@@ -66,6 +118,16 @@ struct ub_source_reader {
 	size_t ntarget;
 };
 
+/* The key's place among n, or n after a failure. */
+size_t ub_source_find_key(struct ub_source_reader *d, const char *name,
+    const struct ub_source_key *keys, size_t n);
+/* UB_EUSAGE when *seen says that there was such a line before. */
+enum ub_status ub_source_once(struct ub_source_reader *d, uint64_t *seen);
+/* A dot and a letter that means nothing in tables? */
+bool ub_source_reason(const char *s);
+/* "unknown KIND WORD; did you mean ...?" */
+enum ub_status ub_source_unknown(struct ub_source_reader *d, const char *kind,
+    const char *word, const char *const *known, size_t n);
 /* Fill d->e with this clause and the line d is at. */
 enum ub_status ub_source_fail(struct ub_source_reader *d, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
@@ -81,5 +143,7 @@ void ub_source_label(
     struct ub_source_column *c, const char *value, const char *text);
 /* Complete column number at, and check what is said of it. */
 enum ub_status ub_source_finish(struct ub_source_reader *d, size_t at);
+/* The same for what concerns several columns. */
+enum ub_status ub_source_finish_all(struct ub_source_reader *d);
 
 #endif
