@@ -44,7 +44,7 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 	if (strlen(text) >= sizeof(f->text))
 		return ub_fail(e, UB_EUSAGE, "date form too long");
 	memcpy(f->text, text, strlen(text));
-	f->epoch = strcmp(text, "excel") == 0	     ? 1900
+	f->epoch = strcmp(text, "excel") == 0        ? 1900
 		   : strcmp(text, "excel-1904") == 0 ? 1904
 						     : 0;
 	if (f->epoch != 0)

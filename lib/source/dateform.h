@@ -23,10 +23,10 @@ struct ub_dateform {
 	char text[2 * UB_DATEFORM_MAX]; /* as written, for messages */
 	char must[UB_DATEFORM_MAX];     /* 0 for a digit of the date */
 	size_t len;
-	size_t year, month, mday; /* offsets */
+	size_t year, month, mday;    /* offsets */
 	size_t hour, minute, second; /* UB_DATEFORM_MAX: not there */
 	int epoch; /* 1900 or 1904: serial numbers; 0: digits of a date */
-	bool iso;                 /* YYYY-MM-DD */
+	bool iso;  /* YYYY-MM-DD */
 };
 
 /* UB_EUSAGE: the clause says what is wrong with the form. */

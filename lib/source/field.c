@@ -223,15 +223,22 @@ read_type(const struct ub_source_column *c, struct ub_slice raw, char **scratch,
 	}
 }
 
-/* Without a key the column is not written, and the number only checked. */
+/* Without a key the column is checked and not written: what stands in for
+ * the pseudonym is only compared, within this run. */
 static size_t
 put_pseudonym(
     const struct ub_source_column *c, const char *text, size_t len, char *dst)
 {
-	if (c->of->key != NULL)
+	char hex[UB_PSEUDONYM_LEN + 1];
+
+	if (c->of->key != NULL) {
 		ub_pseudonym_make(c->of->key, text, len, dst);
-	else
-		ub_hash_hex(text, len, dst);
+		return UB_PSEUDONYM_LEN;
+	}
+	snprintf(hex, sizeof(hex), "%016llx%016llx",
+	    (unsigned long long)ub_hash64(text, len, 0),
+	    (unsigned long long)ub_hash64(text, len, 1));
+	memcpy(dst, hex, UB_PSEUDONYM_LEN);
 	return UB_PSEUDONYM_LEN;
 }
 

@@ -13,7 +13,7 @@ enum ub_rule {
 	/* of the record */
 	UB_RULE_COUNT,    /* not as many fields as headings */
 	UB_RULE_TRAILING, /* something behind the last delimiter */
-	UB_RULE_STRAY, /* see enum ub_csv_odd */
+	UB_RULE_STRAY,    /* see enum ub_csv_odd */
 	UB_RULE_AFTER,
 	UB_RULE_CR,
 	UB_RULE_ESCAPE, /* a backslash before what needs none */

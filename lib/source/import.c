@@ -17,7 +17,7 @@ ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
 	*ip = NULL;
 	im->o = *o;
 	im->w = w;
-	im->own.delim = ',';
+	ub_source_init(&im->own);
 	im->s = o->source != NULL ? o->source : &im->own;
 	if (o->delim != 0)
 		im->s->delim = o->delim;

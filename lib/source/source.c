@@ -196,8 +196,8 @@ entry_of(struct ub_source_reader *d, const struct ub_ini_entry *x, size_t at)
 
 	switch (d->section) {
 	case COLUMN:
-		return set(d, x, ub_column_keys, NCOLUMN_KEY,
-		    d->draft[at].seen, at);
+		return set(
+		    d, x, ub_column_keys, NCOLUMN_KEY, d->draft[at].seen, at);
 	case VALUES:
 		if (ub_missing(ub_slice_of(x->value)) != 0)
 			return ub_source_fail(
@@ -266,14 +266,13 @@ open_rule(struct ub_source_reader *d, const char *name)
 		return ub_source_fail(d, "a [rule] needs a name");
 	for (i = 0; i < s->nrule; i++)
 		if (strcmp(s->rule[i].name, name) == 0)
-			return ub_source_fail(d, "rule %.60s: said before", name);
+			return ub_source_fail(
+			    d, "rule %.60s: said before", name);
 	s->rule = ub_xgrow(s->rule, s->nrule, sizeof(*s->rule));
-	d->rule_seen =
-	    ub_xgrow(d->rule_seen, s->nrule, sizeof(*d->rule_seen));
+	d->rule_seen = ub_xgrow(d->rule_seen, s->nrule, sizeof(*d->rule_seen));
 	memset(d->rule_seen[s->nrule], 0, sizeof(*d->rule_seen));
-	s->rule[s->nrule++] = (struct ub_source_rule){
-		.name = ub_xstrdup(name), .line = d->line
-	};
+	s->rule[s->nrule++] = (struct ub_source_rule){ .name = ub_xstrdup(name),
+		.line = d->line };
 	return UB_OK;
 }
 
@@ -322,8 +321,8 @@ entry(struct ub_source_reader *d, const struct ub_ini_entry *x)
 	if (d->section == NONE)
 		return ub_source_fail(d, "no section above");
 	if (d->section == SOURCE)
-		return set(d, x, ub_source_keys, NSOURCE_KEY, d->seen,
-		    UB_NOCOL);
+		return set(
+		    d, x, ub_source_keys, NSOURCE_KEY, d->seen, UB_NOCOL);
 	if (d->section == RULE)
 		return set(d, x, ub_rule_keys, NRULE_KEY,
 		    d->rule_seen[d->s->nrule - 1], d->s->nrule - 1);
@@ -478,7 +477,7 @@ ub_source_free(struct ub_source *s)
 	ub_regex_free(s->until);
 	free(s->heading_join);
 	free(s->footer_text);
-	free(s->key);
+	free(s->keycol);
 	free(s->rule);
 	free(s->col);
 	free(s->path);

@@ -65,13 +65,13 @@ struct ub_source_column {
 	size_t position; /* field from 1; 0: by its heading */
 	char *label;     /* NULL: none */
 	bool optional, required, trim;
-	bool hidden;      /* checked, and not written */
-	bool slow;        /* has something that only field.h knows */
-	bool split;       /* a code, a blank, its label */
-	char decimal;     /* ',' or '.' */
-	unsigned group;   /* enum ub_group */
-	bool percent;     /* a per cent sign may stand behind a number */
-	char invalid; /* 0: such a record is rejected; else the reason */
+	bool hidden;    /* checked, and not written */
+	bool slow;      /* has something that only field.h knows */
+	bool split;     /* a code, a blank, its label */
+	char decimal;   /* ',' or '.' */
+	unsigned group; /* enum ub_group */
+	bool percent;   /* a per cent sign may stand behind a number */
+	char invalid;   /* 0: such a record is rejected; else the reason */
 	struct ub_dateform *date;
 	size_t ndate;
 
@@ -134,8 +134,8 @@ struct ub_source {
 
 	struct ub_source_column *col; /* in the order of the stream */
 	size_t ncol;
-	size_t *key; /* columns that tell records apart */
-	size_t nkey; /* 0: nothing does */
+	size_t *keycol; /* columns that tell records apart */
+	size_t nkeycol; /* 0: nothing does */
 	enum ub_duplicates duplicates;
 	struct ub_source_rule *rule;
 	size_t nrule;

@@ -118,8 +118,7 @@ finish_values(struct ub_source_reader *d, size_t at)
 
 /* A day, or the word for that of the extract; "" where it is not said. */
 static enum ub_status
-window_end(
-    struct ub_source_reader *d, size_t at, const char *value, char *dst)
+window_end(struct ub_source_reader *d, size_t at, const char *value, char *dst)
 {
 	int32_t day;
 
@@ -325,10 +324,10 @@ finish_key(struct ub_source_reader *d)
 		if (i == s->ncol)
 			return ub_source_fail(
 			    d, "no [column %.*s]", (int)(len % 64), p);
-		s->key = ub_xgrow(s->key, s->nkey, sizeof(*s->key));
-		s->key[s->nkey++] = i;
+		s->keycol = ub_xgrow(s->keycol, s->nkeycol, sizeof(*s->keycol));
+		s->keycol[s->nkeycol++] = i;
 	}
-	if (d->key != NULL && s->nkey == 0)
+	if (d->key != NULL && s->nkeycol == 0)
 		return ub_source_fail(d, "key = of which columns?");
 	return UB_OK;
 }

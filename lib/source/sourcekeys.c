@@ -146,8 +146,8 @@ set_encoding(struct ub_source_reader *d, size_t at, const char *value)
 {
 	(void)at;
 	if (!ub_encoding_parse(value, &d->s->encoding))
-		return ub_source_fail(d,
-		    "the encoding is utf-8, windows-1252 or iso-8859-1");
+		return ub_source_fail(
+		    d, "the encoding is utf-8, windows-1252 or iso-8859-1");
 	return UB_OK;
 }
 
@@ -396,8 +396,8 @@ static enum ub_status
 set_invalid(struct ub_source_reader *d, size_t at, const char *value)
 {
 	if (!ub_source_reason(value))
-		return ub_source_fail(d,
-		    "a reason is a dot and a letter other than b d e l s t");
+		return ub_source_fail(
+		    d, "a reason is a dot and a letter other than b d e l s t");
 	d->s->col[at].invalid = value[1];
 	return UB_OK;
 }
