@@ -2,6 +2,8 @@
 PREFIX  ?= /usr/local
 BINDIR  ?= $(PREFIX)/bin
 MANDIR  ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR  ?= $(PREFIX)/share/zsh/site-functions
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS  ?= -O2 -g
 VERSION := $(shell cat VERSION)
@@ -25,11 +27,15 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DUBAT_VERSION='"$(VERSION)"' -I. \
 
 # Everything is found by name: a new cmd/ubat-*.c is a new command.
 CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/ubat-*.c))
+# What the commands share.
+CLI   := $(patsubst %.c,$(B)/%.o,$(filter-out cmd/ubat-%.c, \
+	$(wildcard cmd/*.c)))
 LIB   := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard lib/*/*.c))) \
 	$(B)/gen/embedded.o
 UNIT  := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 MAN   := $(wildcard man/*.[157])
-EMBED := $(sort $(wildcard lib/codes/*.csv lib/instruments/*.instrument))
+EMBED := $(sort $(wildcard lib/codes/*.csv lib/instruments/*.instrument)) \
+	cmd/complete.bash cmd/complete.zsh
 
 all: $(CMDS:%=$(B)/bin/%)
 
@@ -43,7 +49,7 @@ $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 $(B)/bin/ubat-sort: LDLIBS += $(ICU_LIBS)
 
-$(B)/bin/%: $(B)/cmd/%.o $(B)/cmd/cli.o $(B)/libubat.a
+$(B)/bin/%: $(B)/cmd/%.o $(CLI) $(B)/libubat.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS) -lm
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libubat.a
@@ -101,8 +107,16 @@ install: all
 	install -m 644 $(filter %.1,$(MAN)) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(filter %.5,$(MAN)) $(DESTDIR)$(MANDIR)/man5
 	install -m 644 $(filter %.7,$(MAN)) $(DESTDIR)$(MANDIR)/man7
+	install -d $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR)
+	for c in $(CMDS); do \
+		$(B)/bin/$$c --completion bash >$(DESTDIR)$(BASHDIR)/$$c && \
+		$(B)/bin/$$c --completion zsh >$(DESTDIR)$(ZSHDIR)/_$$c && \
+		chmod 644 $(DESTDIR)$(BASHDIR)/$$c $(DESTDIR)$(ZSHDIR)/_$$c || \
+		exit; \
+	done
 uninstall:
-	rm -f $(CMDS:%=$(DESTDIR)$(BINDIR)/%) $(foreach m,$(notdir $(MAN)), \
+	rm -f $(CMDS:%=$(DESTDIR)$(BINDIR)/%) \
+	    $(CMDS:%=$(DESTDIR)$(BASHDIR)/%) $(CMDS:%=$(DESTDIR)$(ZSHDIR)/_%) $(foreach m,$(notdir $(MAN)), \
 	    $(DESTDIR)$(MANDIR)/man$(subst .,,$(suffix $(m)))/$(m))
 dist:
 	@mkdir -p build

@@ -46,6 +46,15 @@ enum { UB_OPT_LONG = 256 };
  * option prints usage and exits 2. */
 int ub_cli_next(struct ub_cli *c, const char **arg);
 
+/*
+ * Print the completion for shell, "bash" or "zsh"; else usage.  What an
+ * argument or an operand is, its name says: "a|b" is one of these words;
+ * file, columns, expr and so on mean the same in every command, and of another
+ * name nothing is offered.  common: the options all commands take.
+ */
+void ub_cli_complete(
+    const struct ub_cli *c, const struct ub_option *common, const char *shell);
+
 /* Print "PROG: clause" and the usage line; exit 2. */
 noreturn void ub_cli_usage(const struct ub_cli *c, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

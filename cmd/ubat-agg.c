@@ -9,7 +9,7 @@
 #include "lib/table/agg.h"
 
 static const char synopsis[] =
-    "ubat-agg [-f file] [-g keys] [-n name] [--across key] [--total] "
+    "ubat-agg [-f file] [-g keys] [-n name] [--across column] [--total] "
     "[--person column] [--base all | known] [--min-n n] [--min-base n] "
     "[--digits n] [--unit text] [--label name=text] [--title text] "
     "[--note text] [--source text] [--max-groups n] measure ...";
@@ -34,7 +34,8 @@ static const struct ub_option options[] = {
 	{ 'f', "file", "file", "read this; repeat for more" },
 	{ 'g', "by", "keys", "columns, or name = expr, that make the groups" },
 	{ 'n', "name", "name", "of the table; default tabell" },
-	{ OPT_ACROSS, "across", "key", "columns for each value of this key" },
+	{ OPT_ACROSS, "across", "column",
+	    "columns for each value of this one" },
 	{ OPT_TOTAL, "total", NULL, "add rows, and columns, of totals" },
 	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
 	{ OPT_BASE, "base", "all|known", "base of shares; default known" },

@@ -21,13 +21,13 @@ enum {
 };
 
 static const struct ub_option options[] = {
-	{ 'f', "format", "format", "csv, tsv, jsonl, sql or px" },
+	{ 'f', "format", "csv|tsv|jsonl|sql|px", "what to write" },
 	{ 'n', "name", "name", "of the table, in sql and px" },
 	{ 'o', "output", "file", "write this file, whole or not at all" },
 	{ RFC, "rfc", NULL, "csv and tsv for programs, not for Excel" },
 	{ LABELS, "labels", NULL, "labels for headings in csv and tsv" },
-	{ MISSING, "missing", "how", "empty (default), or code: the reason" },
-	{ GUARD, "formula-guard", "how", "quote, reject or off" },
+	{ MISSING, "missing", "empty|code", "code: the reason" },
+	{ GUARD, "formula-guard", "quote|reject|off", "texts like formulas" },
 	{ PERCENT, "percent", "decimals", "shares as per cent" },
 	{ DECIMALS, "decimals", "n", "most decimals in px, default 6" },
 	{ CREATED, "created", "date", "the date in px" },

@@ -62,7 +62,7 @@ plain() {
 
 @test "every option of --help is in the page, the common ones in ubat(7)" {
 	need_mandoc
-	common=' --help --version --max-line --max-field --max-columns '
+	common=' --help --version --completion --max-line --max-field --max-columns '
 	rendered ubat.7 >ubat.7
 	for o in $common; do
 		grep -q -e "$o" ubat.7

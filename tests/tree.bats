@@ -14,7 +14,10 @@ prepare() {
 @test "make install puts every command and page in its place" {
 	run -0 tree_make install DESTDIR="$PWD/stage" PREFIX=/opt/u
 	(cd "$ROOT" && for c in cmd/ubat-*.c; do
-		echo "./opt/u/bin/$(basename "$c" .c)"
+		c=$(basename "$c" .c)
+		echo "./opt/u/bin/$c"
+		echo "./opt/u/share/bash-completion/completions/$c"
+		echo "./opt/u/share/zsh/site-functions/_$c"
 	done; for m in man/*.[157]; do
 		echo "./opt/u/share/man/man${m##*.}/${m#man/}"
 	done) | sort >want
@@ -23,7 +26,7 @@ prepare() {
 	for f in stage/opt/u/bin/*; do
 		[ "$(stat -c %a "$f")" = 755 ]
 	done
-	for f in stage/opt/u/share/man/man1/*; do
+	for f in $(find stage/opt/u/share -type f); do
 		[ "$(stat -c %a "$f")" = 644 ]
 	done
 }
