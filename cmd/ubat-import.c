@@ -1,9 +1,9 @@
 /* ubat-import - read extracts by a source description; ubat-import(1). */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
-#include "lib/base/num.h"
 #include "lib/source/import.h"
 
 enum {
@@ -12,7 +12,8 @@ enum {
 	NEW_KEY,
 	REDACTED,
 	CHECK,
-	CORRECTS
+	CORRECTS,
+	PROGRESS
 };
 
 static const struct ub_option options[] = {
@@ -29,30 +30,69 @@ static const struct ub_option options[] = {
 	    "records that may be rejected, or n%; default 0" },
 	{ DELIMITER, "delimiter", "c",
 	    "what separates fields: tab or one character" },
+	{ PROGRESS, "progress", "how",
+	    "json: how far it has come, for programs; none" },
 	{ 0, NULL, NULL, NULL },
 };
 
-/* "17" or "2%" */
-static void
-max_rejects(
-    const struct ub_cli *c, const char *arg, struct ub_import_options *o)
-{
-	size_t len = strlen(arg);
-	int64_t v;
+/* How far it has come, on standard error: */
+struct show {
+	enum { NEVER, TERMINAL, JSON } how;
+	struct ub_buf text;
+	bool stands; /* a line that the next message must not run into */
+};
 
-	o->per_cent = len > 0 && arg[len - 1] == '%';
-	if (!ub_int_parse(arg, len - o->per_cent, &v) || v < 0 ||
-	    (o->per_cent && v > 100))
-		ub_cli_usage(c,
-		    "--max-rejects: not a number of records, or 0%% to "
-		    "100%%");
-	o->max_rejects = (uint64_t)v;
+static void
+show_progress(void *arg, const struct ub_progress *p)
+{
+	struct show *s = arg;
+
+	if (s->how == TERMINAL && p->end)
+		return;
+	ub_buf_clear(&s->text);
+	if (s->how == JSON) {
+		ub_progress_json(&s->text, p);
+	} else {
+		ub_buf_puts(&s->text, "\r\033[K");
+		ub_progress_text(&s->text, p);
+		s->stands = true;
+	}
+	fwrite(s->text.s, 1, s->text.len, stderr);
+}
+
+static void
+want_progress(const struct ub_cli *c, const char *how, struct show *s,
+    struct ub_progress_want *w)
+{
+	enum { MEGABYTE = 1000000 };
+
+	if (how == NULL)
+		s->how = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)
+			     ? TERMINAL
+			     : NEVER;
+	else if (strcmp(how, "json") == 0)
+		s->how = JSON;
+	else if (strcmp(how, "none") != 0)
+		ub_cli_usage(c, "--progress: json or none");
+	w->every = s->how == JSON ? 16 * MEGABYTE : 4 * MEGABYTE;
+	w->arg = s;
+	w->tell = s->how == NEVER ? NULL : show_progress;
+}
+
+static void
+end_progress(struct show *s)
+{
+	if (s->stands)
+		fputs("\r\033[K", stderr);
+	ub_buf_free(&s->text);
 }
 
 /* What is not of the import itself. */
 struct files {
 	const char *source, *key, *new_key;
+	const char *progress;
 	bool check;
+	struct show show;
 };
 
 static void
@@ -75,6 +115,9 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 		case CORRECTS:
 			o->corrects = arg;
 			break;
+		case PROGRESS:
+			f->progress = arg;
+			break;
 		case CHECK:
 			f->check = true;
 			break;
@@ -85,7 +128,10 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 			f->new_key = arg;
 			break;
 		case MAX_REJECTS:
-			max_rejects(c, arg, o);
+			if (!ub_import_max_rejects(o, arg))
+				ub_cli_usage(c,
+				    "--max-rejects: not a number of records, "
+				    "or 0%% to 100%%");
 			break;
 		case DELIMITER:
 			if (!ub_source_delimiter(arg, &o->delim))
@@ -95,36 +141,11 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 		}
 	}
 	o->limits = c->limits;
+	want_progress(c, f->progress, &f->show, &o->progress);
 	if (o->rejects != NULL && o->redacted != NULL)
 		ub_cli_usage(c,
 		    "-r writes what --rejects-redacted does, to FILE.why: "
 		    "one of them");
-}
-
-/* Without a key no person enters the stream; with one, under another name. */
-static enum ub_status
-prepare_persons(struct ub_source *s, const char *path,
-    struct ub_import_options *o, struct ub_pseudonym **key, struct ub_err *e)
-{
-	enum ub_status st;
-
-	if (path == NULL) {
-		o->dropped_persons = ub_source_drop_persons(s);
-		return s->ncol > 0
-			   ? UB_OK
-			   : ub_fail(e, UB_EUSAGE,
-				 "no column is left without a key (-k)");
-	}
-	if (ub_source_persons(s) == 0)
-		return ub_fail(e, UB_EUSAGE,
-		    "-k: no column of the description is type = person");
-	if (s->context == NULL)
-		return ub_fail(e, UB_EUSAGE,
-		    "-k: the description does not say context = , the "
-		    "purpose that goes into the pseudonyms");
-	if ((st = ub_pseudonym_open(key, path, s->context, e)) == UB_OK)
-		s->key = *key;
-	return st;
 }
 
 static void
@@ -139,7 +160,7 @@ report_findings(const struct ub_cli *c, const struct ub_import *im)
 
 static enum ub_status
 import(const struct ub_cli *c, const struct ub_import_options *o,
-    struct ub_writer *w, struct ub_err *e)
+    struct show *show, struct ub_writer *w, struct ub_err *e)
 {
 	struct ub_import *im;
 	enum ub_status st;
@@ -153,6 +174,7 @@ import(const struct ub_cli *c, const struct ub_import_options *o,
 		st = ub_import_file(im, c->argv[i], e);
 	if (st == UB_OK)
 		st = ub_import_end(im, e);
+	end_progress(show);
 	report_findings(c, im);
 	ub_import_free(im);
 	return st;
@@ -162,10 +184,11 @@ int
 main(int argc, char *argv[])
 {
 	struct ub_cli c = { .prog = "ubat-import",
-		.synopsis = "ubat-import [-k key] [-r file] [-s source] "
-			    "[--check] [--corrects why] [--delimiter c] "
-			    "[--max-rejects n] [--new-key file] "
-			    "[--rejects-redacted file] [file ...]",
+		.synopsis =
+		    "ubat-import [-k key] [-r file] [-s source] "
+		    "[--check] [--corrects why] [--delimiter c] "
+		    "[--max-rejects n] [--new-key file] "
+		    "[--progress how] [--rejects-redacted file] [file ...]",
 		.purpose = "read extracts by a source description",
 		.option = options,
 		.argc = argc,
@@ -191,10 +214,10 @@ main(int argc, char *argv[])
 		o.source = &source;
 		st = ub_source_load(&source, f.source, &e);
 		if (st == UB_OK)
-			st = prepare_persons(&source, f.key, &o, &key, &e);
+			st = ub_import_persons(&o, f.key, &key, &e);
 	}
 	ub_writer_init(&w, f.check ? -1 : STDOUT_FILENO, "stdout");
-	if (st != UB_OK || import(&c, &o, &w, &e) != UB_OK)
+	if (st != UB_OK || import(&c, &o, &f.show, &w, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
 		status = ub_cli_report(&c, &e);

@@ -1,5 +1,6 @@
 /* bytes.c - see bytes.h. */
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../base/file.h"
@@ -67,6 +68,17 @@ ub_bytes_free(struct ub_bytes *b)
 	ub_fingerprint_free(b->print);
 	free(b->held);
 	free(b);
+}
+
+uint64_t
+ub_bytes_size(const struct ub_bytes *b)
+{
+	struct stat st;
+
+	if (b->fd < 0 || b->gz != NULL || fstat(b->fd, &st) != 0 ||
+	    !S_ISREG(st.st_mode) || st.st_size < 0)
+		return 0;
+	return (uint64_t)st.st_size;
 }
 
 const char *

@@ -28,6 +28,9 @@ enum ub_status ub_bytes_read(
 /* Is it gzip?  Reads the first bytes to know. */
 enum ub_status ub_bytes_packed(
     struct ub_bytes *b, bool *packed, struct ub_err *e);
+/* How many bytes there are, of a plain regular file; otherwise 0.  Known after
+ * the first were read. */
+uint64_t ub_bytes_size(const struct ub_bytes *b);
 /* For messages. */
 const char *ub_bytes_name(const struct ub_bytes *b);
 /* Of all bytes read so far, before inflating: UB_FINGERPRINT_LEN digits. */

@@ -7,6 +7,46 @@
 
 enum { LINE_MAX_LEN = 16 * 1024 * 1024, FIELD_MAX_LEN = 1024 * 1024 };
 
+bool
+ub_import_max_rejects(struct ub_import_options *o, const char *text)
+{
+	size_t len = strlen(text);
+	int64_t v;
+
+	o->per_cent = len > 0 && text[len - 1] == '%';
+	if (!ub_int_parse(text, len - o->per_cent, &v) || v < 0 ||
+	    (o->per_cent && v > 100))
+		return false;
+	o->max_rejects = (uint64_t)v;
+	return true;
+}
+
+enum ub_status
+ub_import_persons(struct ub_import_options *o, const char *path,
+    struct ub_pseudonym **key, struct ub_err *e)
+{
+	struct ub_source *s = o->source;
+	enum ub_status st;
+
+	if (path == NULL) {
+		o->dropped_persons = ub_source_drop_persons(s);
+		return s->ncol > 0
+			   ? UB_OK
+			   : ub_fail(e, UB_EUSAGE,
+				 "no column is left without a key (-k)");
+	}
+	if (ub_source_persons(s) == 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "-k: no column of the description is type = person");
+	if (s->context == NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "-k: the description does not say context = , the "
+		    "purpose that goes into the pseudonyms");
+	if ((st = ub_pseudonym_open(key, path, s->context, e)) == UB_OK)
+		s->key = *key;
+	return st;
+}
+
 enum ub_status
 ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
     struct ub_writer *w, struct ub_err *e)
@@ -88,6 +128,7 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	im->before = im->in;
 	im->byte = 0;
 	im->passed = 0;
+	im->told = 0;
 	if ((st = ub_bytes_open(&im->bytes, path, e)) != UB_OK)
 		return st;
 	im->csv = ub_csv_new(im->bytes, &o);
@@ -100,6 +141,7 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 			st = ub_import_records(im, &b, 0, e);
 	}
 	if (st == UB_END) {
+		ub_import_through(im);
 		account(im, path);
 		st = UB_OK;
 	}

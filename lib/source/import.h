@@ -7,6 +7,7 @@
 
 #include "../stream/reader.h"
 #include "../stream/writer.h"
+#include "progress.h"
 #include "rejects.h"
 #include "source.h"
 
@@ -16,13 +17,25 @@ struct ub_import_options {
 	char delim;               /* 0: as the source says */
 	const char *rejects;      /* file for rejected records, or NULL */
 	const char *redacted;     /* file for why they were, without them */
-	const char *corrects; /* why the records were rejected that come
+	const char *corrects;     /* why the records were rejected that come
 	                       * corrected now, or NULL */
 	uint64_t max_rejects;     /* records, or per cent of them */
 	bool per_cent;
 	uint64_t dropped_persons; /* columns left out for want of a key */
 	struct ub_limits limits;
+	struct ub_progress_want progress;
 };
+
+/* "17" or "2%"; false for what is neither. */
+bool ub_import_max_rejects(struct ub_import_options *o, const char *text);
+/*
+ * Without a key (path NULL) no person enters the stream: columns of persons are
+ * taken out of o->source.  With one, *key, which is the caller's, names them
+ * otherwise.  UB_EUSAGE when a key is not to be used or nothing is left
+ * without it, and as ub_pseudonym_open().
+ */
+enum ub_status ub_import_persons(struct ub_import_options *o, const char *path,
+    struct ub_pseudonym **key, struct ub_err *e);
 
 struct ub_import; /* opaque */
 

@@ -28,6 +28,7 @@ struct ub_import {
 	uint64_t before; /* records of the inputs before it */
 	uint64_t byte;   /* of the text, where record passed begins */
 	size_t passed;   /* in the block that is out */
+	uint64_t told;   /* of progress, in steps of every */
 	struct ub_bytes *bytes;
 	struct ub_csv *csv;
 	size_t *at; /* place of each column, or UB_NOCOL */
@@ -58,6 +59,8 @@ void ub_import_broken(struct ub_import *im, const struct ub_csv_block *b,
     size_t r, size_t col, enum ub_rule rule);
 /* The block is done with. */
 void ub_import_past(struct ub_import *im, const struct ub_csv_block *b);
+/* The input is. */
+void ub_import_through(struct ub_import *im);
 
 /* The rule of the record that goes with what the CSV reader found. */
 enum ub_rule ub_import_odd(enum ub_csv_odd odd);

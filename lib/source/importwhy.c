@@ -19,6 +19,12 @@ clause_of(const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
 	    dst + n, CLAUSE_LEN - n, " %s", ub_encoding_name(im->s->encoding));
 }
 
+static uint64_t
+mark_len(const struct ub_import *im)
+{
+	return ub_csv_bom(im->csv) ? MARK_LEN : 0;
+}
+
 /* Go on to record r of the block, from the one passed last. */
 static void
 go_on(struct ub_import *im, const struct ub_csv_block *b, size_t r)
@@ -30,16 +36,44 @@ go_on(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	im->passed = r;
 }
 
+static void
+progress(struct ub_import *im, bool end)
+{
+	const struct ub_progress_want *want = &im->o.progress;
+	struct ub_progress p = { .input = im->input,
+		.bytes = im->byte + mark_len(im),
+		.total = ub_bytes_size(im->bytes),
+		.records = im->in,
+		.rejected = im->rejected,
+		.end = end };
+
+	/* the LF that the last line lacked */
+	if (end && p.total != 0)
+		p.bytes = p.total;
+	im->told = p.bytes / want->every;
+	want->tell(want->arg, &p);
+}
+
 void
 ub_import_past(struct ub_import *im, const struct ub_csv_block *b)
 {
+	const struct ub_progress_want *want = &im->o.progress;
 	struct ub_slice last = ub_csv_record(b, b->n - 1);
 
-	if (im->rejects.why.open) {
+	if (im->rejects.why.open || want->tell != NULL) {
 		go_on(im, b, b->n - 1);
 		im->byte += ub_encoded_len(im->s->encoding, last.s, last.len);
 	}
 	im->passed = 0;
+	if (want->tell != NULL && im->byte / want->every > im->told)
+		progress(im, false);
+}
+
+void
+ub_import_through(struct ub_import *im)
+{
+	if (im->o.progress.tell != NULL)
+		progress(im, true);
 }
 
 static void
@@ -52,7 +86,7 @@ tell(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
 	char clause[CLAUSE_LEN];
 
 	go_on(im, b, r);
-	row.byte = im->byte + (ub_csv_bom(im->csv) ? MARK_LEN : 0);
+	row.byte = im->byte + mark_len(im);
 	row.column = col == UB_NOCOL ? NULL : im->s->col[col].name;
 	clause_of(im, col, rule, clause);
 	row.rule = clause;
