@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "fastcheck.h"
+#include "fastlay.h"
 #include "translate.h"
 
 /* A piece of a written record. */
@@ -11,15 +12,22 @@ struct piece {
 	size_t column;      /* EDIT: which */
 };
 
+enum lane { PLAIN, QUOTED };
+
 struct ub_fast {
-	char delim;
+	enum ub_simd level;
 	size_t nin;
 	struct ub_fast_column *column; /* those that are there */
 	size_t n;
 	bool never; /* a required column is not there: all is for field.c */
 	struct piece *piece;
 	size_t npiece;
-	struct ub_fast_group group;
+
+	/* the records last checked: as they stand, and those with quotes */
+	struct ub_fast_lane lane[2];
+	struct ub_fast_lay lay;
+	uint8_t quoted[UB_FAST_GROUP]; /* by record: not as it stands */
+	uint8_t place[UB_FAST_GROUP];  /* its number in its lane */
 };
 
 /* A column that is there goes with its left neighbour if that stands to its
@@ -49,15 +57,28 @@ add_column(struct ub_fast *f, const struct ub_source_column *c, size_t at)
 	*x = (struct ub_fast_column){
 		.c = c, .at = at, .last = at + 1 == f->nin
 	};
-	ub_fast_prepare(x, f->n > 0 ? x - 1 : NULL);
-	if (ub_fast_edits(c)) {
+	ub_fast_column_init(x, f->n > 0 ? x - 1 : NULL);
+	if (x->edit != NULL) {
 		p.kind = EDIT;
 		p.column = f->n;
-		x->edit = ub_xcalloc(UB_FAST_GROUP, sizeof(*x->edit));
-		x->text = ub_xcalloc(UB_FAST_GROUP, UB_FAST_TEXT);
 	}
 	f->n++;
 	add_piece(f, &p);
+}
+
+static void
+join_columns(struct ub_fast *f)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->n; i = k) {
+		for (k = i + 1;
+		     k < f->n &&
+		     ub_fast_column_joins(&f->column[k - 1], &f->column[k]);
+		     k++)
+			f->column[k].run = 0;
+		f->column[i].run = k - i;
+	}
 }
 
 struct ub_fast *
@@ -67,8 +88,12 @@ ub_fast_new(const struct ub_source *s, const size_t *at, size_t nin)
 	struct piece none = { .kind = EMPTY };
 	size_t i;
 
-	f->delim = s->delim;
+	f->level = ub_simd_level();
 	f->nin = nin;
+	f->lane[PLAIN].nin = f->lane[QUOTED].nin = nin;
+	f->lane[PLAIN].delim = s->delim;
+	f->lane[QUOTED].delim = '\t';
+	f->lane[QUOTED].number = QUOTED;
 	for (i = 0; i < s->ncol; i++) {
 		if (at[i] != UB_NOCOL) {
 			add_column(f, &s->col[i], at[i]);
@@ -77,6 +102,7 @@ ub_fast_new(const struct ub_source *s, const size_t *at, size_t nin)
 		f->never |= s->col[i].required;
 		add_piece(f, &none);
 	}
+	join_columns(f);
 	return f;
 }
 
@@ -87,70 +113,100 @@ ub_fast_free(struct ub_fast *f)
 
 	if (f == NULL)
 		return;
-	for (i = 0; i < f->n; i++) {
-		if (!f->column[i].shared)
-			free(f->column[i].small);
-		free(f->column[i].edit);
-		free(f->column[i].text);
-	}
+	for (i = 0; i < f->n; i++)
+		ub_fast_column_clear(&f->column[i]);
+	ub_fast_lay_free(&f->lay);
 	free(f->column);
 	free(f->piece);
 	free(f);
 }
 
-static bool
-mostly_quoted(const uint8_t *special, size_t n)
+static void
+check_lane(struct ub_fast *f, enum lane k)
 {
-	size_t i, quoted = 0;
+	size_t i;
 
-	for (i = 0; i < n; i++)
-		quoted += special[i] == UB_CSV_QUOTE;
-	return quoted > n / 2;
+	for (i = 0; i < f->n; i++)
+		ub_fast_column_check(&f->column[i], &f->lane[k], f->level);
+}
+
+/* Those of which quotes are all that is special, laid out without. */
+static void
+lay_out(struct ub_fast *f, const uint8_t *special)
+{
+	const struct ub_fast_lane *from = &f->lane[PLAIN];
+	struct ub_fast_lane *to = &f->lane[QUOTED];
+	const uint32_t *sep = from->sep;
+	uint32_t len = sep[from->n * f->nin - 1] - sep[-1];
+	size_t r;
+
+	ub_fast_lay_begin(&f->lay, from->n, len, f->nin);
+	to->n = 0;
+	for (r = 0; r < from->n; r++, sep += f->nin) {
+		f->quoted[r] =
+		    special[r] == UB_CSV_QUOTE &&
+		    ub_fast_lay_add(&f->lay, from->base, sep, f->nin);
+		f->place[r] = (uint8_t)to->n;
+		to->n += f->quoted[r];
+	}
+	to->base = f->lay.text.s;
+	to->sep = f->lay.sep + 1;
+	memset(to->slow, 0, to->n);
 }
 
 void
 ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
     size_t n, uint8_t *slow)
 {
-	size_t i;
+	struct ub_fast_lane *plain = &f->lane[PLAIN];
+	size_t r, special = 0, quoted = 0;
 
-	f->group.base = b->base;
-	f->group.sep = b->sep + (uint32_t)(b->end[(ptrdiff_t)first - 1] + 1);
-	f->group.nin = f->nin;
-	f->group.n = n;
-	f->group.quoted = mostly_quoted(slow, n);
-	for (i = 0; i < n; i++)
-		slow[i] &= f->group.quoted ? UB_CSV_OTHER
-					   : UB_CSV_OTHER | UB_CSV_QUOTE;
+	plain->base = b->base;
+	plain->sep = b->sep + (uint32_t)(b->end[(ptrdiff_t)first - 1] + 1);
+	plain->n = n;
+	memset(f->quoted, 0, n);
 	if (f->never) {
 		memset(slow, 1, n);
 		return;
 	}
-	for (i = 0; i < f->n; i++)
-		ub_fast_column_check(&f->column[i], &f->group, slow);
+	for (r = 0; r < n; r++) {
+		special += slow[r] != 0;
+		quoted += slow[r] == UB_CSV_QUOTE;
+	}
+	if (quoted > 0) {
+		lay_out(f, slow);
+		check_lane(f, QUOTED);
+	}
+	memcpy(plain->slow, slow, n);
+	if (special < n)
+		check_lane(f, PLAIN);
+	memcpy(slow, plain->slow, n);
+	for (r = 0; quoted > 0 && r < n; r++)
+		if (f->quoted[r])
+			slow[r] = f->lane[QUOTED].slow[f->place[r]];
 }
 
-static void
-write_pieces(const struct ub_fast *f, struct ub_writer *w, size_t i)
+void
+ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
 {
-	const uint32_t *sep = f->group.sep + i * f->nin;
-	const char *base = f->group.base;
+	const struct ub_fast_lane *l = &f->lane[f->quoted[i]];
+	size_t at = f->quoted[i] ? f->place[i] : i, k;
+	const uint32_t *sep = l->sep + at * f->nin;
 	struct ub_slice s, t;
-	size_t k;
 
 	for (k = 0; k < f->npiece; k++) {
 		const struct piece *p = &f->piece[k];
 
 		switch (p->kind) {
 		case RUN:
-			s = ub_fast_field(base, sep + p->first, false, false);
+			s = ub_fast_field(l->base, sep + p->first, false);
 			t = ub_fast_field(
-			    base, sep + p->last, p->last + 1 == f->nin, false);
+			    l->base, sep + p->last, p->last + 1 == f->nin);
 			ub_translate(
-			    w, s.s, (size_t)(t.s + t.len - s.s), f->delim);
+			    w, s.s, (size_t)(t.s + t.len - s.s), l->delim);
 			break;
 		case EDIT:
-			s = f->column[p->column].edit[i];
+			s = ub_fast_edits(&f->column[p->column], l)[at];
 			ub_writer_add(w, s.s, s.len);
 			break;
 		case EMPTY:
@@ -158,40 +214,5 @@ write_pieces(const struct ub_fast *f, struct ub_writer *w, size_t i)
 		}
 		ub_writer_add(w, k + 1 < f->npiece ? "\t" : "\n", 1);
 	}
-}
-
-/* Field by field, quotes left behind. */
-static void
-write_fields(const struct ub_fast *f, struct ub_writer *w, size_t i)
-{
-	const uint32_t *sep = f->group.sep + i * f->nin;
-	const char *base = f->group.base;
-	struct ub_slice s;
-	size_t k, c;
-
-	for (k = 0; k < f->npiece; k++) {
-		const struct piece *p = &f->piece[k];
-
-		for (c = p->first; p->kind == RUN && c <= p->last; c++) {
-			s = ub_fast_field(base, sep + c, c + 1 == f->nin, true);
-			ub_translate_field(w, s.s, s.len);
-			if (c < p->last)
-				ub_writer_add(w, "\t", 1);
-		}
-		if (p->kind == EDIT) {
-			s = f->column[p->column].edit[i];
-			ub_writer_add(w, s.s, s.len);
-		}
-		ub_writer_add(w, k + 1 < f->npiece ? "\t" : "\n", 1);
-	}
-}
-
-void
-ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i)
-{
-	if (f->group.quoted)
-		write_fields(f, w, i);
-	else
-		write_pieces(f, w, i);
 	w->nrec++;
 }

@@ -44,26 +44,3 @@ ub_translate(struct ub_writer *w, const char *s, size_t len, char delim)
 		len -= room;
 	}
 }
-
-bool
-ub_translate_odd(const char *s, size_t len)
-{
-	const vec quote = (vec){ 0 } + (uint8_t)'"';
-	const vec lf = (vec){ 0 } + (uint8_t)'\n';
-	const vec cr = (vec){ 0 } + (uint8_t)'\r';
-	uint64_t half[2];
-	vec v, hit;
-	size_t i;
-
-	for (i = 0; i + sizeof(v) <= len; i += sizeof(v)) {
-		memcpy(&v, s + i, sizeof(v));
-		hit = (vec)(v == quote) | (vec)(v == lf) | (vec)(v == cr);
-		memcpy(half, &hit, sizeof(half));
-		if ((half[0] | half[1]) != 0)
-			return true;
-	}
-	for (; i < len; i++)
-		if (s[i] == '"' || s[i] == '\n' || s[i] == '\r')
-			return true;
-	return false;
-}
