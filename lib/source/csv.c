@@ -261,7 +261,7 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
 	b->n = 1;
-	b->multiline = b->high = true;
+	b->multiline = b->unsure = true;
 	c->special[0] = UB_CSV_QUOTE | UB_CSV_OTHER;
 	b->parsed = true;
 	b->odd = odd;
@@ -301,7 +301,7 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 	if (x.nend > 0) {
 		b->n = x.nend;
 		b->multiline = x.nlf != x.nend;
-		b->high = x.high;
+		b->unsure = x.unsure;
 		c->next = x.sep[x.end[x.nend - 1]] + 1;
 	} else if (x.stopped && scan(c, &end, &odd)) {
 		one(c, end, odd, b);

@@ -36,7 +36,7 @@ struct ub_csv_block {
 	uint64_t line;       /* physical line where record 0 begins */
 	const uint8_t *special; /* per record, see csvindex.h */
 	bool multiline;         /* a record may hold an LF */
-	bool high;              /* a byte may be above 0x7f */
+	bool unsure;            /* it may not be UTF-8 */
 
 	/* a record that came through libcsv (n is 1): */
 	bool parsed;

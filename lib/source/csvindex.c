@@ -26,6 +26,10 @@ mask64(const char *p, char delim)
 			m.mark |= bit;
 		if ((unsigned char)c >= 0x80)
 			m.high |= bit;
+		if ((unsigned char)c >= 0xc2 && (unsigned char)c < 0xe0)
+			m.lead |= bit;
+		if ((c & 0xc0) == 0x80)
+			m.cont |= bit;
 	}
 	return m;
 }
@@ -34,7 +38,7 @@ static void
 index_scalar(
     const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
-	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
+	struct ub_csv_state s = { .start = 1, .field = 1 };
 	uint64_t bad, sep;
 	size_t i;
 
@@ -48,7 +52,7 @@ index_scalar(
 			return;
 		}
 		x->nlf += (size_t)UB_POPCOUNT(m.lf);
-		x->high |= m.high != 0;
+		x->unsure |= ub_csv_unsure(&m, &s) != 0;
 		ub_csv_lines(x, &m, &s, sep);
 		for (; sep != 0; sep &= sep - 1)
 			x->sep[x->nsep++] =
@@ -61,7 +65,7 @@ ub_csv_index(const char *p, size_t from, size_t len, char delim,
     enum ub_simd level, struct ub_csv_index *x)
 {
 	x->nsep = x->nend = x->nlf = 0;
-	x->stopped = x->high = false;
+	x->stopped = x->unsure = false;
 	x->special[0] = 0;
 #ifdef UB_CSV_X86
 	if (level == UB_SIMD_AVX512) {

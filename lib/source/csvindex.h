@@ -17,9 +17,10 @@
 
 enum ub_csv_special {
 	UB_CSV_QUOTE = 1,
-	/* a NUL, a backslash, a TAB that is not the delimiter, or a # or point
-	 * right after a separator */
-	UB_CSV_OTHER = 2
+	/* a NUL, a backslash, a TAB that is not the delimiter, a line end in
+	 * quotes, or a # or point at the start of a field */
+	UB_CSV_OTHER = 2,
+	UB_CSV_TWICE = 4 /* a doubled quote */
 };
 
 struct ub_csv_index {
@@ -33,7 +34,7 @@ struct ub_csv_index {
 	size_t nend;
 	bool stopped; /* at what is not well-formed */
 	size_t nlf;   /* LFs, those in quotes too, before the stop */
-	bool high;    /* a byte above 0x7f is among what was indexed */
+	bool unsure;  /* what was indexed may not be UTF-8 */
 };
 
 /*

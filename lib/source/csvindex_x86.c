@@ -36,6 +36,17 @@ equal(__m256i a, __m256i b, char c)
 		   << 32;
 }
 
+/* Bytes, with a sign, that are more than lo. */
+AVX2 static inline uint64_t
+above(__m256i a, __m256i b, signed char lo)
+{
+	__m256i v = _mm256_set1_epi8(lo);
+
+	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(a, v)) |
+	       (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpgt_epi8(b, v))
+		   << 32;
+}
+
 AVX2 static inline struct ub_csv_mask
 mask_avx2(const char *p, char delim)
 {
@@ -54,6 +65,10 @@ mask_avx2(const char *p, char delim)
 	m.mark = equal(a, b, '#') | equal(a, b, '.');
 	m.high = (uint32_t)_mm256_movemask_epi8(a) |
 		 (uint64_t)(uint32_t)_mm256_movemask_epi8(b) << 32;
+	/* as signed bytes: 0x80 to 0xbf, then 0xc2 to 0xdf */
+	m.cont = ~above(a, b, (signed char)0xbf);
+	m.lead =
+	    above(a, b, (signed char)0xc1) & ~above(a, b, (signed char)0xdf);
 	return m;
 }
 
@@ -61,8 +76,8 @@ AVX2 void
 ub_csv_index_avx2(
     const char *p, size_t from, size_t len, char delim, struct ub_csv_index *x)
 {
-	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
-	uint64_t bad, sep, high = 0;
+	struct ub_csv_state s = { .start = 1, .field = 1 };
+	uint64_t bad, sep, unsure = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -76,12 +91,12 @@ ub_csv_index_avx2(
 			break;
 		}
 		x->nlf += (size_t)_mm_popcnt_u64(m.lf);
-		high |= m.high;
+		unsure |= ub_csv_unsure(&m, &s);
 		ub_csv_lines(x, &m, &s, sep);
 		emit(x->sep + x->nsep, sep, (uint32_t)i);
 		x->nsep += (size_t)_mm_popcnt_u64(sep);
 	}
-	x->high = high != 0;
+	x->unsure = unsure != 0;
 }
 
 AVX512 static inline void
@@ -120,6 +135,10 @@ mask_avx512(const char *p, char delim)
 	m.mark = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('#')) |
 		 _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('.'));
 	m.high = _mm512_movepi8_mask(v);
+	m.cont = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8((char)0xc0));
+	m.lead = _mm512_cmplt_epu8_mask(
+	    _mm512_sub_epi8(v, _mm512_set1_epi8((char)0xc2)),
+	    _mm512_set1_epi8(0xe0 - 0xc2));
 	return m;
 }
 
@@ -133,8 +152,8 @@ ub_csv_index_avx512(
 		42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57,
 		58, 59, 60, 61, 62, 63 };
 	const __m512i iota = _mm512_loadu_si512(count);
-	struct ub_csv_state s = { 0, 1, 0, 0, 1 };
-	uint64_t bad, sep, high = 0;
+	struct ub_csv_state s = { .start = 1, .field = 1 };
+	uint64_t bad, sep, unsure = 0;
 	size_t i;
 
 	for (i = from; i < len; i += 64) {
@@ -149,12 +168,12 @@ ub_csv_index_avx512(
 			break;
 		}
 		x->nlf += (size_t)_mm_popcnt_u64(m.lf);
-		high |= m.high;
+		unsure |= ub_csv_unsure(&m, &s);
 		ub_csv_lines(x, &m, &s, sep);
 		k = (unsigned)_mm_popcnt_u64(sep);
 		emit_compressed(x->sep + x->nsep, sep, k, iota, (uint32_t)i);
 		x->nsep += k;
 	}
-	x->high = high != 0;
+	x->unsure = unsure != 0;
 }
 #endif

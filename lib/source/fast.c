@@ -130,6 +130,12 @@ check_lane(struct ub_fast *f, enum lane k)
 		ub_fast_column_check(&f->column[i], &f->lane[k], f->level);
 }
 
+static inline bool
+only_quotes(uint8_t special)
+{
+	return special != 0 && (special & UB_CSV_OTHER) == 0;
+}
+
 /* Those of which quotes are all that is special, laid out without. */
 static void
 lay_out(struct ub_fast *f, const uint8_t *special)
@@ -143,11 +149,13 @@ lay_out(struct ub_fast *f, const uint8_t *special)
 	ub_fast_lay_begin(&f->lay, from->n, len, f->nin);
 	to->n = 0;
 	for (r = 0; r < from->n; r++, sep += f->nin) {
-		f->quoted[r] =
-		    special[r] == UB_CSV_QUOTE &&
-		    ub_fast_lay_add(&f->lay, from->base, sep, f->nin);
+		f->quoted[r] = only_quotes(special[r]);
 		f->place[r] = (uint8_t)to->n;
-		to->n += f->quoted[r];
+		if (!f->quoted[r])
+			continue;
+		ub_fast_lay_add(&f->lay, from->base, sep, f->nin,
+		    (special[r] & UB_CSV_TWICE) != 0);
+		to->n++;
 	}
 	to->base = f->lay.text.s;
 	to->sep = f->lay.sep + 1;
@@ -171,7 +179,7 @@ ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
 	}
 	for (r = 0; r < n; r++) {
 		special += slow[r] != 0;
-		quoted += slow[r] == UB_CSV_QUOTE;
+		quoted += only_quotes(slow[r]);
 	}
 	if (quoted > 0) {
 		lay_out(f, slow);

@@ -16,7 +16,8 @@ enum { SMALL_MOST = 99 };
 static enum ub_fast_kind
 kind_of(const struct ub_source_column *c)
 {
-	if (c->derive != UB_DERIVE_NONE)
+	if (c->slow || c->derive != UB_DERIVE_NONE || c->group != 0 ||
+	    c->percent)
 		return UB_FAST_ANY;
 	switch (c->type) {
 	case UB_TEXT:

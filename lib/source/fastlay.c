@@ -30,85 +30,66 @@ ub_fast_lay_free(struct ub_fast_lay *l)
 	*l = (struct ub_fast_lay){ 0 };
 }
 
-/* A doubled quote becomes one.  0 when a line end is among the bytes; what is
- * in quotes and holds a quote is never empty. */
+/* A doubled quote becomes one. */
 static size_t
 halve(char *dst, const char *s, size_t len)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < len; i++) {
-		if (s[i] == '\n' || s[i] == '\r')
-			return 0;
 		dst[n++] = s[i];
 		i += s[i] == '"';
 	}
 	return n;
 }
 
-/* Copy what stood in quotes, in whole vectors; does it hold a quote, an LF or
- * a CR? */
-static inline bool
+/* In whole vectors; most fields are shorter than one. */
+static inline void
 copy(char *dst, const char *s, size_t len)
 {
-	/* the bytes of the last vector that are its own */
-	static const uint8_t keep[2 * sizeof(vec)] = { 0xff, 0xff, 0xff, 0xff,
-		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xff, 0xff };
-	const vec zero = { 0 };
-	vec v, hit, mask, any = { 0 };
-	uint64_t half[2];
+	vec v;
 
 	for (;;) {
 		memcpy(&v, s, sizeof(v));
 		memcpy(dst, &v, sizeof(v));
-		hit = (vec)(v == zero + (uint8_t)'"') |
-		      (vec)(v == zero + (uint8_t)'\n') |
-		      (vec)(v == zero + (uint8_t)'\r');
 		if (len <= sizeof(v))
-			break;
-		any |= hit;
+			return;
 		s += sizeof(v);
 		dst += sizeof(v);
 		len -= sizeof(v);
 	}
-	memcpy(&mask, keep + sizeof(v) - len, sizeof(mask));
-	any |= hit & mask;
-	memcpy(half, &any, sizeof(half));
-	return (half[0] | half[1]) != 0;
 }
 
-bool
-ub_fast_lay_add(
-    struct ub_fast_lay *l, const char *base, const uint32_t *sep, size_t nin)
+void
+ub_fast_lay_add(struct ub_fast_lay *l, const char *base, const uint32_t *sep,
+    size_t nin, bool twice)
 {
-	char *dst = l->text.s + l->text.len;
+	char *const text = l->text.s;
+	char *dst = text + l->text.len;
 	uint32_t *at = l->sep + l->nsep;
-	uint32_t from = sep[-1] + 1, to;
-	size_t i, len;
+	uint32_t from = sep[-1] + 1;
+	size_t i, len, quote;
 
-	for (i = 0; i < nin; i++, from = to + 1) {
+	for (i = 0; i < nin; i++) {
 		const char *s = base + from;
 
-		to = sep[i];
-		len = to - from;
+		len = sep[i] - from;
+		from = sep[i] + 1;
 		if (i + 1 == nin && len > 0 && s[len - 1] == '\r')
 			len--;
-		if (len >= 2 && s[0] == '"') {
-			s++;
-			len -= 2;
-			/* where a field begins they mean something */
-			if (len > 0 && (s[0] == '#' || s[0] == '.'))
-				return false;
-		}
-		if (copy(dst, s, len) && (len = halve(dst, s, len)) == 0)
-			return false;
+		/* no branch: some columns are in quotes now and then */
+		quote = *s == '"';
+		s += quote;
+		len -= 2 * quote;
+		if (twice && memchr(s, '"', len) != NULL)
+			len = halve(dst, s, len);
+		else
+			copy(dst, s, len);
 		dst += len;
-		at[i] = (uint32_t)(dst - l->text.s);
+		at[i] = (uint32_t)(dst - text);
 		*dst++ = '\t';
 	}
 	dst[-1] = '\n';
 	l->nsep += nin;
-	l->text.len = (size_t)(dst - l->text.s);
-	return true;
+	l->text.len = (size_t)(dst - text);
 }

@@ -17,12 +17,10 @@ struct ub_fast_lay {
 /* Forget the records before; room for n of len bytes together, LFs counted,
  * with nin fields each. */
 void ub_fast_lay_begin(struct ub_fast_lay *l, size_t n, size_t len, size_t nin);
-/*
- * Add a well-formed record of nin fields: sep is its first separator.  False,
- * and nothing is added, when a field holds what must be escaped.
- */
-bool ub_fast_lay_add(
-    struct ub_fast_lay *l, const char *base, const uint32_t *sep, size_t nin);
+/* Add a record with nothing special but quotes, of nin fields: sep is its first
+ * separator; twice: with doubled ones. */
+void ub_fast_lay_add(struct ub_fast_lay *l, const char *base,
+    const uint32_t *sep, size_t nin, bool twice);
 void ub_fast_lay_free(struct ub_fast_lay *l);
 
 #endif

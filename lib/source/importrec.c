@@ -232,7 +232,7 @@ ub_import_records(struct ub_import *im, const struct ub_csv_block *b,
 	size_t r, n;
 
 	all.len = (size_t)(b->base + b->sep[b->end[b->n - 1]] - all.s);
-	if (b->high)
+	if (b->unsure)
 		check_utf8 = !ub_utf8_valid(all.s, all.len);
 	/* a line of the one column may be blank */
 	fast = !b->parsed && !check_utf8 && im->nin > 1 &&
