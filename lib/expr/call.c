@@ -1,15 +1,58 @@
 /* call.c - the calls of a tree: which function, and whether its arguments fit. */
 #include <stdlib.h>
 
+#include "../base/unicode.h"
 #include "node.h"
+
+/* What other languages have, and how it is said here. */
+static const struct {
+	const char *name, *hint;
+} strangers[] = {
+	{ "average", "did you mean mean()?" },
+	{ "avg", "did you mean mean()?" },
+	{ "ceiling", "did you mean ceil()?" },
+	{ "coalesce", "write if(x is missing, y, x)" },
+	{ "datediff", "did you mean days()?" },
+	{ "ifelse", "did you mean if()?" },
+	{ "iif", "did you mean if()?" },
+	{ "is_null", "write x is missing" },
+	{ "isna", "write x is missing" },
+	{ "isnull", "write x is missing" },
+	{ "lag", "did you mean prev()?" },
+	{ "lead", "did you mean next()?" },
+	{ "length", "did you mean len()?" },
+	{ "log", "did you mean ln()?" },
+	{ "match", "write x ~ \"pattern\"" },
+	{ "now", "write the date, so that the answer is the same tomorrow" },
+	{ "nvl", "write if(x is missing, y, x)" },
+	{ "regexp", "write x ~ \"pattern\"" },
+	{ "row_number", "did you mean seq()?" },
+	{ "substring", "did you mean substr()?" },
+	{ "to_date", "did you mean date()?" },
+	{ "today", "write the date, so that the answer is the same tomorrow" },
+	{ "tolower", "did you mean lower()?" },
+	{ "toupper", "did you mean upper()?" },
+	{ "week", "did you mean isoweek()?" },
+};
 
 static enum ub_status
 no_function(struct ub_expr *x, const struct ub_node *n, struct ub_err *e)
 {
-	const char *s = x->src + n->word.off;
+	const char *s = x->src + n->word.off, *near;
 	int len = (int)(n->word.len > 64 ? 64 : n->word.len);
-	const char *near = ub_func_nearest(s, n->word.len);
+	struct ub_buf b = { 0 };
+	const char *hint = NULL;
+	size_t i;
 
+	ub_lower(&b, s, n->word.len);
+	for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
+		if (b.len > 0 && strcmp(b.s, strangers[i].name) == 0)
+			hint = strangers[i].hint;
+	ub_buf_free(&b);
+	if (hint != NULL)
+		return ub_expr_fail(
+		    e, x->src, n->off, "no function %.*s(): %s", len, s, hint);
+	near = ub_func_nearest(s, n->word.len);
 	if (near != NULL)
 		return ub_expr_fail(e, x->src, n->off,
 		    "no function %.*s(); did you mean %s()?", len, s, near);
@@ -27,7 +70,9 @@ fits(char letter, const struct ub_node *kid)
 	case 'n':
 		return ub_node_is_number(kid);
 	case 't':
-		return kid->kind == UB_K_TEXT;
+		return kid->kind == UB_K_TEXT && kid->op != UB_OP_LIST;
+	case 'l':
+		return kid->op == UB_OP_LIST;
 	default:
 		return true;
 	}
@@ -43,6 +88,8 @@ wants(char letter)
 		return "a whole number";
 	case 'n':
 		return "a number";
+	case 'l':
+		return "a list, @name";
 	default:
 		return "text";
 	}
@@ -74,7 +121,7 @@ check_args(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	const char *a = n->func->args;
 	size_t least = 0, most = 0, i;
 	bool optional = false;
-	char letter[8], last = 'x';
+	char letter[8] = { 0 }, last = 'x';
 
 	for (; *a != '\0'; a++) {
 		if (*a == '|') {
@@ -151,9 +198,6 @@ ub_call_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	n->func = ub_func_find(x->src + n->word.off, n->word.len);
 	if (n->func == NULL)
 		return no_function(x, n, e);
-	if (n->func->args == NULL)
-		return ub_expr_fail(e, x->src, n->off,
-		    "%s() is not in this version", n->func->name);
 	if (strchr(n->func->args, '+') != NULL &&
 	    (st = expand_ranges(x, n, e)) != UB_OK)
 		return st;

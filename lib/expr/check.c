@@ -159,32 +159,18 @@ check_compare(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 static enum ub_status
 check_in(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
-	enum ub_status st = check_comparable(x, n, e);
+	enum ub_status st;
 	size_t i;
 
+	if (n->nkid == 2 && n->kid[1]->op == UB_OP_LIST)
+		return ub_set_load(x, n, e);
+	st = check_comparable(x, n, e);
 	for (i = 1; i < n->nkid && st == UB_OK; i++)
 		if (!ub_node_is_const(n->kid[i]))
 			return UB_OK;
 	if (st == UB_OK)
 		ub_set_build(n);
 	return st;
-}
-
-static enum ub_status
-check_like(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
-{
-	const struct ub_node *pattern = n->kid[1];
-
-	if (n->kid[0]->kind != UB_K_TEXT)
-		return ub_expr_fail(e, x->src, n->off,
-		    "like takes text, not %s", ub_check_noun(n->kid[0]));
-	ub_lex_text(&n->buf[0], &n->buf[1], x->src + pattern->word.off,
-	    pattern->word.len);
-	if (n->buf[0].len == 0)
-		return ub_expr_fail(e, x->src, pattern->off,
-		    "no field is an empty text: write is missing");
-	ub_node_give(n, UB_K_BOOL);
-	return UB_OK;
 }
 
 /* --- branches ---------------------------------------------------------- */
@@ -299,7 +285,9 @@ check_op(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	case UB_OP_IN:
 		return check_in(x, n, e);
 	case UB_OP_LIKE:
-		return check_like(x, n, e);
+		return ub_like_check(x, n, e);
+	case UB_OP_MATCH:
+		return ub_match_check(x, n, e);
 	case UB_OP_IS:
 		ub_node_give(n, UB_K_BOOL);
 		return UB_OK;
@@ -310,6 +298,7 @@ check_op(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 		return ub_call_check(x, n, e);
 	case UB_OP_RANGE:
 	case UB_OP_REASON:
+	case UB_OP_LIST:
 	case UB_OP_COL:
 	case UB_OP_VAR:
 	case UB_OP_TODEC:
@@ -325,18 +314,38 @@ check_op(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	return check_arith(x, n, e);
 }
 
+/* Is n a call of a function with this letter among its arguments? */
+static bool
+takes(const struct ub_expr *x, const struct ub_node *n, char letter)
+{
+	const struct ub_func *f = NULL;
+
+	if (n->op == UB_OP_CALL)
+		f = ub_func_find(x->src + n->word.off, n->word.len);
+	return f != NULL && strchr(f->args, letter) != NULL;
+}
+
+/* A function that is none is told so first. */
 static bool
 takes_list(const struct ub_expr *x, const struct ub_node *n)
 {
-	const struct ub_func *f;
-
-	if (n->op != UB_OP_CALL)
-		return false;
-	f = ub_func_find(x->src + n->word.off, n->word.len);
-	return f == NULL || (f->args != NULL && strchr(f->args, '+') != NULL);
+	return takes(x, n, '+') ||
+	       (n->op == UB_OP_CALL &&
+		   ub_func_find(x->src + n->word.off, n->word.len) == NULL);
 }
 
-/* .n, a..b and "" stand in few places only: is kid i of n (NULL: the whole
+/* in @list, label(x, @list) */
+static bool
+takes_code_list(const struct ub_expr *x, const struct ub_node *n, size_t i)
+{
+	if (n == NULL || i != 1)
+		return false;
+	return n->op == UB_OP_IN ||
+	       (n->op == UB_OP_CALL && n->word.len == 5 &&
+		   memcmp(x->src + n->word.off, "label", 5) == 0);
+}
+
+/* .n, a..b, @list and "" stand in few places only: is kid i of n (NULL: the whole
  * expression) one? */
 static enum ub_status
 check_place(struct ub_expr *x, const struct ub_node *n, size_t i,
@@ -352,6 +361,9 @@ check_place(struct ub_expr *x, const struct ub_node *n, size_t i,
 		return ub_expr_fail(e, x->src, kid->off,
 		    "a range of columns stands in sum, mean, min, max or "
 		    "count");
+	if (kid->op == UB_OP_LIST && !takes_code_list(x, n, i))
+		return ub_expr_fail(e, x->src, kid->off,
+		    "a list stands after in, or in label()");
 	if (kid->op == UB_OP_TEXT && kid->word.len == 2 &&
 	    (n == NULL || n->op != UB_OP_CALL || i != 2 || n->word.len != 7 ||
 		memcmp(x->src + n->word.off, "replace", 7) != 0))
@@ -360,24 +372,40 @@ check_place(struct ub_expr *x, const struct ub_node *n, size_t i,
 	return UB_OK;
 }
 
+static enum ub_status check_node(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+
 static enum ub_status
-check_node(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+check_kids(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
 	enum ub_status st;
 	size_t i;
 
 	for (i = 0; i < n->nkid; i++) {
-		if (n->op == UB_OP_LIKE && i == 1)
-			break; /* the pattern is read by check_like() */
+		if ((n->op == UB_OP_LIKE || n->op == UB_OP_MATCH) && i == 1)
+			break; /* the pattern is read as it is written */
 		n->kid[i]->compared =
 		    i > 0 && (n->op == UB_OP_CMP || n->op == UB_OP_IN);
 		if ((st = check_place(x, n, i, n->kid[i], e)) != UB_OK ||
 		    (st = check_node(x, n->kid[i], e)) != UB_OK)
 			return st;
 	}
-	if ((st = check_op(x, n, e)) != UB_OK)
+	return UB_OK;
+}
+
+static enum ub_status
+check_node(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
+{
+	unsigned gathers = takes(x, n, 'g') ? 1 : 0;
+	enum ub_status st;
+
+	x->gathering += gathers;
+	st = check_kids(x, n, e);
+	x->gathering -= gathers;
+	if (st != UB_OK || (st = check_op(x, n, e)) != UB_OK)
 		return st;
-	if (n->op == UB_OP_RANGE || n->op == UB_OP_REASON)
+	if (n->op == UB_OP_RANGE || n->op == UB_OP_REASON ||
+	    n->op == UB_OP_LIST)
 		return UB_OK;
 	ub_eval_bind(n);
 	return n->op == UB_OP_CONST ? UB_OK : ub_name_fold(x, n, e);

@@ -1,14 +1,12 @@
 /* eval.c - the operators of an expression, record by record; ubat-expr(7). */
 #include "../base/date.h"
-#include "../base/hash.h"
 #include "node.h"
 
 /* --- failures ---------------------------------------------------------- */
 
 enum ub_status
-ub_eval_overflow(struct ub_run *r, const struct ub_node *n)
+ub_eval_fail(struct ub_run *r, const struct ub_node *n, const char *what)
 {
-	static const char what[] = "the result is too large for its type";
 	struct ub_err at;
 
 	if (r->b == NULL) /* a constant */
@@ -18,6 +16,12 @@ ub_eval_overflow(struct ub_run *r, const struct ub_node *n)
 	    r->e, UB_EDATA, r->b->input, r->b->line + r->rec, "%s", what);
 	memcpy(r->e->below, at.below, sizeof(r->e->below));
 	return UB_EDATA;
+}
+
+enum ub_status
+ub_eval_overflow(struct ub_run *r, const struct ub_node *n)
+{
+	return ub_eval_fail(r, n, "the result is too large for its type");
 }
 
 /* --- leaves ------------------------------------------------------------ */
@@ -246,69 +250,6 @@ ev_between(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
-/* Constants by halves, texts in longer lists by hash. */
-void
-ub_set_build(struct ub_node *n)
-{
-	enum ub_kind kind = n->kid[0]->kind;
-	size_t i, k;
-
-	n->set = ub_xcalloc(n->nkid, sizeof(*n->set));
-	for (i = 1; i < n->nkid; i++) {
-		for (k = n->nset++; k > 0; k--) {
-			if (ub_val_cmp(kind, &n->set[k - 1], &n->kid[i]->val) <=
-			    0)
-				break;
-			n->set[k] = n->set[k - 1];
-		}
-		n->set[k] = n->kid[i]->val;
-	}
-	if (kind != UB_K_TEXT || n->nset <= 8)
-		return;
-	for (n->nslot = 32; n->nslot < n->nset * 4; n->nslot *= 2)
-		;
-	n->slot = ub_xcalloc(n->nslot, sizeof(*n->slot));
-	for (i = 0; i < n->nset; i++) {
-		k = (size_t)ub_hash64(n->set[i].u.t.s, n->set[i].u.t.len, 0);
-		for (k &= n->nslot - 1; n->slot[k] != 0;
-		     k = (k + 1) & (n->nslot - 1))
-			;
-		n->slot[k] = (uint32_t)i + 1;
-	}
-}
-
-static bool
-has_text(const struct ub_node *n, struct ub_slice t)
-{
-	size_t k = (size_t)ub_hash64(t.s, t.len, 0);
-
-	for (k &= n->nslot - 1; n->slot[k] != 0; k = (k + 1) & (n->nslot - 1))
-		if (ub_slice_eq(n->set[n->slot[k] - 1].u.t, t))
-			return true;
-	return false;
-}
-
-bool
-ub_set_has(const struct ub_node *n, const struct ub_val *v)
-{
-	enum ub_kind kind = n->kid[0]->kind;
-	size_t lo = 0, hi = n->nset;
-
-	if (n->slot != NULL)
-		return has_text(n, v->u.t);
-	while (lo < hi) {
-		size_t mid = lo + (hi - lo) / 2;
-		int c = ub_val_cmp(kind, v, &n->set[mid]);
-		if (c == 0)
-			return true;
-		if (c < 0)
-			hi = mid;
-		else
-			lo = mid + 1;
-	}
-	return false;
-}
-
 static enum ub_status
 ev_in(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
@@ -461,6 +402,9 @@ ub_eval_bind(struct ub_node *n)
 		break;
 	case UB_OP_LIKE:
 		n->eval = ub_ev_like;
+		break;
+	case UB_OP_MATCH:
+		n->eval = ub_ev_match;
 		break;
 	case UB_OP_IS:
 		n->eval = ev_is;

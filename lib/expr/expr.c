@@ -39,6 +39,8 @@ node_free(struct ub_node *n)
 
 	for (i = 0; i < sizeof(n->buf) / sizeof(n->buf[0]); i++)
 		ub_buf_free(&n->buf[i]);
+	ub_regex_free(n->regex);
+	ub_codelist_free(n->list);
 	free(n->kid);
 	free(n->set);
 	free(n->slot);

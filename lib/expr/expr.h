@@ -8,6 +8,7 @@
 #include "../base/err.h"
 #include "../base/num.h"
 #include "../stream/legend.h"
+#include "../stream/meta.h"
 #include "../stream/reader.h"
 
 /* What an expression yields.  Text is a field's canonical bytes, escapes
@@ -32,10 +33,30 @@ struct ub_var {
 	enum ub_type type; /* of the column it will become */
 };
 
+/*
+ * What prev(), first() and their like look at: records from .. to-1 of the
+ * batch, which belong together and are in order.  The caller sets it before
+ * each evaluation.
+ */
+struct ub_window {
+	size_t from, to;
+	size_t stride;  /* from the values of names at one record to the next */
+	uint64_t turn;  /* another number for each window */
+	bool has_gap;   /* gap() is known; else it is refused */
+	bool wants_gap; /* set by the compiler: gap() is called */
+	struct ub_val *gap; /* of each record of the batch */
+	bool folds;         /* one value for all of them: a column stands inside
+	             * first(), last() or total() */
+};
+
 struct ub_scope {
 	const struct ub_legend *legend;
 	const struct ub_var *var; /* shadow no column: names must differ */
 	size_t nvar;
+	const struct ub_meta *meta; /* says the day of extraction, which may
+	                             * come to be known while records are read;
+	                             * NULL: nothing does */
+	struct ub_window *window;   /* NULL: prev() and its like are refused */
 };
 
 struct ub_expr; /* opaque */
@@ -43,7 +64,7 @@ struct ub_expr; /* opaque */
 /*
  * Compile src[off .. off+len); src ends with a NUL, and is copied.  The scope
  * must outlive the expression.  UB_EUSAGE: e->below shows src and a caret
- * under the place.
+ * under the place.  UB_EIO, UB_EDATA: a file of in @file cannot be read.
  */
 enum ub_status ub_expr_compile(struct ub_expr **xp,
     const struct ub_scope *scope, const char *src, size_t off, size_t len,

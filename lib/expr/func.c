@@ -4,7 +4,7 @@
 #include "node.h"
 
 static const struct ub_func *const tables[] = { ub_func_date, ub_func_num,
-	ub_func_text };
+	ub_func_text, ub_func_band, ub_func_spell };
 
 enum { NTABLE = sizeof(tables) / sizeof(tables[0]) };
 

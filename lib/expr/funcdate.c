@@ -144,7 +144,6 @@ ev_age(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return st;
 }
 
-/* Those without arguments belong to a later version. */
 const struct ub_func ub_func_date[] = {
 	{ "age", "dd", UB_K_INT, NULL, ev_age },
 	{ "day", "d", UB_K_INT, NULL, ev_day },
@@ -153,8 +152,6 @@ const struct ub_func ub_func_date[] = {
 	{ "isoyear", "d", UB_K_INT, NULL, ev_isoyear },
 	{ "month", "d", UB_K_INT, NULL, ev_month },
 	{ "months", "dd", UB_K_INT, NULL, ev_months },
-	{ "overlap", NULL, UB_K_INT, NULL, NULL },
-	{ "pagar", NULL, UB_K_BOOL, NULL, NULL },
 	{ "quarter", "d", UB_K_INT, NULL, ev_quarter },
 	{ "tertial", "d", UB_K_INT, NULL, ev_tertial },
 	{ "year", "d", UB_K_INT, NULL, ev_year },

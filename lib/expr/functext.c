@@ -330,76 +330,6 @@ ev_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
-/* --- band -------------------------------------------------------------- */
-
-static const char dash[] = "\xe2\x80\x93"; /* U+2013 */
-
-/* "18" or "18-20" (the dash is longer): from one limit to the day before the next. */
-static void
-band_label(struct ub_buf *b, const struct ub_node *n, size_t i)
-{
-	if (i > 0)
-		ub_buf_int(b, n->kid[i]->val.u.i);
-	if (i > 0 && i + 1 < n->nkid &&
-	    n->kid[i]->val.u.i + 1 == n->kid[i + 1]->val.u.i)
-		return;
-	ub_buf_puts(b, dash);
-	if (i + 1 < n->nkid)
-		ub_buf_int(b, n->kid[i + 1]->val.u.i - 1);
-}
-
-static void
-band_labels(struct ub_node *n)
-{
-	struct ub_buf *b = &n->buf[1];
-	size_t i, at;
-
-	n->set = ub_xcalloc(n->nkid, sizeof(*n->set));
-	for (i = 0; i < n->nkid; i++) {
-		at = b->len;
-		band_label(b, n, i);
-		n->set[i].u.t.len = b->len - at;
-	}
-	for (i = 0, at = 0; i < n->nkid; i++) {
-		n->set[i].u.t.s = b->s + at;
-		at += n->set[i].u.t.len;
-	}
-}
-
-static enum ub_status
-ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
-{
-	enum ub_status st;
-	struct ub_val v;
-	size_t i = 0;
-
-	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
-	    (out->miss = v.miss) != 0)
-		return st;
-	while (i + 1 < n->nkid && v.u.i >= n->kid[i + 1]->val.u.i)
-		i++;
-	*out = n->set[i];
-	return UB_OK;
-}
-
-static enum ub_status
-check_band(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
-{
-	size_t i;
-
-	for (i = 1; i < n->nkid; i++) {
-		if (!ub_node_is_const(n->kid[i]) ||
-		    n->kid[i]->val.u.i == INT64_MIN)
-			return ub_expr_fail(e, x->src, n->kid[i]->off,
-			    "the limits of band() are plain numbers");
-		if (i > 1 && n->kid[i]->val.u.i <= n->kid[i - 1]->val.u.i)
-			return ub_expr_fail(e, x->src, n->kid[i]->off,
-			    "the limits of band() rise");
-	}
-	band_labels(n);
-	return UB_OK;
-}
-
 /* --- the table --------------------------------------------------------- */
 
 /* date("2015-01-01") or date(2015, 1, 1) */
@@ -432,11 +362,8 @@ check_code(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 }
 
 const struct ub_func ub_func_text[] = {
-	{ "band", "ii+", UB_K_TEXT, check_band, ev_band },
 	{ "code", "x", UB_K_TEXT, check_code, ev_text },
 	{ "date", "x|xx", UB_K_DATE, check_date, ev_date },
-	{ "label", NULL, UB_K_TEXT, NULL, NULL },
-	{ "lan", NULL, UB_K_TEXT, NULL, NULL },
 	{ "len", "t", UB_K_INT, NULL, ev_len },
 	{ "lower", "t", UB_K_TEXT, NULL, ev_lower },
 	{ "num", "t", UB_K_DEC, NULL, ev_num },

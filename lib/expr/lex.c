@@ -73,6 +73,60 @@ digits(const struct ub_lex *l, size_t i)
 	return n;
 }
 
+/* What people write in other languages, what word processors make of it, and
+ * what it is called here.  The longer comes before its beginning. */
+static const struct stranger {
+	const char *s, *hint;
+} strangers[] = {
+	{ "'", "text stands in double quotes" },
+	{ "&", "write and" },
+	{ "|", "write or" },
+	{ "!~", "write x not ~ \"pattern\"" },
+	{ "!", "write not" },
+	{ "=>", "write >=" },
+	{ "=<", "write <=" },
+	{ "=~", "write ~" },
+	{ ";", "one expression at a time (columns are joined with and)" },
+	{ "^", "there is no power: multiply" },
+	{ "$", "a column is called by its name alone" },
+	{ "\xe2\x80\x9c", "text stands in plain double quotes, not in these" },
+	{ "\xe2\x80\x9d", "text stands in plain double quotes, not in these" },
+	{ "\xe2\x80\x9e", "text stands in plain double quotes, not in these" },
+	{ "\xe2\x80\x98", "text stands in plain double quotes, not in these" },
+	{ "\xe2\x80\x99", "text stands in plain double quotes, not in these" },
+	{ "\xc2\xab", "text stands in plain double quotes, not in these" },
+	{ "\xc2\xbb", "text stands in plain double quotes, not in these" },
+	{ "\xe2\x89\xa4", "write <=" },
+	{ "\xe2\x89\xa5", "write >=" },
+	{ "\xe2\x89\xa0", "write <>" },
+	{ "\xe2\x88\x92", "a plain minus, not this one" },
+	{ "\xe2\x80\x93", "a plain minus, not this one" },
+	{ "\xc3\x97", "write *" },
+	{ "\xc3\xb7", "write /" },
+	{ "\xc2\xa0", "a plain blank, not a no-break space" },
+	{ "", "not expected here" },
+};
+
+/* The stranger at src[i], the last one where there is none. */
+static const struct stranger *
+stranger(const struct ub_lex *l, size_t i)
+{
+	const struct stranger *t;
+
+	for (t = strangers; t->s[0] != '\0'; t++)
+		if (i < l->end && strlen(t->s) <= l->end - i &&
+		    memcmp(t->s, l->src + i, strlen(t->s)) == 0)
+			break;
+	return t;
+}
+
+/* Does a name go on at src[i]? */
+static bool
+in_name(const struct ub_lex *l, size_t i)
+{
+	return is_name(peek(l, i)) && stranger(l, i)->s[0] == '\0';
+}
+
 /* 2015-01-01 is a date wherever it stands, and 2015-1-1 is taken for a date
  * that was meant, not for a subtraction. */
 static enum ub_status
@@ -99,15 +153,17 @@ lex_number(struct ub_lex *l, struct ub_err *e)
 		    "with 0 (a code is written in double quotes)");
 	if (peek(l, at + n) == '.' && is_digit(peek(l, at + n + 1)))
 		n += 1 + digits(l, at + n + 1);
-	if (is_name(peek(l, at + n)))
+	if (in_name(l, at + n))
 		return ub_expr_fail(e, l->src, at + n,
 		    "a letter in a number (is a blank missing?)");
 	return take(l, UB_T_NUMBER, n);
 }
 
+/* After ~ a backslash may stand before anything: it is the pattern's. */
 static enum ub_status
 lex_text(struct ub_lex *l, struct ub_err *e)
 {
+	bool pattern = l->tok == UB_T_MATCH;
 	size_t i;
 
 	for (i = l->next + 1; i < l->end && l->src[i] != '"'; i++) {
@@ -115,7 +171,7 @@ lex_text(struct ub_lex *l, struct ub_err *e)
 			continue;
 		if (++i == l->end)
 			break;
-		if (strchr("\"\\tn%_", l->src[i]) == NULL)
+		if (!pattern && strchr("\"\\tn%_", l->src[i]) == NULL)
 			return ub_expr_fail(e, l->src, i - 1,
 			    "in a text \\ stands before \" \\ t n %% or _");
 	}
@@ -150,7 +206,7 @@ lex_name(struct ub_lex *l, struct ub_err *e)
 	struct ub_buf b = { 0 };
 	bool ok;
 
-	while (is_name(peek(l, l->next + n)))
+	while (in_name(l, l->next + n))
 		n++;
 	s.s = l->src + l->next;
 	s.len = n;
@@ -182,29 +238,49 @@ lex_dot(struct ub_lex *l, struct ub_err *e)
 	return ub_expr_fail(e, l->src, l->next, "not expected here");
 }
 
-/* What people write in other languages, and what it is called here. */
+/* A byte of the name of a list without quotes. */
+static bool
+is_list(char c)
+{
+	return c != '\0' && strchr(" \t\n\r(),\"", c) == NULL;
+}
+
+/* @name or @"name of a file" */
+static enum ub_status
+lex_list(struct ub_lex *l, struct ub_err *e)
+{
+	size_t n = 1;
+
+	if (peek(l, l->next + 1) == '"') {
+		for (n = 2; peek(l, l->next + n) != '"'; n++)
+			if (l->next + n >= l->end)
+				return ub_expr_fail(e, l->src, l->next,
+				    "the name of the list does not end");
+		n++;
+	} else {
+		while (is_list(peek(l, l->next + n)))
+			n++;
+	}
+	if (n == 1 || (n == 3 && peek(l, l->next + 1) == '"'))
+		return ub_expr_fail(e, l->src, l->next,
+		    "the name of a list or file stands right after @");
+	return take(l, UB_T_LIST, n);
+}
+
+struct ub_slice
+ub_lex_list(const char *s, size_t len)
+{
+	size_t quote = s[1] == '"';
+	struct ub_slice name = { s + 1 + quote, len - 1 - 2 * quote };
+
+	return name;
+}
+
 static enum ub_status
 lex_stranger(struct ub_lex *l, struct ub_err *e)
 {
-	switch (peek(l, l->next)) {
-	case '\'':
-		return ub_expr_fail(
-		    e, l->src, l->next, "text stands in double quotes");
-	case '&':
-		return ub_expr_fail(e, l->src, l->next, "write and");
-	case '|':
-		return ub_expr_fail(e, l->src, l->next, "write or");
-	case '!':
-		return ub_expr_fail(e, l->src, l->next, "write not");
-	case '~':
-		return ub_expr_fail(
-		    e, l->src, l->next, "~ is not in this version, like is");
-	case '@':
-		return ub_expr_fail(
-		    e, l->src, l->next, "in @file is not in this version");
-	default:
-		return ub_expr_fail(e, l->src, l->next, "not expected here");
-	}
+	return ub_expr_fail(
+	    e, l->src, l->next, "%s", stranger(l, l->next)->hint);
 }
 
 static enum ub_status
@@ -229,7 +305,13 @@ lex_sign(struct ub_lex *l, struct ub_err *e)
 		return take(l, UB_T_DIV, 1);
 	case '%':
 		return take(l, UB_T_MOD, 1);
+	case '~':
+		return take(l, UB_T_MATCH, 1);
+	case '@':
+		return lex_list(l, e);
 	case '=':
+		if (d == '>' || d == '<' || d == '~')
+			break;
 		return take(l, UB_T_EQ, d == '=' ? 2 : 1);
 	case '<':
 		if (d == '>')
@@ -266,7 +348,7 @@ ub_lex_next(struct ub_lex *l, struct ub_err *e)
 		return lex_quoted_name(l, e);
 	if (c == '.')
 		return lex_dot(l, e);
-	if (is_name(c) && c != '_')
+	if (c != '_' && in_name(l, l->next))
 		return lex_name(l, e);
 	return lex_sign(l, e);
 }

@@ -65,6 +65,28 @@ ub_node_give(struct ub_node *n, enum ub_kind kind)
 
 /* --- names ------------------------------------------------------------- */
 
+/* What a name that is no column may have been meant for. */
+static const char *
+hint(const struct ub_node *n, struct ub_slice name)
+{
+	static const char *const missing[] = { "null", "na", "nan", "none",
+		"nil", "missing", "empty", "saknas" };
+	struct ub_buf b = { 0 };
+	const char *s = "";
+	size_t i;
+
+	ub_lower(&b, name.s, name.len);
+	for (i = 0; i < sizeof(missing) / sizeof(missing[0]); i++)
+		if (b.len > 0 && strcmp(b.s, missing[i]) == 0)
+			s = " (a missing value is asked for with is missing)";
+	ub_buf_free(&b);
+	if (*s != '\0')
+		return s;
+	if (ub_lex_is_word(name.s, name.len))
+		return " (words of the language are written in lower case)";
+	return n->compared ? " (text stands in double quotes)" : "";
+}
+
 static enum ub_status
 no_name(struct ub_expr *x, const struct ub_node *n, struct ub_slice name,
     struct ub_err *e)
@@ -87,8 +109,7 @@ no_name(struct ub_expr *x, const struct ub_node *n, struct ub_slice name,
 		    "no column %.*s; did you mean %s?", len, name.s, near);
 	else
 		st = ub_expr_fail(e, x->src, n->off, "no column %.*s%s", len,
-		    name.s,
-		    n->compared ? " (text stands in double quotes)" : "");
+		    name.s, hint(n, name));
 	free(names);
 	return st;
 }
@@ -138,6 +159,8 @@ ub_name_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 		ub_name_column(x, n, col);
 	else if (!find_var(x, n, name))
 		st = no_name(x, n, name, e);
+	if (st == UB_OK)
+		st = ub_spell_place(x, n, e);
 	ub_buf_free(&b);
 	return st;
 }
@@ -163,7 +186,7 @@ ub_name_fold(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	struct ub_val v;
 	size_t i;
 
-	if (n->nkid == 0)
+	if (n->nkid == 0 || n->moves)
 		return UB_OK;
 	for (i = 0; i < n->nkid; i++)
 		if (n->kid[i]->op != UB_OP_CONST)

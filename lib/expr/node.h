@@ -5,8 +5,9 @@
  *	lex.c    bytes to tokens
  *	parse.c  tokens to a tree
  *	check.c  types, with name.c (leaves) and call.c (functions)
- *	eval.c   operators, with field.c (columns) and like.c
- *	func.c   functions: funcdate.c, funcnum.c, functext.c
+ *	eval.c   operators, with field.c (columns), match.c (like, ~), set.c (in)
+ *	func.c   functions: funcdate.c, funcnum.c, functext.c, funcband.c (bands
+ *	         and code lists), funcspell.c
  *	batch.c  a condition over many records at once, with loops.c
  *	pick.c   lists of columns; stands alone
  *	expr.c   the functions of expr.h
@@ -14,6 +15,8 @@
 #ifndef UB_NODE_H
 #define UB_NODE_H
 
+#include "../base/regex.h"
+#include "../source/codelist.h"
 #include "expr.h"
 
 enum {
@@ -35,6 +38,8 @@ enum ub_tok {
 	UB_T_LPAR,
 	UB_T_RPAR,
 	UB_T_COMMA,
+	UB_T_MATCH, /* ~ */
+	UB_T_LIST,  /* @name; @ included in the token */
 	UB_T_RANGE, /* .. */
 	UB_T_ADD,
 	UB_T_SUB,
@@ -81,6 +86,8 @@ enum ub_status ub_lex_begin(struct ub_lex *l, const char *src, size_t off,
 enum ub_status ub_lex_next(struct ub_lex *l, struct ub_err *e);
 /* Is this a word of the language, whatever its case? */
 bool ub_lex_is_word(const char *s, size_t len);
+/* The name of a list, without @ and quotes. */
+struct ub_slice ub_lex_list(const char *s, size_t len);
 /* The bytes between the quotes of a text literal, escapes resolved, into b.
  * wild: append to it 1 for each byte that is a wildcard of like, else 0. */
 void ub_lex_text(
@@ -109,6 +116,8 @@ enum ub_op {
 	UB_OP_IN,      /* kid 0 is looked for among the others */
 	UB_OP_BETWEEN, /* kid 0, low, high */
 	UB_OP_LIKE,    /* kid 0, the pattern */
+	UB_OP_MATCH,   /* the same, of ~ */
+	UB_OP_LIST,    /* @list, as an argument or after in */
 	UB_OP_IS,
 	UB_OP_IF,   /* condition, then, else */
 	UB_OP_CASE, /* condition, value, ... and a last value without one */
@@ -139,7 +148,8 @@ struct ub_run {
 struct ub_func {
 	const char *name;
 	/* One letter for each argument: d date, i whole number, n number,
-	 * t text, x anything; those after | may be left out; + at the end: one
+	 * t text, x anything, l a list,
+	 * g what is looked at in other records; those after | may be left out; + at the end: one
 	 * or more of the letter before, ranges of columns too.  NULL: a
 	 * function of a later version. */
 	const char *args;
@@ -171,6 +181,11 @@ struct ub_node {
 	int mask;          /* UB_CMP_ bits */
 	char reason;       /* of UB_OP_IS (0: any) and UB_OP_REASON */
 	const struct ub_func *func;
+	struct ub_regex *regex;   /* of UB_OP_MATCH; owned */
+	struct ub_codelist *list; /* owned */
+	size_t column;            /* of the list: what a lookup gives */
+	bool moves;    /* depends on more than its kids: never a constant */
+	uint64_t turn; /* of the window that val was computed for */
 	struct ub_buf buf[3]; /* text made here; kept between records */
 	/* in: its constants, ascending; band(): its labels; or NULL */
 	struct ub_val *set;
@@ -195,7 +210,8 @@ struct ub_expr {
 	struct ub_node *root, *all;
 	struct ub_run run;
 	bool has_var;
-	uint32_t *every; /* 0, 1, 2 ...: cap of them */
+	unsigned gathering; /* the check is inside first() and its like */
+	uint32_t *every;    /* 0, 1, 2 ...: cap of them */
 	size_t cap;
 };
 
@@ -224,6 +240,10 @@ void ub_node_const(struct ub_node *n, const struct ub_val *v);
  * that it is counted at each record. */
 enum ub_status ub_name_fold(
     struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+/* Where the records of a window are folded to one, a value of each stands only
+ * inside first(), last() or total() (funcspell.c). */
+enum ub_status ub_spell_place(
+    struct ub_expr *x, const struct ub_node *n, struct ub_err *e);
 /* Set the kind, and the type that goes with it. */
 void ub_node_give(struct ub_node *n, enum ub_kind kind);
 /* Make *slot a dec if it is an int. */
@@ -251,6 +271,8 @@ const char *ub_func_nearest(const char *s, size_t len);
 extern const struct ub_func ub_func_date[];
 extern const struct ub_func ub_func_num[];
 extern const struct ub_func ub_func_text[];
+extern const struct ub_func ub_func_band[];
+extern const struct ub_func ub_func_spell[];
 
 /* Set n->eval from what the check has found. */
 void ub_eval_bind(struct ub_node *n);
@@ -279,11 +301,17 @@ int ub_val_cmp(
     enum ub_kind kind, const struct ub_val *a, const struct ub_val *b);
 /* The constants of in (...): the search for one, and what it needs. */
 void ub_set_build(struct ub_node *n);
+/* The same for in @file, kid 1 of n. */
+enum ub_status ub_set_load(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 bool ub_set_has(const struct ub_node *n, const struct ub_val *v);
 
 /* A field that is not of its column's type: UB_EDATA. */
 enum ub_status ub_eval_badfield(struct ub_run *r, size_t col);
-/* A result that its type cannot hold: UB_EDATA with a caret. */
+/* A record that node n cannot be computed for: UB_EDATA with a caret (UB_EUSAGE
+ * where n is a constant).  And one whose result its type cannot hold. */
+enum ub_status ub_eval_fail(
+    struct ub_run *r, const struct ub_node *n, const char *what);
 enum ub_status ub_eval_overflow(struct ub_run *r, const struct ub_node *n);
 /* A share, mean or stat as a dec: rounded to 9 decimals; false when it is no
  * number of that type, or too large. */
@@ -322,8 +350,14 @@ ub_test_fn ub_test_not;
 
 /* The plain text of a field: f itself where it holds no escape, else in b. */
 struct ub_slice ub_plain(struct ub_buf *b, struct ub_slice f);
-/* x like "pattern" (like.c). */
+/* x like "pattern", x ~ "regex" (match.c): kid 1 is the text as written. */
+enum ub_status ub_like_check(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+enum ub_status ub_match_check(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 enum ub_status ub_ev_like(
+    struct ub_run *r, struct ub_node *n, struct ub_val *out);
+enum ub_status ub_ev_match(
     struct ub_run *r, struct ub_node *n, struct ub_val *out);
 /* A column, by its type (field.c). */
 void ub_field_bind(struct ub_node *n);

@@ -26,6 +26,11 @@ unexpected(struct parse *p, const char *wanted)
 {
 	const char *s = p->x->src + p->l->at.off;
 
+	if (p->l->tok == UB_T_COMMA) {
+		(void)ub_expr_fail(p->e, p->x->src, p->l->at.off,
+		    "%s expected (decimals are written with a point)", wanted);
+		return NULL;
+	}
 	if (p->l->tok == UB_T_NAME && !p->l->quoted &&
 	    ub_lex_is_word(s, p->l->at.len)) {
 		(void)ub_expr_fail(p->e, p->x->src, p->l->at.off,
@@ -176,7 +181,11 @@ parse_call(struct parse *p, struct ub_node *name)
 	}
 	p->nest--;
 	if (n->op == UB_OP_IF && n->nkid != 3)
-		return fail(p, n->off, "if() takes a condition and two values");
+		return fail(p, n->off,
+		    n->nkid < 3
+			? "if() takes a condition and two values"
+			: "if() takes a condition and two values (decimals "
+			  "are written with a point)");
 	return n;
 }
 
@@ -266,6 +275,8 @@ parse_primary(struct parse *p)
 		return parse_name(p);
 	case UB_T_REASON:
 		return leaf(p, UB_OP_REASON);
+	case UB_T_LIST:
+		return leaf(p, UB_OP_LIST);
 	case UB_T_LPAR:
 		return parse_bracket(p);
 	case UB_T_CASE:
@@ -334,12 +345,16 @@ parse_sum(struct parse *p)
 static struct ub_node *
 parse_in(struct parse *p, struct ub_node *what)
 {
-	struct ub_node *n = node(p, UB_OP_IN, p->l->at.off);
+	struct ub_node *n = node(p, UB_OP_IN, p->l->at.off), *list;
 
 	if (!advance(p) || !add(p, n, what))
 		return NULL;
+	if (p->l->tok == UB_T_LIST) {
+		list = leaf(p, UB_OP_LIST);
+		return list != NULL && add(p, n, list) ? n : NULL;
+	}
 	if (p->l->tok != UB_T_LPAR)
-		return unexpected(p, "(");
+		return unexpected(p, "( or @");
 	if (!enter(p) || !advance(p) || !parse_list(p, n))
 		return NULL;
 	p->nest--;
@@ -359,9 +374,9 @@ parse_between(struct parse *p, struct ub_node *what)
 }
 
 static struct ub_node *
-parse_like(struct parse *p, struct ub_node *what)
+parse_like(struct parse *p, struct ub_node *what, enum ub_op op)
 {
-	struct ub_node *n = node(p, UB_OP_LIKE, p->l->at.off), *pattern;
+	struct ub_node *n = node(p, op, p->l->at.off), *pattern;
 
 	if (!advance(p))
 		return NULL;
@@ -389,6 +404,12 @@ is_word(const struct parse *p, const char *word)
 	return p->l->tok == UB_T_NAME && !p->l->quoted && ub_slice_is(t, word);
 }
 
+static bool
+is_null(const struct parse *p)
+{
+	return is_word(p, "null") || is_word(p, "NULL") || is_word(p, "Null");
+}
+
 /* x is missing, x is empty, x is .n, and each with not */
 static struct ub_node *
 parse_is(struct parse *p, struct ub_node *what)
@@ -405,6 +426,8 @@ parse_is(struct parse *p, struct ub_node *what)
 		n->reason = p->x->src[p->l->at.off + 1];
 	else if (is_word(p, "empty"))
 		n->reason = UB_MISS_EMPTY;
+	else if (is_null(p))
+		return fail(p, p->l->at.off, "write is missing");
 	else if (!is_word(p, "missing"))
 		return unexpected(p, "missing, empty or a reason such as .n");
 	if (!advance(p))
@@ -477,9 +500,11 @@ parse_predicate(struct parse *p)
 	else if (p->l->tok == UB_T_BETWEEN)
 		n = parse_between(p, n);
 	else if (p->l->tok == UB_T_LIKE)
-		n = parse_like(p, n);
+		n = parse_like(p, n, UB_OP_LIKE);
+	else if (p->l->tok == UB_T_MATCH)
+		n = parse_like(p, n, UB_OP_MATCH);
 	else if (isnot)
-		return unexpected(p, "in, between or like");
+		return unexpected(p, "in, between, like or ~");
 	return n != NULL && isnot ? negate(p, n, off) : n;
 }
 
@@ -541,10 +566,6 @@ ub_parse(struct ub_expr *x, struct ub_lex *l, struct ub_err *e)
 		    e, x->src, l->at.off, "the expression is empty");
 	if ((x->root = parse_or(&p)) == NULL)
 		return e->code;
-	if (l->tok == UB_T_COMMA)
-		return ub_expr_fail(e, x->src, l->at.off,
-		    "an operator "
-		    "expected (decimals are written with a point)");
 	if (l->tok != UB_T_END) {
 		(void)unexpected(&p, "an operator");
 		return e->code;
