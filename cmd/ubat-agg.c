@@ -162,11 +162,13 @@ aggregate(const struct ub_cli *c, const struct request *q, struct ub_reader *r,
 {
 	struct ub_meta *m = ub_reader_meta(r);
 	const struct ub_legend *out;
+	struct ub_agg_spec spec = q->spec;
 	struct ub_agg *a = NULL;
 	struct ub_batch b;
 	enum ub_status st;
 
-	if ((st = ub_agg_new(&a, &q->spec, &q->page, ub_reader_legend(r), e)) !=
+	spec.meta = m;
+	if ((st = ub_agg_new(&a, &spec, &q->page, ub_reader_legend(r), e)) !=
 	    UB_OK)
 		return st;
 	if ((out = ub_agg_legend(a)) != NULL &&

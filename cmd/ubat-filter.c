@@ -37,6 +37,7 @@ resolve(struct filter *f, struct ub_err *e)
 	enum ub_status st = UB_OK;
 
 	f->scope.legend = ub_reader_legend(f->r);
+	f->scope.meta = ub_reader_meta(f->r);
 	if (f->src != NULL)
 		st = ub_expr_compile(
 		    &f->x, &f->scope, f->src, 0, strlen(f->src), e);

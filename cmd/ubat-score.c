@@ -180,7 +180,8 @@ static enum ub_status
 score(const struct ub_cli *c, struct ub_reader *r, struct want *w,
     struct ub_err *e)
 {
-	struct ub_score *s = ub_score_new(ub_reader_legend(r));
+	struct ub_score *s =
+	    ub_score_new(ub_reader_legend(r), ub_reader_meta(r));
 	struct ub_meta *m = ub_reader_meta(r);
 	struct ub_writer out;
 	struct ub_batch b;

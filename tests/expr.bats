@@ -46,10 +46,12 @@ displays() {
 	displays record | awk '
 		{ name = name (NR > 1 ? "\t" : "") $1
 		  value = value (NR > 1 ? "\t" : "") $2 }
-		END { print "#" name; print value; print "#end\t1\t0" }' >in.ubat
-	[ "$(wc -l <in.ubat)" -eq 3 ]
+		END { print "#" name; print "#extracted\t2017-06-30"
+		  print value; print "#end\t1\t0" }' >in.ubat
+	[ "$(wc -l <in.ubat)" -eq 4 ]
+	printf '0180\n1480\n' >kommuner.txt
 	displays conditions >conditions
-	[ "$(wc -l <conditions)" -ge 93 ]
+	[ "$(wc -l <conditions)" -ge 122 ]
 	while IFS= read -r x; do
 		holds "$x"
 	done <conditions
@@ -57,12 +59,14 @@ displays() {
 
 @test "every function that there is stands on the page, with an example" {
 	command -v mandoc >/dev/null || skip 'mandoc is not installed'
-	sed -n 's/^	{ "\([a-z]*\)", "[^"]*".*/\1/p' "$ROOT"/lib/expr/func*.c >functions
-	[ "$(wc -l <functions)" -ge 30 ]
+	sed -n 's/^	{ "\([a-z]*\)", "[^"]*".*/\1/p' "$ROOT"/lib/expr/func*.c |
+	    grep -v -x -e first -e gap -e last -e next -e prev -e seq -e total >functions
+	[ "$(wc -l <functions)" -ge 35 ]
 	displays conditions >conditions
+	examples ubat-score.1 >>conditions
 	while IFS= read -r f; do
 		echo "$f"
-		grep -q "^\.It.* Fn $f " "$ROOT/man/ubat-expr.7"
+		grep -q -e "^\.It.* Fn $f\b" -e "^\.Fn $f\b" "$ROOT/man/ubat-expr.7"
 		grep -q "$f(" conditions
 	done <functions
 }
@@ -106,6 +110,9 @@ displays() {
 
 @test "a decimal comma is noticed" {
 	refused 'd > 3,5' 'an operator expected (decimals are written with a point)' '     ^'
+	refused '(d > 3,5) or b' 'an operator or ) expected (decimals are written with a point)' '      ^'
+	refused 'if(d > 3,5, b, b)' \
+	    'if() takes a condition and two values (decimals are written with a point)' '^'
 }
 
 @test "there is no empty text" {
@@ -117,8 +124,19 @@ displays() {
 	refused 'b && b' 'write and' '  ^'
 	refused 'b AND b' \
 	    'an operator expected (words of the language are written in lower case)' '  ^'
-	refused 't = “x”' \
-	    'no name (a name is letters, digits and _; text stands in plain double quotes)' '    ^'
+	refused 't = “x”' 'text stands in plain double quotes, not in these' '    ^'
+	refused 'i => 3' 'write >=' '  ^'
+	refused 'i =< 3' 'write <=' '  ^'
+	refused 'b & b' 'write and' '  ^'
+	refused 'b || b' 'write or' '  ^'
+	refused 'i = NULL' \
+	    'no column NULL (a missing value is asked for with is missing)' '    ^'
+	refused 'i is null' 'write is missing' '     ^'
+	refused 'length(t) = 3' 'no function length(): did you mean len()?' '^'
+	refused 'yaer(dag) = 3' 'no function yaer(); did you mean year()?' '^'
+	refused 'b = True' \
+	    'no column True (words of the language are written in lower case)' '    ^'
+	holds 'i <> 8'
 }
 
 @test "codes are not numbers" {
@@ -137,10 +155,131 @@ displays() {
 	refused 't = "åäö€𝄞" and x = 1' 'no column x' '                ^'
 }
 
-@test "what later versions will have is refused by name" {
-	refused 'label(c) = "x"' 'label() is not in this version' '^'
-	refused 't ~ "x"' '~ is not in this version, like is' '  ^'
-	refused 'c in @koder' 'in @file is not in this version' '     ^'
+@test "a pattern is found anywhere in a text, with the signs of Perl" {
+	holds 't ~ "s"'
+	holds 't ~ "^Å.a$"'
+	holds 't not ~ "^s"'
+	holds 't ~ "(?i)^ÅSA$"'
+	holds 'c ~ "^[0-9]{4}$"'
+	holds 't ~ "^\w+$"'
+	missing 'substr(c, 5) ~ "x"'
+	refused 't ~ "a(b"' 'the pattern: missing closing parenthesis' '        ^'
+	refused 'i ~ "1"' '~ takes text, not a whole number' '  ^'
+	refused 't ~ x' 'a pattern in double quotes expected' '    ^'
+	refused 't !~ "x"' 'write x not ~ "pattern"' '  ^'
+}
+
+@test "a pattern that takes too many steps is an error that names the line" {
+	printf '#t:text\nb\n%s!\n#end\t2\t0\n' "$(printf '%05000d' 0)" >in.ubat
+	run -1 --separate-stderr ubat-filter 't ~ "(0+)+$"' in.ubat
+	[ "$stderr" = "$(printf '%s\n' \
+	    'ubat-filter: in.ubat:3: the pattern takes too many steps on this text: make it simpler' \
+	    '    t ~ "(0+)+$"' '      ^')" ]
+	[[ $output != *'#end'* ]]
+}
+
+@test "in @file: a value a line, as typed as the left side" {
+	printf '\xef\xbb\xbf0181\r\n\r\n0180' >k.txt
+	holds 'c in @k.txt'
+	holds 'c in @./k.txt and b'
+	holds 't not in @k.txt'
+	printf '%s\n' 8 7 -3 >"a list.txt"
+	holds 'i in @"a list.txt"'
+	printf '%s\n' 3.5 -1 >d.txt
+	holds 'd in @d.txt'
+	holds 'if(b, d, i) in @d.txt'
+	printf '%s\n' 2015-01-01 2016-02-29 >dag.txt
+	holds 'dag in @dag.txt'
+	missing 'm in @"a list.txt"'
+	seq 100000 -1 1 >many.txt
+	holds 'i in @many.txt'
+	holds 'text(i) in @many.txt'
+	holds 'text(-1 * i) not in @many.txt'
+	printf '%s\n' '#1' '.x' 'a	b' >odd.txt
+	printf '#t:text\n\\#1\n\\.x\na\\tb\n.x\n#end\t4\t0\n' >in.ubat
+	run -0 ubat-filter 't in @odd.txt' in.ubat
+	[[ $output = *'	out=3	false=0	missing=1'* ]]
+}
+
+@test "a list file that does not fit is named with its line" {
+	printf '%s\n' 1 x >l.txt
+	run -2 --separate-stderr ubat-filter 'i in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt:2: not a valid int' ]
+	run -2 --separate-stderr ubat-filter 'dag in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt:1: not a valid date' ]
+	printf '%s\n' 1.5 1.50 >l.txt
+	run -2 --separate-stderr ubat-filter 'd in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt:2: not a valid dec' ]
+	printf '%s\n' '0180 ' >l.txt
+	run -2 --separate-stderr ubat-filter 'c in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt:1: a blank before or after the value' ]
+	: >l.txt
+	run -2 --separate-stderr ubat-filter 'c in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt: a list without values' ]
+	printf '\xff\n' >l.txt
+	run -2 --separate-stderr ubat-filter 'c in @l.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: l.txt: not utf-8 text' ]
+	run -1 --separate-stderr ubat-filter 'c in @gone.txt' in.ubat
+	[ "$stderr" = 'ubat-filter: gone.txt: cannot open: No such file or directory' ]
+	[ -z "$output" ]
+	refused 'c in @k' \
+	    'no built-in code list k (a file has a dot or a slash in its name)' '     ^'
+	refused 'c in @' 'the name of a list or file stands right after @' '     ^'
+}
+
+@test "in @list: the codes of a built-in list" {
+	holds 'c in @kommun'
+	holds 'substr(c, 1, 2) in @lan'
+	holds 'c not in @lan'
+	refused 'i in @kommun' 'a whole number looked for in a list of codes' '     ^'
+}
+
+@test "label, lan and kommungrupp look up codes" {
+	printf '#kommun:code\tx:code\n0180\t1480\n0999\t.n\n#end\t2\t0\n' >k.ubat
+	run -0 ubat-score -e 'a = label(kommun)' -e 'b = lan(kommun)' \
+	    -e 'd = label(b, @lan)' -e 'e = kommungrupp(kommun)' \
+	    -e 'f = label(e, @kommungrupp:group_code:group_name)' \
+	    -e 'g = label(x, @kommun)' k.ubat
+	[ "${lines[0]}" = "$(printf '#kommun:code\tx:code\ta:text\tb:code\td:text\te:code\tf:text\tg:text')" ]
+	[ "${lines[1]}" = "$(printf '0180\t1480\tStockholm\t01\tStockholms län\tA1\tStorstäder\tGöteborg')" ]
+	[ "${lines[2]}" = "$(printf '0999\t.n\t.u\t.u\t.u\t.u\t.u\t.n')" ]
+	printf 'kod;namn\n0180;Sthlm\n' >l.csv
+	run -0 ubat-filter 'label(c, @l.csv) = "Sthlm"' in.ubat
+	[[ $output = *'	out=1	'* ]]
+	run -1 --separate-stderr ubat-filter 'label(c, @gone.csv) = "x"' in.ubat
+	[ "$stderr" = 'ubat-filter: gone.csv: cannot open: No such file or directory' ]
+	refused 'label(c) = "x"' 'no built-in code list c' '^'
+	refused 'label(lower(c)) = "x"' 'which list? write label(x, @list)' '^'
+}
+
+@test "an open end is taken for the day of extraction" {
+	printf '#start:date\tslut:date\n#extracted\t2025-11-15\n2025-10-01\t\n#end\t1\t0\n' >in.ubat
+	holds 'pagar(start, slut, 2025-11-01)'
+	holds 'pagar(start, slut, 2025-11-15)'
+	missing 'pagar(start, slut, 2025-11-16)'
+	holds 'overlap(start, slut, 2025-11-01, 2025-12-31) = 15'
+	# a day of extraction named goes first
+	missing 'pagar(start, slut, 2025-11-02, 2025-11-01)'
+	run -0 ubat-agg -f in.ubat 'n = count(pagar(start, slut, 2025-11-01))' \
+	    'd = mean(overlap(start, slut, 2025-11-01, 2025-12-31))'
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#')" = "$(printf '1\t15\t1\t0')" ]
+}
+
+@test "an open end without a day of extraction is an error that names the line" {
+	printf '#start:date\tslut:date\n2025-10-01\t2025-10-02\n2025-10-01\t\n#end\t2\t0\n' >in.ubat
+	run -1 --separate-stderr ubat-filter 'pagar(start, slut, 2025-11-01)' in.ubat
+	[ "$stderr" = "$(printf '%s\n' \
+	    'ubat-filter: in.ubat:3: a spell without an end, and no day of extraction in the stream: name one as the last argument' \
+	    '    pagar(start, slut, 2025-11-01)' '    ^')" ]
+	{ printf '#start:date\tslut:date\n#extracted\t2025-11-15\n#extracted\t2025-12-15\n'; sed 1d in.ubat; } >two.ubat
+	run -1 --separate-stderr ubat-filter 'pagar(start, slut, 2025-11-01)' two.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: two.ubat:5: a spell without an end, and two days of extraction in the stream: name one as the last argument' ]
+	run -0 ubat-filter 'pagar(start, slut, 2025-11-01, 2025-11-15)' two.ubat
+}
+
+@test "functions of other records are refused where there are none" {
+	refused 'prev(i) = 1' 'prev() looks at other records: ubat-score --by has it' '^'
+	refused 'seq() = 1' 'seq() looks at other records: ubat-score --by has it' '^'
 }
 
 @test "a missing operand makes missing; the right side may decide" {

@@ -94,7 +94,8 @@ ev_lookup(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 		out->miss = 'u';
 		return UB_OK;
 	}
-	cell = ub_codelist_cell(n->list, i, n->column);
+	cell = n->column == UB_NOCODE ? ub_codelist_label(n->list, i)
+				      : ub_codelist_cell(n->list, i, n->column);
 	ub_buf_clear(&n->buf[0]);
 	ub_escape(&n->buf[0], cell.s, cell.len);
 	out->miss = cell.len == 0 ? UB_MISS_EMPTY : 0;
@@ -169,6 +170,7 @@ check_label(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	st = open_list(x, n, name, off, e);
 	free(name);
 	n->nkid = 1;
+	n->column = UB_NOCODE;
 	return st;
 }
 

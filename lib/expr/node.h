@@ -183,7 +183,7 @@ struct ub_node {
 	const struct ub_func *func;
 	struct ub_regex *regex;   /* of UB_OP_MATCH; owned */
 	struct ub_codelist *list; /* owned */
-	size_t column;            /* of the list: what a lookup gives */
+	size_t column; /* of the list: what a lookup gives; UB_NOCODE: labels */
 	bool moves;    /* depends on more than its kids: never a constant */
 	uint64_t turn; /* of the window that val was computed for */
 	struct ub_buf buf[3]; /* text made here; kept between records */

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 
 struct ub_score *
-ub_score_new(const struct ub_legend *legend)
+ub_score_new(const struct ub_legend *legend, const struct ub_meta *meta)
 {
 	struct ub_score *s = ub_xcalloc(1, sizeof(*s));
 
 	ub_legend_copy(&s->legend, legend);
 	s->scope.legend = legend;
+	s->scope.meta = meta;
 	return s;
 }
 
@@ -346,6 +347,7 @@ ub_score_apply(struct ub_score *s, const struct ub_instrument *in,
 
 	p->in = in;
 	p->scope.legend = &p->none;
+	p->scope.meta = s->scope.meta;
 	absent =
 	    ub_xreallocarray(NULL, in->nitem + in->nrule + 1, sizeof(*absent));
 	st = bind_items(s, p, map, nmap, absent, &nabsent, e);

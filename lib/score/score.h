@@ -19,8 +19,9 @@ struct ub_map {
 	bool used; /* set when an instrument has the item */
 };
 
-/* legend is the input's and outlives the result. */
-struct ub_score *ub_score_new(const struct ub_legend *legend);
+/* legend and meta are the input's and outlive the result. */
+struct ub_score *ub_score_new(
+    const struct ub_legend *legend, const struct ub_meta *meta);
 void ub_score_free(struct ub_score *s); /* NULL is fine */
 
 /*

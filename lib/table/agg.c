@@ -97,6 +97,7 @@ ub_agg_new(struct ub_agg **ap, const struct ub_agg_spec *spec,
 	a->page = *page;
 	a->in = l;
 	a->scope.legend = l;
+	a->scope.meta = spec->meta;
 	a->person_col = UB_NOCOL;
 	if ((st = set_up(a, e)) != UB_OK) {
 		ub_agg_free(a);

@@ -29,6 +29,7 @@ struct ub_agg_spec {
 	uint64_t min_n; /* rows with fewer records are left out */
 	uint64_t max_groups;
 	struct ub_style style;
+	const struct ub_meta *meta; /* of the input: the day of extraction */
 };
 
 /* How it is presented; a NULL is not written. */
