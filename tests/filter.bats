@@ -30,7 +30,7 @@ table() {
 	run -0 --separate-stderr ubat-filter 'regi = "privat"' in.ubat
 	[ "$output" = "$(
 		sed -n '1p;2p;4p' in.ubat
-		printf '#step\t7ae858ec\tubat-filter\tin=4\tout=2\tfalse=2\tmissing=0\n#end\t2\t1'
+		printf '#step\t6db6d6b4\tubat-filter\tin=4\tout=2\tfalse=2\tmissing=0\texpr=regi = "privat"\n#end\t2\t1'
 	)" ]
 	[ -z "$stderr" ]
 }
@@ -38,15 +38,15 @@ table() {
 @test "false and missing are left out, and counted apart" {
 	run -0 ubat-filter 'alder >= 18' in.ubat
 	[ "$(body <<<"$output")" = "$(sed -n '1,2p' in.ubat)" ]
-	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2' ]]
+	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2	expr=alder >= 18' ]]
 	[ "${lines[3]}" = "$(printf '#end\t1\t1')" ]
 }
 
 @test "division by zero is missing and counted" {
 	run -0 ubat-filter 'b1 / (b1 - 8) > 1' in.ubat
-	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2	zerodiv=1' ]]
+	[[ ${lines[2]} = '#step	'????????'	ubat-filter	in=4	out=1	false=1	missing=2	zerodiv=1	expr=b1 / (b1 - 8) > 1' ]]
 	run -0 ubat-filter '1 / 0 is .u' in.ubat
-	[[ ${lines[5]} = *'	in=4	out=4	false=0	missing=0	zerodiv=4' ]]
+	[[ ${lines[5]} = *'	in=4	out=4	false=0	missing=0	zerodiv=4	expr=1 / 0 is .u' ]]
 }
 
 @test "no match is no error: legend and end come out" {
@@ -59,7 +59,7 @@ table() {
 @test "a stream without records is filtered" {
 	head -n 1 in.ubat | whole >none.ubat
 	run -0 --separate-stderr ubat-filter 'alder > 1' none.ubat
-	[[ ${lines[1]} = *'	in=0	out=0	false=0	missing=0' ]]
+	[[ ${lines[1]} = *'	in=0	out=0	false=0	missing=0	expr=alder > 1' ]]
 	[ -z "$stderr" ]
 }
 
@@ -75,7 +75,7 @@ table() {
 	ubat-filter true in.ubat >once.ubat
 	id=$(sed -n 's/^#step	\(........\).*/\1/p' once.ubat)
 	run -0 ubat-filter 'b1 > 4' once.ubat
-	[[ ${lines[4]} = '#step	'????????"	ubat-filter	from=$id	in=4	out=2	false=1	missing=1" ]]
+	[[ ${lines[4]} = '#step	'????????"	ubat-filter	from=$id	in=4	out=2	false=1	missing=1	expr=b1 > 4" ]]
 	[ "${lines[-1]}" = "$(printf '#end\t2\t2')" ]
 }
 
@@ -186,7 +186,7 @@ table() {
 @test "without expression and -c the usage is printed" {
 	run -2 --separate-stderr ubat-filter
 	[ -z "$output" ]
-	[ "$stderr" = "$(printf 'ubat-filter: no expression\nusage: ubat-filter [-c columns] [expr [file ...]]')" ]
+	[ "$stderr" = "$(printf 'ubat-filter: no expression\nusage: ubat-filter [-c columns] [--first columns] [--head n] [--sample n [--seed n]] [--split column dir] [expr [file ...]]')" ]
 }
 
 @test "an expression that begins with a minus stands after --" {
@@ -203,14 +203,106 @@ table() {
 	[ "$stderr" = "$(printf 'ubat-filter: a date compared with a whole number (year() makes one of it)\n    klient = "å" or start >= 2015\n                          ^')" ]
 	run -2 --separate-stderr ubat-filter 'b2 = .n' in.ubat
 	[ "$stderr" = "$(printf 'ubat-filter: nothing equals a missing value: write is .n\n    b2 = .n\n         ^')" ]
-	run -2 --separate-stderr ubat-filter alder in.ubat
-	[ "$stderr" = "$(printf 'ubat-filter: the expression is no condition: compare it with something\n    alder\n    ^')" ]
+	run -2 --separate-stderr ubat-filter 'alder + 1' in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: the expression is no condition: compare it with something\n    alder + 1\n    ^')" ]
 }
 
 @test "a file in place of the expression is noticed" {
-	run -2 --separate-stderr ubat-filter -c b1 in.ubat <in.ubat
+	for a in '-c b1 in.ubat' in.ubat 'in.ubat alder' './in.ubat b1>4'; do
+		run -2 --separate-stderr ubat-filter $a <in.ubat
+		[ -z "$output" ]
+		[ "${stderr_lines[0]}" = 'ubat-filter: the first operand is the expression, not a file' ]
+	done
+}
+
+@test "an expression without quotes is noticed" {
+	quotes="ubat-filter: the whole expression is one argument: put it between quotes, as 'kommun = \"0180\"'"
+	run -1 --separate-stderr ubat-filter kommun = 0180 in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: =: cannot open: No such file or directory\n%s' "$quotes")" ]
 	[ -z "$output" ]
-	[ "${stderr_lines[-1]}" = 'ubat-filter: the first operand is the expression, not a file' ]
+	# the shell took "> 18" for a file to write to
+	run -2 --separate-stderr ubat-filter alder in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: the expression is no condition: compare it with something\n    alder\n    ^\n%s' "$quotes")" ]
+	# these have nothing to do with quotes
+	run -1 --separate-stderr ubat-filter true nofile
+	[ "${#stderr_lines[@]}" = 1 ]
+	run -1 --separate-stderr ubat-filter 'b1 > 4' nofile
+	[ "${#stderr_lines[@]}" = 1 ]
+}
+
+@test "signs that people mean by others are explained, == is =" {
+	run -2 --separate-stderr ubat-filter 'alder => 18' in.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: write >=\n    alder => 18\n          ^')" ]
+	run -2 --separate-stderr ubat-filter 'alder =< 18' in.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: write <=' ]
+	run -2 --separate-stderr ubat-filter "kommun = '0180'" in.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: text stands in double quotes' ]
+	[ "$(kept 'alder == 41' in.ubat)" = 'k1 ' ]
+}
+
+@test "a file that is no stream is named as what it is" {
+	printf 'klient;kommun\r\nk1;0180\r\n' >a.csv
+	printf 'klient,kommun\nk1,0180\n' >b.csv
+	printf '\357\273\277klient\nk1\n' >bom.csv
+	printf '\377\376k\000\n\000' >utf16.csv
+	printf 'PK\003\004\024\000\000\n' >x.xlsx
+	printf '$FL2@(#) SPSS\n' >x.sav
+	printf '\037\213\010\000\n' >x.csv.gz
+	printf 'k\345;b\n' >latin1.csv
+	for f in a.csv b.csv bom.csv utf16.csv x.xlsx x.sav x.csv.gz latin1.csv; do
+		run -1 --separate-stderr ubat-filter true $f
+		[ "$stderr" = "ubat-filter: $f:1: no stream: ubat-import makes one of CSV, Excel and SPSS files" ]
+	done
+	# a stream that lost its legend is another thing
+	run -1 --separate-stderr ubat-filter true < <(printf 'a, b\tc;d\n')
+	[ "$stderr" = 'ubat-filter: stdin:1: no legend' ]
+}
+
+@test "a value that is not among the labels of its column is noted, once" {
+	printf '#label\tkommun\t0180\tStockholm\n#label\tkommun\t1480\tGöteborg\n#label\tregi\tRegi\n' |
+	    cat - in.ubat >l.ubat
+	run -0 --separate-stderr ubat-filter 'b1 > 0 and kommun = "0181x" or kommun = "x"' l.ubat
+	[ "$stderr" = "$(printf 'ubat-filter: no such value among the labels of column kommun\n    b1 > 0 and kommun = "0181x" or kommun = "x"\n                        ^')" ]
+	[ "${lines[-1]}" = "$(printf '#end\t0\t1')" ]
+	for x in 'kommun <> "1"' '"1" = kommun' 'kommun in ("0180", "1")' 'not (kommun in ("1", "2"))'; do
+		run -0 --separate-stderr ubat-filter "$x" l.ubat
+		[ "${stderr_lines[0]}" = 'ubat-filter: no such value among the labels of column kommun' ]
+	done
+	for x in 'kommun = "0180"' 'kommun in ("0180", "1480")' 'kommun <> "1480"' \
+	    'kommun > "01"' 'kommun like "01%"' 'regi = "x"' 'klient = "x"' 'lower(kommun) = "x"'; do
+		run -0 --separate-stderr ubat-filter "$x" l.ubat
+		[ -z "$stderr" ]
+	done
+}
+
+# told EXPR: what the step says of it
+told() {
+	ubat-filter "$1" in.ubat | sed -n 's/.*	expr=//p'
+}
+
+@test "the step holds the condition as it was written" {
+	[ "$(told ' regi="privat"  and alder>=18 ')" = ' regi="privat"  and alder>=18 ' ]
+	[ "$(told "$(printf 'b1 >\n4')")" = 'b1 >\n4' ]
+	[ "$(told 'regi = "a\\b"')" = 'regi = "a\\\\b"' ]
+	run -0 ubat-filter -c b1 <in.ubat
+	[[ $output != *expr=* ]]
+}
+
+@test "the step holds no text of a condition that names an id" {
+	[ "$(told 'klient = "k1" and regi = "privat" and b1 > 4')" = 'klient = "..." and regi = "..." and b1 > 4' ]
+	[ "$(told '"19121212-1212"=klient')" = '"..."=klient' ]
+	[ "$(told 'klient in ("k1","k2")')" = 'klient in ("...","...")' ]
+	[ "$(told 'klient like "k%"')" = 'klient like "..."' ]
+}
+
+@test "the step holds at most 1000 bytes of a condition" {
+	x='b1 > 0'
+	for i in $(seq 200); do x="$x or b1 > $i"; done
+	[ "$(told "$x")" = "$(printf '%s' "$x" | head -c 1000)..." ]
+	x="regi = \"$(printf 'å%.0s' $(seq 600))\""
+	told "$x" >got
+	[ "$(wc -c <got)" = 1003 ] || [ "$(wc -c <got)" = 1004 ]
+	iconv -f utf-8 -t utf-8 got >/dev/null
 }
 
 @test "a field that is not of its type is an error where it is needed" {
@@ -245,7 +337,7 @@ table() {
 	run -0 --separate-stderr ubat-filter 'b1 > 4' cut.ubat
 	[ "$stderr" = 'ubat-filter: cut.ubat: the stream is cut: it has no end that fits it' ]
 	[[ $output != *'#end'* ]]
-	[[ ${lines[2]} = *'	in=2	out=1	false=1	missing=0' ]]
+	[[ ${lines[2]} = *'	in=2	out=1	false=1	missing=0	expr=b1 > 4' ]]
 	run -0 --separate-stderr bash -c 'head -n 3 in.ubat | ubat-filter true | ubat-filter true'
 	[ "${#stderr_lines[@]}" = 2 ]
 }
@@ -383,7 +475,7 @@ table() {
 	    'k1 0180 12-stegsbehandling privat 2015-03-01 41 8 7 .n' \
 	    'k2 0180 KBT kommunal 2014-12-31 ~ 3 ~ 4' | whole >insatser.ubat
 	examples ubat-filter.1 >lines
-	[ "$(wc -l <lines)" -eq 5 ]
+	[ "$(wc -l <lines)" -eq 8 ]
 	while IFS= read -r line; do
 		echo "$line"
 		run -0 --separate-stderr bash -c "$line"

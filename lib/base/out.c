@@ -1,12 +1,12 @@
 /* out.c - the outputs of file.h that appear whole or not at all. */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "deadly.h"
 #include "file.h"
 
 /* What a signal handler must know cannot come as an argument: the names of
@@ -14,52 +14,12 @@
 enum { OPEN_MAX_OUT = 16 };
 static char *volatile pending[OPEN_MAX_OUT];
 
-static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
-enum { NDEADLY = sizeof deadly / sizeof deadly[0] };
-
-/* SA_RESETHAND: raised again, the signal does what it does by default. */
 static void
-clean(int sig)
+clean(void)
 {
-	int saved = errno;
-
 	for (int i = 0; i < OPEN_MAX_OUT; i++)
 		if (pending[i] != NULL)
 			(void)unlink(pending[i]);
-	errno = saved;
-	(void)raise(sig);
-}
-
-static void
-hold(sigset_t *old)
-{
-	sigset_t set;
-
-	(void)sigemptyset(&set);
-	for (int i = 0; i < NDEADLY; i++)
-		(void)sigaddset(&set, deadly[i]);
-	(void)sigprocmask(SIG_BLOCK, &set, old);
-}
-
-static void
-release(const sigset_t *old)
-{
-	(void)sigprocmask(SIG_SETMASK, old, NULL);
-}
-
-/* A signal that is ignored (nohup) or handled elsewhere is left so. */
-static void
-watch(void)
-{
-	struct sigaction sa = { .sa_handler = clean,
-		.sa_flags = (int)SA_RESETHAND };
-	struct sigaction old;
-
-	(void)sigemptyset(&sa.sa_mask);
-	for (int i = 0; i < NDEADLY; i++)
-		if (sigaction(deadly[i], NULL, &old) == 0 &&
-		    !(old.sa_flags & SA_SIGINFO) && old.sa_handler == SIG_DFL)
-			(void)sigaction(deadly[i], &sa, NULL);
 }
 
 static int
@@ -78,10 +38,10 @@ drop(struct ub_out *o)
 	int i;
 
 	if (o->path != NULL) {
-		hold(&old);
+		ub_deadly_hold(&old);
 		if ((i = slot(o->path)) >= 0)
 			pending[i] = NULL;
-		release(&old);
+		ub_deadly_release(&old);
 	}
 	if (o->fd >= 0)
 		(void)close(o->fd);
@@ -116,13 +76,13 @@ ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
 		    e, UB_EIO, target, 0, "exists and is no regular file");
 	o->target = ub_xstrdup(target);
 	o->path = temporary(target);
-	watch();
-	hold(&old);
+	ub_deadly_watch(clean);
+	ub_deadly_hold(&old);
 	i = slot(NULL);
 	errno = EMFILE;
 	if (i >= 0 && (o->fd = mkostemp(o->path, O_CLOEXEC)) >= 0)
 		pending[i] = o->path;
-	release(&old);
+	ub_deadly_release(&old);
 	if (o->fd < 0) {
 		(void)ub_fail_sys(e, target, "cannot create");
 		drop(o);

@@ -95,6 +95,20 @@ enum ub_status ub_expr_test(struct ub_expr *x, const struct ub_batch *b,
 /* Divisions by zero seen so far: each gave .u. */
 uint64_t ub_expr_zerodiv(const struct ub_expr *x);
 
+/*
+ * Append the expression as an account may hold it: as it was written, but
+ * without its texts ("...") where it names a column of type id, for they could
+ * say who somebody is; with files named without folders; at most 1000 bytes.
+ */
+void ub_expr_tell(const struct ub_expr *x, struct ub_buf *b);
+/*
+ * Is a column that has labels for its values compared (= <> in) with a text
+ * that is not among them?  Then *e says so, with a caret: probably a slip of
+ * the pen.
+ */
+bool ub_expr_unlabelled(
+    const struct ub_expr *x, const struct ub_meta *m, struct ub_err *e);
+
 /* Append v as the field of a stream. */
 void ub_val_print(struct ub_buf *b, enum ub_kind kind, const struct ub_val *v);
 

@@ -10,6 +10,7 @@
  *	         and code lists), funcspell.c
  *	batch.c  a condition over many records at once, with loops.c
  *	pick.c   lists of columns; stands alone
+ *	tell.c   what accounts and notes say of an expression
  *	expr.c   the functions of expr.h
  */
 #ifndef UB_NODE_H

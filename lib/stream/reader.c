@@ -43,9 +43,32 @@ struct ub_reader {
 	bool seen_record;
 };
 
+/* Does an input begin as extracts do: a CSV file, a workbook, SPSS, gzip, a
+ * byte order mark? */
+static bool
+looks_foreign(const char *s, size_t len)
+{
+	static const char *const magic[] = { "PK\003\004", "\320\317\021\340",
+		"$FL", "\037\213", "\357\273\277", "\377\376", "\376\377" };
+	const char *lf = memchr(s, '\n', len);
+	size_t i;
+
+	for (i = 0; i < sizeof(magic) / sizeof(magic[0]); i++)
+		if (len >= strlen(magic[i]) &&
+		    memcmp(s, magic[i], strlen(magic[i])) == 0)
+			return true;
+	if (lf != NULL)
+		len = (size_t)(lf - s);
+	return len > 0 && s[0] != '#' && memchr(s, '\t', len) == NULL &&
+	       (memchr(s, ';', len) != NULL || memchr(s, ',', len) != NULL);
+}
+
 static enum ub_status
 fail(struct ub_reader *r, struct ub_err *e, const char *clause)
 {
+	if (r->line == 1 && !r->has_legend && looks_foreign(r->buf, r->end))
+		clause = "no stream: ubat-import makes one of CSV, Excel and "
+			 "SPSS files";
 	return ub_fail_at(e, UB_EDATA, r->name, r->line, "%s", clause);
 }
 
@@ -348,7 +371,7 @@ bad_record(struct ub_reader *r, size_t k, uint64_t line, struct ub_err *e)
 	size_t lf = k;
 
 	if (!r->has_legend)
-		return ub_fail_at(e, UB_EDATA, r->name, line, "no legend");
+		return fail(r, e, "no legend");
 	while (r->buf[r->pos[lf]] != '\n')
 		lf++;
 	if (r->pos[lf] == r->pos[(ptrdiff_t)k - 1] + 1)
@@ -491,8 +514,7 @@ read_legend(struct ub_reader *r, struct ub_err *e)
 				return st;
 		}
 		if (r->buf[r->start] != '#')
-			return ub_fail_at(
-			    e, UB_EDATA, r->name, r->line, "no legend");
+			return fail(r, e, "no legend");
 		if ((st = hash_line(r, e)) != UB_OK)
 			return st;
 	}

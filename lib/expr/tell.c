@@ -1,0 +1,142 @@
+/* tell.c - what can be said about an expression: in an account, and to its
+ * author; expr.h. */
+#include <stdlib.h>
+
+#include "node.h"
+
+enum { TELL_MAX = 1000 }; /* bytes; a sheet of a workbook must hold it */
+
+static bool
+reads_id(const struct ub_expr *x)
+{
+	const struct ub_node *n;
+
+	for (n = x->all; n != NULL; n = n->next)
+		if (n->op == UB_OP_COL &&
+		    x->scope->legend->col[n->index].type == UB_ID)
+			return true;
+	return false;
+}
+
+/* "@/home/anna/lista.txt" as "@lista.txt": no account names a folder. */
+static void
+put_list(struct ub_buf *b, const char *s, size_t len)
+{
+	const char *slash = memrchr(s, '/', len);
+
+	if (slash != NULL) {
+		ub_buf_putc(b, '@');
+		if (len > 1 && s[1] == '"')
+			ub_buf_putc(b, '"');
+		len -= (size_t)(slash + 1 - s);
+		s = slash + 1;
+	}
+	ub_buf_add(b, s, len);
+}
+
+void
+ub_expr_tell(const struct ub_expr *x, struct ub_buf *b)
+{
+	bool hide = reads_id(x);
+	size_t from = 0, start = b->len;
+	struct ub_lex l;
+	struct ub_err e;
+
+	(void)ub_lex_begin(&l, x->src, 0, strlen(x->src), &e);
+	while (l.tok != UB_T_END) {
+		ub_buf_add(b, x->src + from, l.at.off - from);
+		if (hide && l.tok == UB_T_TEXT)
+			ub_buf_puts(b, "\"...\"");
+		else if (x->src[l.at.off] == '@')
+			put_list(b, x->src + l.at.off, l.at.len);
+		else
+			ub_buf_add(b, x->src + l.at.off, l.at.len);
+		from = l.at.off + l.at.len;
+		if (ub_lex_next(&l, &e) != UB_OK)
+			break; /* it was compiled: this cannot be */
+	}
+	ub_buf_puts(b, x->src + from);
+	if (b->len - start > TELL_MAX) {
+		b->len = start + TELL_MAX;
+		while (((unsigned char)b->s[b->len] & 0xc0) == 0x80)
+			b->len--;
+		ub_buf_puts(b, "...");
+	}
+}
+
+static bool
+is_labelled(const struct ub_meta *m, const char *col)
+{
+	size_t i;
+
+	for (i = 0; i < m->nlabel; i++)
+		if (m->label[i].value != NULL &&
+		    strcmp(m->label[i].col, col) == 0)
+			return true;
+	return false;
+}
+
+/* Is kid a text, compared with column col of this legend, that is none of the
+ * values that have labels? */
+static bool
+is_stranger(const struct ub_expr *x, const struct ub_meta *m,
+    const struct ub_node *col, const struct ub_node *kid)
+{
+	const char *name;
+	bool stranger;
+	char *value;
+
+	if (col->op != UB_OP_COL || !ub_node_is_const(kid) ||
+	    kid->kind != UB_K_TEXT)
+		return false;
+	name = x->scope->legend->col[col->index].name;
+	value = ub_xstrndup(kid->val.u.t.s, kid->val.u.t.len);
+	stranger =
+	    is_labelled(m, name) && ub_meta_label(m, name, value) == NULL;
+	free(value);
+	return stranger;
+}
+
+/* The first stranger under n, or NULL. */
+static const struct ub_node *
+find_stranger(const struct ub_expr *x, const struct ub_meta *m,
+    const struct ub_node *n, const struct ub_node **col)
+{
+	size_t i;
+
+	if (n->op == UB_OP_CMP &&
+	    (n->mask == UB_CMP_EQ || n->mask == (UB_CMP_LT | UB_CMP_GT))) {
+		for (i = 0; i < 2; i++) {
+			*col = n->kid[i];
+			if (is_stranger(x, m, n->kid[i], n->kid[1 - i]))
+				return n->kid[1 - i];
+		}
+	}
+	for (i = 1; n->op == UB_OP_IN && i < n->nkid; i++) {
+		*col = n->kid[0];
+		if (is_stranger(x, m, n->kid[0], n->kid[i]))
+			return n->kid[i];
+	}
+	return NULL;
+}
+
+bool
+ub_expr_unlabelled(
+    const struct ub_expr *x, const struct ub_meta *m, struct ub_err *e)
+{
+	const struct ub_node *n, *col, *hit, *first = NULL, *which = NULL;
+
+	for (n = x->all; n != NULL; n = n->next) {
+		hit = find_stranger(x, m, n, &col);
+		if (hit != NULL && (first == NULL || hit->off < first->off)) {
+			first = hit;
+			which = col;
+		}
+	}
+	if (first == NULL)
+		return false;
+	ub_expr_fail(e, x->src, first->off,
+	    "no such value among the labels of column %s",
+	    x->scope->legend->col[which->index].name);
+	return true;
+}
