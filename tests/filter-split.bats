@@ -106,7 +106,8 @@ hidden() {
 	[ -n "$(ls .ubat-*)" ]
 	kill -TERM $pid
 	exec 9>&-
-	run -143 wait $pid
+	wait $pid && status=0 || status=$?
+	[ "$status" = 143 ]
 	[ -z "$(hidden)" ]
 	[ ! -e delar ]
 }
