@@ -39,20 +39,21 @@ on_row(int end, void *arg)
 }
 
 static void
-start(struct ub_arbiter *a, unsigned char delim)
+start(struct ub_arbiter *a, unsigned char delim, unsigned char quote)
 {
 	/* csv_init() fails for a NULL pointer only */
 	(void)csv_init(&a->p, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_delim(&a->p, delim);
+	csv_set_quote(&a->p, quote);
 	csv_set_space_func(&a->p, no_space);
 }
 
 struct ub_arbiter *
-ub_arbiter_new(char delim)
+ub_arbiter_new(char delim, char quote)
 {
 	struct ub_arbiter *a = ub_xcalloc(1, sizeof(*a));
 
-	start(a, (unsigned char)delim);
+	start(a, (unsigned char)delim, (unsigned char)quote);
 	return a;
 }
 
@@ -73,6 +74,7 @@ ub_arbiter_parse(struct ub_arbiter *a, const char *s, size_t len,
 {
 	size_t i, at = 0;
 	unsigned char delim = csv_get_delim(&a->p);
+	unsigned char quote = csv_get_quote(&a->p);
 
 	a->n = a->rows = 0;
 	ub_buf_clear(&a->text);
@@ -80,7 +82,7 @@ ub_arbiter_parse(struct ub_arbiter *a, const char *s, size_t len,
 	    csv_fini(&a->p, on_field, on_row, a) != 0 || a->rows > 1) {
 		/* a refusal leaves the parser in the middle of a field */
 		csv_free(&a->p);
-		start(a, delim);
+		start(a, delim, quote);
 		return false;
 	}
 	if (a->rows == 0)

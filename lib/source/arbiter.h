@@ -9,7 +9,7 @@
 
 struct ub_arbiter; /* opaque */
 
-struct ub_arbiter *ub_arbiter_new(char delim);
+struct ub_arbiter *ub_arbiter_new(char delim, char quote);
 void ub_arbiter_free(struct ub_arbiter *a); /* NULL is fine */
 
 /*

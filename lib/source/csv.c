@@ -5,6 +5,7 @@
 #include "arbiter.h"
 #include "csv.h"
 #include "csvindex.h"
+#include "escaped.h"
 
 enum { BLOCK = 128 * 1024, MARK_LEN = 3 };
 
@@ -17,6 +18,7 @@ struct ub_csv {
 	size_t start; /* of the first record not handed out */
 	size_t next;  /* the same after the block that is out */
 	size_t len;
+	size_t shown;           /* what is behind it may be the footer */
 	struct ub_ahead *ahead; /* NULL: read at once, there is nothing to do */
 	uint64_t line;          /* of buf[start] */
 	uint64_t nextline;      /* of buf[next] */
@@ -26,6 +28,8 @@ struct ub_csv {
 	uint8_t *special;
 	size_t indexcap;
 	struct ub_arbiter *arbiter; /* NULL until the first odd record */
+	struct ub_escaped *escaped; /* NULL where libcsv is the arbiter */
+	bool single;                /* records one by one: see the options */
 };
 
 struct ub_csv *
@@ -38,6 +42,12 @@ ub_csv_new(struct ub_bytes *in, const struct ub_csv_options *o)
 	if (c->o.block == 0)
 		c->o.block = BLOCK;
 	c->line = c->nextline = 1;
+	if (c->o.quote == '\0')
+		c->o.quote = '"';
+	if (c->o.noquote || c->o.escape)
+		c->escaped = ub_escaped_new(
+		    c->o.delim, c->o.noquote ? '\0' : c->o.quote, c->o.escape);
+	c->single = c->o.arbiter || c->escaped != NULL || c->o.quote != '"';
 	return c;
 }
 
@@ -47,6 +57,7 @@ ub_csv_free(struct ub_csv *c)
 	if (c == NULL)
 		return;
 	ub_arbiter_free(c->arbiter);
+	ub_escaped_free(c->escaped);
 	ub_ahead_free(c->ahead);
 	free(c->buf);
 	free(c->sep);
@@ -139,6 +150,52 @@ reserve(struct ub_csv *c, size_t want)
 	}
 }
 
+void
+ub_csv_exchange(char *p, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (p[i] == '\r' || p[i] == '\n')
+			p[i] ^= '\r' ^ '\n';
+}
+
+static bool
+blank_line(const char *s, size_t len)
+{
+	return len == 1 || (len == 2 && s[0] == '\r');
+}
+
+/* Where the line begins that ends before buf[end]. */
+static size_t
+line_start(const struct ub_csv *c, size_t end)
+{
+	const char *lf = NULL;
+
+	if (end > c->start + 1)
+		lf = memrchr(c->buf + c->start, '\n', end - 1 - c->start);
+	return lf == NULL ? c->start : (size_t)(lf - c->buf) + 1;
+}
+
+/* What may be handed out: all but as many lines as the footer has. */
+static void
+hold(struct ub_csv *c)
+{
+	size_t left = c->o.footer, from;
+
+	c->shown = c->len;
+	if (left == 0)
+		return;
+	if (c->len > c->start && c->buf[c->len - 1] != '\n')
+		c->shown = line_start(c, c->len);
+	for (; left > 0 && c->shown > c->start; c->shown = from) {
+		from = line_start(c, c->shown);
+		left -= !blank_line(c->buf + from, c->shown - from);
+	}
+	if (left > 0)
+		c->shown = c->start;
+}
+
 static enum ub_status
 fill(struct ub_csv *c, struct ub_err *e)
 {
@@ -157,6 +214,8 @@ fill(struct ub_csv *c, struct ub_err *e)
 		st = ub_ahead_read(c->ahead, c->buf + c->len, want, &got, e);
 	else
 		st = ub_bytes_read(c->in, c->buf + c->len, want, &got, e);
+	if (c->o.cr)
+		ub_csv_exchange(c->buf + c->len, got);
 	c->len += got;
 	if (st != UB_OK)
 		return st;
@@ -165,6 +224,7 @@ fill(struct ub_csv *c, struct ub_err *e)
 		if (c->len > 0 && c->buf[c->len - 1] != '\n')
 			c->buf[c->len++] = '\n';
 	}
+	hold(c);
 	return UB_OK;
 }
 
@@ -202,6 +262,7 @@ begin(struct ub_csv *c, struct ub_err *e)
 		    ub_encoding_name(c->o.encoding));
 	c->bom = true;
 	c->start = n;
+	hold(c);
 	return UB_OK;
 }
 
@@ -214,25 +275,26 @@ begin(struct ub_csv *c, struct ub_err *e)
 static bool
 scan(const struct ub_csv *c, size_t *end, enum ub_csv_odd *odd)
 {
+	const char quote = c->o.quote;
 	enum { BEGIN, PLAIN, QUOTED, CLOSED } state = BEGIN;
 	size_t i;
 
 	*odd = UB_CSV_FINE;
-	for (i = c->start; i < c->len; i++) {
+	for (i = c->start; i < c->shown; i++) {
 		char b = c->buf[i];
 
 		if (state == QUOTED) {
-			if (b == '"')
+			if (b == quote)
 				state = CLOSED;
 		} else if (b == '\n') {
 			*end = i;
 			return true;
 		} else if (b == c->o.delim) {
 			state = BEGIN;
-		} else if (b == '"' && state != PLAIN) {
+		} else if (b == quote && state != PLAIN) {
 			state = QUOTED;
 		} else if (b == '\r') {
-			if (i + 1 == c->len)
+			if (i + 1 == c->shown)
 				return false;
 			if (c->buf[i + 1] != '\n' && *odd == UB_CSV_FINE)
 				*odd = UB_CSV_CR;
@@ -252,12 +314,16 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 {
 	const char *s = c->buf + c->start;
 
-	if (c->arbiter == NULL)
-		c->arbiter = ub_arbiter_new(c->o.delim);
-	if (odd == UB_CSV_FINE &&
-	    !ub_arbiter_parse(
-		c->arbiter, s, end + 1 - c->start, &b->field, &b->nfield))
-		odd = UB_CSV_STRAY;
+	if (c->escaped != NULL) {
+		ub_escaped_fields(c->escaped, &b->field, &b->nfield);
+	} else {
+		if (c->arbiter == NULL)
+			c->arbiter = ub_arbiter_new(c->o.delim, c->o.quote);
+		if (odd == UB_CSV_FINE &&
+		    !ub_arbiter_parse(c->arbiter, s, end + 1 - c->start,
+			&b->field, &b->nfield))
+			odd = UB_CSV_STRAY;
+	}
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
 	b->n = 1;
@@ -284,6 +350,18 @@ hand_out(struct ub_csv *c, struct ub_csv_block *b)
 		    c->line + count_lf(c->buf + c->start, c->buf + c->next);
 }
 
+static bool
+find_end(const struct ub_csv *c, size_t *end, enum ub_csv_odd *odd)
+{
+	if (c->escaped == NULL)
+		return scan(c, end, odd);
+	if (!ub_escaped_record(
+		c->escaped, c->buf + c->start, c->shown - c->start, end, odd))
+		return false;
+	*end += c->start;
+	return true;
+}
+
 /* The records that lie whole in the buffer; b->n is 0 when there are none. */
 static void
 cut(struct ub_csv *c, struct ub_csv_block *b)
@@ -294,16 +372,16 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 	enum ub_csv_odd odd;
 	size_t end;
 
-	x.stopped = c->o.arbiter;
-	if (!c->o.arbiter)
+	x.stopped = c->single;
+	if (!c->single)
 		ub_csv_index(
-		    c->buf, c->start, c->len, c->o.delim, c->o.level, &x);
+		    c->buf, c->start, c->shown, c->o.delim, c->o.level, &x);
 	if (x.nend > 0) {
 		b->n = x.nend;
 		b->multiline = x.nlf != x.nend;
 		b->unsure = x.unsure;
 		c->next = x.sep[x.end[x.nend - 1]] + 1;
-	} else if (x.stopped && scan(c, &end, &odd)) {
+	} else if (x.stopped && find_end(c, &end, &odd)) {
 		one(c, end, odd, b);
 	}
 	if (b->n > 0)
@@ -327,6 +405,23 @@ check_length(
 	return UB_OK;
 }
 
+/* Without an end in the buffer: more of it, or why there will be none. */
+static enum ub_status
+more(struct ub_csv *c, struct ub_err *e)
+{
+	if (c->len - c->start > c->o.max_line * (c->o.footer + 1))
+		return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in), c->line,
+		    "record longer than %zu bytes", c->o.max_line);
+	if (c->ended && c->start == c->shown)
+		return UB_END;
+	if (c->ended)
+		return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in), c->line,
+		    c->o.escape ? "a quote is never closed, or a backslash "
+				  "ends the file"
+				: "a quote is never closed");
+	return fill(c, e);
+}
+
 enum ub_status
 ub_csv_next(struct ub_csv *c, struct ub_csv_block *b, struct ub_err *e)
 {
@@ -340,20 +435,55 @@ ub_csv_next(struct ub_csv *c, struct ub_csv_block *b, struct ub_err *e)
 	}
 	for (;;) {
 		*b = (struct ub_csv_block){ 0 };
-		if (c->start < c->len)
+		if (c->start < c->shown)
 			cut(c, b);
 		if (b->n > 0)
 			return check_length(c, b, e);
-		if (c->len - c->start > c->o.max_line)
-			return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in),
-			    c->line, "record longer than %zu bytes",
-			    c->o.max_line);
-		if (c->ended && c->start == c->len)
-			return UB_END;
-		if (c->ended)
-			return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in),
-			    c->line, "a quote is never closed");
-		if ((st = fill(c, e)) != UB_OK)
+		if ((st = more(c, e)) != UB_OK)
 			return st;
+	}
+}
+
+enum ub_status
+ub_csv_peek(struct ub_csv *c, struct ub_slice *line, struct ub_err *e)
+{
+	enum ub_status st;
+	const char *lf;
+
+	if (!c->begun && (st = begin(c, e)) != UB_OK)
+		return st;
+	for (;;) {
+		lf = NULL;
+		line->s = c->buf + c->start;
+		if (c->start < c->shown)
+			lf = memchr(line->s, '\n', c->shown - c->start);
+		if (lf != NULL) {
+			line->len = (size_t)(lf - line->s) + 1;
+			return UB_OK;
+		}
+		if ((st = more(c, e)) != UB_OK)
+			return st;
+	}
+}
+
+void
+ub_csv_drop(struct ub_csv *c, struct ub_slice line)
+{
+	c->start += line.len;
+	c->next = c->start;
+	c->nextline = ++c->line;
+}
+
+void
+ub_csv_footer(const struct ub_csv *c, uint64_t *lines, uint64_t *blank)
+{
+	size_t at = c->len, from;
+
+	for (*lines = *blank = 0; at > c->shown; at = from) {
+		from = line_start(c, at);
+		if (blank_line(c->buf + from, at - from))
+			++*blank;
+		else
+			++*lines;
 	}
 }

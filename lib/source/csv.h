@@ -22,7 +22,8 @@ enum ub_csv_odd {
 	UB_CSV_FINE,
 	UB_CSV_STRAY, /* a quote inside a field that does not begin with one */
 	UB_CSV_AFTER, /* something between a closing quote and the delimiter */
-	UB_CSV_CR     /* a CR outside quotes that no LF follows */
+	UB_CSV_CR,    /* a CR outside quotes that no LF follows */
+	UB_CSV_ESCAPE /* a backslash before what needs none, see escaped.h */
 };
 
 struct ub_csv_block {
@@ -63,6 +64,14 @@ struct ub_csv_options {
 	size_t max_line; /* bytes of a record, as UTF-8 */
 	size_t block;    /* bytes read at a time; 0: 128 KiB */
 	bool arbiter;    /* every record through libcsv (for tests) */
+
+	/* What the index does not know: every record is then read one by one. */
+	char quote;    /* 0: the double quote */
+	bool noquote;  /* quotes are text */
+	bool escape;   /* by backslash, see escaped.h */
+	bool cr;       /* lines end in CR: CR and LF are exchanged in what is
+	                * handed out */
+	size_t footer; /* the last lines that are not blank are no records */
 };
 
 struct ub_csv; /* opaque; one per input */
@@ -78,6 +87,18 @@ void ub_csv_free(struct ub_csv *c); /* NULL is fine */
  */
 enum ub_status ub_csv_next(
     struct ub_csv *c, struct ub_csv_block *b, struct ub_err *e);
+
+/*
+ * Before ub_csv_next(): the physical line that comes next, its LF included,
+ * borrowed until the next call, and past it.  UB_END where there is none.
+ */
+enum ub_status ub_csv_peek(
+    struct ub_csv *c, struct ub_slice *line, struct ub_err *e);
+void ub_csv_drop(struct ub_csv *c, struct ub_slice line);
+/* CR for LF and LF for CR, as cr does it: there and back. */
+void ub_csv_exchange(char *p, size_t len);
+/* After UB_END: lines of the footer, and the blank ones among them. */
+void ub_csv_footer(const struct ub_csv *c, uint64_t *lines, uint64_t *blank);
 
 /* Did the input begin with the UTF-8 mark (BOM)?  It is no part of a record.
  * Known after the first block. */

@@ -96,6 +96,46 @@ place(const struct index *x, const struct ub_source_column *c, size_t *at,
 	    (first < second ? second : first) + 1);
 }
 
+/* Does the description give c this heading? */
+static bool
+has_heading(const struct ub_source_column *c, struct ub_slice heading)
+{
+	struct ub_buf want = { 0 }, have = { 0 };
+	bool same = c->nheading == 0;
+	size_t i;
+
+	fold(&have, heading);
+	for (i = 0; i < c->nheading && !same; i++) {
+		fold(&want, ub_slice_of(c->heading[i]));
+		same = want.len == have.len &&
+		       (want.len == 0 || memcmp(want.s, have.s, want.len) == 0);
+	}
+	ub_buf_free(&want);
+	ub_buf_free(&have);
+	return same;
+}
+
+/* A column by its position; headings it has too must agree with that. */
+static enum ub_status
+placed(const struct ub_source *s, const struct ub_source_column *c,
+    const struct ub_slice *heading, size_t n, size_t *at, struct ub_err *e)
+{
+	*at = c->position - 1;
+	if (*at >= n) {
+		*at = UB_NOCOL;
+		return c->optional ? UB_OK
+				   : ub_fail(e, UB_EDATA,
+					 "column %s: position %zu, but there "
+					 "are %zu fields",
+					 c->name, c->position, n);
+	}
+	if (s->headings == 0 || has_heading(c, heading[*at]))
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "column %s: the heading at position %zu is another one", c->name,
+	    c->position);
+}
+
 static enum ub_status
 not_there(const struct ub_source_column *c, struct ub_err *e)
 {
@@ -121,9 +161,15 @@ ub_heading_resolve(const struct ub_source *s, const struct ub_slice *heading,
 	struct index x = { 0 };
 	size_t i;
 
-	index_headings(&x, heading, n);
+	index_headings(&x, heading, s->headings > 0 ? n : 0);
 	for (i = 0; i < s->ncol && st == UB_OK; i++) {
-		st = place(&x, &s->col[i], &at[i], e);
+		const struct ub_source_column *c = &s->col[i];
+
+		if (c->position > 0) {
+			st = placed(s, c, heading, n, &at[i], e);
+			continue;
+		}
+		st = place(&x, c, &at[i], e);
 		if (st == UB_OK && at[i] == UB_NOCOL && !s->col[i].optional)
 			st = not_there(&s->col[i], e);
 	}

@@ -119,8 +119,14 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	struct ub_csv_options o = { .delim = im->s->delim,
 		.encoding = im->s->encoding,
 		.level = ub_simd_level(),
-		.max_line = im->o.limits.line };
+		.max_line = im->o.limits.line,
+		.quote = im->s->quote,
+		.noquote = im->s->quote == '\0',
+		.escape = im->s->escape != '\0',
+		.cr = im->s->cr,
+		.footer = im->s->footer };
 	struct ub_csv_block b;
+	uint64_t footer, blank;
 	enum ub_status st;
 	size_t next;
 
@@ -142,6 +148,9 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	}
 	if (st == UB_END) {
 		ub_import_through(im);
+		ub_csv_footer(im->csv, &footer, &blank);
+		im->footer += footer;
+		im->blank += blank;
 		account(im, path);
 		st = UB_OK;
 	}
@@ -176,12 +185,28 @@ print_max(const struct ub_import *im, char *dst, size_t len)
 static enum ub_status
 check_sum(const struct ub_import *im, struct ub_err *e)
 {
-	if (im->in == im->w->nrec + im->rejected)
+	if (im->in == im->w->nrec + im->rejected + im->duplicates)
 		return UB_OK;
 	return ub_fail(e, UB_EDATA,
 	    "a fault of ubat-import: %" PRIu64 " records read, but %" PRIu64
-	    " written and %" PRIu64 " rejected",
-	    im->in, im->w->nrec, im->rejected);
+	    " written, %" PRIu64 " rejected and %" PRIu64 " duplicates",
+	    im->in, im->w->nrec, im->rejected, im->duplicates);
+}
+
+/* What is there only where the description speaks of it. */
+static void
+account_shape(const struct ub_import *im, struct ub_buf *b)
+{
+	const struct ub_source *s = im->s;
+
+	if (s->nkeycol > 0)
+		ub_step_uint(b, "duplicates", im->duplicates);
+	if (s->preamble > 0 || s->until != NULL)
+		ub_step_uint(b, "preamble-lines", im->preamble);
+	if (s->footer > 0 || s->nfooter_text > 0)
+		ub_step_uint(b, "footer-lines", im->footer);
+	if (s->ragged == UB_RAGGED_PAD)
+		ub_step_uint(b, "padded", im->padded);
 }
 
 static enum ub_status
@@ -209,6 +234,7 @@ finish(struct ub_import *im, struct ub_err *e)
 	ub_step_uint(&b, "left-out-columns", im->left_out);
 	ub_step_uint(&b, "blank-lines", im->blank);
 	ub_step_uint(&b, "refused-values", im->refused);
+	account_shape(im, &b);
 	if (im->o.dropped_persons > 0)
 		ub_step_uint(&b, "persons-dropped", im->o.dropped_persons);
 	if (im->s->key != NULL && ub_source_persons(im->s) > 0)

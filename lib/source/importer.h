@@ -18,7 +18,10 @@ struct ub_import {
 	struct ub_rejects rejects;
 	struct ub_buf step; /* what each input adds: input=... */
 	uint64_t in, rejected, blank, refused;
-	uint64_t corrects; /* records rejected before, see options */
+	uint64_t duplicates;       /* left out: another record has the key */
+	uint64_t padded;           /* records with fewer fields, kept */
+	uint64_t preamble, footer; /* lines */
+	uint64_t corrects;         /* records rejected before, see options */
 	char corrects_id[UB_WHY_ID + 1];
 	uint64_t left_out; /* columns of the first extract */
 	bool begun;        /* the legend is written */
@@ -31,8 +34,11 @@ struct ub_import {
 	uint64_t told;   /* of progress, in steps of every */
 	struct ub_bytes *bytes;
 	struct ub_csv *csv;
-	size_t *at; /* place of each column, or UB_NOCOL */
-	size_t nin; /* headings */
+	size_t *at;   /* place of each column, or UB_NOCOL */
+	size_t nhead; /* headings */
+	size_t nin; /* fields of a record: one more where a delimiter ends it */
+	bool careful; /* of records with nin fields, some are not for fast.h */
+	bool footing; /* the footer has begun */
 	struct ub_csv_fields fields;
 	struct ub_fast *fast;
 
@@ -70,8 +76,37 @@ static inline void
 ub_import_bytes(
     const struct ub_import *im, struct ub_slice rec, struct ub_buf *b)
 {
+	size_t at = b->len;
+
 	ub_encode(im->s->encoding, b, rec.s, rec.len);
+	if (im->s->cr)
+		ub_csv_exchange(b->s + at, b->len - at);
 }
+
+/* --- importshape.c: what a record is, before its columns are looked at ------ */
+
+/* As the description says where a shape has it: once the headings are known. */
+void ub_import_shape(struct ub_import *im);
+/* Fields of record r, which is not odd. */
+static inline size_t
+ub_import_count(const struct ub_csv_block *b, size_t r)
+{
+	return b->parsed ? b->nfield
+			 : (size_t)(b->end[r] - b->end[(ptrdiff_t)r - 1]);
+}
+/* With careful: is record r, of nin fields, one of those that are not for
+ * fast.h? */
+bool ub_import_odd_one(
+    const struct ub_import *im, const struct ub_csv_block *b, size_t r);
+/* Is record r no record: blank, or of the footer?  It is then counted.
+ * UB_EDATA for a record behind a footer. */
+enum ub_status ub_import_aside(struct ub_import *im,
+    const struct ub_csv_block *b, size_t r, bool *aside, struct ub_err *e);
+/* The number of its fields: a rule it breaks, or none.  UB_EDATA where the
+ * description wants the reading to end. */
+enum ub_status ub_import_ragged(struct ub_import *im,
+    const struct ub_csv_block *b, size_t r, enum ub_rule *rule,
+    struct ub_err *e);
 
 static inline bool
 ub_import_blank(const struct ub_csv_block *b, size_t r)

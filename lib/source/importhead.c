@@ -1,6 +1,7 @@
 /* importhead.c - see importer.h: the heading line and the legend. */
 #include <stdlib.h>
 
+#include "../base/regex.h"
 #include "heading.h"
 #include "importer.h"
 
@@ -15,6 +16,8 @@ labels(struct ub_import *im, struct ub_err *e)
 	for (i = 0; i < im->s->ncol; i++) {
 		const struct ub_source_column *c = &im->s->col[i];
 
+		if (c->hidden)
+			continue;
 		if (c->label != NULL)
 			st = ub_meta_add_label(
 			    &im->meta, c->name, NULL, c->label, e);
@@ -38,6 +41,9 @@ begin(struct ub_import *im, struct ub_err *e)
 	im->begun = true;
 	for (i = 0; i < im->s->ncol && st == UB_OK; i++) {
 		const struct ub_source_column *c = &im->s->col[i];
+
+		if (c->hidden)
+			continue;
 		st = ub_legend_add(&l, c->name, strlen(c->name), c->type, e);
 	}
 	if (st == UB_OK)
@@ -53,31 +59,106 @@ begin(struct ub_import *im, struct ub_err *e)
 static uint64_t
 left_out(const struct ub_import *im)
 {
-	bool *used = ub_xcalloc(im->nin, sizeof(*used));
+	bool *used = ub_xcalloc(im->nhead, sizeof(*used));
 	uint64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < im->s->ncol; i++)
 		if (im->at[i] != UB_NOCOL)
 			used[im->at[i]] = true;
-	for (i = 0; i < im->nin; i++)
+	for (i = 0; i < im->nhead; i++)
 		n += !used[i];
 	free(used);
 	return n;
 }
 
-static enum ub_status
-keep_heading(struct ub_import *im, struct ub_slice rec, struct ub_err *e)
-{
-	struct ub_buf b = { 0 };
-	enum ub_status st;
+/* The lines of headings, read and joined. */
+struct head {
+	struct ub_buf *cell;
+	size_t n;
+	size_t rows;
+	struct ub_buf raw; /* what a file of rejects begins with */
+};
 
-	if (ub_csv_bom(im->csv))
-		ub_buf_puts(&b, "\xef\xbb\xbf");
-	ub_import_bytes(im, rec, &b);
-	st = ub_rejects_heading(&im->rejects, b.s, b.len, e);
-	ub_buf_free(&b);
-	return st;
+static void
+head_free(struct head *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		ub_buf_free(&h->cell[i]);
+	free(h->cell);
+	ub_buf_free(&h->raw);
+}
+
+static bool
+only_blanks(struct ub_slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		if (strchr(" \t\r\n", s.s[i]) == NULL)
+			return false;
+	return true;
+}
+
+/* Join a row of n cells to those above it. */
+static void
+add_row(const struct ub_source *s, struct head *h, const struct ub_slice *f,
+    size_t n)
+{
+	const char *join = s->heading_join == NULL ? " " : s->heading_join;
+	struct ub_slice left = { "", 0 }, cell;
+	bool fill = s->heading_fill && h->rows + 1 < s->headings;
+	size_t i;
+
+	while (h->n < n) {
+		h->cell = ub_xgrow(h->cell, h->n, sizeof(*h->cell));
+		h->cell[h->n++] = (struct ub_buf){ 0 };
+	}
+	for (i = 0; i < n; i++) {
+		cell = f[i];
+		if (fill && only_blanks(cell))
+			cell = left;
+		left = cell;
+		if (only_blanks(cell) && h->rows + 1 < s->headings)
+			continue;
+		if (h->cell[i].len > 0 && cell.len > 0)
+			ub_buf_puts(&h->cell[i], join);
+		ub_buf_add(&h->cell[i], cell.s, cell.len);
+	}
+	h->rows++;
+}
+
+/* The lines before the headings. */
+static enum ub_status
+preamble(struct ub_import *im, struct head *h, struct ub_err *e)
+{
+	const struct ub_source *s = im->s;
+	struct ub_slice line, text;
+	enum ub_status st = UB_OK;
+	uint64_t n;
+
+	for (n = 0; s->until != NULL || n < s->preamble; n++) {
+		if ((st = ub_csv_peek(im->csv, &line, e)) != UB_OK)
+			break;
+		text = line;
+		while (text.len > 0 && (text.s[text.len - 1] == '\n' ||
+					   text.s[text.len - 1] == '\r'))
+			text.len--;
+		if (s->until != NULL && ub_utf8_valid(text.s, text.len) &&
+		    ub_regex_match(s->until, text.s, text.len) == UB_REGEX_YES)
+			break;
+		ub_import_bytes(im, line, &h->raw);
+		ub_csv_drop(im->csv, line);
+	}
+	im->preamble += n;
+	im->byte += h->raw.len;
+	if (st != UB_END)
+		return st;
+	return ub_fail_at(e, UB_EDATA, im->input, 0,
+	    s->until != NULL ? "no line that the preamble goes until"
+			     : "no more lines than the preamble has");
 }
 
 /* Of the heading line, the clause alone. */
@@ -100,62 +181,139 @@ check_heading(const struct ub_import *im, const struct ub_csv_block *b,
 	return UB_OK;
 }
 
+/* How many fields a record has: not the one behind a last delimiter. */
 static enum ub_status
-resolve(struct ub_import *im, const struct ub_csv_block *b, size_t r,
-    struct ub_err *e)
+count(struct ub_import *im, struct ub_slice last, size_t n, struct ub_err *e)
 {
-	enum ub_status st;
-
-	if ((st = check_heading(im, b, r, e)) != UB_OK)
-		return st;
-	im->nin = ub_csv_fields(b, r, &im->fields);
-	if (im->nin > im->o.limits.columns)
+	if (n > im->o.limits.columns)
 		return ub_fail(
 		    e, UB_EDATA, "more than %zu columns", im->o.limits.columns);
-	if (im->s == &im->own && !im->begun) {
-		st = ub_heading_columns(&im->own, im->fields.field, im->nin, e);
-		if (st != UB_OK)
-			return st;
-	}
+	im->nhead = n;
+	if (im->s->trailing && n > 1 && only_blanks(last))
+		im->nhead--;
+	im->nin = im->nhead + im->s->trailing;
+	return UB_OK;
+}
+
+/* All lines of headings are there. */
+static enum ub_status
+resolve(struct ub_import *im, struct head *h, struct ub_err *e)
+{
+	struct ub_slice *f = ub_xcalloc(h->n + 1, sizeof(*f));
+	struct ub_buf raw = { 0 };
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	for (i = 0; i < h->n; i++)
+		f[i] =
+		    (struct ub_slice){ h->cell[i].s == NULL ? "" : h->cell[i].s,
+			    h->cell[i].len };
+	if (h->n > 0)
+		st = count(im, f[h->n - 1], h->n, e);
+	if (st == UB_OK && im->s == &im->own && !im->begun)
+		st = ub_heading_columns(&im->own, f, im->nhead, e);
 	if (im->at == NULL)
-		im->at = ub_xcalloc(im->s->ncol, sizeof(*im->at));
-	st = ub_heading_resolve(im->s, im->fields.field, im->nin, im->at, e);
+		im->at = ub_xcalloc(im->s->ncol + 1, sizeof(*im->at));
 	if (st == UB_OK)
-		st = keep_heading(im, ub_csv_record(b, r), e);
+		st = ub_heading_resolve(im->s, f, im->nhead, im->at, e);
+	if (ub_csv_bom(im->csv))
+		ub_buf_puts(&raw, "\xef\xbb\xbf");
+	ub_buf_add(&raw, h->raw.s, h->raw.len);
+	if (st == UB_OK)
+		st = ub_rejects_heading(&im->rejects, raw.s, raw.len, e);
+	ub_buf_free(&raw);
+	free(f);
 	if (st != UB_OK)
 		return st;
 	im->fast = ub_fast_new(im->s, im->at, im->nin);
+	ub_import_shape(im);
 	if (im->begun)
 		return UB_OK;
 	im->left_out = left_out(im);
 	return begin(im, e);
 }
 
+/* One line of headings more. */
+static enum ub_status
+take_row(struct ub_import *im, struct head *h, const struct ub_csv_block *b,
+    size_t r, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t n;
+
+	if ((st = check_heading(im, b, r, e)) != UB_OK)
+		return st;
+	n = ub_csv_fields(b, r, &im->fields);
+	if (im->s->headings == 0)
+		return count(im, im->fields.field[n - 1], n, e);
+	add_row(im->s, h, im->fields.field, n);
+	ub_import_bytes(im, ub_csv_record(b, r), &h->raw);
+	return UB_OK;
+}
+
+/* Go on to the next record that is not blank, from *next of b on (b->n 0: of
+ * no block). */
+static enum ub_status
+step(struct ub_import *im, struct ub_csv_block *b, size_t *next,
+    struct ub_err *e)
+{
+	enum ub_status st;
+
+	for (;;) {
+		for (; *next < b->n; (*next)++) {
+			if (!ub_import_blank(b, *next))
+				return UB_OK;
+			im->blank++;
+		}
+		if (b->n > 0)
+			ub_import_past(im, b);
+		*next = 0;
+		if ((st = ub_csv_next(im->csv, b, e)) != UB_OK)
+			return st;
+	}
+}
+
+static enum ub_status
+read_head(struct ub_import *im, struct head *h, struct ub_csv_block *b,
+    size_t *next, struct ub_err *e)
+{
+	size_t want = im->s->headings;
+	enum ub_status st;
+
+	if ((st = preamble(im, h, e)) != UB_OK)
+		return st;
+	*next = 0;
+	b->n = 0;
+	do {
+		st = step(im, b, next, e);
+		if (st == UB_END)
+			return ub_fail_at(e, UB_EDATA, im->input, 0,
+			    want == 0      ? "empty: no record"
+			    : h->rows == 0 ? "empty: no heading line"
+					   : "not as many heading lines as "
+					     "headings = says");
+		if (st != UB_OK || (st = take_row(im, h, b, *next, e)) != UB_OK)
+			return st;
+		*next += want > 0;
+	} while (h->rows < want);
+	return resolve(im, h, e);
+}
+
 enum ub_status
 ub_import_heading(struct ub_import *im, struct ub_csv_block *b, size_t *next,
     struct ub_err *e)
 {
+	struct head h = { 0 };
 	enum ub_status st;
-	size_t r;
+	uint64_t line;
 
-	while ((st = ub_csv_next(im->csv, b, e)) == UB_OK) {
-		for (r = 0; r < b->n && ub_import_blank(b, r); r++)
-			im->blank++;
-		if (r == b->n) {
-			ub_import_past(im, b);
-			continue;
-		}
-		*next = r + 1;
-		st = resolve(im, b, r, e);
-		if (st != UB_OK && e->input[0] == '\0') {
-			struct ub_err was = *e;
-			st = ub_fail_at(e, st, im->input, ub_csv_line(b, r),
-			    "%s", was.what);
-		}
-		return st;
+	st = read_head(im, &h, b, next, e);
+	if (st != UB_OK && e->input[0] == '\0') {
+		struct ub_err was = *e;
+
+		line = ub_csv_line(b, *next - (*next > 0 && h.rows > 0));
+		st = ub_fail_at(e, st, im->input, line, "%s", was.what);
 	}
-	if (st == UB_END)
-		st = ub_fail_at(
-		    e, UB_EDATA, im->input, 0, "empty: no heading line");
+	head_free(&h);
 	return st;
 }

@@ -6,7 +6,7 @@ enum ub_rule
 ub_import_odd(enum ub_csv_odd odd)
 {
 	static const enum ub_rule rule[] = { UB_RULE_NONE, UB_RULE_STRAY,
-		UB_RULE_AFTER, UB_RULE_CR };
+		UB_RULE_AFTER, UB_RULE_CR, UB_RULE_ESCAPE };
 
 	return rule[odd];
 }
@@ -22,6 +22,20 @@ reject(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	ub_rejects_record(&im->rejects, im->raw.s, im->raw.len);
 }
 
+/* In files that end their lines with CR, text has them exchanged too. */
+static struct ub_slice
+exchanged(struct ub_slice f, char **scratch)
+{
+	if (memchr(f.s, '\r', f.len) == NULL &&
+	    memchr(f.s, '\n', f.len) == NULL)
+		return f;
+	memcpy(*scratch, f.s, f.len);
+	ub_csv_exchange(*scratch, f.len);
+	f.s = *scratch;
+	*scratch += f.len;
+	return f;
+}
+
 /* The value of column i, unquoted: what is copied goes to *scratch. */
 static struct ub_slice
 value(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
@@ -29,26 +43,29 @@ value(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
 {
 	const uint32_t *sep;
 	struct ub_slice f = { "", 0 };
-	size_t at = im->at[i], k;
+	size_t at = im->at[i];
 
 	*quoted = false;
-	if (at == UB_NOCOL)
+	/* not in the extract, or of a record that is padded */
+	if (at == UB_NOCOL || at >= ub_import_count(b, r))
 		return f;
 	if (b->parsed) {
 		*quoted = true;
-		return b->field[at];
+		return im->s->cr ? exchanged(b->field[at], scratch)
+				 : b->field[at];
 	}
-	k = (size_t)(uint32_t)(b->end[(ptrdiff_t)r - 1] + 1) + at;
-	sep = b->sep + k;
+	sep = b->sep + (size_t)(uint32_t)(b->end[(ptrdiff_t)r - 1] + 1) + at;
 	f.s = b->base + (uint32_t)(sep[-1] + 1);
 	f.len = (size_t)(b->base + sep[0] - f.s);
-	if (at + 1 == im->nin && f.len > 0 && f.s[f.len - 1] == '\r')
+	if (sep == b->sep + b->end[r] && f.len > 0 && f.s[f.len - 1] == '\r')
 		f.len--;
 	if (f.len >= 2 && f.s[0] == '"') {
 		*quoted = true;
 		f = ub_csv_unquote(f.s, f.len, *scratch);
 		if (f.s == *scratch)
 			*scratch += f.len;
+		if (im->s->cr)
+			f = exchanged(f, scratch);
 	}
 	return f;
 }
@@ -88,7 +105,7 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 
 	ub_buf_clear(&im->scratch);
 	ub_buf_reserve(
-	    &im->scratch, 3 * rec.len + im->s->ncol * ub_field_room(0));
+	    &im->scratch, 4 * rec.len + im->s->ncol * ub_field_room(0));
 	scratch = im->scratch.s;
 	for (i = 0; i < im->s->ncol; i++) {
 		const struct ub_source_column *c = &im->s->col[i];
@@ -124,7 +141,6 @@ record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
     bool check_utf8)
 {
 	struct ub_slice rec;
-	size_t n;
 
 	if (b->odd != UB_CSV_FINE)
 		return ub_import_odd(b->odd);
@@ -135,9 +151,7 @@ record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
 		if (check_utf8 && !ub_utf8_valid(rec.s, rec.len))
 			return UB_RULE_ENCODING;
 	}
-	n = b->parsed ? b->nfield
-		      : (size_t)(b->end[r] - b->end[(ptrdiff_t)r - 1]);
-	return n == im->nin ? UB_RULE_NONE : UB_RULE_COUNT;
+	return UB_RULE_NONE;
 }
 
 /* No field may be longer than the limit. */
@@ -167,15 +181,18 @@ record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 {
 	enum ub_status st;
 	enum ub_rule rule;
+	bool aside;
 
-	if (ub_import_blank(b, r)) {
-		im->blank++;
-		return UB_OK;
-	}
+	if ((st = ub_import_aside(im, b, r, &aside, e)) != UB_OK || aside)
+		return st;
 	if ((st = check_fields(im, b, r, e)) != UB_OK)
 		return st;
 	im->in++;
 	rule = record_rule(im, b, r, check_utf8);
+	if (rule == UB_RULE_NONE)
+		st = ub_import_ragged(im, b, r, &rule, e);
+	if (st != UB_OK)
+		return st;
 	if (rule == UB_RULE_NONE) {
 		columns(im, b, r);
 		return UB_OK;
@@ -194,9 +211,12 @@ even(const struct ub_import *im, const struct ub_csv_block *b, size_t r)
 
 	if (most > UB_FAST_GROUP)
 		most = UB_FAST_GROUP;
-	for (n = 0; n < most; n++)
+	for (n = 0; n < most; n++) {
 		if (end[n] - end[(ptrdiff_t)n - 1] != im->nin)
 			break;
+		if (im->careful && ub_import_odd_one(im, b, r + n))
+			break;
+	}
 	return n;
 }
 
