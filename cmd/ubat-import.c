@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "lib/expr/rules.h"
 #include "lib/source/import.h"
 
 enum {
@@ -196,6 +197,7 @@ main(int argc, char *argv[])
 	struct ub_import_options o = { 0 };
 	struct ub_source source = { 0 };
 	struct ub_pseudonym *key = NULL;
+	struct ub_rules *rules = NULL;
 	struct files f = { 0 };
 	struct ub_writer w;
 	struct ub_err e;
@@ -215,12 +217,17 @@ main(int argc, char *argv[])
 		st = ub_source_load(&source, f.source, &e);
 		if (st == UB_OK)
 			st = ub_import_persons(&o, f.key, &key, &e);
+		if (st == UB_OK)
+			st = ub_rules_new(&rules, &source, &e);
+		o.judge = ub_rules_judge;
+		o.judge_arg = rules;
 	}
 	ub_writer_init(&w, f.check ? -1 : STDOUT_FILENO, "stdout");
 	if (st != UB_OK || import(&c, &o, &f.show, &w, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
 		status = ub_cli_report(&c, &e);
+	ub_rules_free(rules);
 	ub_source_free(&source);
 	ub_pseudonym_free(key);
 	return ub_cli_close(&c, status);

@@ -5,6 +5,7 @@
 #include "../base/embed.h"
 #include "../base/file.h"
 #include "codelist.h"
+#include "codespan.h"
 #include "csvindex.h"
 #include "dict.h"
 #include "unquote.h"
@@ -18,6 +19,11 @@ struct ub_codelist {
 	struct ub_slice *cell; /* (n + 1) * ncol; the headings come first */
 	size_t n;
 	struct ub_dict dict; /* code to row */
+
+	size_t from, to; /* columns, or UB_NOCODE: not dated */
+	struct ub_codespans spans;
+	size_t *ended; /* spans of codes that are no more, each once */
+	size_t nended;
 };
 
 struct load {
@@ -35,6 +41,8 @@ ub_codelist_free(struct ub_codelist *l)
 	if (l == NULL)
 		return;
 	ub_dict_free(&l->dict);
+	ub_codespans_free(&l->spans);
+	free(l->ended);
 	free(l->name);
 	free(l->heap);
 	free(l->cell);
@@ -102,10 +110,108 @@ ub_codelist_column(const struct ub_codelist *l, const char *heading)
 	return UB_NOCODE;
 }
 
+bool
+ub_codelist_dated(const struct ub_codelist *l)
+{
+	return l->from != UB_NOCODE;
+}
+
+int32_t
+ub_codelist_begin(const struct ub_codelist *l)
+{
+	return ub_codelist_dated(l) ? l->spans.begin : UB_DATE_MIN;
+}
+
+bool
+ub_codelist_valid(
+    const struct ub_codelist *l, const char *code, size_t len, int32_t day)
+{
+	return ub_codespans_hold(&l->spans, code, len, day);
+}
+
+size_t
+ub_codelist_ended(const struct ub_codelist *l)
+{
+	return l->nended;
+}
+
+struct ub_slice
+ub_codelist_ended_code(const struct ub_codelist *l, size_t i)
+{
+	return l->spans.span[l->ended[i]].code;
+}
+
+struct ub_slice
+ub_codelist_ended_label(const struct ub_codelist *l, size_t i)
+{
+	return l->spans.span[l->ended[i]].label;
+}
+
 static enum ub_status
 fail(struct load *d, uint64_t line, const char *what)
 {
 	return ub_fail_at(d->e, UB_EUSAGE, d->path, line, "%s", what);
+}
+
+static struct ub_slice
+copy(struct load *d, struct ub_slice f)
+{
+	struct ub_slice to = { d->heap, f.len };
+
+	memcpy(d->heap, f.s, f.len);
+	d->heap += f.len;
+	return to;
+}
+
+/* The span of a row of a dated list; *now: it has not ended.  Codes of another
+ * column than the first may be in force for several rows. */
+static enum ub_status
+span(struct load *d, const struct ub_slice *f, uint64_t line, bool *now)
+{
+	struct ub_codelist *l = d->l;
+	struct ub_codespan s = { .from = 0 };
+
+	*now = true;
+	if (!ub_codelist_dated(l))
+		return UB_OK;
+	*now = f[l->to].len == 0;
+	if (!ub_codespan_day(f[l->from], UB_DATE_MIN, &s.from) ||
+	    !ub_codespan_day(f[l->to], UB_DATE_MAX, &s.to) || s.from > s.to)
+		return fail(d, line,
+		    "valid_from and valid_to are not days as 2016-03-01, one "
+		    "after the other");
+	s.code = copy(d, f[l->code]);
+	s.label = copy(d, f[l->label]);
+	if (!ub_codespans_add(&l->spans, &s, l->code == 0))
+		return fail(
+		    d, line, "a code comes again for some of the same days");
+	return UB_OK;
+}
+
+/* What ended, and did not come again: of each code its last span. */
+static void
+find_ended(struct ub_codelist *l)
+{
+	struct ub_dict seen = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < l->spans.n; i++) {
+		const struct ub_codespan *s = &l->spans.span[i];
+
+		if (ub_codelist_find(l, s->code.s, s->code.len) != UB_NOCODE)
+			continue;
+		if (ub_dict_add(
+			&seen, s->code.s, s->code.len, (uint32_t)l->nended)) {
+			l->ended =
+			    ub_xgrow(l->ended, l->nended, sizeof(*l->ended));
+			l->ended[l->nended++] = i;
+			continue;
+		}
+		k = ub_dict_find(&seen, s->code.s, s->code.len);
+		if (s->to > l->spans.span[l->ended[k]].to)
+			l->ended[k] = i;
+	}
+	ub_dict_free(&seen);
 }
 
 /* Keep the fields of a record; the texts stay, but for what was copied. */
@@ -146,6 +252,11 @@ headings(struct load *d, const struct ub_slice *f, size_t n, const char *code,
 		l->label = ub_codelist_column(l, label);
 	if (l->code == UB_NOCODE || l->label == UB_NOCODE)
 		return fail(d, 1, "no such column in the code list");
+	l->from = ub_codelist_column(l, "valid_from");
+	l->to = ub_codelist_column(l, "valid_to");
+	if ((l->from == UB_NOCODE) != (l->to == UB_NOCODE))
+		return fail(
+		    d, 1, "one of valid_from and valid_to without the other");
 	return UB_OK;
 }
 
@@ -154,7 +265,9 @@ row(struct load *d, const struct ub_slice *f, size_t n, uint64_t line)
 {
 	struct ub_codelist *l = d->l;
 	struct ub_slice code;
+	enum ub_status st;
 	size_t at;
+	bool now;
 
 	if (n == 1 && f[0].len == 0)
 		return UB_OK;
@@ -163,6 +276,8 @@ row(struct load *d, const struct ub_slice *f, size_t n, uint64_t line)
 	code = f[l->code];
 	if (code.len == 0)
 		return fail(d, line, "empty code");
+	if ((st = span(d, f, line, &now)) != UB_OK || !now)
+		return st;
 	at = ub_codelist_find(l, code.s, code.len);
 	if (at != UB_NOCODE &&
 	    !ub_slice_eq(f[l->label], ub_codelist_label(l, at)))
@@ -209,6 +324,7 @@ records(struct load *d, const struct ub_csv_index *x, const char *code,
 	}
 	if (st == UB_OK && d->l->n == 0)
 		st = fail(d, 0, "a code list without codes");
+	find_ended(d->l);
 	free(f);
 	free(text);
 	return st;
@@ -239,7 +355,8 @@ load(struct load *d, const char *text, size_t len, const char *code,
 	memcpy(d->text, text, len);
 	if (len > 0 && text[len - 1] != '\n')
 		d->text[len++] = '\n';
-	d->heap = d->l->heap = ub_xmalloc(len + 1);
+	/* codes and labels of a dated list once more */
+	d->heap = d->l->heap = ub_xmalloc(2 * len + 1);
 	x.sep = ub_xmalloc((len + UB_SIMD_PAD) * sizeof(*x.sep));
 	x.end = ub_xmalloc((len + 1) * sizeof(*x.end));
 	x.special = ub_xmalloc(len + 2);
@@ -303,6 +420,7 @@ ub_codelist_open(
 	}
 	d.l = ub_xcalloc(1, sizeof(*d.l));
 	d.l->name = ub_xstrdup(ub_basename(name));
+	d.l->from = d.l->to = UB_NOCODE;
 	if (code != NULL && label == NULL)
 		st = ub_fail(e, UB_EUSAGE,
 		    "a code list is NAME or "

@@ -4,10 +4,16 @@
  * A list is a CSV file in UTF-8 with headings; the first comma, semicolon or
  * TAB in it is its delimiter.  Those below lib/codes are built in and go by
  * their name alone ("kommun"); a name with a dot or a slash is a file.
+ *
+ * A list with the headings valid_from and valid_to (days as 2016-03-01, either
+ * may be empty, both are within) is dated: a code may then come several times,
+ * for spans that do not overlap.  What ended is no code of the list but for
+ * those who ask at a day.
  */
 #ifndef UB_CODELIST_H
 #define UB_CODELIST_H
 
+#include "../base/date.h"
 #include "../base/err.h"
 #include "../base/mem.h"
 
@@ -35,6 +41,17 @@ struct ub_slice ub_codelist_label(const struct ub_codelist *l, size_t i);
 /* Where code stands, or UB_NOCODE. */
 size_t ub_codelist_find(
     const struct ub_codelist *l, const char *code, size_t len);
+/* Is the list dated; and the first day it knows of (UB_DATE_MIN: always). */
+bool ub_codelist_dated(const struct ub_codelist *l);
+int32_t ub_codelist_begin(const struct ub_codelist *l);
+/* Was code in force that day? */
+bool ub_codelist_valid(
+    const struct ub_codelist *l, const char *code, size_t len, int32_t day);
+/* Codes that ended, each once and not among the others; the label is its
+ * last. */
+size_t ub_codelist_ended(const struct ub_codelist *l);
+struct ub_slice ub_codelist_ended_code(const struct ub_codelist *l, size_t i);
+struct ub_slice ub_codelist_ended_label(const struct ub_codelist *l, size_t i);
 /* How many columns there are, and the heading of each. */
 size_t ub_codelist_ncol(const struct ub_codelist *l);
 struct ub_slice ub_codelist_heading(const struct ub_codelist *l, size_t col);

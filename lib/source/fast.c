@@ -19,7 +19,8 @@ struct ub_fast {
 	size_t nin;
 	struct ub_fast_column *column; /* those that are there */
 	size_t n;
-	bool never; /* a required column is not there: all is for field.c */
+	bool never; /* all is for field.c: a required column is not there, or
+	             * the description has what is not known here */
 	struct piece *piece;
 	size_t npiece;
 
@@ -63,7 +64,8 @@ add_column(struct ub_fast *f, const struct ub_source_column *c, size_t at)
 		p.column = f->n;
 	}
 	f->n++;
-	add_piece(f, &p);
+	if (!c->hidden)
+		add_piece(f, &p);
 }
 
 static void
@@ -94,13 +96,15 @@ ub_fast_new(const struct ub_source *s, const size_t *at, size_t nin)
 	f->lane[PLAIN].delim = s->delim;
 	f->lane[QUOTED].delim = '\t';
 	f->lane[QUOTED].number = QUOTED;
+	f->never = s->slow;
 	for (i = 0; i < s->ncol; i++) {
 		if (at[i] != UB_NOCOL) {
 			add_column(f, &s->col[i], at[i]);
 			continue;
 		}
 		f->never |= s->col[i].required;
-		add_piece(f, &none);
+		if (!s->col[i].hidden)
+			add_piece(f, &none);
 	}
 	join_columns(f);
 	return f;

@@ -30,7 +30,7 @@ ub_import_persons(struct ub_import_options *o, const char *path,
 
 	if (path == NULL) {
 		o->dropped_persons = ub_source_drop_persons(s);
-		return s->ncol > 0
+		return ub_source_written(s) > 0
 			   ? UB_OK
 			   : ub_fail(e, UB_EUSAGE,
 				 "no column is left without a key (-k)");
@@ -61,6 +61,11 @@ ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
 	im->s = o->source != NULL ? o->source : &im->own;
 	if (o->delim != 0)
 		im->s->delim = o->delim;
+	if (im->s->delim == im->s->quote) {
+		ub_import_free(im);
+		return ub_fail(
+		    e, UB_EUSAGE, "--delimiter is the quote of the source");
+	}
 	if (im->o.limits.line == 0)
 		im->o.limits.line = LINE_MAX_LEN;
 	if (im->o.limits.field == 0)
@@ -97,6 +102,10 @@ ub_import_free(struct ub_import *im)
 	free(im->at);
 	free(im->field);
 	free(im->plain);
+	free(im->label);
+	free(im->out);
+	ub_keyset_free(&im->keys);
+	ub_held_free(im->held);
 	free(im);
 }
 
@@ -199,6 +208,11 @@ account_shape(const struct ub_import *im, struct ub_buf *b)
 {
 	const struct ub_source *s = im->s;
 
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++)
+		if (s->col[i].undated)
+			ub_step_text(b, "codes-undated", s->col[i].name);
 	if (s->nkeycol > 0)
 		ub_step_uint(b, "duplicates", im->duplicates);
 	if (s->preamble > 0 || s->until != NULL)
@@ -252,6 +266,7 @@ ub_import_end(struct ub_import *im, struct ub_err *e)
 	enum ub_status st;
 	char max[32];
 
+	ub_import_release(im);
 	st = ub_rejects_keep(&im->rejects, im->in, im->rejected, &im->step, e);
 	if (st == UB_OK)
 		st = check_sum(im, e);

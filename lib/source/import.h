@@ -11,6 +11,14 @@
 #include "rejects.h"
 #include "source.h"
 
+/*
+ * Rule number rule of the source, for a record whose fields are canonical and
+ * in the order of the source's columns, those that are not written too.  Of
+ * each record the rules are asked for in their order, from 0.  A call, since
+ * expressions stand above this layer.
+ */
+enum ub_truth { UB_FALSE, UB_TRUE, UB_NOT_KNOWN };
+
 struct ub_import_options {
 	struct ub_source *source; /* NULL: every column is text; the
 	                           * caller's */
@@ -22,6 +30,9 @@ struct ub_import_options {
 	uint64_t max_rejects;     /* records, or per cent of them */
 	bool per_cent;
 	uint64_t dropped_persons; /* columns left out for want of a key */
+	enum ub_truth (*judge)(   /* where the source has rules */
+	    void *arg, size_t rule, const struct ub_slice *field);
+	void *judge_arg;
 	struct ub_limits limits;
 	struct ub_progress_want progress;
 };

@@ -8,6 +8,7 @@
 #include "csv.h"
 #include "fast.h"
 #include "import.h"
+#include "keyset.h"
 
 struct ub_import {
 	struct ub_import_options o;
@@ -26,6 +27,11 @@ struct ub_import {
 	uint64_t left_out; /* columns of the first extract */
 	bool begun;        /* the legend is written */
 
+	size_t *out; /* columns that are written */
+	size_t nout;
+	struct ub_keyset keys;
+	struct ub_held *held; /* duplicates = last: all records; or NULL */
+
 	/* of this input */
 	const char *input;
 	uint64_t before; /* records of the inputs before it */
@@ -39,12 +45,14 @@ struct ub_import {
 	size_t nin; /* fields of a record: one more where a delimiter ends it */
 	bool careful; /* of records with nin fields, some are not for fast.h */
 	bool footing; /* the footer has begun */
+	bool judged;  /* something is said of several columns, or of labels */
 	struct ub_csv_fields fields;
 	struct ub_fast *fast;
 
 	/* of this record */
 	struct ub_slice *field; /* of the stream */
 	bool *plain;            /* as it stands between its delimiters */
+	struct ub_slice *label; /* of split columns: what stood behind */
 	struct ub_buf scratch;  /* room for those that changed */
 	struct ub_buf raw;      /* its bytes, when it is rejected */
 };
@@ -107,6 +115,36 @@ enum ub_status ub_import_aside(struct ub_import *im,
 enum ub_status ub_import_ragged(struct ub_import *im,
     const struct ub_csv_block *b, size_t r, enum ub_rule *rule,
     struct ub_err *e);
+
+/* --- importcheck.c: what its fields say together -------------------------- */
+
+/*
+ * The record whose fields are im->field, each of which is fine: true when
+ * it breaks a rule of several columns, which is then counted.
+ */
+bool ub_import_judge(
+    struct ub_import *im, const struct ub_csv_block *b, size_t r);
+/* Split raw, of column i, into its code, which is returned, and label. */
+struct ub_slice ub_import_split(
+    struct ub_import *im, size_t i, struct ub_slice raw);
+/* Take the labels of the record that is written. */
+enum ub_status ub_import_labels(struct ub_import *im,
+    const struct ub_csv_block *b, size_t r, struct ub_err *e);
+
+/* --- importkey.c: records with the same key ------------------------------- */
+
+enum ub_fate { UB_WRITE, UB_REJECT, UB_LEAVE_OUT, UB_HOLD };
+
+/* What becomes of the record whose fields are im->field.  Counts duplicates,
+ * not rejects. */
+enum ub_fate ub_import_key(
+    struct ub_import *im, const struct ub_csv_block *b, size_t r);
+/* UB_HOLD: its text, which is appended to the buffer this returns, ends. */
+struct ub_buf *ub_import_held(struct ub_import *im);
+void ub_import_hold(struct ub_import *im);
+/* Write what was held. */
+void ub_import_release(struct ub_import *im);
+void ub_held_free(struct ub_held *h); /* NULL is fine */
 
 static inline bool
 ub_import_blank(const struct ub_csv_block *b, size_t r)

@@ -44,6 +44,8 @@ begin(struct ub_import *im, struct ub_err *e)
 
 		if (c->hidden)
 			continue;
+		im->out = ub_xgrow(im->out, im->nout, sizeof(*im->out));
+		im->out[im->nout++] = i;
 		st = ub_legend_add(&l, c->name, strlen(c->name), c->type, e);
 	}
 	if (st == UB_OK)
@@ -51,7 +53,12 @@ begin(struct ub_import *im, struct ub_err *e)
 	ub_legend_free(&l);
 	im->field = ub_xcalloc(im->s->ncol, sizeof(*im->field));
 	im->plain = ub_xcalloc(im->s->ncol, sizeof(*im->plain));
-	ub_rejects_columns(&im->rejects, im->s->ncol);
+	im->label = ub_xcalloc(im->s->ncol, sizeof(*im->label));
+	im->judged = im->s->nrule > 0;
+	for (i = 0; i < im->s->ncol; i++)
+		im->judged |= im->s->col[i].split ||
+			      im->s->col[i].dated != NULL;
+	ub_rejects_columns(&im->rejects, im->s->ncol + im->s->nrule);
 	return st == UB_OK ? labels(im, e) : st;
 }
 
@@ -77,6 +84,7 @@ struct head {
 	struct ub_buf *cell;
 	size_t n;
 	size_t rows;
+	uint64_t line;     /* of the last of them */
 	struct ub_buf raw; /* what a file of rejects begins with */
 };
 
@@ -181,16 +189,14 @@ check_heading(const struct ub_import *im, const struct ub_csv_block *b,
 	return UB_OK;
 }
 
-/* How many fields a record has: not the one behind a last delimiter. */
+/* n headings, and a field more where a delimiter ends the lines. */
 static enum ub_status
-count(struct ub_import *im, struct ub_slice last, size_t n, struct ub_err *e)
+count(struct ub_import *im, size_t n, struct ub_err *e)
 {
 	if (n > im->o.limits.columns)
 		return ub_fail(
 		    e, UB_EDATA, "more than %zu columns", im->o.limits.columns);
 	im->nhead = n;
-	if (im->s->trailing && n > 1 && only_blanks(last))
-		im->nhead--;
 	im->nin = im->nhead + im->s->trailing;
 	return UB_OK;
 }
@@ -209,7 +215,7 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 		    (struct ub_slice){ h->cell[i].s == NULL ? "" : h->cell[i].s,
 			    h->cell[i].len };
 	if (h->n > 0)
-		st = count(im, f[h->n - 1], h->n, e);
+		st = count(im, h->n, e);
 	if (st == UB_OK && im->s == &im->own && !im->begun)
 		st = ub_heading_columns(&im->own, f, im->nhead, e);
 	if (im->at == NULL)
@@ -241,11 +247,14 @@ take_row(struct ub_import *im, struct head *h, const struct ub_csv_block *b,
 	enum ub_status st;
 	size_t n;
 
+	h->line = ub_csv_line(b, r);
 	if ((st = check_heading(im, b, r, e)) != UB_OK)
 		return st;
 	n = ub_csv_fields(b, r, &im->fields);
+	if (im->s->trailing && n > 1 && only_blanks(im->fields.field[n - 1]))
+		n--;
 	if (im->s->headings == 0)
-		return count(im, im->fields.field[n - 1], n, e);
+		return count(im, n, e);
 	add_row(im->s, h, im->fields.field, n);
 	ub_import_bytes(im, ub_csv_record(b, r), &h->raw);
 	return UB_OK;
@@ -305,14 +314,12 @@ ub_import_heading(struct ub_import *im, struct ub_csv_block *b, size_t *next,
 {
 	struct head h = { 0 };
 	enum ub_status st;
-	uint64_t line;
 
 	st = read_head(im, &h, b, next, e);
 	if (st != UB_OK && e->input[0] == '\0') {
 		struct ub_err was = *e;
 
-		line = ub_csv_line(b, *next - (*next > 0 && h.rows > 0));
-		st = ub_fail_at(e, st, im->input, line, "%s", was.what);
+		st = ub_fail_at(e, st, im->input, h.line, "%s", was.what);
 	}
 	head_free(&h);
 	return st;

@@ -74,32 +74,62 @@ static void
 write_record(struct ub_import *im)
 {
 	const struct ub_slice *f = im->field;
-	size_t i, k, n = im->s->ncol;
+	const size_t *out = im->out, n = im->nout;
+	size_t i, k;
 
 	for (i = 0; i < n; i = k) {
 		/* neighbours in the extract that did not change are copied
 		 * at once: the byte between them is their delimiter */
-		for (k = i + 1; k < n && im->plain[k - 1] && im->plain[k] &&
-				f[k].s == f[k - 1].s + f[k - 1].len + 1;
+		for (k = i + 1;
+		     k < n && im->plain[out[k - 1]] && im->plain[out[k]] &&
+		     f[out[k]].s == f[out[k - 1]].s + f[out[k - 1]].len + 1;
 		     k++)
 			;
 		if (k == i + 1)
-			ub_writer_add(im->w, f[i].s, f[i].len);
+			ub_writer_add(im->w, f[out[i]].s, f[out[i]].len);
 		else
-			ub_translate(im->w, f[i].s,
-			    (size_t)(f[k - 1].s + f[k - 1].len - f[i].s),
+			ub_translate(im->w, f[out[i]].s,
+			    (size_t)(f[out[k - 1]].s + f[out[k - 1]].len -
+				     f[out[i]].s),
 			    im->s->delim);
 		ub_writer_add(im->w, k < n ? "\t" : "\n", 1);
 	}
 	im->w->nrec++;
 }
 
-/* All columns of one record with as many fields as headings. */
 static void
+hold_record(struct ub_import *im)
+{
+	struct ub_buf *b = ub_import_held(im);
+	size_t i;
+
+	for (i = 0; i < im->nout; i++) {
+		struct ub_slice f = im->field[im->out[i]];
+
+		ub_buf_add(b, f.s, f.len);
+		ub_buf_putc(b, i + 1 < im->nout ? '\t' : '\n');
+	}
+	ub_import_hold(im);
+}
+
+/* A value that breaks a rule, of a column that has invalid =. */
+static void
+refuse(struct ub_import *im, size_t i, char **scratch)
+{
+	im->refused++;
+	im->plain[i] = false;
+	(*scratch)[0] = '.';
+	(*scratch)[1] = im->s->col[i].invalid;
+	im->field[i] = (struct ub_slice){ *scratch, 2 };
+	*scratch += 2;
+}
+
+/* The fields of one record; false when one of them breaks a rule. */
+static bool
 columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 {
 	struct ub_slice rec = ub_csv_record(b, r), raw;
-	bool bad = false, quoted;
+	bool good = true, quoted;
 	char *scratch;
 	size_t i;
 
@@ -112,33 +142,52 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		enum ub_rule rule;
 
 		raw = value(im, b, r, i, &quoted, &scratch);
+		if (c->split)
+			raw = ub_import_split(im, i, raw);
 		rule = ub_field_read(
 		    c, raw, b->special[r] != 0, &scratch, &im->field[i]);
-		im->plain[i] = !quoted && im->field[i].s == raw.s;
+		im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
 		if (rule == UB_RULE_NONE)
 			continue;
 		ub_import_broken(im, b, r, i, rule);
-		if (c->invalid == 0) {
-			bad = true;
-			continue;
-		}
-		im->refused++;
-		im->plain[i] = false;
-		scratch[0] = '.';
-		scratch[1] = c->invalid;
-		im->field[i] = (struct ub_slice){ scratch, 2 };
-		scratch += 2;
+		if (c->invalid == 0)
+			good = false;
+		else
+			refuse(im, i, &scratch);
 	}
-	if (bad)
-		reject(im, b, r);
-	else
+	return good;
+}
+
+/* One record with as many fields as headings. */
+static enum ub_status
+judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    struct ub_err *e)
+{
+	enum ub_fate fate = UB_WRITE;
+
+	if (!columns(im, b, r) || (im->judged && ub_import_judge(im, b, r)))
+		fate = UB_REJECT;
+	else if (im->s->nkeycol > 0)
+		fate = ub_import_key(im, b, r);
+	switch (fate) {
+	case UB_WRITE:
 		write_record(im);
+		break;
+	case UB_HOLD:
+		hold_record(im);
+		break;
+	case UB_REJECT:
+		reject(im, b, r);
+		return UB_OK;
+	case UB_LEAVE_OUT:
+		return UB_OK;
+	}
+	return im->judged ? ub_import_labels(im, b, r, e) : UB_OK;
 }
 
 /* What the record as such breaks, before its columns are looked at. */
 static enum ub_rule
-record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
-    bool check_utf8)
+record_rule(const struct ub_csv_block *b, size_t r, bool check_utf8)
 {
 	struct ub_slice rec;
 
@@ -188,15 +237,13 @@ record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	if ((st = check_fields(im, b, r, e)) != UB_OK)
 		return st;
 	im->in++;
-	rule = record_rule(im, b, r, check_utf8);
+	rule = record_rule(b, r, check_utf8);
 	if (rule == UB_RULE_NONE)
 		st = ub_import_ragged(im, b, r, &rule, e);
 	if (st != UB_OK)
 		return st;
-	if (rule == UB_RULE_NONE) {
-		columns(im, b, r);
-		return UB_OK;
-	}
+	if (rule == UB_RULE_NONE)
+		return judge(im, b, r, e);
 	ub_import_broken(im, b, r, UB_NOCOL, rule);
 	reject(im, b, r);
 	return UB_OK;

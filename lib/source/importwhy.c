@@ -4,14 +4,25 @@
 
 #include "importer.h"
 
-enum { CLAUSE_LEN = 160, MARK_LEN = 3 };
+enum { CLAUSE_LEN = 240, MARK_LEN = 3 };
+
+/* Columns come first, then the rules of the description; UB_NOCOL is the
+ * record as such. */
+static const struct ub_source_column *
+column_of(const struct ub_import *im, size_t col)
+{
+	return col < im->s->ncol ? &im->s->col[col] : NULL;
+}
 
 static void
 clause_of(const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
 {
-	size_t n;
+	size_t n = 0;
 
-	ub_rule_clause(dst, rule, col == UB_NOCOL ? NULL : &im->s->col[col]);
+	if (col != UB_NOCOL && col >= im->s->ncol)
+		n = (size_t)snprintf(dst, CLAUSE_LEN / 2,
+		    "rule %.60s: ", im->s->rule[col - im->s->ncol].name);
+	ub_rule_clause(dst + n, rule, column_of(im, col));
 	if (rule != UB_RULE_ENCODING)
 		return;
 	n = strlen(dst);
@@ -80,6 +91,7 @@ static void
 tell(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
     enum ub_rule rule, uint64_t line)
 {
+	const struct ub_source_column *c = column_of(im, col);
 	struct ub_why_row row = {
 		.input = im->input, .record = im->in - im->before, .line = line
 	};
@@ -87,7 +99,7 @@ tell(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
 
 	go_on(im, b, r);
 	row.byte = im->byte + mark_len(im);
-	row.column = col == UB_NOCOL ? NULL : im->s->col[col].name;
+	row.column = c == NULL ? NULL : c->name;
 	clause_of(im, col, rule, clause);
 	row.rule = clause;
 	ub_why_add(&im->rejects.why, &row);
@@ -97,11 +109,12 @@ void
 ub_import_broken(struct ub_import *im, const struct ub_csv_block *b, size_t r,
     size_t col, enum ub_rule rule)
 {
+	const struct ub_source_column *c = column_of(im, col);
 	uint64_t line = ub_csv_line(b, r);
 
 	ub_rejects_count(&im->rejects, col, rule, im->input, line);
-	if (im->rejects.why.open &&
-	    (col == UB_NOCOL || im->s->col[col].invalid == 0))
+	if (im->rejects.why.open && (c == NULL || c->invalid == 0) &&
+	    !ub_rule_keeps(rule))
 		tell(im, b, r, col, rule, line);
 }
 
@@ -109,13 +122,15 @@ static void
 describe(const struct ub_import *im, size_t col, enum ub_rule rule,
     const struct ub_finding *f, struct ub_err *e)
 {
-	const struct ub_source_column *c =
-	    col == UB_NOCOL ? NULL : &im->s->col[col];
+	const struct ub_source_column *c = column_of(im, col);
 	const char *one = "record", *many = "records";
 	char clause[CLAUSE_LEN];
 
 	clause_of(im, col, rule, clause);
-	if (c != NULL && c->invalid != 0) {
+	if (ub_rule_keeps(rule)) {
+		one = "record kept";
+		many = "records kept";
+	} else if (c != NULL && c->invalid != 0) {
 		one = "value refused";
 		many = "values refused";
 	}
@@ -132,7 +147,7 @@ ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e)
 
 	if (!im->begun)
 		return false;
-	all = (im->s->ncol + 1) * UB_NRULE;
+	all = (im->s->ncol + im->s->nrule + 1) * UB_NRULE;
 	for (k = 0; k < all; k++) {
 		const struct ub_finding *f = &im->rejects.finding[k];
 

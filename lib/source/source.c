@@ -395,6 +395,7 @@ reader_free(struct ub_source_reader *d)
 
 	for (i = 0; d->draft != NULL && i < d->s->ncol; i++) {
 		free(d->draft[i].codes);
+		free(d->draft[i].codes_at);
 		free(d->draft[i].from);
 		free(d->draft[i].to);
 	}
@@ -447,6 +448,7 @@ column_free(struct ub_source_column *c)
 	for (i = 0; i < c->nreserve; i++)
 		ub_regex_free(c->reserve[i]);
 	ub_regex_free(c->regex);
+	ub_codelist_free(c->dated);
 	ub_dict_free(&c->raw);
 	ub_dict_free(&c->code);
 	free(c->name);
@@ -499,15 +501,23 @@ ub_source_persons(const struct ub_source *s)
 size_t
 ub_source_drop_persons(struct ub_source *s)
 {
-	size_t i, kept = 0, dropped;
+	size_t i, n = 0;
 
 	for (i = 0; i < s->ncol; i++) {
-		if (s->col[i].derive == UB_DERIVE_PSEUDONYM)
-			column_free(&s->col[i]);
-		else
-			s->col[kept++] = s->col[i];
+		if (s->col[i].derive != UB_DERIVE_PSEUDONYM)
+			continue;
+		s->col[i].hidden = true;
+		n++;
 	}
-	dropped = s->ncol - kept;
-	s->ncol = kept;
-	return dropped;
+	return n;
+}
+
+size_t
+ub_source_written(const struct ub_source *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->ncol; i++)
+		n += !s->col[i].hidden;
+	return n;
 }

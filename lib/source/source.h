@@ -89,6 +89,10 @@ struct ub_source_column {
 	struct ub_dict code;
 	char *list; /* for messages */
 
+	struct ub_codelist *dated; /* codes are judged at a day; NULL: not */
+	size_t day;                /* the column that holds it */
+	bool undated;              /* the list is dated, the codes are not */
+
 	struct ub_source_label *vlabel;
 	size_t nvlabel;
 
@@ -137,6 +141,7 @@ struct ub_source {
 	size_t *keycol; /* columns that tell records apart */
 	size_t nkeycol; /* 0: nothing does */
 	enum ub_duplicates duplicates;
+	bool slow; /* records are judged as a whole, one by one */
 	struct ub_source_rule *rule;
 	size_t nrule;
 	char *context; /* of pseudonyms; NULL: not said */
@@ -153,8 +158,11 @@ enum ub_status ub_source_load(
     struct ub_source *s, const char *path, struct ub_err *e);
 void ub_source_free(struct ub_source *s);
 
-/* Take out the columns that would hold persons, for want of a key; how many. */
+/* Want of a key: the columns that would hold persons are checked, and not
+ * written; how many that is. */
 size_t ub_source_drop_persons(struct ub_source *s);
+/* Columns that are written. */
+size_t ub_source_written(const struct ub_source *s);
 /* Columns that are pseudonyms. */
 size_t ub_source_persons(const struct ub_source *s);
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../stream/legend.h"
 #include "range.h"
 #include "sourceload.h"
 
@@ -30,6 +31,38 @@ list_label(struct ub_source_column *c, struct ub_slice code,
 	free(text);
 }
 
+/* A list that says when; l becomes the column's, or is freed. */
+static enum ub_status
+finish_dated(
+    struct ub_source_reader *d, size_t at, struct ub_codelist *l, size_t own)
+{
+	struct ub_source_column *c = &d->s->col[at];
+	struct ub_slice code, label;
+	size_t i;
+
+	c->dated = l;
+	if (d->draft[at].codes_at != NULL) {
+		d->line = d->draft[at].seen[CK_CODES_AT];
+		if (!ub_codelist_dated(l))
+			return ub_source_fail(d,
+			    "column %s: list %s has no valid_from and "
+			    "valid_to",
+			    c->name, c->list);
+		for (i = 0; i < ub_codelist_ended(l); i++) {
+			code = ub_codelist_ended_code(l, i);
+			label = ub_codelist_ended_label(l, i);
+			(void)ub_dict_add(&c->code, code.s, code.len, 0);
+			if (label.len > 0)
+				list_label(c, code, label, own);
+		}
+		return UB_OK;
+	}
+	c->undated = ub_codelist_dated(l);
+	c->dated = NULL;
+	ub_codelist_free(l);
+	return UB_OK;
+}
+
 static enum ub_status
 finish_codes(struct ub_source_reader *d, size_t at)
 {
@@ -39,8 +72,12 @@ finish_codes(struct ub_source_reader *d, size_t at)
 	enum ub_status st;
 	size_t i, own;
 
+	d->line = d->draft[at].seen[CK_CODES_AT];
 	if (d->draft[at].codes == NULL)
-		return UB_OK;
+		return d->line == 0 ? UB_OK
+				    : ub_source_fail(d,
+					  "column %s: codes-at = needs codes =",
+					  c->name);
 	d->line = d->draft[at].seen[CK_CODES];
 	if (d->draft[at].codes_section != 0)
 		return ub_source_fail(
@@ -57,8 +94,7 @@ finish_codes(struct ub_source_reader *d, size_t at)
 		if (label.len > 0 && code.s != label.s)
 			list_label(c, code, label, own);
 	}
-	ub_codelist_free(l);
-	return UB_OK;
+	return finish_dated(d, at, l, own);
 }
 
 /* From plain text to a field; what is missing is a field already. */
@@ -248,7 +284,8 @@ finish_form(struct ub_source_reader *d, size_t at)
 	    (!ub_type_is_text(c->type) || c->derive != UB_DERIVE_NONE))
 		return ub_source_fail(d,
 		    "column %s: pattern = is for text, code and id", c->name);
-	c->slow = c->split || c->regex != NULL;
+	c->slow = c->regex != NULL;
+	d->s->slow |= c->split || c->dated != NULL;
 	return UB_OK;
 }
 
@@ -301,13 +338,52 @@ ub_source_finish(struct ub_source_reader *d, size_t at)
 	return st;
 }
 
+/* The place of the column of this name; UB_NOCOL fails. */
+static size_t
+named(struct ub_source_reader *d, const char *name, size_t len)
+{
+	const struct ub_source *s = d->s;
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++)
+		if (strlen(s->col[i].name) == len &&
+		    memcmp(s->col[i].name, name, len) == 0)
+			return i;
+	(void)ub_source_fail(d, "no [column %.*s]", (int)(len % 64), name);
+	return UB_NOCOL;
+}
+
+/* The columns of the days that codes are judged at. */
+static enum ub_status
+finish_days(struct ub_source_reader *d)
+{
+	struct ub_source *s = d->s;
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++) {
+		struct ub_source_column *c = &s->col[i];
+		const char *name = d->draft[i].codes_at;
+
+		if (name == NULL)
+			continue;
+		d->line = d->draft[i].seen[CK_CODES_AT];
+		c->day = named(d, name, strlen(name));
+		if (c->day == UB_NOCOL)
+			return d->e->code;
+		if (s->col[c->day].type != UB_DATE)
+			return ub_source_fail(d,
+			    "column %s: column %s is no date", c->name, name);
+	}
+	return UB_OK;
+}
+
 /* The columns that key = names. */
 static enum ub_status
 finish_key(struct ub_source_reader *d)
 {
 	struct ub_source *s = d->s;
 	const char *p;
-	size_t len, i;
+	size_t len, at;
 
 	d->line = d->seen[SK_DUPLICATES];
 	if (d->key == NULL && d->line != 0)
@@ -317,15 +393,10 @@ finish_key(struct ub_source_reader *d)
 		p += strspn(p, " \t");
 		if ((len = strcspn(p, " \t")) == 0)
 			break;
-		for (i = 0; i < s->ncol; i++)
-			if (strlen(s->col[i].name) == len &&
-			    memcmp(s->col[i].name, p, len) == 0)
-				break;
-		if (i == s->ncol)
-			return ub_source_fail(
-			    d, "no [column %.*s]", (int)(len % 64), p);
+		if ((at = named(d, p, len)) == UB_NOCOL)
+			return d->e->code;
 		s->keycol = ub_xgrow(s->keycol, s->nkeycol, sizeof(*s->keycol));
-		s->keycol[s->nkeycol++] = i;
+		s->keycol[s->nkeycol++] = at;
 	}
 	if (d->key != NULL && s->nkeycol == 0)
 		return ub_source_fail(d, "key = of which columns?");
@@ -360,7 +431,7 @@ finish_signs(struct ub_source_reader *d)
 enum ub_status
 ub_source_finish_all(struct ub_source_reader *d)
 {
-	const struct ub_source *s = d->s;
+	struct ub_source *s = d->s;
 	enum ub_status st;
 	size_t i;
 
@@ -377,6 +448,11 @@ ub_source_finish_all(struct ub_source_reader *d)
 			    "column %s: without headings it needs position =",
 			    s->col[i].name);
 	}
-	st = finish_signs(d);
-	return st == UB_OK ? finish_key(d) : st;
+	d->line = 0;
+	if (ub_source_written(s) == 0)
+		return ub_source_fail(d, "no column is written");
+	if ((st = finish_signs(d)) == UB_OK && (st = finish_days(d)) == UB_OK)
+		st = finish_key(d);
+	s->slow |= s->nkeycol > 0 || s->nrule > 0;
+	return st;
 }

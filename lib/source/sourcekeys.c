@@ -445,6 +445,12 @@ set_codes(struct ub_source_reader *d, size_t at, const char *value)
 }
 
 static enum ub_status
+set_codes_at(struct ub_source_reader *d, size_t at, const char *value)
+{
+	return text(d, value, &d->draft[at].codes_at);
+}
+
+static enum ub_status
 set_pattern(struct ub_source_reader *d, size_t at, const char *value)
 {
 	struct ub_source_column *c = &d->s->col[at];
@@ -558,6 +564,7 @@ const struct ub_source_key ub_column_keys[NCOLUMN_KEY] = {
 	[CK_FROM] = { "from", set_from, false },
 	[CK_TO] = { "to", set_to, false },
 	[CK_CODES] = { "codes", set_codes, false },
+	[CK_CODES_AT] = { "codes-at", set_codes_at, false },
 	[CK_PATTERN] = { "pattern", set_pattern, false },
 	[CK_DERIVE] = { "derive", set_derive, false },
 	[CK_NUMBERS] = { "numbers", set_numbers, false },

@@ -65,6 +65,7 @@ enum {
 	CK_FROM,
 	CK_TO,
 	CK_CODES,
+	CK_CODES_AT,
 	CK_PATTERN,
 	CK_DERIVE,
 	CK_NUMBERS,
@@ -90,7 +91,7 @@ extern const struct ub_source_key ub_rule_keys[NRULE_KEY];
 /* What was said of a column so far, beside the column itself. */
 struct ub_source_draft {
 	uint64_t seen[NCOLUMN_KEY]; /* line of the key, 0: not yet */
-	char *codes;                /* value of codes = */
+	char *codes, *codes_at;     /* values of these keys */
 	uint64_t codes_section;     /* line of the first of [codes], or 0 */
 	char *from, *to;            /* their values */
 };

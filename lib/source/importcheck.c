@@ -1,0 +1,139 @@
+/* importcheck.c - see importer.h: rules across columns, codes at a day, and
+ * labels that stand beside their code. */
+#include <stdlib.h>
+
+#include "importer.h"
+
+enum { LABELS_MOST = 1000000 };
+
+/* The rule that the code of column i breaks at its day, or none. */
+static enum ub_rule
+in_force(const struct ub_import *im, size_t i)
+{
+	const struct ub_source_column *c = &im->s->col[i];
+	struct ub_slice code = im->field[i], at = im->field[c->day];
+	int32_t day;
+
+	if (ub_missing(code) != 0 || !ub_date_parse(at.s, at.len, &day))
+		return UB_RULE_NONE;
+	if (day < ub_codelist_begin(c->dated))
+		return UB_RULE_EARLY;
+	return ub_codelist_valid(c->dated, code.s, code.len, day)
+		   ? UB_RULE_NONE
+		   : UB_RULE_DATED;
+}
+
+/* The value of column i is made missing. */
+static void
+refuse(struct ub_import *im, size_t i)
+{
+	static const char reason[] = ".a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t"
+				     ".u.v.w.x.y.z";
+
+	im->refused++;
+	im->plain[i] = false;
+	im->field[i] =
+	    (struct ub_slice){ reason + 2 * (im->s->col[i].invalid - 'a'), 2 };
+}
+
+bool
+ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
+{
+	const struct ub_source *s = im->s;
+	enum ub_rule rule;
+	enum ub_truth truth;
+	bool bad = false;
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++) {
+		if (s->col[i].dated == NULL)
+			continue;
+		rule = in_force(im, i);
+		if (rule == UB_RULE_NONE)
+			continue;
+		ub_import_broken(im, b, r, i, rule);
+		if (rule == UB_RULE_DATED && s->col[i].invalid != 0)
+			refuse(im, i);
+		else
+			bad |= rule == UB_RULE_DATED;
+	}
+	for (i = 0; i < s->nrule; i++) {
+		truth = im->o.judge(im->o.judge_arg, i, im->field);
+		if (truth == UB_TRUE)
+			continue;
+		rule = truth == UB_FALSE   ? UB_RULE_TEST
+		       : s->rule[i].strict ? UB_RULE_UNJUDGED
+					   : UB_RULE_UNKNOWN;
+		bad |= !ub_rule_keeps(rule);
+		ub_import_broken(im, b, r, s->ncol + i, rule);
+	}
+	return bad;
+}
+
+/* The length of the blank at s, or 0. */
+static size_t
+blank(const char *s, size_t len)
+{
+	if (s[0] == ' ' || s[0] == '\t')
+		return 1;
+	return len > 1 && memcmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
+}
+
+struct ub_slice
+ub_import_split(struct ub_import *im, size_t i, struct ub_slice raw)
+{
+	const struct ub_source_column *c = &im->s->col[i];
+	struct ub_slice *label = &im->label[i];
+	size_t n;
+
+	*label = (struct ub_slice){ "", 0 };
+	/* what is mapped is mapped whole: "vet ej" */
+	if (ub_dict_find(&c->raw, raw.s, raw.len) != UB_DICT_NONE)
+		return raw;
+	while (raw.len > 0 && (n = blank(raw.s, raw.len)) > 0) {
+		raw.s += n;
+		raw.len -= n;
+	}
+	for (n = 0; n < raw.len && blank(raw.s + n, raw.len - n) == 0; n++)
+		;
+	*label = (struct ub_slice){ raw.s + n, raw.len - n };
+	raw.len = n;
+	while (label->len > 0 && (n = blank(label->s, label->len)) > 0) {
+		label->s += n;
+		label->len -= n;
+	}
+	while (label->len > 0 && (label->s[label->len - 1] == ' ' ||
+				     label->s[label->len - 1] == '\t'))
+		label->len--;
+	return raw;
+}
+
+enum ub_status
+ub_import_labels(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_err other;
+	size_t i;
+
+	for (i = 0; i < im->s->ncol && st == UB_OK; i++) {
+		const struct ub_source_column *c = &im->s->col[i];
+		struct ub_slice code = im->field[i], label = im->label[i];
+		char *value, *text;
+
+		if (!c->split || label.len == 0 || ub_missing(code) != 0)
+			continue;
+		if (im->meta.nlabel > LABELS_MOST)
+			return ub_fail_at(e, UB_EDATA, im->input,
+			    ub_csv_line(b, r), "column %s: more than %d labels",
+			    c->name, LABELS_MOST);
+		value = ub_xstrndup(code.s, code.len);
+		text = ub_xstrndup(label.s, label.len);
+		if (ub_meta_add_label(
+			&im->meta, c->name, value, text, &other) != UB_OK)
+			ub_import_broken(im, b, r, i, UB_RULE_LABEL);
+		free(value);
+		free(text);
+	}
+	return st;
+}
