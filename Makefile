@@ -12,7 +12,10 @@ B       := build
 # The one place that says what a third-party library is linked as.
 UTF8_LIBS ?= -lutf8proc
 CSV_LIBS  ?= -lcsv
+# .gz in: by ISA-L where it is; ISAL_LIBS= asks for zlib
+ISAL_LIBS ?= $(if $(wildcard /usr/include/isa-l.h),-lisal)
 ZLIB_LIBS ?= -lz
+GZ_LIBS   := $(or $(strip $(ISAL_LIBS)),$(ZLIB_LIBS))
 XLSX_LIBS ?= -lxlsxwriter
 CLP_LIBS  ?= -lClp -lCoinUtils
 SODIUM_LIBS ?= -lsodium
@@ -23,7 +26,7 @@ ICU_LIBS  ?= -licui18n -licuuc
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Wundef
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DUBAT_VERSION='"$(VERSION)"' -I. \
-	$(WARN) $(CFLAGS) $(CPPFLAGS)
+	$(if $(strip $(ISAL_LIBS)),-DUBAT_ISAL) $(WARN) $(CFLAGS) $(CPPFLAGS)
 
 # Everything is found by name: a new cmd/ubat-*.c is a new command.
 CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/ubat-*.c))
@@ -41,11 +44,11 @@ all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS)
-$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
+$(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(REGEX_LIBS) $(ICU_LIBS)
-$(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS) $(SODIUM_LIBS) -lpthread
+$(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) -lpthread
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
-$(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(ZLIB_LIBS)
+$(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 $(B)/bin/ubat-sort: LDLIBS += $(ICU_LIBS)
 
@@ -93,7 +96,7 @@ fuzz:
 	$(MAKE) CC=clang B=build/fuzz CFLAGS='$(FUZZ_CFLAGS)' fuzzers
 	sh tests/fuzz/run.sh
 fuzzers: $(FUZZERS)
-$(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) \
+$(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(XLSX_LIBS) \
 	$(REGEX_LIBS)
 $(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
 	@mkdir -p $(@D)

@@ -17,7 +17,8 @@ list() {
 	build libutf8proc-dev   letters, NFC and widths of Unicode
 	build libxxhash-dev     hashes; inlined, so the headers alone
 	build libcsv-dev        the arbiter of what CSV means
-	build zlib1g-dev        .gz in
+	build libisal-dev       .gz in, three times as fast as zlib
+	build zlib1g-dev        .gz in where there is no ISA-L
 	build libxlsxwriter-dev workbooks out
 	build libpcre2-dev      regular expressions, with a limit to their steps
 	build libsodium-dev     pseudonyms: keyed hashing
@@ -42,10 +43,20 @@ list() {
 	EOF
 }
 
+# ISA-L is written for these processors.
+wanted() {
+	[ "$1" != libisal-dev ] ||
+	    case $(dpkg --print-architecture 2>/dev/null) in
+	amd64 | arm64 | '') ;;
+	*) false ;;
+	esac
+}
+
 missing() {
 	for set in "$@"; do
 		list | while read -r s p _; do
 			[ "$s" = "$set" ] || continue
+			wanted "$p" || continue
 			dpkg-query -W -f '${db:Status-Abbrev}\n' "$p" \
 			    2>/dev/null | grep -q '^.i ' || echo "$p"
 		done

@@ -153,6 +153,7 @@ inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 	size_t used;
+	bool end;
 
 	for (*got = 0; *got == 0 && st == UB_OK;) {
 		if (b->at == b->len && !b->ended) {
@@ -161,14 +162,15 @@ inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 			if (st != UB_OK)
 				return st;
 		}
-		if (b->at == b->len && ub_gz_whole(b->gz))
+		end = b->at == b->len;
+		if (end && ub_gz_whole(b->gz))
 			return UB_OK;
-		if (b->at == b->len)
-			return ub_fail_at(
-			    e, UB_EDATA, b->name, 0, "gzip data cut off");
 		st = ub_gz_inflate(b->gz, b->held + b->at, b->len - b->at,
 		    &used, p, len, got, e);
 		b->at += used;
+		if (st == UB_OK && end && *got == 0 && !ub_gz_whole(b->gz))
+			return ub_fail_at(
+			    e, UB_EDATA, b->name, 0, "gzip data cut off");
 	}
 	if (st != UB_OK) {
 		struct ub_err why = *e;
