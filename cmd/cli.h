@@ -6,6 +6,7 @@
 #define UB_CLI_H
 
 #include <stdnoreturn.h>
+#include <sys/types.h>
 
 #include "lib/base/err.h"
 #include "lib/stream/meta.h"
@@ -69,6 +70,19 @@ uint64_t ub_cli_uint(const struct ub_cli *c, const char *opt, const char *arg,
     uint64_t min, uint64_t max);
 /* Say once that the input is cut, if it is; true when it is whole. */
 bool ub_cli_whole(const struct ub_cli *c, struct ub_reader *r);
+/* Columns of the terminal that is standard output; 0 where there is none. */
+size_t ub_cli_width(void);
+/* Does the user's locale write decimals with a comma?  LC_ALL, or else
+ * LC_NUMERIC, is Swedish; LANG is not asked. */
+bool ub_cli_comma(void);
+/*
+ * Where standard output is a terminal, let a pager show it: $PAGER by sh(1),
+ * or less -FRSX where there is a less.  What goes to a terminal as standard
+ * error goes there too.  Returns the pager, 0 when there is none.
+ */
+pid_t ub_cli_pager(void);
+/* After ub_cli_close(): wait until it ends.  0 is fine. */
+void ub_cli_pager_wait(pid_t pager);
 /* Close standard output; a failure is reported.  The exit status. */
 int ub_cli_close(const struct ub_cli *c, int status);
 

@@ -6,7 +6,7 @@ _ubat_names()
 	for w; do
 		[[ -f $w ]] || continue
 		head -c 1048576 -- "$w" 2>/dev/null | LC_ALL=C awk -F '\t' '
-			/^#(step|label|table|end)\t/ { next }
+			/^#[a-z]+(\t|$)/ { next }
 			!/^#/ { exit }
 			{
 				sub(/^#/, "")

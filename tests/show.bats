@@ -1,3 +1,5 @@
+# ubat-show(1): one test for each sentence of the page.
+# EXAMPLES: ubat-show.1
 load helper
 
 # A table of agg's shape, whole; more "#" lines come as arguments.
@@ -64,11 +66,123 @@ kommun  start       alder  kostnad  klar  text
 ──────  ──────────  ─────  ───────  ────  ─────
 0180    2016-03-01     41  12500.5  Ja    först
 1480    2016-03-07      7       -3  Nej   andra
-0180    .              ..       ..  ..    ..
+0180    .n             .x       ..  .r    .u
 
+.. = uppgift saknas
+.n = frågan är inte relevant
+.r = värdet godtogs inte vid inläsningen
+.u = värdet kan inte beräknas
+.x = frågan är inte besvarad
+END
+}
+
+@test "--missing: signs in tables and codes in records, unless asked for" {
+	records >r.ubat
+	run -0 ubat-show --missing sign r.ubat
+	diff - <(printf '%s\n' "${lines[@]:4}") <<'END'
+0180    .              ..       ..  ..    ..
 .. = uppgift saknas; värdet godtogs inte vid inläsningen; värdet kan inte beräknas; frågan är inte besvarad
 . = frågan är inte relevant
 END
+	ubat-show --missing code r.ubat | cmp - <(ubat-show r.ubat)
+	table '' >t
+	run -0 ubat-show --missing code t
+	[ "${lines[5]}" = 'privat               7       .s     .l' ]
+	[ "${lines[6]}" = 'Totalt             100     28.5   41.0' ]
+	[ "${lines[7]}" = 'Uppgift saknas       1       ..     .u' ]
+	[ "${lines[-1]}" = '.u = värdet kan inte beräknas' ]
+	ubat-show --missing sign t | cmp - <(ubat-show t)
+}
+
+@test "--decimal comma: in numbers alone, bars as before" {
+	records >r
+	run -0 ubat-show --decimal comma r
+	[ "${lines[2]}" = '0180    2016-03-01     41  12500,5  Ja    först' ]
+	{ printf '#k:code\tp:share\tt:text\n#table\tt\tkeys=k\n'; tsv 'a.b 0.5 c.d'; } |
+	    whole >t
+	run -0 ubat-show -b --decimal comma t
+	[ "${lines[4]}" = 'a.b     50,0  ██████████            c.d' ]
+	ubat-show -b --decimal point t | tr . , | cmp - <(ubat-show -b --decimal comma t | tr . ,)
+}
+
+@test "a comma is the default where LC_ALL, or else LC_NUMERIC, is Swedish" {
+	records >r
+	comma=$(ubat-show --decimal comma r)
+	point=$(ubat-show --decimal point r)
+	[ "$comma" != "$point" ]
+	unset LC_ALL
+	[ "$(ubat-show r)" = "$point" ]
+	for l in sv sv_SE sv_SE.UTF-8 sv_FI@euro sv.UTF-8; do
+		[ "$(LC_NUMERIC=$l ubat-show r)" = "$comma" ]
+		[ "$(LC_ALL=$l ubat-show r)" = "$comma" ]
+		[ "$(LC_ALL='' LC_NUMERIC=$l ubat-show r)" = "$comma" ]
+		[ "$(LC_ALL=C LC_NUMERIC=$l ubat-show r)" = "$point" ]
+		[ "$(LANG=$l ubat-show r)" = "$point" ]
+		[ "$(LC_NUMERIC=$l ubat-show --decimal point r)" = "$point" ]
+	done
+	for l in svx en_US.UTF-8 C; do
+		[ "$(LC_NUMERIC=$l ubat-show r)" = "$point" ]
+	done
+}
+
+need_terminal() {
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 ||
+		skip "needs script(1) and a terminal it can make"
+}
+
+@test "on a terminal PAGER shows it, not with --no-pager, not when empty" {
+	need_terminal
+	records >r
+	PAGER='cat >paged' script -qec 'ubat-show r' /dev/null </dev/null >got
+	[ ! -s got ]
+	ubat-show r | cmp - paged
+	rm paged
+	PAGER='cat >paged' script -qec 'ubat-show --no-pager r' /dev/null </dev/null >got
+	[ ! -e paged ]
+	tr -d '\r' <got | grep -q '^1480'
+	PAGER= script -qec 'ubat-show r' /dev/null </dev/null >got
+	tr -d '\r' <got | grep -q '^1480'
+}
+
+@test "without PAGER less shows it, or, where there is none, nobody" {
+	need_terminal
+	records >r
+	unset PAGER
+	TERM=dumb script -qec 'stty cols 80 rows 24; ubat-show r' /dev/null </dev/null >got
+	tr -d '\r' <got | grep -q '^1480'
+	mkdir bin
+	printf '#!/bin/sh\necho "$@" >%s/args\nexec cat\n' "$PWD" >bin/less
+	chmod +x bin/less
+	PATH=$PWD/bin:$PATH script -qec 'ubat-show r' /dev/null </dev/null >got
+	[ "$(cat args)" = -FRSX ]
+	tr -d '\r' <got | grep -q '^1480'
+	rm bin/less
+	for p in ubat-show cat script; do ln -s "$(command -v $p)" bin/; done
+	PATH=$PWD/bin /usr/bin/env script -qec 'ubat-show r' /dev/null </dev/null >got ||
+	    PATH=$PWD/bin script -qec 'ubat-show r' /dev/null </dev/null >got
+	tr -d '\r' <got | grep -q '^1480'
+}
+
+@test "what is said of a cut stream goes through the pager, and status 1 stays" {
+	need_terminal
+	records | sed '$d' >r
+	PAGER='cat >paged' script -qec 'ubat-show r; echo status $?' /dev/null </dev/null >got
+	grep -q 'the stream is cut' paged
+	grep -q 'status 1' got
+}
+
+@test "no pager where standard output is no terminal" {
+	records >r
+	PAGER='cat >paged' ubat-show r >got
+	[ ! -e paged ]
+	grep -q ^1480 got
+}
+
+@test "wrong words for --decimal and --missing" {
+	run -2 --separate-stderr ubat-show --decimal x </dev/null
+	[ "${stderr_lines[0]}" = 'ubat-show: --decimal: not point or comma' ]
+	run -2 --separate-stderr ubat-show --missing x </dev/null
+	[ "${stderr_lines[0]}" = 'ubat-show: --missing: not sign or code' ]
 }
 
 @test "a table without a title has its name" {
@@ -170,7 +284,7 @@ x  1
 x  2
 … och 10 rader till
 END
-	run -0 ubat-show --head 11 r
+	run -0 ubat-show --max-rows 11 r
 	[ "${lines[13]}" = '… och 1 rad till' ]
 	run -0 ubat-show -n 12 r
 	[ "${#lines[@]}" = 14 ]
@@ -458,7 +572,7 @@ END
 }
 
 @test "wrong usage" {
-	for o in '-n x' '--head -1' '-w 1x' '--width 100001'; do
+	for o in '-n x' '--max-rows -1' '-w 1x' '--width 100001'; do
 		run -2 --separate-stderr ubat-show $o </dev/null
 		[[ ${stderr_lines[0]} = *': not a whole number from 0 to '* ]]
 	done
@@ -472,20 +586,33 @@ END
 	[ "$(wc -l <out)" = 400002 ]
 }
 
-@test "the same bytes whatever the locale" {
+@test "the same bytes whatever the locale, but for the comma" {
 	table '' >t
 	ubat-show -ab t >a
-	LC_ALL=sv_SE.UTF-8 LANG=sv_SE.UTF-8 ubat-show -ab t | cmp - a
+	LC_ALL=de_DE.UTF-8 LANG=sv_SE.UTF-8 LC_NUMERIC=sv_SE ubat-show -ab t | cmp - a
+	LC_ALL=sv_SE.UTF-8 ubat-show -ab --decimal point t | cmp - a
 }
 
-@test "EXAMPLES of the page" {
+@test "EXAMPLES" {
+	command -v mandoc >/dev/null || skip "mandoc is not installed"
 	table '' >tabell1.ubat
-	run -0 ubat-show -b tabell1.ubat
+	{
+		printf '#klient:id\ta:int\n#label\ta\tEtikett A\n'
+		printf '#label\tklient\tKlient\n'
+		for i in 1 2 3 4 5 6 7 8 9; do printf 'k%d\t\n' $i; done
+	} | whole >atgard.ubat
+	examples ubat-show.1 >a.sh
+	[ "$(wc -l <a.sh)" = 5 ]
+	run -0 --separate-stderr bash -e -o pipefail <(sed -n 1p a.sh)
 	[[ $output = *█* ]]
-	{ printf '#klient:id\ta:int\n'; seq 9 | sed 's/^/k\t/'; } |
-	    whole >atgard.ubat
-	run -0 ubat-show --records -n 5 atgard.ubat
+	run -0 --separate-stderr bash -e -o pipefail <(sed -n 2p a.sh)
 	[ "${lines[7]}" = '… och 4 rader till' ]
-	run -0 --separate-stderr bash -c 'head -4 atgard.ubat | ubat-show --records --cut-ok'
-	[ "${#lines[@]}" = 5 ]
+	# the labels do not crowd the records out
+	run -0 --separate-stderr bash -e -o pipefail <(sed -n 3p a.sh)
+	[ "$(grep -c '^k[1-9]' <<<"$output")" = 3 ]
+	run -0 --separate-stderr bash -e -o pipefail <(sed -n 4p a.sh)
+	[[ ${lines[3]} = klient* ]]
+	run -0 --separate-stderr bash -e -o pipefail <(sed -n 5p a.sh)
+	[ "$(grep -c '^a  *int' <<<"$output")" = 1 ]
+	[[ $output != *klient\ \ * ]]
 }

@@ -6,6 +6,7 @@
 #include "../base/unicode.h"
 #include "celltext.h"
 #include "layout.h"
+#include "symbol.h"
 #include "tablein.h"
 
 enum {
@@ -32,6 +33,7 @@ struct show {
 	struct column *col;
 	struct ub_layout_col *lay;
 	size_t ncol, fit; /* shown, and those of them that fit */
+	bool codes;       /* reasons are shown as the stream has them */
 	bool laid;        /* widths are settled, the heading is out */
 	struct ub_buf held, row, scratch, line;
 	uint64_t nheld, nrow, more;
@@ -102,6 +104,8 @@ columns(struct show *s, struct ub_err *e)
 	st = ub_tablein_columns(&s->sheet, l, m, m->table == NULL, e);
 	if (st != UB_OK)
 		return st;
+	s->codes = s->o->missing == UB_SHOW_CODES ||
+		   (s->o->missing == UB_SHOW_BY_KIND && m->table == NULL);
 	choose_columns(s);
 	if (s->ncol == 0)
 		return ub_fail_at(e, UB_EUSAGE, ub_reader_input(s->r), 0,
@@ -116,6 +120,23 @@ static uint32_t
 reason_bit(char reason)
 {
 	return reason == UB_MISS_EMPTY ? 1U : 1U << (reason - 'a' + 1);
+}
+
+/* What is shown of a cell in place of the text that workbooks have. */
+static void
+for_terminals(struct show *s, const struct ub_sheet_col *col, char reason)
+{
+	if (reason == 0 && s->o->comma && is_number(col->type)) {
+		char *point = memchr(s->scratch.s, '.', s->scratch.len);
+
+		if (point != NULL)
+			*point = ',';
+	}
+	if (reason != 0 && reason != UB_MISS_EMPTY && s->codes &&
+	    col->role != UB_ROLE_KEY) {
+		ub_buf_clear(&s->scratch);
+		ub_missing_put(&s->scratch, reason);
+	}
 }
 
 /* Append the cells of a record to b, and let their columns grow. */
@@ -134,6 +155,7 @@ add_row(
 		ub_buf_clear(&s->scratch);
 		ub_buf_clear(&s->line);
 		reason = ub_cell_text(&s->scratch, col, m, batch, rec);
+		for_terminals(s, col, reason);
 		if (reason != 0 && reason != 't' && col->role != UB_ROLE_KEY)
 			s->reasons |= reason_bit(reason);
 		ub_printable(&s->line, s->scratch.s, s->scratch.len);
@@ -153,7 +175,7 @@ bar_eighths(const char *percent)
 	bool point = false;
 
 	for (; *percent != '\0'; percent++) {
-		if (*percent == '.') {
+		if (*percent == '.' || *percent == ',') {
 			point = true;
 			continue;
 		}
@@ -348,13 +370,25 @@ print_left_out(struct show *s)
 	ub_buf_free(&b);
 }
 
+/* A line for each reason by its code; the empty field has a sign alone. */
+static void
+codes_text(struct ub_buf *b, uint32_t reasons)
+{
+	for (int i = 1; i <= 26; i++)
+		if (reasons >> i & 1)
+			ub_buf_printf(b, ".%c = %s\n", 'a' + i - 1,
+			    ub_symbol_meaning((char)('a' + i - 1)));
+}
+
 static void
 print_signs(struct show *s)
 {
 	struct ub_buf b = { 0 };
 	char *line, *end;
 
-	ub_signs_text(&b, s->reasons);
+	ub_signs_text(&b, s->codes ? s->reasons & 1 : s->reasons);
+	if (s->codes)
+		codes_text(&b, s->reasons);
 	for (line = b.s; line != NULL && *line != '\0'; line = end) {
 		end = strchrnul(line, '\n');
 		if (*end != '\0')

@@ -16,12 +16,21 @@ enum {
 	UB_SHOW_TEXT_MAX = 60   /* terminal columns of a text */
 };
 
+/* What is shown for a missing value of a measure. */
+enum ub_show_missing {
+	UB_SHOW_BY_KIND, /* signs in tables, codes in records */
+	UB_SHOW_SIGNS,   /* as in a workbook; see symbol.h */
+	UB_SHOW_CODES    /* the reason as the stream has it, ".x" */
+};
+
 struct ub_show {
 	size_t width;  /* terminal columns; 0: no limit */
 	uint64_t head; /* rows shown; the others are counted */
 	bool all;      /* bases and other companions too */
 	bool bars;     /* a bar beside each share */
 	bool records;  /* columns of type id are shown */
+	bool comma;    /* a decimal comma */
+	enum ub_show_missing missing;
 };
 
 /*
