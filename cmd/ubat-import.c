@@ -6,16 +6,10 @@
 #include "cli.h"
 #include "lib/expr/rules.h"
 #include "lib/source/import.h"
+#include "lib/source/propose.h"
 
-enum {
-	MAX_REJECTS = UB_OPT_LONG,
-	DELIMITER,
-	NEW_KEY,
-	REDACTED,
-	CHECK,
-	CORRECTS,
-	PROGRESS
-};
+enum { MAX_REJECTS = UB_OPT_LONG, DELIMITER, NEW_KEY, REDACTED };
+enum { CHECK = REDACTED + 1, CORRECTS, PROGRESS, PROPOSE };
 
 static const struct ub_option options[] = {
 	{ 's', "source", "source", "description of the extract" },
@@ -26,6 +20,8 @@ static const struct ub_option options[] = {
 	    "these are rejected records, corrected; why they were" },
 	{ CHECK, "check", NULL, "report what is wrong, and write no stream" },
 	{ 'k', "key", "key", "key for the pseudonyms of persons" },
+	{ PROPOSE, "propose", "file",
+	    "draft a description of an extract, and nothing else" },
 	{ NEW_KEY, "new-key", "file", "make a key, and nothing else" },
 	{ MAX_REJECTS, "max-rejects", "n",
 	    "records that may be rejected, or n%; default 0" },
@@ -90,7 +86,7 @@ end_progress(struct show *s)
 
 /* What is not of the import itself. */
 struct files {
-	const char *source, *key, *new_key;
+	const char *source, *key, *new_key, *propose;
 	const char *progress;
 	bool check;
 	struct show show;
@@ -124,6 +120,9 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 			break;
 		case 'k':
 			f->key = arg;
+			break;
+		case PROPOSE:
+			f->propose = arg;
 			break;
 		case NEW_KEY:
 			f->new_key = arg;
@@ -181,15 +180,31 @@ import(const struct ub_cli *c, const struct ub_import_options *o,
 	return st;
 }
 
+static int
+propose(const struct ub_cli *c, const char *path, char delim)
+{
+	struct ub_propose_options o = { .delim = delim, .limits = c->limits };
+	struct ub_buf text = { 0 };
+	int status = UB_EXIT_OK;
+	struct ub_err e;
+
+	if (ub_propose(&text, path, &o, &e) != UB_OK)
+		status = ub_cli_report(c, &e);
+	else
+		fwrite(text.s, 1, text.len, stdout);
+	ub_buf_free(&text);
+	return ub_cli_close(c, status);
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct ub_cli c = { .prog = "ubat-import",
-		.synopsis =
-		    "ubat-import [-k key] [-r file] [-s source] "
-		    "[--check] [--corrects why] [--delimiter c] "
-		    "[--max-rejects n] [--new-key file] "
-		    "[--progress how] [--rejects-redacted file] [file ...]",
+		.synopsis = "ubat-import [-k key] [-r file] [-s source] "
+			    "[--check] [--corrects why] [--delimiter c] "
+			    "[--max-rejects n] [--new-key file] "
+			    "[--progress how] [--propose file] "
+			    "[--rejects-redacted file] [file ...]",
 		.purpose = "read extracts by a source description",
 		.option = options,
 		.argc = argc,
@@ -212,6 +227,8 @@ main(int argc, char *argv[])
 			status = ub_cli_report(&c, &e);
 		return ub_cli_close(&c, status);
 	}
+	if (f.propose != NULL)
+		return propose(&c, f.propose, o.delim);
 	if (f.source != NULL) {
 		o.source = &source;
 		st = ub_source_load(&source, f.source, &e);

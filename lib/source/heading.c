@@ -178,9 +178,8 @@ ub_heading_resolve(const struct ub_source *s, const struct ub_slice *heading,
 	return st;
 }
 
-/* Append the name that heading number k (from 0) gives. */
-static void
-make_name(struct ub_buf *b, struct ub_slice heading, size_t k)
+void
+ub_heading_name(struct ub_buf *b, struct ub_slice heading, size_t k)
 {
 	struct ub_buf nfc = { 0 }, probe = { 0 };
 	size_t i, step;
@@ -226,7 +225,7 @@ ub_heading_columns(struct ub_source *s, const struct ub_slice *heading,
 		struct ub_source_column *c;
 
 		ub_buf_clear(&b);
-		make_name(&b, h, k);
+		ub_heading_name(&b, h, k);
 		st = ub_legend_add(&l, b.s, b.len, UB_TEXT, e);
 		if (st != UB_OK)
 			break;

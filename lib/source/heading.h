@@ -16,10 +16,13 @@
 enum ub_status ub_heading_resolve(const struct ub_source *s,
     const struct ub_slice *heading, size_t n, size_t *at, struct ub_err *e);
 
+/* Append the name that heading number k (from 0) gives: with a _ for each run
+ * of what a name cannot have, and an x before it where it does not begin with a
+ * letter. */
+void ub_heading_name(struct ub_buf *b, struct ub_slice heading, size_t k);
+
 /*
- * Add to s one column of type text per heading: the name is the heading with
- * a _ for each run of what a name cannot have, and an x before it where it does
- * not begin with a letter.  UB_EDATA when two names are the same.
+ * Add to s one column of type text per heading, by ub_heading_name().  UB_EDATA when two names are the same.
  */
 enum ub_status ub_heading_columns(struct ub_source *s,
     const struct ub_slice *heading, size_t n, struct ub_err *e);

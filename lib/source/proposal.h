@@ -1,0 +1,42 @@
+/*
+ * proposal.h - the parts of propose.h: what was found (propose.c), and the text
+ * of it (proposetext.c).  Private to them.
+ */
+#ifndef UB_PROPOSAL_H
+#define UB_PROPOSAL_H
+
+#include "evidence.h"
+#include "propose.h"
+
+struct ub_proposal {
+	const char *name; /* of the extract, without folder */
+	uint64_t lines;   /* physical */
+
+	/* encoding */
+	enum ub_encoding encoding;
+	uint64_t beyond;    /* lines with a byte above 0x7f that are UTF-8 */
+	uint64_t bad;       /* lines that are not */
+	uint64_t bad_line;  /* the first of them */
+	uint64_t undefined; /* bytes in them that windows-1252 lacks */
+
+	/* shape */
+	char delim;
+	bool told;         /* by the caller */
+	size_t sampled;    /* records at the beginning */
+	size_t even;       /* of them, those with the same number of fields */
+	uint64_t heading;  /* line of the heading line */
+	uint64_t preamble; /* lines before it, unless they are blank */
+
+	uint64_t records, blank;
+	uint64_t broken[UB_NRULE], broken_line[UB_NRULE];
+
+	struct ub_guesses guesses;
+	char **title; /* headings, without blanks around */
+	struct ub_evidence *column;
+	size_t n;
+};
+
+/* The draft. */
+void ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p);
+
+#endif

@@ -1,0 +1,394 @@
+/* propose.c - see propose.h: what an extract looks like, and what its columns
+ * hold. */
+#include <stdlib.h>
+
+#include "../base/file.h"
+#include "csv.h"
+#include "proposal.h"
+
+enum {
+	HEAD_LEN = 64 * 1024,
+	CHUNK = 256 * 1024,
+	SAMPLE = 500,            /* records that say what the delimiter is */
+	REMEMBERED = 256 * 1024, /* different values, in all columns */
+	LEAST = 16,              /* of each column */
+	MOST = 512,
+	LINE_MAX_LEN = 16 * 1024 * 1024
+};
+
+/* --- the encoding ----------------------------------------------------------- */
+
+struct scan {
+	struct ub_proposal *p;
+	struct ub_buf head; /* the first bytes */
+	struct ub_buf text; /* lines that are not whole yet */
+};
+
+static bool
+high(const char *s, size_t len)
+{
+	unsigned char all = 0;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		all |= (unsigned char)s[i];
+	return all >= 0x80;
+}
+
+static void
+look_at_line(struct ub_proposal *p, const char *s, size_t len)
+{
+	static const char gap[] = "\x81\x8d\x8f\x90\x9d";
+	size_t i;
+
+	p->lines++;
+	if (!high(s, len))
+		return;
+	if (ub_utf8_valid(s, len)) {
+		p->beyond++;
+		return;
+	}
+	if (p->bad++ == 0)
+		p->bad_line = p->lines;
+	for (i = 0; i < len; i++)
+		p->undefined += memchr(gap, s[i], sizeof(gap) - 1) != NULL;
+}
+
+/* The lines that are whole; at the end, all. */
+static void
+look(struct scan *s, bool end)
+{
+	const char *from = s->text.s, *stop = from + s->text.len, *lf;
+
+	while (from < stop) {
+		lf = memchr(from, '\n', (size_t)(stop - from));
+		if (lf == NULL && !end && stop - from < LINE_MAX_LEN)
+			break;
+		if (lf == NULL)
+			lf = stop;
+		look_at_line(s->p, from, (size_t)(lf - from));
+		from = lf == stop ? stop : lf + 1;
+	}
+	s->text.len = (size_t)(stop - from);
+	memmove(s->text.s, from, s->text.len);
+}
+
+static void
+decide_encoding(struct ub_proposal *p)
+{
+	p->encoding = UB_ENC_UTF8;
+	if (p->bad > p->beyond)
+		p->encoding =
+		    p->undefined > 0 ? UB_ENC_ISO_8859_1 : UB_ENC_WINDOWS_1252;
+}
+
+static enum ub_status
+scan(struct scan *s, const char *path, struct ub_err *e)
+{
+	struct ub_bytes *in;
+	enum ub_status st;
+	size_t got;
+
+	if ((st = ub_bytes_open(&in, path, e)) != UB_OK)
+		return st;
+	do {
+		ub_buf_reserve(&s->text, CHUNK);
+		st = ub_bytes_read(in, s->text.s + s->text.len, CHUNK, &got, e);
+		if (st != UB_OK)
+			break;
+		if (s->head.len < HEAD_LEN)
+			ub_buf_add(&s->head, s->text.s + s->text.len,
+			    got < HEAD_LEN - s->head.len
+				? got
+				: HEAD_LEN - s->head.len);
+		s->text.len += got;
+		look(s, got == 0);
+	} while (got > 0);
+	ub_bytes_free(in);
+	decide_encoding(s->p);
+	return st;
+}
+
+/* --- the delimiter and the heading line -------------------------------------- */
+
+struct shape {
+	size_t n, field[SAMPLE];
+	uint64_t line[SAMPLE];
+	size_t common,
+	    even; /* fields of most records, and how many those are */
+};
+
+static void
+most_common(struct shape *x)
+{
+	size_t i, k, n;
+
+	x->common = x->even = 0;
+	for (i = 0; i < x->n; i++) {
+		for (k = n = 0; k < x->n; k++)
+			n += x->field[k] == x->field[i];
+		if (n > x->even || (n == x->even && x->field[i] > x->common)) {
+			x->even = n;
+			x->common = x->field[i];
+		}
+	}
+}
+
+static bool
+blank(const struct ub_csv_block *b, size_t r)
+{
+	struct ub_slice rec = ub_csv_record(b, r);
+
+	return rec.len == 1 || (rec.len == 2 && rec.s[0] == '\r');
+}
+
+static struct ub_csv_options
+options(const struct ub_proposal *p, char delim)
+{
+	return (struct ub_csv_options){ .delim = delim,
+		.encoding = p->encoding,
+		.level = ub_simd_level(),
+		.max_line = LINE_MAX_LEN };
+}
+
+/* The first records of text, cut at delim. */
+static void
+shape_of(struct shape *x, const struct ub_proposal *p, struct ub_slice text,
+    char delim)
+{
+	struct ub_csv_options o = options(p, delim);
+	struct ub_bytes *in = ub_bytes_memory(text.s, text.len, 0);
+	struct ub_csv *c = ub_csv_new(in, &o);
+	struct ub_csv_fields f = { 0 };
+	struct ub_csv_block b;
+	struct ub_err e;
+	size_t r;
+
+	x->n = 0;
+	while (x->n < SAMPLE && ub_csv_next(c, &b, &e) == UB_OK) {
+		for (r = 0; r < b.n && x->n < SAMPLE; r++) {
+			if (blank(&b, r))
+				continue;
+			x->line[x->n] = ub_csv_line(&b, r);
+			x->field[x->n++] =
+			    b.odd == UB_CSV_FINE ? ub_csv_fields(&b, r, &f) : 0;
+		}
+	}
+	ub_csv_fields_free(&f);
+	ub_csv_free(c);
+	ub_bytes_free(in);
+	most_common(x);
+}
+
+/* Is a better than b?  Most records alike, then most fields. */
+static bool
+better(const struct shape *a, const struct shape *b)
+{
+	size_t even_a = a->common > 1 ? a->even * b->n : 0;
+	size_t even_b = b->common > 1 ? b->even * a->n : 0;
+
+	return even_a > even_b ||
+	       (even_a == even_b && even_a > 0 && a->common > b->common);
+}
+
+static void
+decide_shape(struct ub_proposal *p, struct ub_slice head)
+{
+	static const char delims[] = ",;\t|";
+	struct shape *x = ub_xcalloc(2, sizeof(*x));
+	size_t i;
+
+	/* a record that is cut off says nothing */
+	if (head.len == HEAD_LEN)
+		while (head.len > 0 && head.s[head.len - 1] != '\n')
+			head.len--;
+	if (!p->told)
+		p->delim = delims[0];
+	shape_of(&x[0], p, head, p->delim);
+	for (i = 1; !p->told && delims[i] != '\0'; i++) {
+		shape_of(&x[1], p, head, delims[i]);
+		if (better(&x[1], &x[0])) {
+			x[0] = x[1];
+			p->delim = delims[i];
+		}
+	}
+	p->sampled = x->n;
+	p->even = x->even;
+	for (i = 0; i < x->n && x->field[i] != x->common; i++)
+		;
+	p->heading = i < x->n ? x->line[i] : 1;
+	p->preamble = i > 0 ? p->heading - 1 : 0;
+	free(x);
+}
+
+/* --- the columns -------------------------------------------------------------- */
+
+static enum ub_rule
+broken(const struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
+    size_t nfield)
+{
+	static const enum ub_rule odd[] = { UB_RULE_NONE, UB_RULE_STRAY,
+		UB_RULE_AFTER, UB_RULE_CR };
+	struct ub_slice rec = ub_csv_record(b, r);
+
+	if (b->odd != UB_CSV_FINE)
+		return odd[b->odd];
+	if (b->special[r] != 0 && memchr(rec.s, '\0', rec.len) != NULL)
+		return UB_RULE_NUL;
+	if (b->unsure && !ub_utf8_valid(rec.s, rec.len))
+		return UB_RULE_ENCODING;
+	return nfield == p->n ? UB_RULE_NONE : UB_RULE_COUNT;
+}
+
+static void
+take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
+    uint64_t line, struct ub_csv_fields *f)
+{
+	size_t i, n = b->odd == UB_CSV_FINE ? ub_csv_fields(b, r, f) : 0;
+	enum ub_rule rule = broken(p, b, r, n);
+
+	p->records++;
+	if (rule != UB_RULE_NONE) {
+		if (p->broken[rule]++ == 0)
+			p->broken_line[rule] = line;
+		return;
+	}
+	for (i = 0; i < n; i++)
+		ub_evidence_add(&p->column[i], &p->guesses, f->field[i], line);
+}
+
+static enum ub_status
+take_heading(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
+    struct ub_csv_fields *f, size_t max, struct ub_err *e)
+{
+	struct ub_slice rec = ub_csv_record(b, r);
+	size_t i, most;
+
+	if (b->odd != UB_CSV_FINE || memchr(rec.s, '\0', rec.len) != NULL ||
+	    !ub_utf8_valid(rec.s, rec.len))
+		return ub_fail(e, UB_EDATA, "the heading line cannot be read");
+	p->n = ub_csv_fields(b, r, f);
+	if (p->n > max)
+		return ub_fail(e, UB_EDATA, "more than %zu columns", max);
+	p->title = ub_xcalloc(p->n, sizeof(*p->title));
+	p->column = ub_xcalloc(p->n, sizeof(*p->column));
+	most = REMEMBERED / p->n;
+	most = most < LEAST ? LEAST : most > MOST ? MOST : most;
+	for (i = 0; i < p->n; i++) {
+		struct ub_slice s = f->field[i];
+
+		while (s.len > 0 && (unsigned char)s.s[s.len - 1] <= ' ')
+			s.len--;
+		while (s.len > 0 && (unsigned char)s.s[0] <= ' ') {
+			s.s++;
+			s.len--;
+		}
+		p->title[i] = ub_xstrndup(s.s, s.len);
+		ub_evidence_init(&p->column[i], most);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+take_block(struct ub_proposal *p, const struct ub_csv_block *b,
+    struct ub_csv_fields *f, size_t max, struct ub_err *e)
+{
+	enum ub_status st;
+	uint64_t line;
+	size_t r;
+
+	for (r = 0; r < b->n; r++) {
+		line = b->multiline ? ub_csv_line(b, r) : b->line + r;
+		if (line < p->heading)
+			continue;
+		if (blank(b, r)) {
+			p->blank++;
+		} else if (p->title != NULL) {
+			take_record(p, b, r, line, f);
+		} else {
+			p->heading = line;
+			if ((st = take_heading(p, b, r, f, max, e)) != UB_OK)
+				return st;
+		}
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+take(struct ub_proposal *p, const char *path,
+    const struct ub_propose_options *o, struct ub_err *e)
+{
+	struct ub_csv_options co = options(p, p->delim);
+	size_t max =
+	    o->limits.columns == 0 ? UB_COLUMNS_MAX : o->limits.columns;
+	struct ub_csv_fields f = { 0 };
+	struct ub_csv_block b;
+	struct ub_bytes *in;
+	struct ub_csv *c;
+	enum ub_status st;
+
+	if (o->limits.line != 0)
+		co.max_line = o->limits.line;
+	if ((st = ub_bytes_open(&in, path, e)) != UB_OK)
+		return st;
+	c = ub_csv_new(in, &co);
+	while ((st = ub_csv_next(c, &b, e)) == UB_OK)
+		if ((st = take_block(p, &b, &f, max, e)) != UB_OK)
+			break;
+	if (st == UB_END)
+		st = p->title != NULL
+			 ? UB_OK
+			 : ub_fail(e, UB_EDATA, "empty: no heading line");
+	if (st != UB_OK && e->input[0] == '\0') {
+		struct ub_err was = *e;
+		st = ub_fail_at(e, st, path, p->heading, "%s", was.what);
+	}
+	ub_csv_fields_free(&f);
+	ub_csv_free(c);
+	ub_bytes_free(in);
+	return st;
+}
+
+static void
+free_proposal(struct ub_proposal *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n && p->title != NULL; i++) {
+		free(p->title[i]);
+		ub_evidence_free(&p->column[i]);
+	}
+	free(p->title);
+	free(p->column);
+	ub_guesses_free(&p->guesses);
+}
+
+enum ub_status
+ub_propose(struct ub_buf *out, const char *path,
+    const struct ub_propose_options *o, struct ub_err *e)
+{
+	struct ub_proposal p = { .name = ub_basename(path),
+		.delim = o->delim,
+		.told = o->delim != 0 };
+	struct scan s = { .p = &p };
+	enum ub_status st;
+	size_t i;
+
+	if (strcmp(path, "-") == 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "--propose: a file, not standard input: it is read twice");
+	ub_guesses_init(&p.guesses);
+	if ((st = scan(&s, path, e)) == UB_OK) {
+		decide_shape(&p, (struct ub_slice){ s.head.s, s.head.len });
+		st = take(&p, path, o, e);
+	}
+	if (st == UB_OK) {
+		for (i = 0; i < p.n; i++)
+			ub_evidence_end(&p.column[i], &p.guesses);
+		ub_proposal_print(out, &p);
+	}
+	ub_buf_free(&s.head);
+	ub_buf_free(&s.text);
+	free_proposal(&p);
+	return st;
+}

@@ -1,0 +1,376 @@
+# What ubat-import(1) says of --propose: one test for each sentence.
+load helper
+
+# says DRAFT: what it says is rejected: [COLUMN|] NUMBER LINE
+says() {
+	awk '/^\[column / { c = substr($2, 1, length($2) - 1) }
+		/^# rejected: / { n = $3; sub(/.*line /, ""); sub(/\).*/, "")
+			print (c == "" ? "-" : c), n, $0 }' "$1" | sort
+}
+
+# does SOURCE EXTRACT: the same from the findings of an import
+does() {
+	ubat-import --check -s "$1" "$2" 2>&1 | grep -e ' records\{0,1\})$' |
+	    sed "s/.*:\([0-9]*\): column \([^:]*\): .*(\([0-9]*\) .*/\2 \3 \1/
+		s/.*:\([0-9]*\): .*(\([0-9]*\) records\{0,1\})\$/- \2 \1/" | sort
+}
+
+# proves EXTRACT: its draft is read, and rejects what it says it does
+proves() {
+	ubat-import --propose "$1" >draft.source || return 1
+	run --separate-stderr ubat-import --check -s draft.source "$1"
+	[ "$status" -lt 2 ]
+	diff <(says draft.source) <(does draft.source "$1")
+}
+
+# section NAME: what the draft says of a column
+section() {
+	ubat-import --propose x.csv |
+	    awk -v want="[column $1]" '/^#\{0,1\}\[column/ { on = 0 } /^# field/ { on = 0 }
+		$0 == want { on = 1; next } on && NF' | grep -v '^heading ='
+}
+
+# column VALUE...: an extract of one column named v, each value on a line
+column() {
+	{ echo 'v;w'; printf '%s;1\n' "$@"; } >x.csv
+}
+
+# times N VALUE: N lines of it
+times() {
+	yes "$2" | head -n "$1"
+}
+
+@test "the draft is a description that reads the extract, with the evidence as comments" {
+	printf '%s\n' 'Klient;Kommun;Start;b1;Kostnad' 'K1;0180;2016-03-01;8;12,5' \
+	    'K2;1480;2016-03-07;X;900' 'K3;0180;20160309;10;' 'K4;0180;2016-13-09;9;1,25' \
+	    'K5;0180' >x.csv
+	run -0 --separate-stderr ubat-import --propose x.csv
+	[ -z "$stderr" ]
+	diff - <(printf '%s\n' "$output" | grep .) <<-'END'
+	# A draft of ubat-import --propose, from x.csv.
+	# Nothing here is certain: read it, correct it, and give it to ubat-import with -s.
+	# 5 records, 0 blank lines; the headings are on line 1
+	# rejected: 1 record: field count (the first on line 6)
+	[source]
+	# nothing but ASCII: any encoding would do
+	encoding = utf-8
+	# 5 of the first 6 lines have the same number of fields
+	delimiter = ;
+	# field 1: 4 values, 0 empty
+	[column klient]
+	heading = Klient
+	# field 2: 4 values, 0 empty
+	[column kommun]
+	heading = Kommun
+	# codes of the list: 4 of 4
+	type = code
+	codes = kommun
+	# field 3: 4 values, 0 empty
+	[column start]
+	heading = Start
+	# field 4: 4 values, 0 empty
+	[column b1]
+	heading = b1
+	# int: 3 of 3
+	type = int
+	[missing b1]
+	# taken for missing: 1
+	X = .x
+	# field 5: 3 values, 1 empty
+	[column kostnad]
+	heading = Kostnad
+	# dec: 3 of 3
+	type = dec
+	decimal = ,
+	END
+	printf '%s\n' "$output" >draft.source
+	proves x.csv
+}
+
+@test "a type is proposed when 95 of 100 values fit it, and the others are counted and located" {
+	column $(seq 95) a b c d e
+	section v >got
+	[ "$(cat got)" = "# int: 95 of 100
+# rejected: 5 (the first on line 97); invalid = .r keeps their records
+type = int" ]
+	proves x.csv
+	column $(seq 94) a b c d e f
+	[ -z "$(section v)" ]
+	column $(seq 1 2 400 | sed 's/$/,5/') 12.5
+	[ "$(section v)" = "# dec: 200 of 201
+# rejected: 1 (the first on line 202); invalid = .r keeps their records
+type = dec
+decimal = ," ]
+	proves x.csv
+}
+
+@test "codes: a zero before the digits, or a heading that says so" {
+	column 007 8 9
+	[ "$(section v)" = "# digits with a zero before them: 1
+type = code" ]
+	printf 'Ärendenr,antal\n17,1\n18,2\n' >x.csv
+	[ "$(section arendenr)" = "type = code" ]
+	[ "$(section antal)" = "# int: 2 of 2
+type = int" ]
+}
+
+@test "dates: the forms there are, and what cannot be told is not guessed at" {
+	column 01/02/2016 03/04/2016
+	[ "$(section v)" = "# date: 2 of 2, but nothing tells whether the day comes first or the month:
+# type = date, with date = DD/MM/YYYY or MM/DD/YYYY" ]
+	proves x.csv
+	column 01/02/2016 03/04/2016 13/04/2016
+	[ "$(section v)" = "# date: 3 of 3
+type = date
+# 3 so
+# 2 would fit the other way round
+date = DD/MM/YYYY" ]
+	column 01/02/2016 03/14/2016 13/04/2016
+	[[ $(section v) = "# date: 2 of 3, but nothing tells"* ]] || [ -z "$(section v)" ]
+	column $(seq -f '2016-01-%02.0f' 20) $(seq -f '201602%02.0f' 20) 31.12.2016
+	[ "$(section v | grep '^date' | tr '\n' ,)" = "date = YYYY-MM-DD,date = YYYYMMDD,date = DD.MM.YYYY," ]
+	proves x.csv
+	column '2016-01-01 00:00:00'
+	[ "$(section v | grep '^date')" = "date = YYYY-MM-DD 00:00:00" ]
+	proves x.csv
+}
+
+@test "the decimal sign is said of each column, and blanks between digits" {
+	printf 'a;b;c\n1,5;1.5;1 234,5\n2;2;2 345 678\n' >x.csv
+	[ "$(section a | tail -n 1)" = "decimal = ," ]
+	[ "$(section b | tail -n 1)" = "decimal = ." ]
+	[ "$(section c | tail -n 2)" = "decimal = ,
+group = space nbsp thin" ]
+	proves x.csv
+}
+
+@test "code lists that are built in are recognised: by the zeros or the heading, not by chance" {
+	column 0114 1480 2584 9999 $(times 30 0180)
+	[ "$(section v)" = "# codes of the list: 33 of 34
+# rejected: 1 (the first on line 5); invalid = .r keeps their records
+type = code
+codes = kommun" ]
+	proves x.csv
+	# years are codes of kommuner too
+	printf 'artal\n1980\n1981\n1982\n' >x.csv
+	[ "$(section artal | tail -n 1)" = "type = int" ]
+	printf 'Län\n10\n12\n' >x.csv
+	[ "$(section lan | tail -n 1)" = "codes = lan" ]
+	proves x.csv
+}
+
+@test "bool: 1 and 0, Ja and Nej" {
+	column 1 0 1
+	[ "$(section v)" = "# bool: 3 of 3
+type = bool" ]
+	column Ja Nej Ja 'vet ej'
+	[ "$(section v)" = "# bool: 3 of 3
+type = bool
+true = Ja
+false = Nej
+[missing v]
+# taken for missing: 1
+vet ej = .x" ]
+	proves x.csv
+	column J N J
+	[ "$(section v | tail -n 2)" = "true = J
+false = N" ]
+	proves x.csv
+	column 1 1 1
+	[ "$(section v | tail -n 1)" = "type = int" ]
+}
+
+@test "words that stand for a missing value are proposed to be that, where there is a type" {
+	column 1 2 3 X N - NULL 'Ej svar' 'VET EJ' okänd
+	[ "$(section v | grep ' =')" = "type = int
+X = .x
+N = .n
+- =
+NULL =
+okänd = .x
+VET EJ = .x
+Ej svar = .x" ]
+	proves x.csv
+	column a b X
+	! section v | grep -q missing
+}
+
+@test "personal numbers are recognised by their check digit" {
+	column 19570428-9999 570428-9999 195704289999 460823-9986 X ''
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"
+#context =
+# 2 personal numbers of ten digits: the day the extract was made decides the century
+#extracted = YYYY-MM-DD"* ]]
+	[ "$(section v)" = "# personal numbers with the right check digit: 4 of 4
+type = person
+[missing v]
+# taken for missing: 1
+X = .x" ]
+	sed 's/^#context =/context = prov/; s/^#extracted =.*/extracted = 2024-06-01/' <<<"$output" >d.source
+	ubat-import --new-key k
+	[ "$(ubat-import -k k -s d.source x.csv | body | cut -f1 | grep -cx '[0-9a-f]\{32\}')" = 4 ]
+	[[ $output != *19570428* ]]
+	[[ $output != *9999* ]]
+}
+
+@test "texts with personal numbers in them, and what only looks like such numbers, are left out" {
+	column 'ringde 19570428-9999 i dag' 'a' 'b'
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# personal numbers in 1 of them, and 0 that look so: left out
+#[column v]
+#heading = v
+"* ]]
+	column 19712315-5574 19702318-1597
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# personal numbers in 0 of them, and 2 that look so: left out
+#[column v]"* ]]
+	printf 'Personnummer,w\n123,1\n' >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"#[column personnummer]"* ]]
+	proves x.csv
+}
+
+@test "a column that is always empty is left out" {
+	printf 'a,b,c\n1,,2\n3, ,4\n' >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# field 2: 0 values, 2 empty
+# always empty: left out
+#[column b]
+#heading = b
+"* ]]
+	proves x.csv
+	printf 'a,b\n' >x.csv
+	proves x.csv
+}
+
+@test "values are shown that are common, short and few, and nothing else" {
+	{ echo 'regi,handlaggare,id,fri'; for i in $(seq 25); do
+		echo "privat,QQAnna,1234$i,QQ$i"; echo "kommunal,QQBo,1334$i,QQ"
+	done; echo "QQRar,QQAnna,133426,QQ"; } >x.csv
+	[ "$(section regi)" = "# values: privat (25), kommunal (25)
+# values not shown: 1
+type = code" ]
+	[ "$(section handlaggare)" = "type = code" ]
+	run -0 ubat-import --propose x.csv
+	[[ $output != *QQ* ]]
+	[[ $output != *1234* ]]
+	{ echo v; times 25 570428; times 25 a; } >x.csv
+	[ "$(section v)" = "# values: a (25)
+# values not shown: 1
+type = code" ]
+}
+
+@test "nines far above the others are asked about" {
+	{ echo b; for i in 1 2 3 4 5 99; do times 25 $i; done; } >x.csv
+	[ "$(section b | grep apart)" = "# 99 stands apart from the others: does it mean that there is no value?" ]
+	{ echo b; for i in 50 51 52 99; do times 25 $i; done; } >x.csv
+	! section b | grep apart
+}
+
+@test "encodings: what the bytes are, and where two are mixed" {
+	printf 'Län;å\nÖrebro;1\n' | iconv -f utf-8 -t windows-1252 >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# 2 lines not in utf-8, the first is line 1
+encoding = windows-1252"* ]]
+	[[ $output = *"heading = Län"* ]]
+	proves x.csv
+	printf 'Län;å\nÖrebro;1\nÅre;2\n' >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# 3 lines with letters beyond ASCII in utf-8
+encoding = utf-8"* ]]
+	printf '\305re;3\n' >>x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# 1 line not in utf-8, the first is line 4
+# two encodings in one file: have it made again
+encoding = utf-8"* ]]
+	proves x.csv
+	printf 'a\n\201\n' >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# 1 byte that windows-1252 does not have
+encoding = iso-8859-1"* ]]
+	{ printf '\357\273\277'; printf 'å,b\n1,2\n'; } >x.csv
+	proves x.csv
+	gzip x.csv
+	proves x.csv.gz
+}
+
+@test "the delimiter is the one that most records agree on, or the one that is told" {
+	for d in ';' , '	' '|'; do
+		printf 'a%sb\n"x,y;z|w	v"%s1\n' "$d" "$d" >x.csv
+		ubat-import --propose x.csv >draft.source
+		import=$(ubat-import -s draft.source x.csv | head -n 1)
+		[ "$import" = "$(tsv '#a:text b:int')" ]
+	done
+	printf 'a;b\n1,5;2,5\n' >x.csv
+	[ "$(section a | tail -n 1)" = "decimal = ," ]
+	printf 'a!b\n1!2\n' >x.csv
+	run -0 ubat-import --delimiter '!' --propose x.csv
+	[[ $output = *'delimiter = !'* ]]
+	[[ $output = *'[column b]'* ]]
+}
+
+@test "names are made of the headings, in plain letters, each once" {
+	printf 'Åtgärds-id,Kön (man),2015,kon_man,AÅ,aa\n1,2,3,4,5,6\n' >x.csv
+	run -0 bash -c 'ubat-import --propose x.csv | grep "^\[column" | tr "\n" " "'
+	[ "$output" = "[column atgards_id] [column kon_man] [column x2015] [column kon_man_2] [column aa] [column aa_2] " ]
+	proves x.csv
+}
+
+@test "blanks around values are cut where the type needs it" {
+	printf 'a;b\n 1 ;x \n2;y\n' >x.csv
+	[ "$(section a)" = "# values with blanks around them: 1
+trim = yes
+# int: 2 of 2
+type = int" ]
+	[ -z "$(section b)" ]
+	proves x.csv
+}
+
+@test "what ends the reading of an extract ends the draft, with nothing on standard output" {
+	: >x.csv
+	run -1 --separate-stderr ubat-import --propose x.csv
+	[ -z "$output" ]
+	[[ $stderr = "ubat-import: x.csv:"*"empty: no heading line" ]]
+	printf 'a,b\n1,"2\n' >x.csv
+	run -1 --separate-stderr ubat-import --propose x.csv
+	[ "$stderr" = "ubat-import: x.csv:2: a quote is never closed" ]
+	[ -z "$output" ]
+	run -1 --separate-stderr ubat-import --propose nothing.csv
+	[ "$stderr" = "ubat-import: nothing.csv: cannot open: No such file or directory" ]
+	run -2 --separate-stderr bash -c 'printf "a\n1\n" | ubat-import --propose -'
+	[ "$stderr" = "ubat-import: --propose: a file, not standard input: it is read twice" ]
+}
+
+@test "many columns and many values take no more memory than is said" {
+	{ seq -f 'c%.0f' 4000 | paste -sd,; for i in 1 2 3 4 5; do seq -f "$i%.0f" 4000 | paste -sd,; done; } >x.csv
+	proves x.csv
+	{ echo a,b; seq 300000 | sed 's/.*/&x,&/'; } >x.csv
+	run -0 bash -c 'ulimit -v 60000; ubat-import --propose x.csv | tail -n 2'
+	[ "${lines[1]}" = "type = int" ] || sanitized
+}
+
+@test "the extracts of the examples: each draft rejects what it says" {
+	ubat-synth ubatsnytt7
+	for f in *.csv "$ROOT"/tests/data/ctn0094/*.csv; do
+		echo "$f"
+		[ -f "$f" ]
+		proves "$f"
+	done
+}
+
+@test "every file of the corpora: each draft rejects what it says" {
+	[ -d "$SHARED/corpora" ] || skip "needs ../shared/corpora"
+	find "$SHARED"/corpora "$SHARED"/data/scb "$SHARED"/data/ctn0094 "$SHARED"/data/disclosure \
+	    -name '*.csv' -o -name '*.txt' | sort >files
+	n=0
+	while IFS= read -r f; do
+		ubat-import --propose "$f" >draft.source 2>err || continue
+		grep -q '^\[column' draft.source || continue
+		grep -q '^position\|^preamble' draft.source && continue
+		echo "$f"
+		proves "$f"
+		n=$((n + 1))
+	done <files
+	[ "$n" -gt 60 ]
+}
