@@ -14,6 +14,8 @@ mask64(const char *p, char delim)
 
 		if (c == delim)
 			m.delim |= bit;
+		if (c == delim && delim == '\t')
+			m.tab |= bit;
 		if (c == '\n')
 			m.lf |= bit;
 		if (c == '\r')

@@ -17,7 +17,7 @@
 
 enum ub_csv_special {
 	UB_CSV_QUOTE = 1,
-	/* a NUL, a backslash, a TAB that is not the delimiter, a line end in
+	/* a NUL, a backslash, a TAB that does not delimit, a line end in
 	 * quotes, or a # or point at the start of a field */
 	UB_CSV_OTHER = 2,
 	UB_CSV_TWICE = 4 /* a doubled quote */

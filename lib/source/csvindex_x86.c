@@ -60,6 +60,7 @@ mask_avx2(const char *p, char delim)
 	m.cr = equal(a, b, '\r');
 	m.quote = equal(a, b, '"');
 	m.other = equal(a, b, '\0') | equal(a, b, '\\');
+	m.tab = delim == '\t' ? m.delim : 0;
 	if (delim != '\t')
 		m.other |= equal(a, b, '\t');
 	m.mark = equal(a, b, '#') | equal(a, b, '.');
@@ -130,6 +131,7 @@ mask_avx512(const char *p, char delim)
 	m.quote = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"'));
 	m.other = _mm512_testn_epi8_mask(v, v) |
 		  _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\'));
+	m.tab = delim == '\t' ? m.delim : 0;
 	if (delim != '\t')
 		m.other |= _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\t'));
 	m.mark = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('#')) |

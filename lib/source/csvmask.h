@@ -18,6 +18,7 @@
 struct ub_csv_mask {
 	uint64_t delim, lf, cr, quote;
 	uint64_t other; /* NUL, backslash, TAB that is not the delimiter */
+	uint64_t tab;   /* TAB that is: in quotes it is text */
 	uint64_t mark;  /* # and the point */
 	uint64_t high;  /* above 0x7f */
 	uint64_t lead;  /* of two bytes of UTF-8: 0xc2 to 0xdf */
@@ -25,7 +26,8 @@ struct ub_csv_mask {
 	uint64_t keep;  /* the bytes there are */
 	/* set by ub_csv_block() */
 	uint64_t twice; /* second of two quotes that mean one */
-	uint64_t odd;   /* in quotes: a line end, or a mark that comes first */
+	uint64_t
+	    odd; /* in quotes: a line end or TAB, or a mark that comes first */
 };
 
 /* What one block tells the next, each 0 or 1 in the lowest bit. */
@@ -50,6 +52,7 @@ ub_csv_cut(struct ub_csv_mask *m, size_t left)
 	m->cr &= keep;
 	m->quote &= keep;
 	m->other &= keep;
+	m->tab &= keep;
 	m->mark &= keep;
 	m->high &= keep;
 	m->lead &= keep;
@@ -100,7 +103,8 @@ ub_csv_block(struct ub_csv_mask *m, struct ub_csv_state *s, uint64_t *bad)
 	*bad &= m->keep;
 	m->twice = open & (close << 1 | s->closed);
 	open &= ~m->twice;
-	m->odd = (in & (m->lf | m->cr)) | (m->mark & (open << 1 | s->opened));
+	m->odd = (in & (m->lf | m->cr | m->tab)) |
+		 (m->mark & (open << 1 | s->opened));
 	s->opened = open >> 63;
 	s->inside = 0 - (in >> 63);
 	s->start = may >> 63;
