@@ -123,12 +123,31 @@ at_rank(const struct ordered *o, uint64_t k)
 	return i;
 }
 
+/* Half way between two whole numbers: may need more digits than any type. */
+static size_t
+half_way(char *dst, int64_t low, int64_t high)
+{
+	uint64_t apart = (uint64_t)high - (uint64_t)low;
+	int64_t v = (int64_t)((uint64_t)low + apart / 2);
+	size_t len = 0;
+
+	if ((apart & 1) == 0)
+		return ub_int_print(dst, v);
+	if (v < 0) { /* -1 and a half more is -0.5 */
+		dst[len++] = '-';
+		v = -(v + 1);
+	}
+	len += ub_int_print(dst + len, v);
+	memcpy(dst + len, ".5", 2);
+	return len + 2;
+}
+
 static void
 print_middle(struct ub_summing *s, const struct ub_summary_col *col,
     const struct ordered *o, size_t low, size_t high)
 {
 	const struct ub_values *vs = &col->values;
-	struct ub_i128 sum = o[low].key, two = ub_i128_of(2);
+	struct ub_i128 sum;
 	char tmp[UB_DEC_MAX];
 	size_t len = 0;
 
@@ -136,10 +155,9 @@ print_middle(struct ub_summing *s, const struct ub_summary_col *col,
 	    ub_i128_add(o[low].key, o[high].key, &sum) &&
 	    ub_dec_div(sum, ub_i128_mul64(2, UB_NANO), &sum))
 		len = ub_dec_print(tmp, sum);
-	else if (low != high &&
-		 (col->type == UB_INT || col->type == UB_COUNT) &&
-		 ub_i128_add(o[low].key, o[high].key, &sum))
-		len = ub_ratio_print(tmp, sum, two, 1, (int)(sum.lo & 1));
+	else if (low != high && (col->type == UB_INT || col->type == UB_COUNT))
+		len = half_way(
+		    tmp, (int64_t)o[low].key.lo, (int64_t)o[high].key.lo);
 	if (len > 0)
 		number(s, tmp, len);
 	else
