@@ -819,6 +819,8 @@ lines20000() {
 	ubat-xlsx -o rapport.xlsx regi.ubat kommun.ubat
 	ubat-xlsx -o rapport.xlsx --title 'Ubåtsnytt 7' --chart auto regi.ubat
 	ubat-xlsx -o rapport.xlsx --chart regi=pos <regi.ubat
+	ubat-xlsx --propose regi.ubat kommun.ubat >rapport.report
+	ubat-xlsx -l rapport.report -o rapport.xlsx regi.ubat kommun.ubat
 	ubat-xlsx --records -o poster.xlsx januari.ubat
 	has poster.xlsx 2 'A5|s|@|a1'
 }

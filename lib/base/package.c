@@ -134,3 +134,39 @@ ub_part_read(
 		    UB_PART_RATIO);
 	return UB_OK;
 }
+
+/* --- one part anew ------------------------------------------------------ */
+
+/* The first day that a zip file knows: 1980-01-01, from midnight on. */
+enum { DOS_1980 = 0 << 9 | 1 << 5 | 1 };
+
+static bool
+replace(zip_t *z, const char *part, const char *s, size_t len)
+{
+	zip_int64_t at = zip_name_locate(z, part, 0);
+	zip_source_t *src;
+
+	if (at < 0)
+		return false;
+	src = zip_source_buffer(z, s, len, 0);
+	if (src == NULL)
+		return false;
+	if (zip_file_replace(z, (zip_uint64_t)at, src, 0) != 0) {
+		zip_source_free(src);
+		return false;
+	}
+	return zip_file_set_dostime(z, (zip_uint64_t)at, 0, DOS_1980, 0) == 0;
+}
+
+enum ub_status
+ub_package_replace(const char *path, const char *part, const char *s,
+    size_t len, struct ub_err *e)
+{
+	zip_t *z = zip_open(path, ZIP_CHECKCONS, NULL);
+
+	if (z != NULL && replace(z, part, s, len) && zip_close(z) == 0)
+		return UB_OK;
+	if (z != NULL)
+		zip_discard(z);
+	return ub_fail(e, UB_EIO, "cannot write %s (is the disk full?)", part);
+}

@@ -47,4 +47,13 @@ void ub_part_free(struct ub_part *t); /* NULL is fine */
 enum ub_status ub_part_read(
     struct ub_part *t, void *dst, size_t len, size_t *got, struct ub_err *e);
 
+/*
+ * Put other bytes in the place of a part of the zip file at path, with
+ * 1980-01-01 as its time; the other parts stay as they are.  The file is made anew beside
+ * the old one and put in its place; after a failure (UB_EIO) the old one is
+ * still there.
+ */
+enum ub_status ub_package_replace(const char *path, const char *part,
+    const char *s, size_t len, struct ub_err *e);
+
 #endif

@@ -1,112 +1,7 @@
 /* about.c - see about.h. */
 #include <stdlib.h>
 
-#include "about.h"
-
-/* A step of the accounts, and the sheets whose records went through it. */
-struct step {
-	char *id;
-	char *what;          /* "inläsning (ubat-import)" */
-	struct ub_buf facts; /* "Poster in: 229. ..." */
-	struct ub_buf from;  /* ids, comma separated */
-	struct ub_buf sheets;
-	size_t nsheet;
-};
-
-/* Names of sheets that a sentence is about. */
-struct names {
-	struct ub_buf text;
-	size_t n;
-};
-
-/* A source, and the sheets it is of. */
-struct source {
-	char *text;
-	struct names sheets;
-};
-
-struct ub_about {
-	struct ub_about_line *line;
-	size_t nline;
-	struct ub_about_line *contents;
-	size_t ncontents;
-	struct step *step;
-	size_t nstep;
-	struct source *source;
-	size_t nsource;
-	struct names share_all, share_known, rounded, overlap;
-	uint32_t reasons;
-};
-
-static const struct {
-	const char *tool, *what;
-} tools[] = {
-	{ "ubat-agg", "tabell" },
-	{ "ubat-body", "bearbetning med ett annat program" },
-	{ "ubat-filter", "urval" },
-	{ "ubat-import", "inläsning" },
-	{ "ubat-join", "koppling" },
-	{ "ubat-score", "beräkning" },
-	{ "ubat-sort", "sortering" },
-	{ "ubat-synth", "syntetiska uppgifter" },
-};
-
-/* quiet: not worth a sentence where it is 0 */
-static const struct {
-	const char *key, *text;
-	bool quiet;
-} facts[] = {
-	{ "after-head", "Efter de första", true },
-	{ "barred", "Utan par: en spärr ligger emellan", true },
-	{ "blank-lines", "Tomma rader", true },
-	{ "columns", "Kolumner", false },
-	{ "command", "Program", false },
-	{ "corrects", "Varav rättade, tidigare avvisade", true },
-	{ "corrects-why", "Avvisningslista som rättas", false },
-	{ "define", "Beräknad kolumn", false },
-	{ "definition", "Definitionsfil", false },
-	{ "expr", "Villkor", false },
-	{ "false", "Uppfyller inte villkoret", false },
-	{ "first", "Första posten per", false },
-	{ "groups", "Grupper", false },
-	{ "in", "Poster in", false },
-	{ "input", "Källfil", false },
-	{ "instrument", "Instrument", false },
-	{ "items", "Frågor", false },
-	{ "left-out-columns", "Kolumner som inte togs med", true },
-	{ "matched", "Poster med par", false },
-	{ "max-rejects", "Högst tillåtna avvisade poster", true },
-	{ "min-base", "Minsta bas", false },
-	{ "min-n", "Minsta antal poster i en grupp", false },
-	{ "missing", "Villkoret kan inte prövas, uppgift saknas", false },
-	{ "no-key", "Nyckel saknas", true },
-	{ "no-person", "Poster utan person", true },
-	{ "not-drawn", "Inte dragna", false },
-	{ "other-values", "Poster med andra värden", false },
-	{ "out", "Poster ut", false },
-	{ "parameters", "Parametrar", false },
-	{ "refused", "Svar som inte godtogs", true },
-	{ "refused-values", "Värden som inte godtogs", true },
-	{ "rejected", "Avvisade poster", false },
-	{ "removed", "Borttagna poster", true },
-	{ "repeats", "Senare poster med samma nyckel", false },
-	{ "right-left-out", "Inte med från den andra strömmen", true },
-	{ "right-unmatched", "Utan par i den andra strömmen", false },
-	{ "right_in", "Poster in från den andra strömmen", false },
-	{ "seed", "Slumpdragna med startvärde", false },
-	{ "small-groups", "Grupper som inte redovisas, för få", true },
-	{ "small-records", "Poster i grupper som inte redovisas", true },
-	{ "source", "Källbeskrivning", false },
-	{ "totals", "Totalrader", true },
-	{ "split", "En fil per värde i", false },
-	{ "unmatched", "Poster utan par", false },
-	{ "used-up", "Utan par: den andra strömmens post är redan använd",
-	    true },
-	{ "version", "Version", false },
-	{ "why", "Avvisningslista", false },
-	{ "zero-divisions", "Divisioner med noll", true },
-	{ "zerodiv", "Divisioner med noll", true },
-};
+#include "aboutpart.h"
 
 struct ub_about *
 ub_about_new(void)
@@ -133,7 +28,8 @@ ub_about_free(struct ub_about *a)
 
 	if (a == NULL)
 		return;
-	free_lines(a->line, a->nline);
+	for (i = 0; i < UB_ABOUT_NPAGE; i++)
+		free_lines(a->text[i].line, a->text[i].n);
 	free_lines(a->contents, a->ncontents);
 	for (i = 0; i < a->nsource; i++) {
 		free(a->source[i].text);
@@ -171,168 +67,19 @@ add_line(struct ub_about_line **line, size_t *n, enum ub_about_kind kind,
 		ub_sheet_tidy(l->b);
 }
 
-static void
-put(struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y)
+void
+ub_about_put(
+    struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y)
 {
-	add_line(&a->line, &a->nline, kind, x, y);
+	add_line(&a->to->line, &a->to->n, kind, x, y);
 }
 
 static void
-add_name(struct names *names, const char *name)
+add_name(struct ub_about_names *names, const char *name)
 {
 	if (names->n++ > 0)
 		ub_buf_puts(&names->text, ", ");
 	ub_buf_puts(&names->text, name);
-}
-
-/* --- steps -------------------------------------------------------------- */
-
-/* A count with its thousands apart; anything else as it is. */
-static void
-add_value(struct ub_buf *b, const char *value)
-{
-	size_t len = strspn(value, "0123456789"), i;
-
-	if (value[len] != '\0' || value[0] == '0') {
-		ub_buf_puts(b, value);
-		return;
-	}
-	for (i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			ub_buf_puts(b, "\xc2\xa0");
-		ub_buf_putc(b, value[i]);
-	}
-}
-
-/* "xxh128:HEX:NAME" is the fingerprint of a file and its name. */
-static void
-add_input(struct ub_buf *b, const char *value)
-{
-	const char *hex = strchr(value, ':');
-	const char *name = hex == NULL ? NULL : strchr(hex + 1, ':');
-
-	if (name == NULL) {
-		ub_buf_puts(b, value);
-		return;
-	}
-	ub_buf_puts(b, name + 1);
-	ub_buf_puts(b, ", kontrollsumma ");
-	ub_buf_add(b, value, (size_t)(name - value));
-}
-
-static void
-add_fact(struct ub_buf *b, const struct ub_pair *p)
-{
-	const char *what = p->key;
-	size_t i;
-
-	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-		if (strcmp(facts[i].key, p->key) != 0)
-			continue;
-		if (facts[i].quiet && strcmp(p->value, "0") == 0)
-			return;
-		what = facts[i].text;
-	}
-	if (b->len > 0)
-		ub_buf_putc(b, ' ');
-	ub_buf_puts(b, what);
-	ub_buf_puts(b, ": ");
-	if (strncmp(p->value, "xxh128:", 7) == 0)
-		add_input(b, p->value);
-	else
-		add_value(b, p->value);
-	ub_buf_putc(b, '.');
-}
-
-static char *
-what_of(const char *tool)
-{
-	struct ub_buf b = { 0 };
-	size_t i;
-
-	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
-		if (strcmp(tools[i].tool, tool) == 0) {
-			ub_buf_printf(&b, "%s (%s)", tools[i].what, tool);
-			return b.s;
-		}
-	}
-	return ub_xstrdup(tool);
-}
-
-static struct step *
-take_step(struct ub_about *a, const struct ub_step *s)
-{
-	struct step *mine;
-	size_t i;
-
-	for (i = 0; i < a->nstep; i++)
-		if (strcmp(a->step[i].id, s->id) == 0)
-			return &a->step[i];
-	a->step = ub_xgrow(a->step, a->nstep, sizeof(*a->step));
-	mine = &a->step[a->nstep++];
-	memset(mine, 0, sizeof(*mine));
-	mine->id = ub_xstrdup(s->id);
-	mine->what = what_of(s->tool);
-	for (i = 0; i < s->npair; i++) {
-		if (strcmp(s->pair[i].key, "from") != 0 &&
-		    strcmp(s->pair[i].key, "right_from") != 0) {
-			add_fact(&mine->facts, &s->pair[i]);
-			continue;
-		}
-		if (mine->from.len > 0)
-			ub_buf_putc(&mine->from, ',');
-		ub_buf_puts(&mine->from, s->pair[i].value);
-	}
-	return mine;
-}
-
-/* "Läser från steg 1, 2." */
-static void
-say_from(struct ub_about *a, struct ub_buf *b, const struct step *s)
-{
-	const char *list = s->from.len > 0 ? s->from.s : "";
-	size_t i, len, said = 0;
-
-	while (*list != '\0') {
-		len = strcspn(list, ",");
-		for (i = 0; i < a->nstep; i++) {
-			struct ub_slice id = { list, len };
-
-			if (!ub_slice_is(id, a->step[i].id))
-				continue;
-			ub_buf_puts(
-			    b, said++ == 0 ? " Läser från steg " : ", ");
-			ub_buf_uint(b, i + 1);
-		}
-		list += len + (list[len] == ',');
-	}
-	if (said > 0)
-		ub_buf_putc(b, '.');
-}
-
-static void
-say_steps(struct ub_about *a)
-{
-	struct ub_buf left = { 0 }, right = { 0 };
-	const struct step *s;
-	size_t i;
-
-	if (a->nstep == 0)
-		return;
-	put(a, UB_ABOUT_HEADING, "Framställning", NULL);
-	for (i = 0; i < a->nstep; i++) {
-		s = &a->step[i];
-		ub_buf_clear(&left);
-		ub_buf_clear(&right);
-		ub_buf_printf(&left, "Steg %zu: %s", i + 1, s->what);
-		ub_buf_add(&right, s->facts.s, s->facts.len);
-		say_from(a, &right, s);
-		if (s->nsheet < a->ncontents)
-			ub_buf_printf(&right, " Gäller: %s.", s->sheets.s);
-		put(a, UB_ABOUT_PAIR, left.s, right.s);
-	}
-	ub_buf_free(&left);
-	ub_buf_free(&right);
 }
 
 /* --- the rest ----------------------------------------------------------- */
@@ -357,10 +104,10 @@ void
 ub_about_add(
     struct ub_about *a, const struct ub_sheet *s, const struct ub_meta *m)
 {
-	struct step *step;
+	struct ub_about_step *step;
 	size_t i;
 
-	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, s->name, s->title);
+	a->ntable++;
 	if (s->source[0] != '\0')
 		add_source(a, s);
 	if (ub_sheet_has(s, UB_SHARE))
@@ -372,11 +119,17 @@ ub_about_add(
 		add_name(&a->overlap, s->name);
 	a->reasons |= s->reasons;
 	for (i = 0; i < m->nstep; i++) {
-		step = take_step(a, &m->step[i]);
+		step = ub_about_take_step(a, &m->step[i]);
 		if (step->nsheet++ > 0)
 			ub_buf_puts(&step->sheets, ", ");
 		ub_buf_puts(&step->sheets, s->name);
 	}
+}
+
+void
+ub_about_contents(struct ub_about *a, const char *name, const char *title)
+{
+	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, name, title);
 }
 
 void
@@ -387,7 +140,7 @@ ub_about_reasons(struct ub_about *a, uint32_t reasons)
 
 /* A sentence and the sheets it is about. */
 static void
-say_of(struct ub_about *a, const char *text, const struct names *names)
+say_of(struct ub_about *a, const char *text, const struct ub_about_names *names)
 {
 	struct ub_buf b = { 0 };
 
@@ -397,18 +150,15 @@ say_of(struct ub_about *a, const char *text, const struct names *names)
 	ub_buf_puts(&b, " Gäller: ");
 	ub_buf_puts(&b, names->text.s);
 	ub_buf_putc(&b, '.');
-	put(a, UB_ABOUT_TEXT, b.s, NULL);
+	ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);
 	ub_buf_free(&b);
 }
 
 static void
 say_measures(struct ub_about *a)
 {
-	if (a->share_all.n + a->share_known.n + a->rounded.n == 0)
-		return;
-	put(a, UB_ABOUT_HEADING, "Statistiska mått", NULL);
 	if (a->share_all.n + a->share_known.n > 0)
-		put(a, UB_ABOUT_TEXT,
+		ub_about_put(a, UB_ABOUT_TEXT,
 		    "Procent är beräknad i heltal ur täljare och bas; en "
 		    "halv avrundas uppåt. Basen står bredvid.",
 		    NULL);
@@ -431,14 +181,14 @@ say_signs(struct ub_about *a)
 	ub_signs_text(&b, a->reasons);
 	if (b.len == 0)
 		return;
-	put(a, UB_ABOUT_HEADING, "Teckenförklaring", NULL);
+	ub_about_put(a, UB_ABOUT_HEADING, "Teckenförklaring", NULL);
 	for (line = b.s; *line != '\0'; line = next) {
 		next = line + strcspn(line, "\n");
 		*next++ = '\0';
 		if ((mid = strstr(line, " = ")) == NULL)
 			continue;
 		*mid = '\0';
-		put(a, UB_ABOUT_PAIR, line, mid + 3);
+		ub_about_put(a, UB_ABOUT_PAIR, line, mid + 3);
 	}
 	ub_buf_free(&b);
 }
@@ -448,9 +198,10 @@ say_contents(struct ub_about *a)
 {
 	size_t i;
 
-	put(a, UB_ABOUT_HEADING, "Innehållsförteckning", NULL);
+	ub_about_put(a, UB_ABOUT_HEADING, "Innehållsförteckning", NULL);
 	for (i = 0; i < a->ncontents; i++)
-		put(a, UB_ABOUT_LINK, a->contents[i].a, a->contents[i].b);
+		ub_about_put(
+		    a, UB_ABOUT_LINK, a->contents[i].a, a->contents[i].b);
 }
 
 static void
@@ -460,12 +211,12 @@ say_sources(struct ub_about *a)
 	size_t i;
 
 	if (a->nsource > 0)
-		put(a, UB_ABOUT_HEADING, "Källa", NULL);
+		ub_about_put(a, UB_ABOUT_HEADING, "Källa", NULL);
 	for (i = 0; i < a->nsource; i++) {
 		ub_buf_clear(&b);
 		ub_buf_puts(&b, a->source[i].text);
-		if (a->source[i].sheets.n == a->ncontents) {
-			put(a, UB_ABOUT_TEXT, b.s, NULL);
+		if (a->source[i].sheets.n == a->ntable) {
+			ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);
 			continue;
 		}
 		ub_buf_putc(&b, '.');
@@ -474,23 +225,129 @@ say_sources(struct ub_about *a)
 	ub_buf_free(&b);
 }
 
-const struct ub_about_line *
-ub_about_lines(struct ub_about *a, bool cut, size_t *n)
+/* --- what a description says ------------------------------------------- */
+
+static void
+say_said(struct ub_about *a, const char *word, struct ub_said said)
 {
+	if (said.s != NULL)
+		ub_about_put(a, UB_ABOUT_PAIR, word, said.s);
+}
+
+static void
+say_document(struct ub_about *a, const struct ub_reportfile *f)
+{
+	if (f->english.s != NULL)
+		ub_about_put(a, UB_ABOUT_TEXT, f->english.s, NULL);
+	if (!f->open)
+		ub_about_put(a, UB_ABOUT_WARNING,
+		    "Arbetsmaterial - innehåller uppgifter som kan röja "
+		    "enskilda",
+		    NULL);
+	say_said(a, "Organisation", f->organisation);
+	say_said(a, "Nämnd", f->board);
+	say_said(a, "Sammanträde", f->meeting);
+	say_said(a, "Diarienummer", f->number);
+	say_said(a, "Datum", f->date);
+}
+
+/* A part, and what is known besides of measures and of the layout. */
+static void
+say_part(
+    struct ub_about *a, const struct ub_reportfile *f, enum ub_about_part p)
+{
+	size_t i, n = f == NULL ? 0 : f->npart[p];
+	bool measures = p == UB_PART_MEASURES &&
+			a->share_all.n + a->share_known.n + a->rounded.n > 0;
+	bool layout = p == UB_PART_LAYOUT && a->overlap.n > 0;
+
+	if (n > 0 || measures || layout)
+		ub_about_put(a, UB_ABOUT_HEADING, ub_about_part_word(p), NULL);
+	for (i = 0; i < n; i++)
+		ub_about_put(a, UB_ABOUT_TEXT, f->part[p][i].s, NULL);
+	if (measures)
+		say_measures(a);
+	if (layout)
+		say_of(a, "En person kan ingå i flera grupper.", &a->overlap);
+}
+
+const struct ub_about_text *
+ub_about_first(struct ub_about *a, const struct ub_reportfile *f, bool cut)
+{
+	size_t p;
+
+	a->to = &a->text[UB_ABOUT_FIRST];
 	if (cut)
-		put(a, UB_ABOUT_WARNING,
+		ub_about_put(a, UB_ABOUT_WARNING,
 		    "Varning: underlaget är avbrutet. Det saknar sitt slut, "
 		    "så poster kan fattas och siffror kan vara fel.",
 		    NULL);
+	if (f != NULL)
+		say_document(a, f);
 	say_contents(a);
-	say_measures(a);
-	if (a->overlap.n > 0) {
-		put(a, UB_ABOUT_HEADING, "Redovisning", NULL);
-		say_of(a, "En person kan ingå i flera grupper.", &a->overlap);
-	}
-	say_signs(a);
+	for (p = 0; p < UB_NPART; p++)
+		say_part(a, f, (enum ub_about_part)p);
+	if (f == NULL)
+		say_signs(a);
 	say_sources(a);
-	say_steps(a);
-	*n = a->nline;
-	return a->line;
+	if (f == NULL)
+		ub_about_say_steps(a);
+	return a->to;
+}
+
+const struct ub_about_text *
+ub_about_making(struct ub_about *a)
+{
+	a->to = &a->text[UB_ABOUT_MAKING];
+	ub_about_say_steps(a);
+	return a->to;
+}
+
+static void
+say_entries(struct ub_about *a, const struct ub_report_entry *x, size_t n,
+    const char *before, const char *behind)
+{
+	struct ub_buf left = { 0 }, right = { 0 };
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		ub_buf_clear(&left);
+		ub_buf_clear(&right);
+		ub_buf_printf(&left, "%s%s%s", before, x[i].name.s, behind);
+		if (x[i].status.s != NULL)
+			ub_buf_printf(&right, "(%s) ", x[i].status.s);
+		ub_buf_puts(&right, x[i].text.s);
+		if (x[i].english.s != NULL)
+			ub_buf_printf(&right, " / %s", x[i].english.s);
+		ub_about_put(a, UB_ABOUT_PAIR, left.s, right.s);
+	}
+	ub_buf_free(&left);
+	ub_buf_free(&right);
+}
+
+const struct ub_about_text *
+ub_about_definitions(struct ub_about *a, const struct ub_reportfile *f)
+{
+	a->to = &a->text[UB_ABOUT_DEFINITIONS];
+	say_entries(a, f->definition, f->ndefinition, "", "");
+	return a->to;
+}
+
+const struct ub_about_text *
+ub_about_changes(struct ub_about *a, const struct ub_reportfile *f)
+{
+	a->to = &a->text[UB_ABOUT_CHANGES];
+	say_entries(a, f->change, f->nchange, "", "");
+	return a->to;
+}
+
+const struct ub_about_text *
+ub_about_notes(struct ub_about *a, const struct ub_reportfile *f)
+{
+	a->to = &a->text[UB_ABOUT_NOTES];
+	if (f->nnote > 0)
+		ub_about_put(a, UB_ABOUT_HEADING, "Noter", NULL);
+	say_entries(a, f->note, f->nnote, "[not ", "]");
+	say_signs(a);
+	return a->to;
 }

@@ -47,17 +47,14 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 		if (ub_slice_is(want, s->col[i].name))
 			break;
 	if (i >= s->ncol)
-		return ub_fail(e, UB_EUSAGE,
-		    "--chart: table %s shows no measure %.*s", s->table,
-		    (int)len, name);
+		return ub_fail(e, UB_EUSAGE, "table %s shows no measure %.*s",
+		    s->table, (int)len, name);
 	if (!is_number(&s->col[i]))
-		return ub_fail(e, UB_EUSAGE,
-		    "--chart: %s of table %s is not a number", s->col[i].name,
-		    s->table);
+		return ub_fail(e, UB_EUSAGE, "%s of table %s is not a number",
+		    s->col[i].name, s->table);
 	if (c->n == UB_CHART_SERIES)
 		return ub_fail(e, UB_EUSAGE,
-		    "--chart: more than %d measures in one chart",
-		    (int)UB_CHART_SERIES);
+		    "more than %d measures in one chart", (int)UB_CHART_SERIES);
 	c->col[c->n++] = i;
 	return UB_OK;
 }
@@ -71,8 +68,8 @@ choose_named(struct ub_chart *c, const struct ub_sheet *s, const char *measures,
 
 	if (s->nkey != 1)
 		return ub_fail(e, UB_EUSAGE,
-		    "--chart: table %s has %zu keys, a chart needs one",
-		    s->table, s->nkey);
+		    "table %s has %zu keys, a chart needs one", s->table,
+		    s->nkey);
 	while (st == UB_OK && *measures != '\0') {
 		len = strcspn(measures, ",");
 		st = add_named(c, s, measures, len, e);

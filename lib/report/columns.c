@@ -6,7 +6,6 @@
 #include "tablein.h"
 
 enum {
-	HEADING_MAX = 255,  /* UTF-16 units: Excel's, for a table's column */
 	DIGITS_DEFAULT = 1, /* of shares, means and the other statistics */
 	DIGITS_MAX = 6
 };
@@ -171,10 +170,10 @@ set_heading(struct ub_sheet *s, const struct ub_legend *l,
 		taken[c] = folded_hash(b.s, b.len);
 	}
 	s->col[c].heading = b.s;
-	if (ub_utf16_len(b.s, b.len) > HEADING_MAX)
+	if (ub_utf16_len(b.s, b.len) > UB_SHEET_HEAD_MAX)
 		return ub_fail(e, UB_EDATA,
 		    "column %s: its heading is longer than %d characters",
-		    l->col[c].name, (int)HEADING_MAX);
+		    l->col[c].name, (int)UB_SHEET_HEAD_MAX);
 	return UB_OK;
 }
 
@@ -239,7 +238,9 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	memset(s, 0, sizeof(*s));
 	s->table = ub_xstrdup(m->table == NULL ? "" : m->table);
 	s->title = attr_line(m, "title");
+	s->english = one_line("");
 	s->note = attr_line(m, "note");
+	s->notes = one_line("");
 	s->source = attr_line(m, "source");
 	s->unit = attr_line(m, "unit");
 	s->all_base = base != NULL && strcmp(base, "all") == 0;

@@ -5,6 +5,7 @@
 #define UB_REPORT_H
 
 #include "../stream/reader.h"
+#include "reportfile.h"
 
 /* --chart: measures of a table, or its default chart (measures NULL), or
  * with table NULL the default chart of every table that has one. */
@@ -22,6 +23,7 @@ struct ub_report {
 	bool cut_ok;
 	const struct ub_chart_spec *chart;
 	size_t nchart;
+	const struct ub_reportfile *file; /* its description, or NULL */
 };
 
 /* "TABLE=MEASURE,MEASURE", "TABLE" or "auto" (all tables).  Changes text and
@@ -32,8 +34,10 @@ void ub_chart_spec_parse(struct ub_chart_spec *spec, char *text);
  * Write what r reads (opened with UB_READ_TABLES, for records with
  * UB_READ_RECORDS) as a workbook to path, close it, and read it back.
  * *cut: the stream was cut, which is UB_EDATA unless cut_ok.  UB_EUSAGE for a
- * stream that is no table, and for a chart of what is not there.  After a
- * failure what stands at path is to be thrown away.
+ * stream that is no table, for a chart of what is not there, and for a
+ * description that does not fit the tables; UB_EDATA for a table that was not
+ * masked where the description says it is public.  After a failure what stands
+ * at path is to be thrown away.
  */
 enum ub_status ub_report_xlsx(const struct ub_report *o, struct ub_reader *r,
     const char *path, bool *cut, struct ub_err *e);

@@ -3,11 +3,10 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "../base/simd.h"
 #include "../base/unicode.h"
 #include "sheet.h"
 #include "symbol.h"
-
-enum { NAME_MAX_UNITS = 31 };
 
 static const char letters[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -26,11 +25,33 @@ ub_sheet_free(struct ub_sheet *s)
 	free(s->table);
 	free(s->name);
 	free(s->title);
+	free(s->english);
 	free(s->note);
+	free(s->notes);
 	free(s->source);
 	free(s->unit);
 	ub_buf_free(&s->text);
 	memset(s, 0, sizeof(*s));
+}
+
+void
+ub_sheet_keep(struct ub_sheet *s, const bool *keep)
+{
+	size_t r, c, to = 0, cols = 0;
+
+	for (r = 0; r < s->nrow; r++)
+		for (c = 0; c < s->ncol; c++)
+			if (keep[c])
+				s->cell[to++] = s->cell[r * s->ncol + c];
+	for (c = 0; c < s->ncol; c++) {
+		if (keep[c]) {
+			s->col[cols++] = s->col[c];
+			continue;
+		}
+		free(s->col[c].name);
+		free(s->col[c].heading);
+	}
+	s->ncol = cols;
 }
 
 void
@@ -106,6 +127,17 @@ ub_signs_text(struct ub_buf *b, uint32_t reasons)
 		if (before == bit)
 			sign_line(b, reasons, bit);
 	}
+}
+
+bool
+ub_sheet_line(const char *text)
+{
+	for (const char *p = text; *p != '\0'; p++)
+		if ((unsigned char)*p < ' ')
+			return false;
+	return text[0] != '\0' && ub_utf8_valid(text, strlen(text)) &&
+	       strstr(text, "\xef\xbf\xbe") == NULL &&
+	       strstr(text, "\xef\xbf\xbf") == NULL;
 }
 
 void
@@ -218,7 +250,7 @@ ub_sheet_set_name(
 	struct ub_buf b = { 0 }, stem = { 0 }, tail = { 0 };
 	unsigned i;
 
-	clean_name(&b, want, NAME_MAX_UNITS);
+	clean_name(&b, want, UB_SHEET_NAME_MAX);
 	/* Excel keeps History for itself */
 	if (b.len == 0 || strcasecmp(b.s, "history") == 0 || needs_word(b.s))
 		ub_buf_puts(&stem, b.len == 0 ? "Tabell" : "Tabell ");
@@ -228,7 +260,7 @@ ub_sheet_set_name(
 		if (i > 1)
 			ub_buf_printf(&tail, " (%u)", i);
 		ub_buf_clear(&b);
-		clean_name(&b, stem.s, NAME_MAX_UNITS - tail.len);
+		clean_name(&b, stem.s, UB_SHEET_NAME_MAX - tail.len);
 		ub_buf_add(&b, tail.s == NULL ? "" : tail.s, tail.len);
 	}
 	free(s->name);

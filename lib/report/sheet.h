@@ -21,6 +21,10 @@ enum ub_cell_kind {
 
 /* What a double carries whole; longer numbers become text. */
 enum { UB_SHEET_DIGITS = 15 };
+/* UTF-16 units of a sheet's name. */
+enum { UB_SHEET_NAME_MAX = 31 };
+/* The same of a column's heading. */
+enum { UB_SHEET_HEAD_MAX = 255 };
 
 struct ub_cell {
 	size_t at; /* of its text in ub_sheet.text */
@@ -49,10 +53,12 @@ struct ub_sheet_col {
 };
 
 struct ub_sheet {
-	char *table; /* name after #table, "" for records; owned */
-	char *name;  /* of the sheet: unique in its workbook; owned */
-	char *title; /* never empty; these four owned, "" for none */
+	char *table;   /* name after #table, "" for records; owned */
+	char *name;    /* of the sheet: unique in its workbook; owned */
+	char *title;   /* never empty; these owned, "" for none */
+	char *english; /* the title in English */
 	char *note;
+	char *notes; /* "[not 1] ...", a line each */
 	char *source;
 	char *unit;
 	struct ub_sheet_col *col;
@@ -63,6 +69,7 @@ struct ub_sheet {
 	uint32_t reasons; /* shown as signs: bit 0 the empty field, 1.. a.. */
 	bool overlap;     /* a person can be in several groups */
 	bool all_base;    /* shares are of all, those without value too */
+	bool freeze;      /* keep the headings in sight */
 };
 
 void ub_sheet_free(struct ub_sheet *s);
@@ -84,6 +91,8 @@ bool ub_sheet_total(const struct ub_sheet *s, size_t row);
 /* Is there a column of this type (and not hidden)? */
 bool ub_sheet_has(const struct ub_sheet *s, enum ub_type t);
 
+/* Keep the columns for which keep[] is true, in cells and columns. */
+void ub_sheet_keep(struct ub_sheet *s, const bool *keep);
 /* Forget the rows, keep the columns: for records, a batch at a time. */
 void ub_sheet_clear(struct ub_sheet *s);
 
@@ -94,6 +103,8 @@ void ub_sheet_clear(struct ub_sheet *s);
  */
 void ub_signs_text(struct ub_buf *b, uint32_t reasons);
 
+/* Is it a line of UTF-8, not empty, that XML can hold? */
+bool ub_sheet_line(const char *text);
 /* Make a text one line that XML can hold: a control character becomes a blank,
  * U+FFFE and U+FFFF become U+FFFD. */
 void ub_sheet_tidy(char *text);

@@ -138,27 +138,6 @@ only_zeros(const struct ub_sheet *s, size_t c)
 	return true;
 }
 
-/* Keep the columns for which keep[] is true, in cells and columns. */
-static void
-keep_columns(struct ub_sheet *s, const bool *keep)
-{
-	size_t r, c, to = 0, cols = 0;
-
-	for (r = 0; r < s->nrow; r++)
-		for (c = 0; c < s->ncol; c++)
-			if (keep[c])
-				s->cell[to++] = s->cell[r * s->ncol + c];
-	for (c = 0; c < s->ncol; c++) {
-		if (keep[c]) {
-			s->col[cols++] = s->col[c];
-			continue;
-		}
-		free(s->col[c].name);
-		free(s->col[c].heading);
-	}
-	s->ncol = cols;
-}
-
 static size_t
 longest_word(const char *s)
 {
@@ -223,7 +202,7 @@ ub_tablein_finish(struct ub_sheet *s)
 		keep[c] =
 		    s->col[c].role != UB_ROLE_HIDDEN &&
 		    (s->col[c].role != UB_ROLE_MISSING || !only_zeros(s, c));
-	keep_columns(s, keep);
+	ub_sheet_keep(s, keep);
 	free(keep);
 	for (c = 0; c < s->ncol; c++) {
 		if (s->col[c].type == UB_DEC && s->col[c].digits >= 0)
@@ -272,7 +251,7 @@ ub_tablein_check(struct ub_reader *r, bool cut_ok, bool *cut, struct ub_err *e)
 
 enum ub_status
 ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
-    struct ub_err *e)
+    ub_tablein_settle *settle, void *arg, struct ub_err *e)
 {
 	enum ub_status st, last;
 	struct ub_batch b;
@@ -286,6 +265,8 @@ ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
 		return st;
 	st = ub_tablein_columns(
 	    s, ub_reader_legend(r), ub_reader_meta(r), false, e);
+	if (st == UB_OK && settle != NULL)
+		st = settle(arg, s, e);
 	while (st == UB_OK && last == UB_OK) {
 		st = ub_tablein_rows(s, ub_reader_meta(r), &b, e);
 		if (st == UB_OK)

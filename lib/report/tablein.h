@@ -33,6 +33,10 @@ enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
  * decimals of dec columns and the widths. */
 void ub_tablein_finish(struct ub_sheet *s);
 
+/* What a caller changes in the columns, before the rows are made by them. */
+typedef enum ub_status ub_tablein_settle(
+    void *arg, struct ub_sheet *s, struct ub_err *e);
+
 /*
  * A whole table from r, from its legend to its end: columns, rows, finish,
  * and what makes it fit to be shown: UB_EUSAGE for a stream without #table
@@ -40,7 +44,8 @@ void ub_tablein_finish(struct ub_sheet *s);
  * that is cut when cut_ok is not set; *cut tells.
  */
 enum ub_status ub_tablein_read(struct ub_sheet *s, struct ub_reader *r,
-    bool cut_ok, bool *cut, struct ub_err *e);
+    bool cut_ok, bool *cut, ub_tablein_settle *settle, void *arg,
+    struct ub_err *e);
 
 /* UB_EDATA unless the stream just read is whole (or cut_ok: then *cut is
  * set) and its accounts add up. */

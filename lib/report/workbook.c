@@ -150,18 +150,29 @@ put_head(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
 	p->row++;
 }
 
+/* Lines that end in a newline each. */
+static void
+put_each(struct ub_book *b, struct ub_xl_page *p, const char *text)
+{
+	size_t len;
+	char *line;
+
+	for (; *text != '\0'; text += len + (text[len] != '\0')) {
+		len = strcspn(text, "\n");
+		line = ub_xstrndup(text, len);
+		put_lines(b, p, "", line, UB_XL_LINE);
+		free(line);
+	}
+}
+
 static void
 put_signs(struct ub_book *b, struct ub_xl_page *p, uint32_t reasons)
 {
 	struct ub_buf text = { 0 };
-	char *line, *next;
 
 	ub_signs_text(&text, reasons);
-	for (line = text.s; line != NULL && *line != '\0'; line = next) {
-		next = line + strcspn(line, "\n");
-		*next++ = '\0';
-		put_lines(b, p, "", line, UB_XL_LINE);
-	}
+	if (text.len > 0)
+		put_each(b, p, text.s);
 	ub_buf_free(&text);
 }
 
@@ -181,8 +192,10 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_fit(b->xl, p);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
+	put_lines(b, p, "", s->english, UB_XL_LINE);
 	put_lines(b, p, "", contents, UB_XL_LINE);
 	put_lines(b, p, "", s->note, UB_XL_LINE);
+	put_each(b, p, s->notes);
 	if (s->overlap)
 		put_lines(b, p, "", "En person kan ingå i flera grupper.",
 		    UB_XL_LINE);
@@ -204,8 +217,13 @@ struct ub_book *
 ub_book_new(const char *path, const struct ub_book_opt *o)
 {
 	struct ub_book *b = ub_xcalloc(1, sizeof(*b));
+	const struct ub_xl_properties doc = { .title = o->title,
+		.author = o->author,
+		.organisation = o->organisation,
+		.status = o->status,
+		.created = o->created };
 
-	b->xl = ub_xl_new(path, o->title, o->author, o->created, o->records);
+	b->xl = ub_xl_new(path, &doc, o->records);
 	ub_xl_page(b->xl, &b->about, UB_ABOUT_NAME, false);
 	return b;
 }
@@ -271,6 +289,8 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	if (s->nrow > 0)
 		ub_xl_table(b->xl, &p, s, head);
 	ub_xl_repeat(b->xl, &p, head);
+	if (s->freeze)
+		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
 	put_charts(b, &p, s, chart, nchart, head);
 	return ub_xl_status(b->xl, e);
@@ -338,11 +358,10 @@ put_about_line(
 	}
 }
 
-enum ub_status
-ub_book_about(struct ub_book *b, const char *title,
-    const struct ub_about_line *line, size_t n, struct ub_err *e)
+static void
+put_text(struct ub_book *b, struct ub_xl_page *p, const char *title,
+    const struct ub_about_text *text)
 {
-	struct ub_xl_page *p = &b->about;
 	size_t i;
 
 	ub_xl_fit(b->xl, p);
@@ -350,8 +369,28 @@ ub_book_about(struct ub_book *b, const char *title,
 	ub_xl_width(b->xl, p, 1, ABOUT_B);
 	ub_xl_text(b->xl, p, 0, title, look(UB_XL_TITLE));
 	p->row++;
-	for (i = 0; i < n; i++)
-		put_about_line(b, p, &line[i]);
+	for (i = 0; i < text->n; i++)
+		put_about_line(b, p, &text->line[i]);
+}
+
+enum ub_status
+ub_book_about(struct ub_book *b, const char *title,
+    const struct ub_about_text *text, struct ub_err *e)
+{
+	put_text(b, &b->about, title, text);
+	return ub_xl_status(b->xl, e);
+}
+
+enum ub_status
+ub_book_text(struct ub_book *b, const char *title,
+    const struct ub_about_text *text, struct ub_err *e)
+{
+	struct ub_xl_page p;
+
+	ub_xl_page(b->xl, &p, title, false);
+	put_text(b, &p, title, text);
+	ub_xl_link(b->xl, &p, UB_ABOUT_NAME, "Till " UB_ABOUT_NAME);
+	p.row++;
 	return ub_xl_status(b->xl, e);
 }
 

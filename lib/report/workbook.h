@@ -17,8 +17,9 @@
 struct ub_book; /* opaque */
 
 struct ub_book_opt {
-	const char *title, *author; /* of the document; not empty */
-	int32_t created;            /* day since 1970-01-01, above 0 */
+	const char *title, *author;        /* of the document; not empty */
+	const char *organisation, *status; /* NULL for none */
+	int32_t created;                   /* day since 1970-01-01, above 0 */
 	bool records; /* one sheet of any length in little memory, which
 	                  * gets no marked-up table */
 };
@@ -43,7 +44,10 @@ enum ub_status ub_book_records(
     struct ub_book *b, const struct ub_sheet *s, struct ub_err *e);
 /* The first sheet; after the others, once. */
 enum ub_status ub_book_about(struct ub_book *b, const char *title,
-    const struct ub_about_line *line, size_t n, struct ub_err *e);
+    const struct ub_about_text *text, struct ub_err *e);
+/* Another sheet of text, which is called what its title is. */
+enum ub_status ub_book_text(struct ub_book *b, const char *title,
+    const struct ub_about_text *text, struct ub_err *e);
 
 /* Write the file. */
 enum ub_status ub_book_close(struct ub_book *b, struct ub_err *e);

@@ -71,9 +71,15 @@ ub_xl_expect(const struct ub_xl *x)
 
 /* --- the file ----------------------------------------------------------- */
 
+/* The library wants it not const. */
+static char *
+copy(const char *s)
+{
+	return s == NULL ? NULL : ub_xstrdup(s);
+}
+
 struct ub_xl *
-ub_xl_new(const char *path, const char *title, const char *author,
-    int32_t created, bool stream)
+ub_xl_new(const char *path, const struct ub_xl_properties *doc, bool stream)
 {
 	lxw_workbook_options o = { .constant_memory = stream };
 	lxw_doc_properties p = { 0 };
@@ -84,12 +90,16 @@ ub_xl_new(const char *path, const char *title, const char *author,
 		x->err = LXW_ERROR_MEMORY_MALLOC_FAILED;
 		return x;
 	}
-	p.title = ub_xstrdup(title);
-	p.author = ub_xstrdup(author);
-	p.created = (time_t)created * 86400;
+	p.title = copy(doc->title);
+	p.author = copy(doc->author);
+	p.company = copy(doc->organisation);
+	p.status = copy(doc->status);
+	p.created = (time_t)doc->created * 86400;
 	note(x, workbook_set_properties(x->lxw, &p));
 	free(p.title);
 	free(p.author);
+	free(p.company);
+	free(p.status);
 	return x;
 }
 
@@ -280,6 +290,13 @@ ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points)
 {
 	if (x->err == LXW_NO_ERROR)
 		note(x, worksheet_set_row(p->ws, p->row, points, NULL));
+}
+
+void
+ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row)
+{
+	if (x->err == LXW_NO_ERROR)
+		worksheet_freeze_panes(p->ws, row, 1);
 }
 
 void

@@ -46,11 +46,18 @@ struct ub_xl_style {
 	bool bold;
 };
 
-/* path is written over by ub_xl_close().  created: day since 1970-01-01,
- * above 0.  stream: rows leave the memory as they come, and there is no
- * ub_xl_table(). */
-struct ub_xl *ub_xl_new(const char *path, const char *title, const char *author,
-    int32_t created, bool stream);
+/* What the document says of itself. */
+struct ub_xl_properties {
+	const char *title, *author; /* not empty */
+	const char *organisation;   /* these may be NULL */
+	const char *status;         /* what it may be used for */
+	int32_t created;            /* day since 1970-01-01, above 0 */
+};
+
+/* path is written over by ub_xl_close().  stream: rows leave the memory as
+ * they come, and there is no ub_xl_table(). */
+struct ub_xl *ub_xl_new(
+    const char *path, const struct ub_xl_properties *doc, bool stream);
 void ub_xl_free(struct ub_xl *x); /* NULL is fine; writes nothing */
 
 /*
@@ -74,6 +81,8 @@ void ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row);
 void ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w);
 /* Of the next row, before its first cell. */
 void ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points);
+/* Keep the rows above this one, and the first column, in sight. */
+void ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
 /* Print that row at the head of every page. */
 void ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
 

@@ -15,7 +15,10 @@ static char path[] = "/tmp/ubat-verify-XXXXXX";
 static void
 write_book(struct ub_expect *want, struct ub_expect_sheet sheet[2])
 {
-	struct ub_xl *x = ub_xl_new(path, "Titel", "ubat", 3652, false);
+	const struct ub_xl_properties doc = {
+		.title = "Titel", .author = "ubat", .created = 3652
+	};
+	struct ub_xl *x = ub_xl_new(path, &doc, false);
 	struct ub_xl_style text = { .look = UB_XL_TEXT };
 	struct ub_xl_style number = { .look = UB_XL_NUMBER };
 	struct ub_xl_page p;

@@ -1,0 +1,223 @@
+/* aboutsteps.c - see about.h: the accounts in plain Swedish. */
+#include <stdlib.h>
+
+#include "aboutpart.h"
+
+static const struct {
+	const char *tool, *what;
+} tools[] = {
+	{ "ubat-agg", "tabell" },
+	{ "ubat-body", "bearbetning med ett annat program" },
+	{ "ubat-filter", "urval" },
+	{ "ubat-import", "inläsning" },
+	{ "ubat-join", "koppling" },
+	{ "ubat-score", "beräkning" },
+	{ "ubat-sort", "sortering" },
+	{ "ubat-synth", "syntetiska uppgifter" },
+};
+
+/* quiet: not worth a sentence where it is 0 */
+static const struct {
+	const char *key, *text;
+	bool quiet;
+} facts[] = {
+	{ "after-head", "Efter de första", true },
+	{ "barred", "Utan par: en spärr ligger emellan", true },
+	{ "blank-lines", "Tomma rader", true },
+	{ "columns", "Kolumner", false },
+	{ "command", "Program", false },
+	{ "corrects", "Varav rättade, tidigare avvisade", true },
+	{ "corrects-why", "Avvisningslista som rättas", false },
+	{ "define", "Beräknad kolumn", false },
+	{ "definition", "Definitionsfil", false },
+	{ "expr", "Villkor", false },
+	{ "false", "Uppfyller inte villkoret", false },
+	{ "first", "Första posten per", false },
+	{ "groups", "Grupper", false },
+	{ "in", "Poster in", false },
+	{ "input", "Källfil", false },
+	{ "instrument", "Instrument", false },
+	{ "items", "Frågor", false },
+	{ "left-out-columns", "Kolumner som inte togs med", true },
+	{ "matched", "Poster med par", false },
+	{ "max-rejects", "Högst tillåtna avvisade poster", true },
+	{ "min-base", "Minsta bas", false },
+	{ "min-n", "Minsta antal poster i en grupp", false },
+	{ "missing", "Villkoret kan inte prövas, uppgift saknas", false },
+	{ "no-key", "Nyckel saknas", true },
+	{ "no-person", "Poster utan person", true },
+	{ "not-drawn", "Inte dragna", false },
+	{ "other-values", "Poster med andra värden", false },
+	{ "out", "Poster ut", false },
+	{ "parameters", "Parametrar", false },
+	{ "refused", "Svar som inte godtogs", true },
+	{ "refused-values", "Värden som inte godtogs", true },
+	{ "rejected", "Avvisade poster", false },
+	{ "removed", "Borttagna poster", true },
+	{ "repeats", "Senare poster med samma nyckel", false },
+	{ "right-left-out", "Inte med från den andra strömmen", true },
+	{ "right-unmatched", "Utan par i den andra strömmen", false },
+	{ "right_in", "Poster in från den andra strömmen", false },
+	{ "seed", "Slumpdragna med startvärde", false },
+	{ "small-groups", "Grupper som inte redovisas, för få", true },
+	{ "small-records", "Poster i grupper som inte redovisas", true },
+	{ "source", "Källbeskrivning", false },
+	{ "totals", "Totalrader", true },
+	{ "split", "En fil per värde i", false },
+	{ "unmatched", "Poster utan par", false },
+	{ "used-up", "Utan par: den andra strömmens post är redan använd",
+	    true },
+	{ "version", "Version", false },
+	{ "why", "Avvisningslista", false },
+	{ "zero-divisions", "Divisioner med noll", true },
+	{ "zerodiv", "Divisioner med noll", true },
+};
+
+/* A count with its thousands apart; anything else as it is. */
+static void
+add_value(struct ub_buf *b, const char *value)
+{
+	size_t len = strspn(value, "0123456789"), i;
+
+	if (value[len] != '\0' || value[0] == '0') {
+		ub_buf_puts(b, value);
+		return;
+	}
+	for (i = 0; i < len; i++) {
+		if (i > 0 && (len - i) % 3 == 0)
+			ub_buf_puts(b, "\xc2\xa0");
+		ub_buf_putc(b, value[i]);
+	}
+}
+
+/* "xxh128:HEX:NAME" is the fingerprint of a file and its name. */
+static void
+add_input(struct ub_buf *b, const char *value)
+{
+	const char *hex = strchr(value, ':');
+	const char *name = hex == NULL ? NULL : strchr(hex + 1, ':');
+
+	if (name == NULL) {
+		ub_buf_puts(b, value);
+		return;
+	}
+	ub_buf_puts(b, name + 1);
+	ub_buf_puts(b, ", kontrollsumma ");
+	ub_buf_add(b, value, (size_t)(name - value));
+}
+
+static void
+add_fact(struct ub_buf *b, const struct ub_pair *p)
+{
+	const char *what = p->key;
+	size_t i;
+
+	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
+		if (strcmp(facts[i].key, p->key) != 0)
+			continue;
+		if (facts[i].quiet && strcmp(p->value, "0") == 0)
+			return;
+		what = facts[i].text;
+	}
+	if (b->len > 0)
+		ub_buf_putc(b, ' ');
+	ub_buf_puts(b, what);
+	ub_buf_puts(b, ": ");
+	if (strncmp(p->value, "xxh128:", 7) == 0)
+		add_input(b, p->value);
+	else
+		add_value(b, p->value);
+	ub_buf_putc(b, '.');
+}
+
+static char *
+what_of(const char *tool)
+{
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
+		if (strcmp(tools[i].tool, tool) == 0) {
+			ub_buf_printf(&b, "%s (%s)", tools[i].what, tool);
+			return b.s;
+		}
+	}
+	return ub_xstrdup(tool);
+}
+
+struct ub_about_step *
+ub_about_take_step(struct ub_about *a, const struct ub_step *s)
+{
+	struct ub_about_step *mine;
+	size_t i;
+
+	for (i = 0; i < a->nstep; i++)
+		if (strcmp(a->step[i].id, s->id) == 0)
+			return &a->step[i];
+	a->step = ub_xgrow(a->step, a->nstep, sizeof(*a->step));
+	mine = &a->step[a->nstep++];
+	memset(mine, 0, sizeof(*mine));
+	mine->id = ub_xstrdup(s->id);
+	mine->what = what_of(s->tool);
+	for (i = 0; i < s->npair; i++) {
+		if (strcmp(s->pair[i].key, "from") != 0 &&
+		    strcmp(s->pair[i].key, "right_from") != 0) {
+			add_fact(&mine->facts, &s->pair[i]);
+			continue;
+		}
+		if (mine->from.len > 0)
+			ub_buf_putc(&mine->from, ',');
+		ub_buf_puts(&mine->from, s->pair[i].value);
+	}
+	return mine;
+}
+
+/* "Läser från steg 1, 2." */
+static void
+say_from(struct ub_about *a, struct ub_buf *b, const struct ub_about_step *s)
+{
+	const char *list = s->from.len > 0 ? s->from.s : "";
+	size_t i, len, said = 0;
+
+	while (*list != '\0') {
+		len = strcspn(list, ",");
+		for (i = 0; i < a->nstep; i++) {
+			struct ub_slice id = { list, len };
+
+			if (!ub_slice_is(id, a->step[i].id))
+				continue;
+			ub_buf_puts(
+			    b, said++ == 0 ? " Läser från steg " : ", ");
+			ub_buf_uint(b, i + 1);
+		}
+		list += len + (list[len] == ',');
+	}
+	if (said > 0)
+		ub_buf_putc(b, '.');
+}
+
+void
+ub_about_say_steps(struct ub_about *a)
+{
+	struct ub_buf left = { 0 }, right = { 0 };
+	const struct ub_about_step *s;
+	size_t i;
+
+	if (a->nstep == 0)
+		return;
+	if (a->to == &a->text[UB_ABOUT_FIRST])
+		ub_about_put(a, UB_ABOUT_HEADING, "Framställning", NULL);
+	for (i = 0; i < a->nstep; i++) {
+		s = &a->step[i];
+		ub_buf_clear(&left);
+		ub_buf_clear(&right);
+		ub_buf_printf(&left, "Steg %zu: %s", i + 1, s->what);
+		ub_buf_add(&right, s->facts.s, s->facts.len);
+		say_from(a, &right, s);
+		if (s->nsheet < a->ntable)
+			ub_buf_printf(&right, " Gäller: %s.", s->sheets.s);
+		ub_about_put(a, UB_ABOUT_PAIR, left.s, right.s);
+	}
+	ub_buf_free(&left);
+	ub_buf_free(&right);
+}

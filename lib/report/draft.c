@@ -1,0 +1,87 @@
+/* draft.c - see draft.h. */
+#include "draft.h"
+
+#include "reportfile.h"
+#include "tablein.h"
+
+/* What only people know: commented out, as it is not true yet. */
+static const char middle[] = "sekretess = intern\n"
+			     "language = sv-SE\n"
+			     "# author = \n"
+			     "# organisation = \n"
+			     "# date = \n"
+			     "# diarienummer = \n"
+			     "# namnd = \n"
+			     "# sammantrade = \n"
+			     "\n"
+			     "[about]\n"
+			     "# population = \n"
+			     "# variabler = \n"
+			     "# redovisning = \n"
+			     "# metod = \n"
+			     "# bortfall = \n"
+			     "# kvalitet = \n"
+			     "# kontakt = \n"
+			     "\n"
+			     "# [definition ORD]\n"
+			     "# text = \n"
+			     "\n"
+			     "# [change 2000-01-01]\n"
+			     "# text = \n";
+
+static void
+put(struct ub_buf *b, const char *key, const char *text)
+{
+	if (text[0] != '\0')
+		ub_buf_printf(b, "%s = %s\n", key, text);
+}
+
+static void
+draft_table(struct ub_buf *b, const struct ub_sheet *s)
+{
+	struct ub_buf key = { 0 };
+	size_t c;
+
+	ub_buf_printf(b, "\n[table %s]\n", s->table);
+	put(b, "sheet", s->name);
+	put(b, "title", s->title);
+	put(b, "note", s->note);
+	put(b, "source", s->source);
+	for (c = 0; c < s->ncol; c++) {
+		ub_buf_clear(&key);
+		ub_buf_printf(&key, "label.%s", s->col[c].name);
+		put(b, key.s, s->col[c].heading);
+		if (s->col[c].type < UB_SHARE)
+			continue;
+		ub_buf_printf(
+		    b, "digits.%s = %d\n", s->col[c].name, s->col[c].digits);
+	}
+	ub_buf_free(&key);
+}
+
+enum ub_status
+ub_draft_report(struct ub_buf *b, struct ub_reader *r, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_sheet s;
+	bool cut, first = true;
+
+	ub_buf_puts(b, "# A draft: read it through, and change what is not so; "
+		       "ubat-report(5).\n[report]\n");
+	while (st == UB_OK) {
+		st = ub_tablein_read(&s, r, false, &cut, NULL, NULL, e);
+		if (st == UB_OK && first) {
+			put(b, "title", s.title);
+			ub_buf_puts(b, middle);
+		}
+		if (st == UB_OK) {
+			ub_sheet_set_name(&s, s.table, NULL, 0);
+			draft_table(b, &s);
+		}
+		first = false;
+		ub_sheet_free(&s);
+		if (st == UB_OK)
+			st = ub_reader_next_table(r, e);
+	}
+	return st == UB_END ? UB_OK : st;
+}

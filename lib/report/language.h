@@ -1,0 +1,15 @@
+/*
+ * language.h - the language of a workbook: what libxlsxwriter has no property
+ * for, and a screen reader needs to read it out.
+ */
+#ifndef UB_LANGUAGE_H
+#define UB_LANGUAGE_H
+
+#include "../base/err.h"
+
+/* Put <dc:language> into the properties of the closed workbook at path.  The
+ * other parts stay as they are, byte by byte; UB_EIO leaves what was there. */
+enum ub_status ub_language_set(
+    const char *path, const char *language, struct ub_err *e);
+
+#endif

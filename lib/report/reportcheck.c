@@ -1,0 +1,277 @@
+/* reportcheck.c - see reportcheck.h. */
+#include "reportcheck.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "../base/date.h"
+#include "../base/num.h"
+#include "about.h"
+#include "sheet.h"
+
+enum { TEXT_MAX = 2000, NOTES_MAX = 999 };
+
+static enum ub_status
+one_of(const struct ub_reportfile *f, struct ub_said at, const char *a,
+    const char *b, bool *is_b, struct ub_err *e)
+{
+	if (at.s == NULL)
+		return UB_OK;
+	*is_b = strcmp(at.s, b) == 0;
+	if (*is_b || strcmp(at.s, a) == 0)
+		return UB_OK;
+	return ub_reportfile_fail(f, at, e, "neither %s nor %s", a, b);
+}
+
+/* --- the document ------------------------------------------------------- */
+
+/* "sv-SE", "sv", "en-GB": what BCP 47 has for a language and a place. */
+static bool
+is_language(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	if (n < 2 || n > 3)
+		return false;
+	s += n;
+	return s[0] == '\0' ||
+	       (s[0] == '-' && strlen(s) == 3 &&
+		   strspn(s + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2);
+}
+
+static enum ub_status
+check_document(struct ub_reportfile *f, struct ub_err *e)
+{
+	struct ub_said top = { NULL, 1 };
+	enum ub_status st;
+	int32_t day, first;
+	bool off;
+
+	if (f->secrecy.s == NULL)
+		return ub_reportfile_fail(f, top, e,
+		    "sekretess = intern or publik is needed in [report]");
+	if (f->title.s == NULL)
+		return ub_reportfile_fail(
+		    f, top, e, "title = is needed in [report]");
+	if ((st = one_of(f, f->secrecy, "intern", "publik", &f->open, e)) !=
+		UB_OK ||
+	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK ||
+	    (st = one_of(f, f->changes, "yes", "no", &off, e)) != UB_OK)
+		return st;
+	if (f->language.s != NULL && !is_language(f->language.s))
+		return ub_reportfile_fail(
+		    f, f->language, e, "no language, as sv-SE is one");
+	(void)ub_date_of(1980, 1, 1, &first);
+	if (f->date.s == NULL)
+		return UB_OK;
+	if (!ub_date_parse(f->date.s, strlen(f->date.s), &day) || day < first)
+		return ub_reportfile_fail(
+		    f, f->date, e, "not a date from 1980-01-01 on");
+	f->day = day;
+	return UB_OK;
+}
+
+/* --- names of sheets ---------------------------------------------------- */
+
+/* Would the sheet be called just that? */
+static bool
+is_sheet_name(const char *want)
+{
+	struct ub_sheet s = { 0 };
+	bool same;
+
+	ub_sheet_set_name(&s, want, NULL, 0);
+	same = strcmp(s.name, want) == 0;
+	free(s.name);
+	return same;
+}
+
+static bool
+is_reserved(const char *name)
+{
+	static const char *const own[] = { UB_ABOUT_NAME, UB_SHEET_DEFINITIONS,
+		UB_SHEET_CHANGES, UB_SHEET_NOTES, UB_SHEET_MAKING };
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcasecmp(own[i], name) == 0)
+			return true;
+	return false;
+}
+
+static enum ub_status
+check_sheet_name(const struct ub_reportfile *f, size_t i, struct ub_err *e)
+{
+	struct ub_said name = f->table[i].sheet;
+
+	if (name.s == NULL)
+		return UB_OK;
+	if (ub_utf16_len(name.s, strlen(name.s)) > UB_SHEET_NAME_MAX)
+		return ub_reportfile_fail(f, name, e,
+		    "a sheet's name is at most %d characters",
+		    UB_SHEET_NAME_MAX);
+	if (!is_sheet_name(name.s))
+		return ub_reportfile_fail(f, name, e,
+		    "a sheet cannot be called that: []:*?/\\# are not allowed, "
+		    "nor what looks like a cell or a number");
+	if (is_reserved(name.s))
+		return ub_reportfile_fail(
+		    f, name, e, "the sheet %.60s is there already", name.s);
+	for (size_t k = 0; k < i; k++)
+		if (f->table[k].sheet.s != NULL &&
+		    strcasecmp(f->table[k].sheet.s, name.s) == 0)
+			return ub_reportfile_fail(f, name, e,
+			    "two sheets with one name, the other on line %llu",
+			    (unsigned long long)f->table[k].sheet.line);
+	return UB_OK;
+}
+
+/* --- tables ------------------------------------------------------------- */
+
+static enum ub_status
+check_numbers(const struct ub_reportfile *f, const struct ub_said_of *list,
+    size_t n, int64_t from, int64_t to, struct ub_err *e)
+{
+	int64_t v;
+
+	for (size_t i = 0; i < n; i++)
+		if (!ub_int_parse(list[i].text.s, strlen(list[i].text.s), &v) ||
+		    v < from || v > to)
+			return ub_reportfile_fail(f, list[i].text, e,
+			    "not a number from %d to %d", (int)from, (int)to);
+	return UB_OK;
+}
+
+static enum ub_status
+check_table(const struct ub_reportfile *f, size_t i, struct ub_err *e)
+{
+	const struct ub_report_table *t = &f->table[i];
+	enum ub_status st;
+	bool b;
+
+	if ((st = check_sheet_name(f, i, e)) != UB_OK ||
+	    (st = one_of(f, t->totals, "first", "last", &b, e)) != UB_OK ||
+	    (st = one_of(f, t->freeze, "yes", "no", &b, e)) != UB_OK ||
+	    (st = check_numbers(f, t->digits, t->ndigits, 0, 6, e)) != UB_OK ||
+	    (st = check_numbers(f, t->width, t->nwidth, 8, 60, e)) != UB_OK)
+		return st;
+	if (t->title.s != NULL && strlen(t->title.s) > TEXT_MAX)
+		return ub_reportfile_fail(f, t->title, e,
+		    "a title is at most %d bytes long", TEXT_MAX);
+	if ((t->english.s != NULL) != (f->english.s != NULL))
+		return ub_reportfile_fail(f,
+		    t->english.s != NULL ? t->english : t->name, e,
+		    t->english.s != NULL
+			? "an English title, and none in [report]"
+			: "no English title, but one in [report]");
+	return UB_OK;
+}
+
+/* --- entries ------------------------------------------------------------ */
+
+static enum ub_status
+need_text(const struct ub_reportfile *f, const struct ub_report_entry *list,
+    size_t n, bool change, struct ub_err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (list[i].text.s == NULL)
+			return ub_reportfile_fail(
+			    f, list[i].name, e, "text = is needed here");
+		if (list[i].status.s != NULL && !change)
+			return ub_reportfile_fail(f, list[i].status, e,
+			    "status = belongs to [change]");
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+check_changes(const struct ub_reportfile *f, struct ub_err *e)
+{
+	enum ub_status st;
+	int32_t day;
+	bool b;
+
+	for (size_t i = 0; i < f->nchange; i++) {
+		struct ub_said name = f->change[i].name;
+
+		if (!ub_date_parse(name.s, strlen(name.s), &day))
+			return ub_reportfile_fail(
+			    f, name, e, "a change is called by its date");
+		if ((st = one_of(f, f->change[i].status, "preliminär",
+			 "reviderad", &b, e)) != UB_OK)
+			return st;
+	}
+	return UB_OK;
+}
+
+/* [note 1], [note 2], ... in order. */
+static enum ub_status
+check_notes(const struct ub_reportfile *f, struct ub_err *e)
+{
+	int64_t v;
+
+	for (size_t i = 0; i < f->nnote; i++) {
+		struct ub_said name = f->note[i].name;
+
+		if (!ub_int_parse(name.s, strlen(name.s), &v) ||
+		    v != (int64_t)i + 1 || v > NOTES_MAX)
+			return ub_reportfile_fail(f, name, e,
+			    "notes are numbered from 1 on, in order");
+	}
+	return UB_OK;
+}
+
+/* By date, the newest first: ISO dates are in order of bytes. */
+static int
+newest(const void *a, const void *b)
+{
+	const struct ub_report_entry *x = a, *y = b;
+
+	return strcmp(y->name.s, x->name.s);
+}
+
+/* --- what the public is owed -------------------------------------------- */
+
+static enum ub_status
+check_public(const struct ub_reportfile *f, struct ub_err *e)
+{
+	static const enum ub_about_part needed[] = { UB_PART_POPULATION,
+		UB_PART_VARIABLES, UB_PART_LAYOUT, UB_PART_METHOD,
+		UB_PART_NONRESPONSE };
+	static const char *const key[] = { "population", "variabler",
+		"redovisning", "metod", "bortfall" };
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++)
+		if (f->npart[needed[i]] == 0)
+			return ub_reportfile_fail(f, f->secrecy, e,
+			    "a public report needs %s = in [about]", key[i]);
+	if (f->ndefinition == 0 && f->definitions.s == NULL)
+		return ub_reportfile_fail(f, f->secrecy, e,
+		    "a public report needs a [definition], or definitions = "
+		    "no");
+	if (f->nchange == 0 && f->changes.s == NULL)
+		return ub_reportfile_fail(f, f->secrecy, e,
+		    "a public report needs a [change], or changes = no");
+	return UB_OK;
+}
+
+enum ub_status
+ub_reportfile_check(struct ub_reportfile *f, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = check_document(f, e)) != UB_OK)
+		return st;
+	for (size_t i = 0; i < f->ntable; i++)
+		if ((st = check_table(f, i, e)) != UB_OK)
+			return st;
+	if ((st = need_text(f, f->definition, f->ndefinition, false, e)) !=
+		UB_OK ||
+	    (st = need_text(f, f->change, f->nchange, true, e)) != UB_OK ||
+	    (st = need_text(f, f->note, f->nnote, false, e)) != UB_OK ||
+	    (st = check_changes(f, e)) != UB_OK ||
+	    (st = check_notes(f, e)) != UB_OK)
+		return st;
+	qsort(f->change, f->nchange, sizeof(*f->change), newest);
+	return f->open ? check_public(f, e) : UB_OK;
+}

@@ -1,0 +1,91 @@
+/*
+ * reportfile.h - descriptions of reports, *.report: ubat-report(5).  What a
+ * workbook says besides its tables, and how each table is to be shown.
+ */
+#ifndef UB_REPORTFILE_H
+#define UB_REPORTFILE_H
+
+#include <stdbool.h>
+
+#include "../base/ini.h"
+
+/* A text at a line of the file; s is NULL where it was not said. */
+struct ub_said {
+	const char *s;
+	uint64_t line;
+};
+
+/* What goes with a column: "label.regi = Regi". */
+struct ub_said_of {
+	const char *column;
+	struct ub_said text;
+};
+
+/* A section [table NAME]. */
+struct ub_report_table {
+	struct ub_said name, sheet, title, english, note, source, sort;
+	struct ub_said totals; /* first or last; default as they come */
+	struct ub_said freeze; /* yes or no */
+	struct ub_said_of *label, *digits, *width; /* owned */
+	size_t nlabel, ndigits, nwidth;
+	struct ub_said *hide, *chart; /* columns; measures, by commas */
+	size_t nhide, nchart;
+};
+
+/* [definition TERM], [change DATE], [note N]: what the section is called, and
+ * its text. */
+struct ub_report_entry {
+	struct ub_said name, text, english;
+	struct ub_said status; /* of a change: preliminär or reviderad */
+};
+
+/* The headings of [about], in the order of the first sheet. */
+enum ub_about_part {
+	UB_PART_POPULATION,
+	UB_PART_VARIABLES,
+	UB_PART_MEASURES,
+	UB_PART_LAYOUT,
+	UB_PART_METHOD,
+	UB_PART_NONRESPONSE,
+	UB_PART_QUALITY,
+	UB_PART_CONTACT,
+	UB_NPART
+};
+
+struct ub_reportfile {
+	struct ub_ini ini; /* what all texts point into */
+	struct ub_said title, english, author, organisation, language, date;
+	struct ub_said secrecy;        /* intern or publik; always there */
+	struct ub_said number;         /* diarienummer */
+	struct ub_said board, meeting; /* namnd, sammantrade */
+	struct ub_said definitions, changes; /* no: there is no such sheet */
+	bool open;                           /* it is publik */
+	int32_t day;                         /* of date; 0: not said */
+	struct ub_said *part[UB_NPART];      /* owned; paragraphs, in order */
+	size_t npart[UB_NPART];
+	struct ub_report_table *table; /* in the order of the sheets */
+	size_t ntable;
+	struct ub_report_entry *definition, *change, *note;
+	size_t ndefinition, nchange, nnote; /* changes: newest first */
+};
+
+/*
+ * Read one.  UB_EIO, UB_EUSAGE with file and line: a section, key or value that
+ * is none, one that comes twice, a name no sheet can have or two have, and
+ * what a public report lacks.  *f is then zeroed.
+ */
+enum ub_status ub_reportfile_load(
+    struct ub_reportfile *f, const char *path, struct ub_err *e);
+void ub_reportfile_free(struct ub_reportfile *f);
+
+/* The description of a table, or NULL. */
+const struct ub_report_table *ub_reportfile_table(
+    const struct ub_reportfile *f, const char *name);
+/* The word that stands over a part: "Population". */
+const char *ub_about_part_word(enum ub_about_part p);
+/* Fill e with a failure at that place of the file: UB_EUSAGE. */
+enum ub_status ub_reportfile_fail(const struct ub_reportfile *f,
+    struct ub_said at, struct ub_err *e, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
+
+#endif

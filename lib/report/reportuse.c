@@ -1,0 +1,332 @@
+/* reportuse.c - see reportuse.h. */
+#include "reportuse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/num.h"
+#include "../base/unicode.h"
+#include "../stream/legend.h"
+
+static enum ub_status
+find(const struct ub_reportfile *f, const struct ub_sheet *s, const char *name,
+    size_t len, struct ub_said at, size_t *col, struct ub_err *e)
+{
+	for (size_t c = 0; c < s->ncol; c++) {
+		if (strlen(s->col[c].name) == len &&
+		    memcmp(s->col[c].name, name, len) == 0 &&
+		    s->col[c].role != UB_ROLE_HIDDEN) {
+			*col = c;
+			return UB_OK;
+		}
+	}
+	return ub_reportfile_fail(f, at, e, "table %.60s shows no column %.*s",
+	    s->table, (int)(len > 60 ? 60 : len), name);
+}
+
+static void
+replace(char **text, struct ub_said said)
+{
+	if (said.s == NULL)
+		return;
+	free(*text);
+	*text = ub_xstrdup(said.s);
+	ub_sheet_tidy(*text);
+}
+
+/* --- columns ------------------------------------------------------------ */
+
+static enum ub_status
+set_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t col;
+
+	for (size_t i = 0; i < t->nlabel; i++) {
+		struct ub_said text = t->label[i].text;
+
+		if ((st = find(f, s, t->label[i].column,
+			 strlen(t->label[i].column), text, &col, e)) != UB_OK)
+			return st;
+		if (ub_utf16_len(text.s, strlen(text.s)) > UB_SHEET_HEAD_MAX)
+			return ub_reportfile_fail(f, text, e,
+			    "a heading is at most %d characters",
+			    UB_SHEET_HEAD_MAX);
+		replace(&s->col[col].heading, text);
+	}
+	return UB_OK;
+}
+
+/* Excel wants them different, whatever their case. */
+static bool
+same_heading(const char *a, const char *b)
+{
+	struct ub_buf x = { 0 }, y = { 0 };
+	bool same;
+
+	ub_casefold(&x, a, strlen(a));
+	ub_casefold(&y, b, strlen(b));
+	same = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
+	ub_buf_free(&x);
+	ub_buf_free(&y);
+	return same;
+}
+
+static enum ub_status
+check_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
+    const struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t col;
+
+	for (size_t i = 0; i < t->nlabel; i++) {
+		if ((st = find(f, s, t->label[i].column,
+			 strlen(t->label[i].column), t->label[i].text, &col,
+			 e)) != UB_OK)
+			return st;
+		for (size_t c = 0; c < s->ncol; c++)
+			if (c != col && s->col[c].role != UB_ROLE_HIDDEN &&
+			    same_heading(
+				s->col[c].heading, s->col[col].heading))
+				return ub_reportfile_fail(f, t->label[i].text,
+				    e, "column %.60s has that heading too",
+				    s->col[c].name);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+set_digits(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t col;
+
+	for (size_t i = 0; i < t->ndigits; i++) {
+		struct ub_said text = t->digits[i].text;
+
+		if ((st = find(f, s, t->digits[i].column,
+			 strlen(t->digits[i].column), text, &col, e)) != UB_OK)
+			return st;
+		if (s->col[col].type < UB_SHARE)
+			return ub_reportfile_fail(f, text, e,
+			    "column %.60s is %s, which is not rounded",
+			    s->col[col].name, ub_type_name(s->col[col].type));
+		s->col[col].digits = text.s[0] - '0';
+	}
+	return UB_OK;
+}
+
+enum ub_status
+ub_reportuse_columns(const struct ub_reportfile *f,
+    const struct ub_report_table *t, struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+
+	replace(&s->title, t->title);
+	replace(&s->english, t->english);
+	replace(&s->note, t->note);
+	replace(&s->source, t->source);
+	s->freeze = t->freeze.s != NULL && strcmp(t->freeze.s, "yes") == 0;
+	if ((st = set_headings(f, t, s, e)) != UB_OK ||
+	    (st = check_headings(f, t, s, e)) != UB_OK)
+		return st;
+	return set_digits(f, t, s, e);
+}
+
+/* --- the order of rows -------------------------------------------------- */
+
+struct order {
+	const struct ub_sheet *s;
+	size_t col;
+	bool sort, down, totals_first, totals_last;
+};
+
+/* Totals, then values, then signs: what is compared first. */
+static int
+rank(const struct order *o, size_t row)
+{
+	if (ub_sheet_total(o->s, row))
+		return o->totals_first ? 0 : o->totals_last ? 3 : 1;
+	return o->sort && ub_sheet_cell(o->s, row, o->col)->kind == UB_CELL_SIGN
+		   ? 2
+		   : 1;
+}
+
+static int
+compare_cells(const struct order *o, size_t x, size_t y)
+{
+	const struct ub_cell *a = ub_sheet_cell(o->s, x, o->col);
+	const struct ub_cell *b = ub_sheet_cell(o->s, y, o->col);
+	const char *s = ub_sheet_text(o->s, a), *t = ub_sheet_text(o->s, b);
+	double v, w;
+
+	if (a->kind == UB_CELL_NUMBER && b->kind == UB_CELL_NUMBER &&
+	    ub_real_parse(s, strlen(s), &v) && ub_real_parse(t, strlen(t), &w))
+		return (v > w) - (v < w);
+	return strcmp(s, t);
+}
+
+static int
+compare_rows(const void *a, const void *b, void *arg)
+{
+	const struct order *o = arg;
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+	int c = rank(o, x) - rank(o, y);
+
+	if (c == 0 && o->sort && rank(o, x) == 1 && !ub_sheet_total(o->s, x)) {
+		c = compare_cells(o, x, y);
+		c = o->down ? -c : c;
+	}
+	return c != 0 ? c : (x > y) - (x < y);
+}
+
+static void
+put_in_order(struct ub_sheet *s, struct order *o)
+{
+	size_t *row = ub_xcalloc(s->nrow + 1, sizeof(*row));
+	struct ub_cell *cell = ub_xcalloc(s->nrow * s->ncol + 1, sizeof(*cell));
+
+	for (size_t i = 0; i < s->nrow; i++)
+		row[i] = i;
+	qsort_r(row, s->nrow, sizeof(*row), compare_rows, o);
+	for (size_t i = 0; i < s->nrow; i++)
+		memcpy(cell + i * s->ncol, s->cell + row[i] * s->ncol,
+		    s->ncol * sizeof(*cell));
+	free(row);
+	free(s->cell);
+	s->cell = cell;
+}
+
+static enum ub_status
+order_rows(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	struct order o = { .s = s };
+	const char *by = t->sort.s;
+	enum ub_status st;
+
+	if (t->totals.s != NULL) {
+		o.totals_first = strcmp(t->totals.s, "first") == 0;
+		o.totals_last = !o.totals_first;
+	}
+	if (by != NULL) {
+		if (s->nkey != 1)
+			return ub_reportfile_fail(f, t->sort, e,
+			    "table %.60s has %zu keys; one is needed to sort "
+			    "its rows",
+			    s->table, s->nkey);
+		o.down = by[0] == '-';
+		by += o.down;
+		if ((st = find(f, s, by, strlen(by), t->sort, &o.col, e)) !=
+		    UB_OK)
+			return st;
+		o.sort = true;
+		o.totals_last |= !o.totals_first;
+	}
+	if (o.sort || o.totals_first || o.totals_last)
+		put_in_order(s, &o);
+	return UB_OK;
+}
+
+/* --- columns left out --------------------------------------------------- */
+
+/* Is c the base of a share that is not left out? */
+static bool
+is_needed(const struct ub_sheet *s, const bool *keep, size_t c)
+{
+	const char *name = s->col[c].name;
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < s->ncol; i++)
+		if (keep[i] && s->col[i].type == UB_SHARE &&
+		    s->col[c].role == UB_ROLE_BASE &&
+		    strlen(s->col[i].name) + 2 == len &&
+		    memcmp(s->col[i].name, name, len - 2) == 0)
+			return true;
+	return false;
+}
+
+static enum ub_status
+leave_out(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, bool *keep, struct ub_err *e)
+{
+	size_t *col = ub_xcalloc(t->nhide + 1, sizeof(*col));
+	enum ub_status st = UB_OK;
+
+	for (size_t i = 0; st == UB_OK && i < t->nhide; i++) {
+		st = find(f, s, t->hide[i].s, strlen(t->hide[i].s), t->hide[i],
+		    &col[i], e);
+		if (st == UB_OK && s->col[col[i]].role == UB_ROLE_KEY)
+			st = ub_reportfile_fail(
+			    f, t->hide[i], e, "a key cannot be left out");
+		if (st == UB_OK)
+			keep[col[i]] = false;
+	}
+	for (size_t i = 0; st == UB_OK && i < t->nhide; i++)
+		if (is_needed(s, keep, col[i]))
+			st = ub_reportfile_fail(f, t->hide[i], e,
+			    "a share cannot be shown without its base");
+	free(col);
+	return st;
+}
+
+static enum ub_status
+set_widths(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+	int64_t w;
+	size_t col;
+
+	for (size_t i = 0; i < t->nwidth; i++) {
+		struct ub_said text = t->width[i].text;
+
+		if ((st = find(f, s, t->width[i].column,
+			 strlen(t->width[i].column), text, &col, e)) != UB_OK)
+			return st;
+		(void)ub_int_parse(text.s, strlen(text.s), &w);
+		s->col[col].width = (size_t)w;
+	}
+	return UB_OK;
+}
+
+enum ub_status
+ub_reportuse_rows(const struct ub_reportfile *f,
+    const struct ub_report_table *t, struct ub_sheet *s, struct ub_err *e)
+{
+	bool *keep = ub_xcalloc(s->ncol + 1, sizeof(*keep));
+	enum ub_status st;
+
+	memset(keep, true, s->ncol * sizeof(*keep));
+	if ((st = order_rows(f, t, s, e)) == UB_OK &&
+	    (st = leave_out(f, t, s, keep, e)) == UB_OK) {
+		ub_sheet_keep(s, keep);
+		st = set_widths(f, t, s, e);
+	}
+	free(keep);
+	return st;
+}
+
+/* --- notes -------------------------------------------------------------- */
+
+enum ub_status
+ub_reportuse_notes(const struct ub_reportfile *f, const char *text,
+    const char *what, bool *used, struct ub_err *e)
+{
+	static const char mark[] = "[not ";
+	int64_t n;
+
+	while (text != NULL && (text = strstr(text, mark)) != NULL) {
+		text += sizeof(mark) - 1;
+		if (!ub_int_parse(text, strspn(text, "0123456789"), &n) ||
+		    n < 1 || (uint64_t)n > f->nnote)
+			return ub_fail_at(e, UB_EUSAGE, f->ini.name, 0,
+			    "%s refers to a note, [not %.*s], that is not "
+			    "there",
+			    what, (int)strcspn(text, "] "), text);
+		used[n - 1] = true;
+	}
+	return UB_OK;
+}
