@@ -228,9 +228,9 @@ key() {
 @test "a code list that is built in can be the right side" {
 	tsv '#kommun:code' 0180 1480 9999 | whole >l
 	run -0 --separate-stderr ubat-join -k kommun=code @kommun l
-	[ "${lines[0]}" = "$(tsv '#kommun:code name:text county_code:text name_official:text')" ]
+	[ "${lines[0]}" = "$(tsv '#kommun:code name:text county_code:text name_official:text valid_from:text valid_to:text')" ]
 	[[ ${lines[1]} = '0180	Stockholm	01	'* ]]
-	[ "${lines[3]}" = "$(tsv '9999 ~ ~ ~')" ]
+	[ "${lines[3]}" = "$(tsv '9999 ~ ~ ~ ~ ~')" ]
 	[ "$(key right_in) $(key right-unmatched)" = '290 288' ]
 	[ "${lines[-1]}" = "$(printf '#end\t3\t1')" ]
 	printf 'code;text\n1;a\tb\n#;.x\n' >own.csv

@@ -146,7 +146,7 @@ ub_import_ragged(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	}
 	if (im->s->ragged == UB_RAGGED_ERROR)
 		return ub_fail_at(e, UB_EDATA, im->input, ub_csv_line(b, r),
-		    "%zu fields, but %zu headings", n, im->nhead);
+		    "field count %zu, not %zu", n, im->nhead);
 	if (im->s->ragged == UB_RAGGED_PAD && n < im->nhead)
 		im->padded++;
 	else
