@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "lib/score/score.h"
+#include "lib/score/ask.h"
 #include "lib/stream/writer.h"
 
-enum { OPT_LABEL = UB_OPT_LONG };
+enum { OPT_BY = UB_OPT_LONG, OPT_END, OPT_EPISODE, OPT_LABEL, OPT_ORDER };
 
 static const struct ub_option options[] = {
 	{ 'e', "define", "definition", "append a column: name = expression" },
@@ -17,17 +17,13 @@ static const struct ub_option options[] = {
 	{ 'l', "list", NULL, "list the instruments and exit" },
 	{ 'm', "map", "item=column", "the column that an item is" },
 	{ 'p', "print", "instrument", "print a definition and exit" },
+	{ OPT_BY, "by", "columns", "look at the records of a key together" },
+	{ OPT_END, "end", "column", "the last day of a spell (slut)" },
+	{ OPT_EPISODE, "episode", "condition",
+	    "join a spell to those before it while this is true" },
 	{ OPT_LABEL, "label", "name=text", "the heading of a new column" },
+	{ OPT_ORDER, "order", "column", "the order of the records of a key" },
 	{ 0, NULL, NULL, NULL },
-};
-
-/* What was asked for, in its order. */
-struct want {
-	const char **src; /* of -e; NULL at an -i */
-	struct ub_instrument *in;
-	size_t n;
-	struct ub_map *map, *label; /* .item is owned */
-	size_t nmap, nlabel;
 };
 
 noreturn static void
@@ -45,96 +41,70 @@ print_and_exit(const struct ub_cli *c, const char *name)
 	exit(ub_cli_close(c, status));
 }
 
-/* "left=right" to a list of such. */
+/* An option that stands once. */
 static void
-add_pair(const struct ub_cli *c, const char *arg, const char *usage,
-    struct ub_map **list, size_t *n)
+once(const struct ub_cli *c, const char *name, const char *arg,
+    const char **where)
 {
-	const char *eq = strchr(arg, '=');
-	size_t i;
-
-	if (eq == NULL || eq == arg || eq[1] == '\0')
-		ub_cli_usage(c, "%s", usage);
-	for (i = 0; i < *n; i++)
-		if (strncmp((*list)[i].item, arg, (size_t)(eq - arg)) == 0 &&
-		    (*list)[i].item[eq - arg] == '\0')
-			ub_cli_usage(c, "%s: given twice", (*list)[i].item);
-	*list = ub_xgrow(*list, *n, sizeof(**list));
-	(*list)[(*n)++] =
-	    (struct ub_map){ .item = ub_xstrndup(arg, (size_t)(eq - arg)),
-		    .column = eq + 1 };
+	if (*where != NULL)
+		ub_cli_usage(c, "--%s is given twice", name);
+	*where = arg;
 }
 
 static void
-add_want(const struct ub_cli *c, struct want *w, int ch, const char *arg)
+take_option(struct ub_cli *c, struct ub_score_ask *a, int ch, const char *arg)
 {
+	enum ub_status st = UB_OK;
 	struct ub_err e;
 
-	w->src = ub_xgrow(w->src, w->n, sizeof(*w->src));
-	w->in = ub_xgrow(w->in, w->n, sizeof(*w->in));
-	w->src[w->n] = ch == 'e' ? arg : NULL;
-	memset(&w->in[w->n], 0, sizeof(*w->in));
-	if (ch == 'i' && ub_instrument_load(&w->in[w->n], arg, &e) != UB_OK)
-		exit(ub_cli_close(c, ub_cli_report(c, &e)));
-	w->n++;
+	switch (ch) {
+	case 'e':
+		ub_score_ask_define(a, arg);
+		break;
+	case 'i':
+		st = ub_score_ask_instrument(a, arg, &e);
+		if (st != UB_OK)
+			exit(ub_cli_close(c, ub_cli_report(c, &e)));
+		break;
+	case 'm':
+		st = ub_score_ask_map(a, arg, &e);
+		break;
+	case OPT_BY:
+		once(c, "by", arg, &a->by.by);
+		break;
+	case OPT_END:
+		once(c, "end", arg, &a->by.end);
+		break;
+	case OPT_EPISODE:
+		once(c, "episode", arg, &a->episode);
+		break;
+	case OPT_ORDER:
+		once(c, "order", arg, &a->by.order);
+		break;
+	case OPT_LABEL:
+		st = ub_score_ask_label(a, arg, &e);
+		break;
+	default:
+		print_and_exit(c, ch == 'l' ? NULL : arg);
+	}
+	if (st != UB_OK)
+		ub_cli_usage(c, "%s", e.what);
 }
 
 static void
-parse_options(struct ub_cli *c, struct want *w)
+parse_options(struct ub_cli *c, struct ub_score_ask *a)
 {
 	const char *arg;
 	int ch;
 
-	while ((ch = ub_cli_next(c, &arg)) != -1) {
-		if (ch == 'l' || ch == 'p')
-			print_and_exit(c, ch == 'l' ? NULL : arg);
-		else if (ch == 'm')
-			add_pair(
-			    c, arg, "-m: write item=column", &w->map, &w->nmap);
-		else if (ch == OPT_LABEL)
-			add_pair(c, arg, "--label: write name=text", &w->label,
-			    &w->nlabel);
-		else
-			add_want(c, w, ch, arg);
-	}
-	if (w->n == 0)
+	while ((ch = ub_cli_next(c, &arg)) != -1)
+		take_option(c, a, ch, arg);
+	if (a->by.by == NULL &&
+	    (a->by.order != NULL || a->by.end != NULL || a->episode != NULL))
+		ub_cli_usage(
+		    c, "--order, --end and --episode stand beside --by");
+	if (a->n == 0 && a->episode == NULL)
 		ub_cli_usage(c, "nothing to append: use -e or -i");
-}
-
-static void
-want_free(struct want *w)
-{
-	size_t i;
-
-	for (i = 0; i < w->n; i++)
-		ub_instrument_free(&w->in[i]);
-	for (i = 0; i < w->nmap; i++)
-		free((char *)(uintptr_t)w->map[i].item);
-	for (i = 0; i < w->nlabel; i++)
-		free((char *)(uintptr_t)w->label[i].item);
-	free(w->src);
-	free(w->in);
-	free(w->map);
-	free(w->label);
-}
-
-static enum ub_status
-build(struct ub_score *s, struct want *w, struct ub_err *e)
-{
-	enum ub_status st = UB_OK;
-	size_t i;
-
-	for (i = 0; i < w->n && st == UB_OK; i++)
-		st = w->src[i] != NULL
-			 ? ub_score_define(s, w->src[i], e)
-			 : ub_score_apply(s, &w->in[i], w->map, w->nmap, e);
-	for (i = 0; i < w->nmap && st == UB_OK; i++)
-		if (!w->map[i].used)
-			st = ub_fail(e, UB_EUSAGE,
-			    "-m: no instrument has an item %s", w->map[i].item);
-	for (i = 0; i < w->nlabel && st == UB_OK; i++)
-		st = ub_score_label(s, w->label[i].item, w->label[i].column, e);
-	return st;
 }
 
 /* The step, the end, and what the reader of the result should know. */
@@ -142,7 +112,7 @@ static enum ub_status
 finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
     struct ub_writer *out, struct ub_err *e)
 {
-	struct ub_meta *m = ub_reader_meta(r);
+	struct ub_meta *m = ub_reader_meta(r), view;
 	bool whole = ub_cli_whole(c, r);
 	struct ub_buf step = { 0 }, line = { 0 };
 	enum ub_status st;
@@ -151,11 +121,12 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 	size_t i;
 
 	ub_step_begin(&step, c->prog, ub_meta_leaves(m));
-	ub_step_uint(&step, "in", out->nrec);
+	ub_step_uint(&step, "in", m->nrec);
 	ub_step_uint(&step, "out", out->nrec);
 	ub_score_account(s, &step);
 	ub_step_end(&step, &line);
-	st = ub_writer_end(out, m, &line, whole, e);
+	view = ub_score_view(s, m);
+	st = ub_writer_end(out, &view, &line, whole, e);
 	for (i = 0; ub_score_refused(s, i, &item, &n); i++)
 		if (n > 0)
 			ub_cli_note(c,
@@ -166,43 +137,25 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 	return st;
 }
 
-/* What stands between the legend and the first record of a table is known
- * when that record has been read. */
 static enum ub_status
-begin(struct ub_writer *out, const struct ub_meta *m, struct ub_err *e)
-{
-	if (m->table != NULL && ub_writer_table(out, m, e) != UB_OK)
-		return UB_EIO;
-	return ub_writer_labels(out, m, e);
-}
-
-static enum ub_status
-score(const struct ub_cli *c, struct ub_reader *r, struct want *w,
+score(const struct ub_cli *c, struct ub_reader *r, struct ub_score_ask *a,
     struct ub_err *e)
 {
 	struct ub_score *s =
 	    ub_score_new(ub_reader_legend(r), ub_reader_meta(r));
 	struct ub_meta *m = ub_reader_meta(r);
 	struct ub_writer out;
-	struct ub_batch b;
 	enum ub_status st;
-	bool begun = false;
 
 	ub_writer_init(&out, STDOUT_FILENO, "stdout");
-	st = build(s, w, e);
+	st = ub_score_build(s, a, e);
 	if (st == UB_OK)
 		st = ub_score_labels(s, m, e);
 	if (st == UB_OK)
 		st = ub_writer_legend(&out, ub_score_legend(s), e);
-	while (st == UB_OK && (st = ub_reader_batch(r, &b, e)) == UB_OK) {
-		if (!begun && (st = begin(&out, m, e)) != UB_OK)
-			break;
-		begun = true;
-		st = ub_score_batch(s, &b, &out, e);
-	}
-	if (st == UB_END && !begun && begin(&out, m, e) != UB_OK)
-		st = UB_EIO;
-	if (st == UB_END)
+	while (st == UB_OK)
+		st = ub_score_next(s, r, &out, e);
+	if (st == UB_END && (st = ub_score_begin(s, m, &out, e)) == UB_OK)
 		st = finish(c, r, s, &out, e);
 	if (st != UB_OK)
 		(void)ub_writer_close(&out, &(struct ub_err){ 0 });
@@ -217,27 +170,27 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-score",
-		.synopsis =
-		    "ubat-score [-l] [-e definition] [-i instrument] "
-		    "[-m item=column] [-p instrument] [--label name=text] "
-		    "[file ...]",
+		.synopsis = "ubat-score [-l] [-e definition] [-i instrument] "
+			    "[-m item=column] [-p instrument] [--by columns] "
+			    "[--end column] [--episode condition] "
+			    "[--label name=text] [--order column] [file ...]",
 		.purpose = "append scores and computed columns",
 		.option = options,
 		.argc = argc,
 		.argv = argv,
 	};
-	struct want w = { 0 };
+	struct ub_score_ask a = { 0 };
 	struct ub_reader *r = NULL;
 	struct ub_err e;
 	int status = UB_EXIT_OK;
 
-	parse_options(&c, &w);
+	parse_options(&c, &a);
 	if (ub_reader_open(&r, (const char *const *)(argv + c.optind),
 		(size_t)(argc - c.optind), UB_READ_RECORDS, &c.limits,
 		&e) != UB_OK ||
-	    score(&c, r, &w, &e) != UB_OK)
+	    score(&c, r, &a, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	ub_reader_free(r);
-	want_free(&w);
+	ub_score_ask_free(&a);
 	return ub_cli_close(&c, status);
 }

@@ -51,7 +51,7 @@ displays() {
 	[ "$(wc -l <in.ubat)" -eq 4 ]
 	printf '0180\n1480\n' >kommuner.txt
 	displays conditions >conditions
-	[ "$(wc -l <conditions)" -ge 119 ]
+	[ "$(wc -l <conditions)" -ge 114 ]
 	while IFS= read -r x; do
 		holds "$x"
 	done <conditions
@@ -59,14 +59,13 @@ displays() {
 
 @test "every function that there is stands on the page, with an example" {
 	command -v mandoc >/dev/null || skip 'mandoc is not installed'
-	sed -n 's/^	{ "\([a-z]*\)", "[^"]*".*/\1/p' "$ROOT"/lib/expr/func*.c |
-	    grep -v -x -e first -e gap -e last -e next -e prev -e seq -e total >functions
-	[ "$(wc -l <functions)" -ge 35 ]
+	sed -n 's/^	{ "\([a-z]*\)", "[^"]*".*/\1/p' "$ROOT"/lib/expr/func*.c >functions
+	[ "$(wc -l <functions)" -ge 44 ]
 	displays conditions >conditions
 	examples ubat-score.1 >>conditions
 	while IFS= read -r f; do
 		echo "$f"
-		grep -q -e "^\.It.* Fn $f\b" -e "^\.Fn $f\b" "$ROOT/man/ubat-expr.7"
+		grep -q -e "^\.It.* Fn $f\( \|$\)" -e "^\.Fn $f\( \|$\)" "$ROOT/man/ubat-expr.7"
 		grep -q "$f(" conditions
 	done <functions
 }

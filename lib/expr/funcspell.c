@@ -13,8 +13,8 @@ struct spell {
 	bool open; /* end is the day of extraction */
 };
 
-/* The day up to which an open end is known: the last argument, or what the
- * stream says. */
+/* The day up to which an open end is known: argument own, if it is there, or
+ * what the stream says. */
 static enum ub_status
 extracted(struct ub_run *r, struct ub_node *n, size_t own, struct ub_val *day)
 {
@@ -23,6 +23,11 @@ extracted(struct ub_run *r, struct ub_node *n, size_t own, struct ub_val *day)
 	if (n->nkid > own)
 		return ub_eval(r, n->kid[own], day);
 	day->miss = 0;
+	if (own == 0 && (m == NULL || m->nextracted != 1))
+		return ub_eval_fail(r, n,
+		    m == NULL || m->nextracted == 0
+			? "no day of extraction in the stream"
+			: "two days of extraction in the stream");
 	if (m == NULL || m->nextracted == 0)
 		return ub_eval_fail(r, n,
 		    "a spell without an end, and no day of extraction in the "
@@ -59,6 +64,12 @@ spell(struct ub_run *r, struct ub_node *n, size_t own, struct spell *s,
 	if (!s->open && s->end < s->start)
 		*miss = 'u';
 	return UB_OK;
+}
+
+static enum ub_status
+ev_extracted(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	return extracted(r, n, 0, out);
 }
 
 static enum ub_status
@@ -217,7 +228,7 @@ ev_gap(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 /* --- the check ---------------------------------------------------------- */
 
 enum ub_status
-ub_spell_place(struct ub_expr *x, const struct ub_node *n, struct ub_err *e)
+ub_expr_place(struct ub_expr *x, const struct ub_node *n, struct ub_err *e)
 {
 	const struct ub_window *w = x->scope->window;
 	int len = (int)(n->word.len > 64 ? 64 : n->word.len);
@@ -272,7 +283,7 @@ check_seq(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
 	enum ub_status st = check_window(x, n, e);
 
-	return st != UB_OK ? st : ub_spell_place(x, n, e);
+	return st != UB_OK ? st : ub_expr_place(x, n, e);
 }
 
 static enum ub_status
@@ -290,6 +301,7 @@ check_gap(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 }
 
 const struct ub_func ub_func_spell[] = {
+	{ "extracted", "", UB_K_DATE, NULL, ev_extracted },
 	{ "first", "g", UB_K_BOOL, check_window, ev_first },
 	{ "gap", "", UB_K_INT, check_gap, ev_gap },
 	{ "last", "g", UB_K_BOOL, check_window, ev_last },

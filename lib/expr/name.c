@@ -159,8 +159,8 @@ ub_name_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 		ub_name_column(x, n, col);
 	else if (!find_var(x, n, name))
 		st = no_name(x, n, name, e);
-	if (st == UB_OK)
-		st = ub_spell_place(x, n, e);
+	if (st == UB_OK && n->op == UB_OP_COL)
+		st = ub_expr_place(x, n, e);
 	ub_buf_free(&b);
 	return st;
 }

@@ -243,7 +243,7 @@ enum ub_status ub_name_fold(
     struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 /* Where the records of a window are folded to one, a value of each stands only
  * inside first(), last() or total() (funcspell.c). */
-enum ub_status ub_spell_place(
+enum ub_status ub_expr_place(
     struct ub_expr *x, const struct ub_node *n, struct ub_err *e);
 /* Set the kind, and the type that goes with it. */
 void ub_node_give(struct ub_node *n, enum ub_kind kind);

@@ -5,7 +5,9 @@
 #ifndef UB_PART_H
 #define UB_PART_H
 
+#include "../expr/pick.h"
 #include "score.h"
+#include "spell.h"
 
 /* An item as this stream has it. */
 struct ub_score_ref {
@@ -43,6 +45,21 @@ struct ub_score_part {
 	struct ub_buf map; /* "item=column,..." */
 };
 
+/* --by: the values of all records of a group, and texts that live as long. */
+struct ub_score_group {
+	struct ub_spell spell;
+	struct ub_val *val; /* of record r from val[r * nvar] */
+	size_t cap;
+	struct ub_score_text *text; /* a list of blocks; the last is filled */
+
+	/* --episode; cond is NULL without */
+	const char *episode; /* as written */
+	struct ub_expr *cond;
+	struct ub_scope scope;   /* of cond: the columns, and gap */
+	struct ub_window window; /* the records of an episode */
+	struct ub_pick pick;     /* the columns that are left */
+};
+
 struct ub_score {
 	struct ub_scope scope; /* the stream's columns, and what was made */
 	struct ub_legend legend;
@@ -52,7 +69,23 @@ struct ub_score {
 	size_t nvar;
 	struct ub_score_part **part;
 	size_t npart;
-	struct ub_buf more; /* the new fields of a record */
+	struct ub_buf more;           /* the new fields of a record */
+	struct ub_score_group *group; /* NULL: no --by */
+	bool begun; /* what stands before the first record is written */
 };
+
+/* run.c: part p of record rec, its values to val; the fields of nvar values. */
+enum ub_status ub_score_part_eval(struct ub_score_part *p,
+    const struct ub_batch *b, size_t rec, struct ub_val *val, struct ub_err *e);
+void ub_score_print(struct ub_score *s, const struct ub_val *val);
+
+/* group.c: the next group, read from r and written to w; UB_END after the
+ * last.  Labels under the names that are left. */
+enum ub_status ub_score_group_next(struct ub_score *s, struct ub_reader *r,
+    struct ub_writer *w, struct ub_err *e);
+enum ub_status ub_score_group_labels(
+    struct ub_score *s, const struct ub_meta *m, struct ub_err *e);
+void ub_score_group_account(const struct ub_score *s, struct ub_buf *step);
+void ub_score_group_free(struct ub_score_group *g);
 
 #endif

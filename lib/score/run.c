@@ -19,11 +19,12 @@ in_range(
 
 /* The item's value; one outside its range is refused. */
 static enum ub_status
-eval_item(struct ub_score *s, struct ub_score_part *p, struct ub_score_ref *f,
-    const struct ub_batch *b, size_t rec, struct ub_err *e)
+eval_item(struct ub_score_part *p, struct ub_score_ref *f,
+    const struct ub_batch *b, size_t rec, const struct ub_val *val,
+    struct ub_err *e)
 {
 	struct ub_val *v = &p->val[f->var];
-	enum ub_status st = ub_expr_eval(f->x, b, rec, s->val, v, e);
+	enum ub_status st = ub_expr_eval(f->x, b, rec, val, v, e);
 	enum ub_kind kind = f->item->kind;
 	bool good = true;
 
@@ -39,15 +40,15 @@ eval_item(struct ub_score *s, struct ub_score_part *p, struct ub_score_ref *f,
 }
 
 static enum ub_status
-eval_instrument(struct ub_score *s, struct ub_score_part *p,
-    const struct ub_batch *b, size_t rec, struct ub_err *e)
+eval_instrument(struct ub_score_part *p, const struct ub_batch *b, size_t rec,
+    struct ub_val *val, struct ub_err *e)
 {
 	enum ub_status st;
 	struct ub_score_made *m;
 	size_t i;
 
 	for (i = 0; i < p->nref; i++) {
-		st = eval_item(s, p, &p->ref[i], b, rec, e);
+		st = eval_item(p, &p->ref[i], b, rec, val, e);
 		if (st != UB_OK)
 			return st;
 	}
@@ -56,49 +57,49 @@ eval_instrument(struct ub_score *s, struct ub_score_part *p,
 		if (st != UB_OK)
 			return st;
 		if (!m->rule->hidden)
-			s->val[m->out] = p->val[m->var];
+			val[m->out] = p->val[m->var];
 	}
-	return UB_OK;
-}
-
-/* The new fields of a record, a TAB before each, in s->more. */
-static enum ub_status
-eval_record(
-    struct ub_score *s, const struct ub_batch *b, size_t rec, struct ub_err *e)
-{
-	struct ub_score_part *p;
-	enum ub_status st;
-	size_t i;
-
-	for (i = 0; i < s->npart; i++) {
-		p = s->part[i];
-		st = p->in != NULL ? eval_instrument(s, p, b, rec, e)
-				   : ub_expr_eval(p->x, b, rec, s->val,
-					 &s->val[p->out], e);
-		if (st != UB_OK)
-			return st;
-	}
-	ub_buf_clear(&s->more);
-	for (i = 0; i < s->nvar; i++) {
-		ub_buf_putc(&s->more, '\t');
-		ub_val_print(&s->more, s->var[i].kind, &s->val[i]);
-	}
-	ub_buf_putc(&s->more, '\n');
 	return UB_OK;
 }
 
 enum ub_status
-ub_score_batch(struct ub_score *s, const struct ub_batch *b,
-    struct ub_writer *w, struct ub_err *e)
+ub_score_part_eval(struct ub_score_part *p, const struct ub_batch *b,
+    size_t rec, struct ub_val *val, struct ub_err *e)
+{
+	if (p->in != NULL)
+		return eval_instrument(p, b, rec, val, e);
+	return ub_expr_eval(p->x, b, rec, val, &val[p->out], e);
+}
+
+/* The new fields of a record, a TAB before each, in s->more. */
+void
+ub_score_print(struct ub_score *s, const struct ub_val *val)
+{
+	size_t i;
+
+	ub_buf_clear(&s->more);
+	for (i = 0; i < s->nvar; i++) {
+		ub_buf_putc(&s->more, '\t');
+		ub_val_print(&s->more, s->var[i].kind, &val[i]);
+	}
+	ub_buf_putc(&s->more, '\n');
+}
+
+static enum ub_status
+score_batch(struct ub_score *s, const struct ub_batch *b, struct ub_writer *w,
+    struct ub_err *e)
 {
 	struct ub_slice line;
 	enum ub_status st;
-	size_t r;
+	size_t r, i;
 
 	for (r = 0; r < b->n; r++) {
-		st = eval_record(s, b, r, e);
-		if (st != UB_OK)
-			return st;
+		for (i = 0; i < s->npart; i++) {
+			st = ub_score_part_eval(s->part[i], b, r, s->val, e);
+			if (st != UB_OK)
+				return st;
+		}
+		ub_score_print(s, s->val);
 		line = ub_records(b, r, r + 1);
 		ub_writer_add(w, line.s, line.len - 1); /* without its LF */
 		ub_writer_add(w, s->more.s, s->more.len);
@@ -108,6 +109,44 @@ ub_score_batch(struct ub_score *s, const struct ub_batch *b,
 		return UB_OK;
 	*e = w->err;
 	return e->code;
+}
+
+/* What stands between the legend and the first record of a table is known
+ * when that record has been read. */
+enum ub_status
+ub_score_begin(struct ub_score *s, struct ub_meta *m, struct ub_writer *w,
+    struct ub_err *e)
+{
+	enum ub_status st;
+
+	if (s->group != NULL && s->group->cond != NULL) {
+		if (m->table != NULL)
+			return ub_fail(e, UB_EDATA,
+			    "--episode takes records, not a table");
+		st = ub_score_group_labels(s, m, e);
+		return st != UB_OK
+			   ? st
+			   : ub_writer_labels(w, &s->group->pick.meta, e);
+	}
+	if (!s->begun && m->table != NULL && ub_writer_table(w, m, e) != UB_OK)
+		return e->code;
+	s->begun = true;
+	return ub_writer_labels(w, m, e);
+}
+
+enum ub_status
+ub_score_next(struct ub_score *s, struct ub_reader *r, struct ub_writer *w,
+    struct ub_err *e)
+{
+	struct ub_batch b;
+	enum ub_status st;
+
+	if (s->group != NULL)
+		return ub_score_group_next(s, r, w, e);
+	if ((st = ub_reader_batch(r, &b, e)) == UB_OK &&
+	    (st = ub_score_begin(s, ub_reader_meta(r), w, e)) == UB_OK)
+		st = score_batch(s, &b, w, e);
+	return st;
 }
 
 /* --- what was done ------------------------------------------------------- */
@@ -142,6 +181,8 @@ label_score(const struct ub_score *s, const struct ub_instrument *in,
 enum ub_status
 ub_score_labels(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
 {
+	if (s->group != NULL && s->group->cond != NULL)
+		m = &s->group->pick.meta;
 	const struct ub_score_part *p;
 	enum ub_status st = UB_OK;
 	size_t i, k;
@@ -192,6 +233,9 @@ ub_score_account(const struct ub_score *s, struct ub_buf *step)
 {
 	uint64_t zerodiv = 0;
 	size_t i, k;
+
+	if (s->group != NULL)
+		ub_score_group_account(s, step);
 
 	for (i = 0; i < s->npart; i++) {
 		const struct ub_score_part *p = s->part[i];

@@ -51,6 +51,7 @@ ub_score_free(struct ub_score *s)
 	free(s->label);
 	ub_legend_free(&s->legend);
 	ub_buf_free(&s->more);
+	ub_score_group_free(s->group);
 	free(s);
 }
 
@@ -345,6 +346,9 @@ ub_score_apply(struct ub_score *s, const struct ub_instrument *in,
 	enum ub_status st;
 	size_t nabsent = 0, at;
 
+	if (s->group != NULL && s->group->cond != NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "-i does not go with --episode: score the spells first");
 	p->in = in;
 	p->scope.legend = &p->none;
 	p->scope.meta = s->scope.meta;

@@ -10,6 +10,7 @@
 #include "../stream/reader.h"
 #include "../stream/writer.h"
 #include "instrument.h"
+#include "spell.h"
 
 struct ub_score; /* opaque */
 
@@ -23,6 +24,16 @@ struct ub_map {
 struct ub_score *ub_score_new(
     const struct ub_legend *legend, const struct ub_meta *meta);
 void ub_score_free(struct ub_score *s); /* NULL is fine */
+
+/*
+ * Look at the records of a key together: prev() and its like are there.  Before
+ * anything is appended.  episode: a condition, or NULL; while it is true
+ * records are joined to those before, and one record is written for all: the
+ * keys, the first start, the latest end, n_spells, and what is appended.
+ * UB_EUSAGE.
+ */
+enum ub_status ub_score_by(struct ub_score *s, const struct ub_spell_ask *ask,
+    const char *episode, struct ub_err *e);
 
 /*
  * Append the column of "name = expr".  UB_EUSAGE with a caret, also when the
@@ -53,9 +64,18 @@ const struct ub_legend *ub_score_legend(const struct ub_score *s);
 enum ub_status ub_score_labels(
     const struct ub_score *s, struct ub_meta *m, struct ub_err *e);
 
-/* Write the records of b with their new columns.  UB_EDATA, UB_EIO. */
-enum ub_status ub_score_batch(struct ub_score *s, const struct ub_batch *b,
+/*
+ * Read the next batch, or group, from r and write its records with their new
+ * columns, or its episodes.  UB_END after the last, UB_EDATA, UB_EIO.
+ */
+enum ub_status ub_score_next(struct ub_score *s, struct ub_reader *r,
     struct ub_writer *w, struct ub_err *e);
+/* Write what stands before the first record, and labels that have come since;
+ * the caller does so after the last record too. */
+enum ub_status ub_score_begin(struct ub_score *s, struct ub_meta *m,
+    struct ub_writer *w, struct ub_err *e);
+/* m as it goes on: with the labels of what is written.  Borrowed. */
+struct ub_meta ub_score_view(const struct ub_score *s, const struct ub_meta *m);
 
 /* Append what was done to a step: definitions, instruments with version and
  * parameters, maps, values refused, divisions by zero. */
