@@ -9,7 +9,7 @@
 #include "lib/source/propose.h"
 
 enum { MAX_REJECTS = UB_OPT_LONG, DELIMITER, NEW_KEY, REDACTED };
-enum { CHECK = REDACTED + 1, CORRECTS, PROGRESS, PROPOSE };
+enum { CHECK = REDACTED + 1, CORRECTS, PROGRESS, PROPOSE, SHEET };
 
 static const struct ub_option options[] = {
 	{ 's', "source", "source", "description of the extract" },
@@ -25,8 +25,8 @@ static const struct ub_option options[] = {
 	{ NEW_KEY, "new-key", "file", "make a key, and nothing else" },
 	{ MAX_REJECTS, "max-rejects", "n",
 	    "records that may be rejected, or n%; default 0" },
-	{ DELIMITER, "delimiter", "c",
-	    "what separates fields: tab or one character" },
+	{ DELIMITER, "delimiter", "c", "separates fields: tab or a character" },
+	{ SHEET, "sheet", "sheet", "name or number, of a workbook" },
 	{ PROGRESS, "progress", "how",
 	    "json: how far it has come, for programs; none" },
 	{ 0, NULL, NULL, NULL },
@@ -61,8 +61,6 @@ static void
 want_progress(const struct ub_cli *c, const char *how, struct show *s,
     struct ub_progress_want *w)
 {
-	enum { MEGABYTE = 1000000 };
-
 	if (how == NULL)
 		s->how = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)
 			     ? TERMINAL
@@ -71,7 +69,7 @@ want_progress(const struct ub_cli *c, const char *how, struct show *s,
 		s->how = JSON;
 	else if (strcmp(how, "none") != 0)
 		ub_cli_usage(c, "--progress: json or none");
-	w->every = s->how == JSON ? 16 * MEGABYTE : 4 * MEGABYTE;
+	w->every = s->how == JSON ? 16000000 : 4000000; /* bytes */
 	w->arg = s;
 	w->tell = s->how == NEVER ? NULL : show_progress;
 }
@@ -86,8 +84,7 @@ end_progress(struct show *s)
 
 /* What is not of the import itself. */
 struct files {
-	const char *source, *key, *new_key, *propose;
-	const char *progress;
+	const char *source, *key, *new_key, *propose, *progress;
 	bool check;
 	struct show show;
 };
@@ -115,6 +112,9 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 		case PROGRESS:
 			f->progress = arg;
 			break;
+		case SHEET:
+			o->sheet = arg;
+			break;
 		case CHECK:
 			f->check = true;
 			break;
@@ -130,8 +130,8 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 		case MAX_REJECTS:
 			if (!ub_import_max_rejects(o, arg))
 				ub_cli_usage(c,
-				    "--max-rejects: not a number of records, "
-				    "or 0%% to 100%%");
+				    "--max-rejects: not a number of "
+				    "records, or 0%% to 100%%");
 			break;
 		case DELIMITER:
 			if (!ub_source_delimiter(arg, &o->delim))
@@ -143,9 +143,8 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 	o->limits = c->limits;
 	want_progress(c, f->progress, &f->show, &o->progress);
 	if (o->rejects != NULL && o->redacted != NULL)
-		ub_cli_usage(c,
-		    "-r writes what --rejects-redacted does, to FILE.why: "
-		    "one of them");
+		ub_cli_usage(c, "-r writes what --rejects-redacted does, to "
+				"FILE.why: one of them");
 }
 
 static void
@@ -200,11 +199,11 @@ int
 main(int argc, char *argv[])
 {
 	struct ub_cli c = { .prog = "ubat-import",
-		.synopsis = "ubat-import [-k key] [-r file] [-s source] "
-			    "[--check] [--corrects why] [--delimiter c] "
-			    "[--max-rejects n] [--new-key file] "
-			    "[--progress how] [--propose file] "
-			    "[--rejects-redacted file] [file ...]",
+		.synopsis =
+		    "ubat-import [-k key] [-r file] [-s source] [--check] "
+		    "[--corrects why] [--delimiter c] [--max-rejects n] "
+		    "[--new-key file] [--progress how] [--propose file] "
+		    "[--rejects-redacted file] [--sheet sheet] [file ...]",
 		.purpose = "read extracts by a source description",
 		.option = options,
 		.argc = argc,

@@ -693,7 +693,7 @@ values() {
 }
 
 @test "what cannot be true in a description is an error" {
-	refused '[source]' 'encoding = latin1' '[column a]' ':2: the encoding is utf-8, windows-1252 or iso-8859-1'
+	refused '[source]' 'encoding = latin1' '[column a]' ':2: the encoding is utf-8, utf-16, windows-1252, iso-8859-1 or auto'
 	refused '[source]' 'delimiter = ;;' '[column a]' ':2: the delimiter is tab or one ASCII character, not a quote'
 	refused '[source]' 'decimal = x' '[column a]' ':2: the decimal sign is , or .'
 	refused '[column a]' 'required = ja' ':2: neither yes nor no'

@@ -88,6 +88,10 @@ double ub_real_sqrt_ratio(struct ub_i256 num, struct ub_i256 den);
  */
 size_t ub_real_print(char *dst, double v);
 bool ub_real_parse(const char *s, size_t len, double *v);
+/* The double nearest to a foreign number: digits with a sign, a point and an
+ * exponent or without, at most UB_REAL_MAX bytes.  False otherwise, and when it
+ * is not finite. */
+bool ub_real_read(const char *s, size_t len, double *v);
 
 /*
  * The text of a/b in fixed form with `digits` decimals (0..9), rounded half

@@ -206,3 +206,20 @@ ub_real_parse(const char *s, size_t len, double *v)
 	*v = strtod(tmp, NULL);
 	return isfinite(*v);
 }
+
+bool
+ub_real_read(const char *s, size_t len, double *v)
+{
+	static const char may[] = "+-.0123456789Ee";
+	char tmp[UB_REAL_MAX + 1], *end;
+
+	if (len == 0 || len > UB_REAL_MAX || memchr(s, '\0', len) != NULL)
+		return false;
+	memcpy(tmp, s, len);
+	tmp[len] = '\0';
+	/* no blank, no word, no hexadecimal digits */
+	if (strspn(tmp, may) != len)
+		return false;
+	*v = strtod(tmp, &end);
+	return end == tmp + len && isfinite(*v);
+}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ahead.h"
+#include "utf16.h"
 
 enum { SLOTS = 3, SLOT_LEN = 128 * 1024 };
 
@@ -19,6 +20,7 @@ struct ub_ahead {
 	struct ub_bytes *in;
 	enum ub_encoding enc;
 	char *raw; /* before decoding; NULL: none needed */
+	struct ub_utf16 utf16;
 
 	struct slot slot[SLOTS];
 	size_t at; /* how much of the slot in turn is handed out */
@@ -30,19 +32,35 @@ struct ub_ahead {
 	size_t filled, emptied; /* slots, since the start */
 };
 
+/* What is read may be half a character: then more of it. */
+static void
+decode(struct ub_ahead *a, struct slot *s, size_t *got)
+{
+	do {
+		s->st = ub_bytes_read(a->in, a->raw, SLOT_LEN, got, &s->err);
+		if (s->st != UB_OK)
+			return;
+		if (a->enc == UB_ENC_UTF16LE || a->enc == UB_ENC_UTF16BE)
+			s->len = ub_utf16_decode(
+			    &a->utf16, s->p, a->raw, *got, *got == 0);
+		else
+			s->len = ub_decode(a->enc, s->p, a->raw, *got);
+	} while (s->len == 0 && *got > 0);
+}
+
 static void
 fill(struct ub_ahead *a, struct slot *s)
 {
 	size_t got = 0;
 
+	s->len = 0;
 	if (a->raw == NULL) {
 		s->st = ub_bytes_read(a->in, s->p, SLOT_LEN, &got, &s->err);
 		s->len = got;
 	} else {
-		s->st = ub_bytes_read(a->in, a->raw, SLOT_LEN, &got, &s->err);
-		s->len = ub_decode(a->enc, s->p, a->raw, got);
+		decode(a, s, &got);
 	}
-	if (s->st == UB_OK && got == 0)
+	if (s->st == UB_OK && s->len == 0)
 		s->st = UB_END;
 }
 
@@ -106,6 +124,7 @@ ub_ahead_new(struct ub_bytes *in, enum ub_encoding enc)
 
 	a->in = in;
 	a->enc = enc;
+	a->utf16.big = enc == UB_ENC_UTF16BE;
 	if (enc != UB_ENC_UTF8) {
 		a->raw = ub_xmalloc(SLOT_LEN);
 		grow = UB_DECODE_GROWTH;

@@ -23,6 +23,13 @@ struct ub_bytes {
 
 	const char *mem;
 	size_t memlen, step;
+
+	enum ub_status (*made)(
+	    void *priv, void *p, size_t len, size_t *got, struct ub_err *e);
+	void *priv;
+
+	char first[UB_BYTES_PEEK]; /* what was only looked at */
+	size_t firstat, firstlen;
 };
 
 enum ub_status
@@ -54,6 +61,21 @@ ub_bytes_memory(const void *p, size_t len, size_t step)
 	b->mem = p;
 	b->memlen = len;
 	b->step = step;
+	return b;
+}
+
+struct ub_bytes *
+ub_bytes_made(const char *name,
+    enum ub_status (*read)(
+	void *priv, void *p, size_t len, size_t *got, struct ub_err *e),
+    void *priv)
+{
+	struct ub_bytes *b = ub_bytes_memory(NULL, 0, 0);
+
+	b->name = name;
+	b->begun = true;
+	b->made = read;
+	b->priv = priv;
 	return b;
 }
 
@@ -179,14 +201,15 @@ inflated(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 	return UB_OK;
 }
 
-enum ub_status
-ub_bytes_read(
-    struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
+static enum ub_status
+read_on(struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
 {
 	enum ub_status st;
 
 	if (!b->begun && (st = begin(b, e)) != UB_OK)
 		return st;
+	if (b->made != NULL)
+		return b->made(b->priv, p, len, got, e);
 	if (b->gz != NULL)
 		return inflated(b, p, len, got, e);
 	if (b->at < b->len) {
@@ -196,4 +219,35 @@ ub_bytes_read(
 		return UB_OK;
 	}
 	return take(b, p, len, got, e);
+}
+
+enum ub_status
+ub_bytes_peek(struct ub_bytes *b, void *p, size_t *got, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t n;
+
+	for (n = 1; n > 0 && b->firstlen < UB_BYTES_PEEK; b->firstlen += n) {
+		st = read_on(b, b->first + b->firstlen,
+		    UB_BYTES_PEEK - b->firstlen, &n, e);
+		if (st != UB_OK)
+			return st;
+	}
+	*got = b->firstlen;
+	memcpy(p, b->first, b->firstlen);
+	return UB_OK;
+}
+
+enum ub_status
+ub_bytes_read(
+    struct ub_bytes *b, void *p, size_t len, size_t *got, struct ub_err *e)
+{
+	size_t left = b->firstlen - b->firstat;
+
+	if (left == 0)
+		return read_on(b, p, len, got, e);
+	*got = len < left ? len : left;
+	memcpy(p, b->first + b->firstat, *got);
+	b->firstat += *got;
+	return UB_OK;
 }

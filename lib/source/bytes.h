@@ -17,7 +17,18 @@ enum ub_status ub_bytes_open(
 /* Bytes in memory, which stay the caller's, at most step at a time (0: as
  * many as asked for): for tests. */
 struct ub_bytes *ub_bytes_memory(const void *p, size_t len, size_t step);
+/* What read makes of priv, both the caller's; there is no fingerprint of it. */
+struct ub_bytes *ub_bytes_made(const char *name,
+    enum ub_status (*read)(
+	void *priv, void *p, size_t len, size_t *got, struct ub_err *e),
+    void *priv);
 void ub_bytes_free(struct ub_bytes *b); /* NULL is fine */
+
+enum { UB_BYTES_PEEK = 8 };
+/* The first bytes, inflated, at most UB_BYTES_PEEK; they are still to be read.
+ * Before anything else. */
+enum ub_status ub_bytes_peek(
+    struct ub_bytes *b, void *p, size_t *got, struct ub_err *e);
 
 /*
  * Up to len bytes, inflated; *got is 0 only at the end.  UB_EIO; UB_EDATA for

@@ -166,15 +166,50 @@ blank_line(const char *s, size_t len)
 	return len == 1 || (len == 2 && s[0] == '\r');
 }
 
+/* Where the row begins that ends before buf[end]: a line end within quotes is
+ * none. */
+static size_t
+row_start(const struct ub_csv *c, size_t end)
+{
+	bool quoted = false;
+	size_t i;
+
+	for (i = end - 1; i > c->start; i--) {
+		if (c->buf[i - 1] == '\n' && !quoted)
+			return i;
+		quoted ^= c->buf[i - 1] == '"';
+	}
+	return c->start;
+}
+
 /* Where the line begins that ends before buf[end]. */
 static size_t
 line_start(const struct ub_csv *c, size_t end)
 {
 	const char *lf = NULL;
 
+	if (c->o.rows && end > c->start)
+		return row_start(c, end);
 	if (end > c->start + 1)
 		lf = memrchr(c->buf + c->start, '\n', end - 1 - c->start);
 	return lf == NULL ? c->start : (size_t)(lf - c->buf) + 1;
+}
+
+/* The end of the first line of s, or NULL when it is not there. */
+static const char *
+line_end(const struct ub_csv *c, const char *s, size_t len)
+{
+	bool quoted = false;
+	size_t i;
+
+	if (!c->o.rows)
+		return memchr(s, '\n', len);
+	for (i = 0; i < len; i++) {
+		if (s[i] == '\n' && !quoted)
+			return s + i;
+		quoted ^= s[i] == '"';
+	}
+	return NULL;
 }
 
 /* What may be handed out: all but as many lines as the footer has. */
@@ -238,6 +273,8 @@ begin(struct ub_csv *c, struct ub_err *e)
 	bool packed;
 
 	c->begun = true;
+	if (c->o.rows)
+		return UB_OK;
 	if ((st = ub_bytes_packed(c->in, &packed, e)) != UB_OK)
 		return st;
 	if (packed || c->o.encoding != UB_ENC_UTF8)
@@ -252,11 +289,11 @@ begin(struct ub_csv *c, struct ub_err *e)
 		return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in), 1,
 		    "utf-16, not %s", ub_encoding_name(c->o.encoding));
 	memcpy(mark, "\xef\xbb\xbf", MARK_LEN);
-	if (c->o.encoding != UB_ENC_UTF8)
+	if (!ub_encoding_marked(c->o.encoding))
 		n = ub_decode(UB_ENC_ISO_8859_1, mark, "\xef\xbb\xbf", n);
 	if (c->len < n || memcmp(c->buf, mark, n) != 0)
 		return UB_OK;
-	if (c->o.encoding != UB_ENC_UTF8)
+	if (!ub_encoding_marked(c->o.encoding))
 		return ub_fail_at(e, UB_EDATA, ub_bytes_name(c->in), 1,
 		    "begins with the mark of utf-8, not %s",
 		    ub_encoding_name(c->o.encoding));
@@ -327,7 +364,8 @@ one(struct ub_csv *c, size_t end, enum ub_csv_odd odd, struct ub_csv_block *b)
 	c->sep[1] = (uint32_t)end;
 	c->end[1] = 0;
 	b->n = 1;
-	b->multiline = b->unsure = true;
+	b->multiline = !c->o.rows;
+	b->unsure = true;
 	c->special[0] = UB_CSV_QUOTE | UB_CSV_OTHER;
 	b->parsed = true;
 	b->odd = odd;
@@ -378,7 +416,7 @@ cut(struct ub_csv *c, struct ub_csv_block *b)
 		    c->buf, c->start, c->shown, c->o.delim, c->o.level, &x);
 	if (x.nend > 0) {
 		b->n = x.nend;
-		b->multiline = x.nlf != x.nend;
+		b->multiline = x.nlf != x.nend && !c->o.rows;
 		b->unsure = x.unsure;
 		c->next = x.sep[x.end[x.nend - 1]] + 1;
 	} else if (x.stopped && find_end(c, &end, &odd)) {
@@ -456,7 +494,7 @@ ub_csv_peek(struct ub_csv *c, struct ub_slice *line, struct ub_err *e)
 		lf = NULL;
 		line->s = c->buf + c->start;
 		if (c->start < c->shown)
-			lf = memchr(line->s, '\n', c->shown - c->start);
+			lf = line_end(c, line->s, c->shown - c->start);
 		if (lf != NULL) {
 			line->len = (size_t)(lf - line->s) + 1;
 			return UB_OK;

@@ -64,6 +64,7 @@ struct ub_csv_options {
 	size_t max_line; /* bytes of a record, as UTF-8 */
 	size_t block;    /* bytes read at a time; 0: 128 KiB */
 	bool arbiter;    /* every record through libcsv (for tests) */
+	bool rows;       /* a record is a line, see rows.h; there is no mark */
 
 	/* What the index does not know: every record is then read one by one. */
 	char quote;    /* 0: the double quote */

@@ -1,10 +1,15 @@
 /* decode.c - see decode.h. */
 #include "decode.h"
+#include "utf16.h"
 
 static const char *const names[UB_NENCODING] = {
 	[UB_ENC_UTF8] = "utf-8",
 	[UB_ENC_WINDOWS_1252] = "windows-1252",
 	[UB_ENC_ISO_8859_1] = "iso-8859-1",
+	[UB_ENC_UTF16LE] = "utf-16",
+	[UB_ENC_UTF16BE] = "utf-16",
+	[UB_ENC_UTF16] = "utf-16",
+	[UB_ENC_AUTO] = "auto",
 };
 
 /*
@@ -30,7 +35,8 @@ ub_encoding_parse(const char *name, enum ub_encoding *enc)
 {
 	int i;
 
-	for (i = 0; i < UB_NENCODING; i++) {
+	/* from behind: what is declared is UB_ENC_UTF16 */
+	for (i = UB_NENCODING; i-- > 0;) {
 		if (strcmp(name, names[i]) == 0) {
 			*enc = (enum ub_encoding)i;
 			return true;
@@ -140,7 +146,12 @@ byte_of(enum ub_encoding enc, unsigned cp)
 	return (unsigned char)cp;
 }
 
-/* Each character was one byte. */
+static bool
+utf16(enum ub_encoding enc)
+{
+	return enc == UB_ENC_UTF16LE || enc == UB_ENC_UTF16BE;
+}
+
 uint64_t
 ub_encoded_len(enum ub_encoding enc, const char *s, size_t len)
 {
@@ -149,6 +160,9 @@ ub_encoded_len(enum ub_encoding enc, const char *s, size_t len)
 
 	if (enc == UB_ENC_UTF8)
 		return len;
+	if (utf16(enc))
+		return ub_utf16_encoded_len(s, len);
+	/* each character was one byte */
 	for (i = 0; i < len; i++)
 		n += ((unsigned char)s[i] & 0xc0) != 0x80;
 	return n;
@@ -163,6 +177,10 @@ ub_encode(enum ub_encoding enc, struct ub_buf *b, const char *s, size_t len)
 
 	if (enc == UB_ENC_UTF8) {
 		ub_buf_add(b, s, len);
+		return;
+	}
+	if (utf16(enc)) {
+		ub_utf16_encode(enc == UB_ENC_UTF16BE, b, s, len);
 		return;
 	}
 	while (i < len) {

@@ -10,15 +10,32 @@
 
 #include "../base/buf.h"
 
-enum ub_encoding { UB_ENC_UTF8, UB_ENC_WINDOWS_1252, UB_ENC_ISO_8859_1 };
-enum { UB_NENCODING = UB_ENC_ISO_8859_1 + 1 };
+enum ub_encoding {
+	UB_ENC_UTF8,
+	UB_ENC_WINDOWS_1252,
+	UB_ENC_ISO_8859_1,
+	UB_ENC_UTF16LE, /* see utf16.h */
+	UB_ENC_UTF16BE,
+	UB_ENC_UTF16, /* one of these two: its mark says which */
+	UB_ENC_AUTO   /* whichever it is, see detect.h */
+};
+enum { UB_NENCODING = UB_ENC_AUTO + 1 };
 
 const char *ub_encoding_name(enum ub_encoding enc);
+/* Of the names that a description may have. */
 bool ub_encoding_parse(const char *name, enum ub_encoding *enc);
+
+/* Has it a mark (BOM), by which it is known? */
+static inline bool
+ub_encoding_marked(enum ub_encoding enc)
+{
+	return enc == UB_ENC_UTF8 || enc >= UB_ENC_UTF16LE;
+}
 
 /* Bytes that n bytes may become at most. */
 enum { UB_DECODE_GROWTH = 3 };
-/* Write src as UTF-8; return the bytes written.  Not for UB_ENC_UTF8. */
+/* Write src as UTF-8; return the bytes written.  For the encodings of one byte
+ * a character only. */
 size_t ub_decode(enum ub_encoding enc, char *dst, const char *src, size_t len);
 /* Of how many bytes is s the decoding? */
 uint64_t ub_encoded_len(enum ub_encoding enc, const char *s, size_t len);

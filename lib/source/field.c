@@ -368,6 +368,9 @@ ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 		[UB_RULE_ENCODING] = "invalid",
 		[UB_RULE_REQUIRED] = "required",
 		[UB_RULE_PERSON] = "not a personnummer",
+		[UB_RULE_LONG] = "number beyond 2^53, not exact",
+		[UB_RULE_MERGED] = "merged cell",
+		[UB_RULE_ERROR] = "error value",
 		[UB_RULE_CENTURY] = "ten digits, and no extracted = in the "
 				    "description",
 		[UB_RULE_LIMIT] = "too hard to match with the pattern",

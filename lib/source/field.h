@@ -26,6 +26,10 @@ enum ub_rule {
 	UB_RULE_REQUIRED,
 	UB_RULE_PERSON,  /* no personal identity number */
 	UB_RULE_CENTURY, /* ten digits of one, and no day to reckon from */
+	/* of cells, see cell.h */
+	UB_RULE_LONG,
+	UB_RULE_MERGED,
+	UB_RULE_ERROR,
 	UB_RULE_PATTERN,
 	UB_RULE_LIMIT, /* nobody knows whether it fits the pattern */
 	UB_RULE_DATED, /* a code not in force that day */

@@ -87,11 +87,16 @@ ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
 void
 ub_import_free(struct ub_import *im)
 {
+	size_t i;
+
 	if (im == NULL)
 		return;
 	ub_csv_free(im->csv);
 	ub_fast_free(im->fast);
-	ub_bytes_free(im->bytes);
+	ub_import_close(im);
+	for (i = 0; i < im->nnote; i++)
+		free(im->note[i]);
+	free(im->note);
 	ub_rejects_free(&im->rejects);
 	ub_source_free(&im->own);
 	ub_meta_free(&im->meta);
@@ -109,31 +114,10 @@ ub_import_free(struct ub_import *im)
 	free(im);
 }
 
-static void
-account(struct ub_import *im, const char *path)
-{
-	char hex[UB_FINGERPRINT_LEN + 1];
-	struct ub_buf b = { 0 };
-
-	ub_bytes_fingerprint(im->bytes, hex);
-	ub_buf_printf(
-	    &b, "xxh128:%s:%s", hex, ub_basename(ub_input_name(path)));
-	ub_step_text(&im->step, "input", b.s);
-	ub_buf_free(&b);
-}
-
 enum ub_status
 ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 {
-	struct ub_csv_options o = { .delim = im->s->delim,
-		.encoding = im->s->encoding,
-		.level = ub_simd_level(),
-		.max_line = im->o.limits.line,
-		.quote = im->s->quote,
-		.noquote = im->s->quote == '\0',
-		.escape = im->s->escape != '\0',
-		.cr = im->s->cr,
-		.footer = im->s->footer };
+	struct ub_csv_options o;
 	struct ub_csv_block b;
 	uint64_t footer, blank;
 	enum ub_status st;
@@ -144,8 +128,18 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	im->byte = 0;
 	im->passed = 0;
 	im->told = 0;
-	if ((st = ub_bytes_open(&im->bytes, path, e)) != UB_OK)
+	if ((st = ub_import_open(im, path, e)) != UB_OK)
 		return st;
+	o = (struct ub_csv_options){ .delim = im->s->delim,
+		.encoding = im->encoding,
+		.rows = im->extract.rows != NULL,
+		.level = ub_simd_level(),
+		.max_line = im->o.limits.line,
+		.quote = im->s->quote,
+		.noquote = im->s->quote == '\0',
+		.escape = im->s->escape != '\0',
+		.cr = im->s->cr,
+		.footer = im->s->footer };
 	im->csv = ub_csv_new(im->bytes, &o);
 	st = ub_import_heading(im, &b, &next, e);
 	if (st == UB_OK)
@@ -160,15 +154,14 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 		ub_csv_footer(im->csv, &footer, &blank);
 		im->footer += footer;
 		im->blank += blank;
-		account(im, path);
+		ub_import_account(im, path);
 		st = UB_OK;
 	}
 	ub_fast_free(im->fast);
 	ub_csv_free(im->csv);
-	ub_bytes_free(im->bytes);
 	im->fast = NULL;
 	im->csv = NULL;
-	im->bytes = NULL;
+	ub_import_close(im);
 	return st;
 }
 

@@ -23,6 +23,7 @@ struct ub_import_options {
 	struct ub_source *source; /* NULL: every column is text; the
 	                           * caller's */
 	char delim;               /* 0: as the source says */
+	const char *sheet;        /* of a workbook; NULL: as the source says */
 	const char *rejects;      /* file for rejected records, or NULL */
 	const char *redacted;     /* file for why they were, without them */
 	const char *corrects;     /* why the records were rejected that come
@@ -68,7 +69,8 @@ enum ub_status ub_import_file(
  */
 enum ub_status ub_import_end(struct ub_import *im, struct ub_err *e);
 
-/* Finding number i (from 0) as a message; false after the last. */
+/* Finding number i (from 0) as a message, what was decided first; false after
+ * the last. */
 bool ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e);
 
 #endif

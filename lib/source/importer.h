@@ -9,6 +9,7 @@
 #include "fast.h"
 #include "import.h"
 #include "keyset.h"
+#include "kind.h"
 
 struct ub_import {
 	struct ub_import_options o;
@@ -24,8 +25,11 @@ struct ub_import {
 	uint64_t preamble, footer; /* lines */
 	uint64_t corrects;         /* records rejected before, see options */
 	char corrects_id[UB_WHY_ID + 1];
-	uint64_t left_out; /* columns of the first extract */
-	bool begun;        /* the legend is written */
+	uint64_t left_out;      /* columns of the first extract */
+	bool begun;             /* the legend is written */
+	enum ub_encoding first; /* encoding of the first input */
+	char **note;            /* for people, in turn input and clause */
+	size_t nnote;
 
 	size_t *out; /* columns that are written */
 	size_t nout;
@@ -38,7 +42,14 @@ struct ub_import {
 	uint64_t byte;   /* of the text, where record passed begins */
 	size_t passed;   /* in the block that is out */
 	uint64_t told;   /* of progress, in steps of every */
-	struct ub_bytes *bytes;
+	struct ub_extract extract;
+	/* what s says of text, while the extract is rows */
+	struct {
+		char quote, escape;
+		bool cr, trailing;
+	} text;
+	enum ub_encoding encoding; /* of its text */
+	struct ub_bytes *bytes;    /* the text */
 	struct ub_csv *csv;
 	size_t *at;   /* place of each column, or UB_NOCOL */
 	size_t nhead; /* headings */
@@ -79,6 +90,26 @@ void ub_import_through(struct ub_import *im);
 /* The rule of the record that goes with what the CSV reader found. */
 enum ub_rule ub_import_odd(enum ub_csv_odd odd);
 
+/* --- importkind.c: what the kind of an extract asks for ----------------------- */
+
+/* Open path, and close it. */
+enum ub_status ub_import_open(
+    struct ub_import *im, const char *path, struct ub_err *e);
+void ub_import_close(struct ub_import *im);
+/* Number i (from 0) of what was decided, for people; false after the last. */
+bool ub_import_note(const struct ub_import *im, size_t i, struct ub_err *e);
+/* It is read: what the account says of it. */
+void ub_import_account(struct ub_import *im, const char *path);
+/* Can headings be on record r of b?  The clause alone. */
+enum ub_status ub_import_heading_row(const struct ub_import *im,
+    const struct ub_csv_block *b, size_t r, struct ub_err *e);
+/* The rule of a field that is marked; see cell.h. */
+enum ub_rule ub_import_marked(struct ub_slice raw);
+/* Append a record made of rows without the marks of its cells. */
+void ub_import_unmarked(struct ub_slice rec, struct ub_buf *b);
+
+/* --- for all of them ---------------------------------------------------------- */
+
 /* Append the bytes of a record as they came. */
 static inline void
 ub_import_bytes(
@@ -86,7 +117,11 @@ ub_import_bytes(
 {
 	size_t at = b->len;
 
-	ub_encode(im->s->encoding, b, rec.s, rec.len);
+	if (im->extract.rows != NULL) {
+		ub_import_unmarked(rec, b);
+		return;
+	}
+	ub_encode(im->encoding, b, rec.s, rec.len);
 	if (im->s->cr)
 		ub_csv_exchange(b->s + at, b->len - at);
 }

@@ -56,8 +56,8 @@ begin(struct ub_import *im, struct ub_err *e)
 	im->label = ub_xcalloc(im->s->ncol, sizeof(*im->label));
 	im->judged = im->s->nrule > 0;
 	for (i = 0; i < im->s->ncol; i++)
-		im->judged |= im->s->col[i].split ||
-			      im->s->col[i].dated != NULL;
+		im->judged |=
+		    im->s->col[i].split || im->s->col[i].dated != NULL;
 	ub_rejects_columns(&im->rejects, im->s->ncol + im->s->nrule);
 	return st == UB_OK ? labels(im, e) : st;
 }
@@ -183,9 +183,11 @@ check_heading(const struct ub_import *im, const struct ub_csv_block *b,
 	}
 	if (memchr(rec.s, '\0', rec.len) != NULL)
 		return ub_fail(e, UB_EDATA, "heading: NUL byte");
+	if (im->extract.rows != NULL)
+		return ub_import_heading_row(im, b, r, e);
 	if (!ub_utf8_valid(rec.s, rec.len))
 		return ub_fail(e, UB_EDATA, "heading: invalid %s",
-		    ub_encoding_name(im->s->encoding));
+		    ub_encoding_name(im->encoding));
 	return UB_OK;
 }
 
@@ -223,7 +225,7 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 	if (st == UB_OK)
 		st = ub_heading_resolve(im->s, f, im->nhead, im->at, e);
 	if (ub_csv_bom(im->csv))
-		ub_buf_puts(&raw, "\xef\xbb\xbf");
+		ub_encode(im->encoding, &raw, "\xef\xbb\xbf", 3);
 	ub_buf_add(&raw, h->raw.s, h->raw.len);
 	if (st == UB_OK)
 		st = ub_rejects_heading(&im->rejects, raw.s, raw.len, e);
@@ -231,6 +233,9 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 	free(f);
 	if (st != UB_OK)
 		return st;
+	if (im->extract.rows != NULL)
+		ub_rows_columns(im->extract.rows, im->s, im->at, im->nin,
+		    im->s == &im->own && !im->begun);
 	im->fast = ub_fast_new(im->s, im->at, im->nin);
 	ub_import_shape(im);
 	if (im->begun)

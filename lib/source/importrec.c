@@ -144,8 +144,11 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		raw = value(im, b, r, i, &quoted, &scratch);
 		if (c->split)
 			raw = ub_import_split(im, i, raw);
-		rule = ub_field_read(
-		    c, raw, b->special[r] != 0, &scratch, &im->field[i]);
+		rule =
+		    im->extract.rows != NULL && ub_cell_marked(raw.s, raw.len)
+			? ub_import_marked(raw)
+			: ub_field_read(c, raw, b->special[r] != 0, &scratch,
+			      &im->field[i]);
 		im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
 		if (rule == UB_RULE_NONE)
 			continue;
@@ -187,7 +190,8 @@ judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 
 /* What the record as such breaks, before its columns are looked at. */
 static enum ub_rule
-record_rule(const struct ub_csv_block *b, size_t r, bool check_utf8)
+record_rule(const struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    bool check_utf8)
 {
 	struct ub_slice rec;
 
@@ -197,7 +201,9 @@ record_rule(const struct ub_csv_block *b, size_t r, bool check_utf8)
 		rec = ub_csv_record(b, r);
 		if (memchr(rec.s, '\0', rec.len) != NULL)
 			return UB_RULE_NUL;
-		if (check_utf8 && !ub_utf8_valid(rec.s, rec.len))
+		/* of rows only cells are marked so */
+		if (check_utf8 && im->extract.rows == NULL &&
+		    !ub_utf8_valid(rec.s, rec.len))
 			return UB_RULE_ENCODING;
 	}
 	return UB_RULE_NONE;
@@ -237,7 +243,7 @@ record(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	if ((st = check_fields(im, b, r, e)) != UB_OK)
 		return st;
 	im->in++;
-	rule = record_rule(b, r, check_utf8);
+	rule = record_rule(im, b, r, check_utf8);
 	if (rule == UB_RULE_NONE)
 		st = ub_import_ragged(im, b, r, &rule, e);
 	if (st != UB_OK)

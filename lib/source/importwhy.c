@@ -27,13 +27,15 @@ clause_of(const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
 		return;
 	n = strlen(dst);
 	snprintf(
-	    dst + n, CLAUSE_LEN - n, " %s", ub_encoding_name(im->s->encoding));
+	    dst + n, CLAUSE_LEN - n, " %s", ub_encoding_name(im->encoding));
 }
 
 static uint64_t
 mark_len(const struct ub_import *im)
 {
-	return ub_csv_bom(im->csv) ? MARK_LEN : 0;
+	return ub_csv_bom(im->csv)
+		   ? ub_encoded_len(im->encoding, "\xef\xbb\xbf", MARK_LEN)
+		   : 0;
 }
 
 /* Go on to record r of the block, from the one passed last. */
@@ -43,7 +45,7 @@ go_on(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	const char *from = ub_csv_record(b, im->passed).s;
 	size_t len = (size_t)(ub_csv_record(b, r).s - from);
 
-	im->byte += ub_encoded_len(im->s->encoding, from, len);
+	im->byte += ub_encoded_len(im->encoding, from, len);
 	im->passed = r;
 }
 
@@ -73,7 +75,7 @@ ub_import_past(struct ub_import *im, const struct ub_csv_block *b)
 
 	if (im->rejects.why.open || want->tell != NULL) {
 		go_on(im, b, b->n - 1);
-		im->byte += ub_encoded_len(im->s->encoding, last.s, last.len);
+		im->byte += ub_encoded_len(im->encoding, last.s, last.len);
 	}
 	im->passed = 0;
 	if (want->tell != NULL && im->byte / want->every > im->told)
@@ -145,8 +147,11 @@ ub_import_finding(const struct ub_import *im, size_t i, struct ub_err *e)
 {
 	size_t k, all;
 
+	if (ub_import_note(im, i, e))
+		return true;
 	if (!im->begun)
 		return false;
+	i -= im->nnote / 2;
 	all = (im->s->ncol + im->s->nrule + 1) * UB_NRULE;
 	for (k = 0; k < all; k++) {
 		const struct ub_finding *f = &im->rejects.finding[k];

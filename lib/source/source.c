@@ -485,6 +485,7 @@ ub_source_free(struct ub_source *s)
 	free(s->path);
 	free(s->name);
 	free(s->context);
+	free(s->sheet);
 	*s = (struct ub_source){ 0 };
 }
 

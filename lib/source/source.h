@@ -119,6 +119,7 @@ struct ub_source {
 	char *path; /* for messages; NULL: none */
 	char *name; /* of the file, without folder; NULL: none */
 	enum ub_encoding encoding;
+	char *sheet; /* of a workbook, name or number; NULL: its only one */
 	char delim;
 	char quote;  /* 0: quotes are text */
 	char escape; /* 0: none, or a backslash */

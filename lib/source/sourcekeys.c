@@ -146,9 +146,19 @@ set_encoding(struct ub_source_reader *d, size_t at, const char *value)
 {
 	(void)at;
 	if (!ub_encoding_parse(value, &d->s->encoding))
-		return ub_source_fail(
-		    d, "the encoding is utf-8, windows-1252 or iso-8859-1");
+		return ub_source_fail(d,
+		    "the encoding is utf-8, utf-16, windows-1252, iso-8859-1 "
+		    "or auto");
 	return UB_OK;
+}
+
+static enum ub_status
+set_sheet(struct ub_source_reader *d, size_t at, const char *value)
+{
+	(void)at;
+	if (value[0] == '\0')
+		return ub_source_fail(d, "which sheet?");
+	return text(d, value, &d->s->sheet);
 }
 
 static enum ub_status
@@ -520,6 +530,7 @@ set_missing(struct ub_source_reader *d, size_t at, const char *value)
 
 const struct ub_source_key ub_source_keys[NSOURCE_KEY] = {
 	[SK_ENCODING] = { "encoding", set_encoding, false },
+	[SK_SHEET] = { "sheet", set_sheet, false },
 	[SK_DELIMITER] = { "delimiter", set_delimiter, false },
 	[SK_QUOTE] = { "quote", set_quote, false },
 	[SK_ESCAPE] = { "escape", set_escape, false },

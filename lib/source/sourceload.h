@@ -21,6 +21,7 @@ enum section {
 };
 enum {
 	SK_ENCODING,
+	SK_SHEET,
 	SK_DELIMITER,
 	SK_QUOTE,
 	SK_ESCAPE,
