@@ -23,8 +23,9 @@ list() {
 	build libpcre2-dev      regular expressions, with a limit to their steps
 	build libsodium-dev     pseudonyms: keyed hashing
 	build coinor-libclp-dev what hidden cells give away: linear programs
-	build libzip-dev        reading workbooks back: the package
-	build libexpat1-dev     reading workbooks back: its parts
+	build libzip-dev        workbooks in, and read back: the package
+	build libexpat1-dev     workbooks in, and read back: its parts
+	build libreadstat-dev   SPSS files in
 	build libicu-dev        Swedish order of words
 	test  bats              runs tests/*.bats
 	test  mandoc            renders and checks the manual pages
