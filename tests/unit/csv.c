@@ -44,6 +44,18 @@ static const char *const cases[] = {
 	",,,\n,\"\",\n,,",
 	";;a,b;\n\t\\,#.x\n",
 	"1,\xff\xc3\n\xed\xa0\x80,2\n",
+	"1,\xc3\xa5\n",
+	"1,\xc3\xa5\xa5\n",
+	"1,\xc3\n2,\xa5\n",
+	"1,\xc3",
+	"\xa5\n",
+	"1,\xc1\xa5\n",
+	"1,\xe2\x82\xac\n",
+	"012345678901234567890123456789012345678901234567890123456789,2,"
+	"\xc3\xa5"
+	"\n",
+	"012345678901234567890123456789012345678901234567890123456789,2,\xc3"
+	"\n\n",
 	"0123456789012345678901234567890123456789012345678901234567890123\n",
 	"012345678901234567890123456789012345678901234567890123456789012\n1",
 	"01234567890123456789012345678901234567890123456789012345678901\r\n",
@@ -79,6 +91,20 @@ dump_record(struct ub_buf *out, const struct ub_csv_block *b, size_t r,
 	ub_buf_putc(out, '\n');
 }
 
+static bool
+is_utf8(const struct ub_csv_block *b)
+{
+	size_t r;
+
+	for (r = 0; r < b->n; r++) {
+		struct ub_slice s = ub_csv_record(b, r);
+
+		if (!ub_utf8_valid(s.s, s.len))
+			return false;
+	}
+	return true;
+}
+
 /* All that a reader says of these bytes. */
 static void
 dump(struct ub_buf *out, const char *p, size_t len, size_t step,
@@ -93,9 +119,11 @@ dump(struct ub_buf *out, const char *p, size_t len, size_t step,
 	size_t r;
 
 	ub_buf_clear(out);
-	while ((st = ub_csv_next(c, &b, &e)) == UB_OK)
+	while ((st = ub_csv_next(c, &b, &e)) == UB_OK) {
+		CHECK(b.unsure || is_utf8(&b));
 		for (r = 0; r < b.n; r++)
 			dump_record(out, &b, r, &f);
+	}
 	ub_buf_printf(out, "%d", st);
 	if (st != UB_END)
 		ub_buf_printf(
@@ -281,7 +309,7 @@ all_ways(const char *name, const char *p, size_t len, char delim)
 static void
 made_up(void)
 {
-	static const char alphabet[] = "a,\"\"\"\n\r;\t\\ \0\xff";
+	static const char alphabet[] = "a,\"\"\"\n\r;\t\\ \0\xff\xc3\xa5";
 	uint64_t x = 88172645463325252u;
 	char p[160];
 	size_t i, k, len;
