@@ -5,7 +5,17 @@
 #include "cli.h"
 #include "lib/join/plan.h"
 
-enum { MANY = UB_OPT_LONG, ASOF, WITHIN, LIMIT, PICK, ONCE, WHERE, BARRIER };
+enum {
+	MANY = UB_OPT_LONG,
+	ASOF,
+	WITHIN,
+	LIMIT,
+	PICK,
+	ONCE,
+	WHERE,
+	BARRIER,
+	SORTED
+};
 
 static const struct ub_option options[] = {
 	{ 'c', "columns", "columns", "right columns to add: x,new=y" },
@@ -20,6 +30,7 @@ static const struct ub_option options[] = {
 	{ ONCE, "once", NULL, "use a right record once" },
 	{ WHERE, "where", "expr", "right records that can match" },
 	{ BARRIER, "barrier", "expr", "right records not to reach over" },
+	{ SORTED, "sorted", NULL, "both sides are in the order of the key" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -78,6 +89,9 @@ parse_option(
 	case BARRIER:
 		ask->barrier = arg;
 		break;
+	case SORTED:
+		ask->sorted = true;
+		break;
 	}
 }
 
@@ -104,40 +118,30 @@ make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
 	ub_buf_free(&b);
 }
 
-/* What the right side's columns are called goes along under their names. */
+/* Both sides, one of the two ways; the labels of the right one come along as
+ * soon as they are known. */
 static enum ub_status
-take_labels(struct ub_meta *to, const struct ub_meta *from,
-    const struct ub_legend *right, const struct ub_join_plan *p,
+run_sides(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
+    const struct ub_join_plan *p, bool sorted, struct ub_join_count *n,
     struct ub_err *e)
 {
-	const struct ub_label *l;
-	enum ub_status st = UB_OK;
-	size_t i, k;
+	struct ub_meta *lm = ub_reader_meta(left), *rm = ub_reader_meta(right);
+	struct ub_merge *merge = NULL;
+	struct ub_right *held = NULL;
+	enum ub_status st;
 
-	for (k = 0; k < p->spec.ntake; k++) {
-		for (i = 0; i < from->nlabel && st == UB_OK; i++) {
-			l = &from->label[i];
-			if (strcmp(l->col, right->col[p->take[k]].name) == 0)
-				st = ub_meta_add_label(to,
-				    ub_join_plan_name(p, k), l->value, l->text,
-				    e);
-		}
-	}
+	st = sorted ? ub_merge_open(&merge, right, &p->spec, e)
+		    : ub_right_load(&held, right, &p->spec, e);
+	if (st == UB_OK)
+		st = ub_join_plan_labels(p, lm, rm, e);
+	if (st == UB_OK)
+		st = sorted ? ub_merge_run(merge, left, w, n, e)
+			    : ub_join_run(held, left, w, &p->spec, n, e);
+	if (st == UB_OK && sorted)
+		st = ub_join_plan_labels(p, lm, rm, e);
+	ub_merge_free(merge);
+	ub_right_free(held);
 	return st;
-}
-
-/* The right side's accounts are part of what comes out. */
-static void
-take_steps(struct ub_meta *to, const struct ub_meta *from)
-{
-	struct ub_err e;
-	uint64_t k;
-	size_t i;
-
-	for (i = 0; i < from->nstep; i++)
-		for (k = 0; k < from->step[i].times; k++)
-			ub_meta_line(to, from->step[i].line,
-			    strlen(from->step[i].line), &e);
 }
 
 static enum ub_status
@@ -146,7 +150,6 @@ join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
 {
 	struct ub_meta *lm = ub_reader_meta(left), *rm = ub_reader_meta(right);
 	struct ub_join_plan p = { 0 };
-	struct ub_right *held = NULL;
 	struct ub_join_count n;
 	struct ub_buf step = { 0 };
 	enum ub_status st;
@@ -157,20 +160,15 @@ join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
 	if (st == UB_OK)
 		st = ub_writer_legend(w, &p.legend, e);
 	if (st == UB_OK)
-		st = ub_right_load(&held, right, &p.spec, e);
-	if (st == UB_OK)
-		st = take_labels(lm, rm, ub_reader_legend(right), &p, e);
-	if (st == UB_OK)
-		st = ub_join_run(held, left, w, &p.spec, &n, e);
+		st = run_sides(left, right, w, &p, ask->sorted, &n, e);
 	if (st == UB_OK) {
 		whole = ub_cli_whole(c, left);
 		whole = ub_cli_whole(c, right) && whole;
 		make_step(&step, lm, rm, &n);
-		take_steps(lm, rm);
+		ub_meta_take_steps(lm, rm);
 		st = ub_writer_end(w, lm, &step, whole, e);
 	}
 	ub_buf_free(&step);
-	ub_right_free(held);
 	ub_join_plan_free(&p);
 	return st;
 }
@@ -184,7 +182,8 @@ main(int argc, char *argv[])
 			    "[-t type] [--many] [--asof times] "
 			    "[--within times] "
 			    "[--limit span] [--pick which] [--once] "
-			    "[--where expr] [--barrier expr] right [file ...]",
+			    "[--where expr] [--barrier expr] [--sorted] right "
+			    "[file ...]",
 		.purpose = "add columns of another stream by key and time",
 		.option = options,
 		.argc = argc,

@@ -292,10 +292,27 @@ key() {
 
 @test "the examples of the page run" {
 	examples ubat-join.1 >a.sh
-	[ "$(wc -l <a.sh)" = 5 ]
+	[ "$(wc -l <a.sh)" = 8 ]
 	sed -i 's/#klient:id/#klient:id\tkommun:code/; /^[^#]/s/\t/\t0180\t/' atgarder.ubat
 	run -0 --separate-stderr sh -e a.sh
 	[ -z "$stderr" ]
-	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#end')" = 4 ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#end')" = 5 ]
 	printf '%s\n' "${lines[@]}" | grep -q "$(tsv '^A 0180 2016-01-10 2016-03-01 8 4$')"
+}
+
+@test "text, code and id can be each other's key" {
+	tsv '#a:id' A B | whole >l
+	for t in text code id; do
+		tsv "#a:$t x:int" 'A 1' | whole >r
+		[ "$(col 2 -k a r l)" = '1 -' ]
+	done
+}
+
+@test "the day of extraction is that of the left side" {
+	{ tsv '#a:id' '#extracted 2017-06-30' A | whole; } >l
+	{ tsv '#a:id x:int' '#extracted 2016-01-01' 'A 1' | whole; } >r
+	for o in '' --sorted; do
+		run -0 --separate-stderr ubat-join $o -k a r l
+		[ "$(grep '^#extracted' <<<"$output")" = "$(tsv '#extracted 2017-06-30')" ]
+	done
 }

@@ -3,7 +3,8 @@
  * ubat-join(1).
  *
  * The right side is held in memory: its keys, the columns that are taken, and
- * the dates.  The left side streams.
+ * the dates.  The left side streams.  Or both are in the order of the key, and
+ * both stream: struct ub_merge.
  */
 #ifndef UB_JOIN_H
 #define UB_JOIN_H
@@ -74,5 +75,21 @@ void ub_right_free(struct ub_right *right);
 enum ub_status ub_join_run(struct ub_right *right, struct ub_reader *left,
     struct ub_writer *w, const struct ub_join_spec *spec,
     struct ub_join_count *n, struct ub_err *e);
+
+struct ub_merge; /* opaque: two sides in the order of their key */
+
+/*
+ * The same where both sides come in ascending order of the key, as ubat-sort -k
+ * makes it: only the right records of one key are in memory.  spec->nkey is
+ * not 0.  ub_merge_open() reads the first right record, ub_merge_run() both
+ * sides to their end.  UB_EDATA as above, and for the first record of either
+ * side that is out of order, or whose key is no value of its type.  On failure
+ * *mp is to be freed too.
+ */
+enum ub_status ub_merge_open(struct ub_merge **mp, struct ub_reader *right,
+    const struct ub_join_spec *spec, struct ub_err *e);
+enum ub_status ub_merge_run(struct ub_merge *m, struct ub_reader *left,
+    struct ub_writer *w, struct ub_join_count *n, struct ub_err *e);
+void ub_merge_free(struct ub_merge *m); /* NULL is fine */
 
 #endif

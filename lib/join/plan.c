@@ -255,6 +255,8 @@ check_options(const struct ub_join_ask *ask, struct ub_err *e)
 		    "--limit, --barrier, --once and --pick need --asof");
 	if (ask->keys == NULL && ask->within == NULL)
 		return ub_fail(e, UB_EUSAGE, "neither -k nor --within");
+	if (ask->sorted && ask->keys == NULL)
+		return ub_fail(e, UB_EUSAGE, "--sorted needs -k");
 	return UB_OK;
 }
 
@@ -305,10 +307,25 @@ ub_join_plan_make(struct ub_join_plan *p, const struct ub_join_ask *ask,
 	return st;
 }
 
-const char *
-ub_join_plan_name(const struct ub_join_plan *p, size_t i)
+enum ub_status
+ub_join_plan_labels(const struct ub_join_plan *p, struct ub_meta *left,
+    const struct ub_meta *right, struct ub_err *e)
 {
-	return p->legend.col[p->legend.n - p->spec.ntake + i].name;
+	const struct ub_col *out = p->legend.col + p->legend.n - p->spec.ntake;
+	const struct ub_col *in = p->scope.legend->col;
+	const struct ub_label *l;
+	enum ub_status st = UB_OK;
+	size_t i, k;
+
+	for (k = 0; k < p->spec.ntake; k++) {
+		for (i = 0; i < right->nlabel && st == UB_OK; i++) {
+			l = &right->label[i];
+			if (strcmp(l->col, in[p->take[k]].name) == 0)
+				st = ub_meta_add_label(
+				    left, out[k].name, l->value, l->text, e);
+		}
+	}
+	return st;
 }
 
 void

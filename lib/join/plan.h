@@ -18,6 +18,7 @@ struct ub_join_ask {
 	const char *limit;   /* "90d" or "18m": furthest apart in time */
 	const char *where, *barrier; /* expressions over the right side */
 	bool many, pick_last, once;
+	bool sorted; /* both sides are in the order of the key */
 };
 
 /*
@@ -42,7 +43,10 @@ enum ub_status ub_join_plan_make(struct ub_join_plan *p,
     const struct ub_legend *right, struct ub_err *e);
 void ub_join_plan_free(struct ub_join_plan *p);
 
-/* The name that column i of spec.take has in what comes out. */
-const char *ub_join_plan_name(const struct ub_join_plan *p, size_t i);
+/* What the right side's columns are called goes along under their names in
+ * what comes out: from the labels of the right side to those of the left.
+ * UB_EDATA: the left side calls them something else. */
+enum ub_status ub_join_plan_labels(const struct ub_join_plan *p,
+    struct ub_meta *left, const struct ub_meta *right, struct ub_err *e);
 
 #endif

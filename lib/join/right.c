@@ -167,6 +167,39 @@ keep_text(struct ub_right *right, const struct ub_join_spec *spec,
 	r->len = (uint32_t)(right->text.len - r->at);
 }
 
+enum ub_status
+ub_right_take(struct ub_right *right, const struct ub_join_spec *spec,
+    const struct ub_batch *b, size_t rec, struct ub_right_rec *r, bool *wanted,
+    struct ub_err *e)
+{
+	enum ub_status st;
+	bool dated;
+
+	right->nread++;
+	if ((st = flags(spec, b, rec, r, e)) != UB_OK ||
+	    (st = date_of(spec, b, rec, &r->day, &dated, e)) != UB_OK)
+		return st;
+	right->left_out += !r->match;
+	*wanted = (r->match || r->barrier) && dated;
+	return UB_OK;
+}
+
+enum ub_status
+ub_right_put(struct ub_right *right, const struct ub_join_spec *spec,
+    const struct ub_batch *b, size_t rec, struct ub_right_rec *r,
+    struct ub_err *e)
+{
+	if (right->key[r->key].n++ > 0 && !spec->many &&
+	    spec->when == UB_WHEN_NONE)
+		return ub_fail_at(e, UB_EDATA, b->input, b->line + rec,
+		    "a key that came before (--many, or --asof)");
+	if (r->match)
+		keep_text(right, spec, b, rec, r);
+	right->rec = ub_xgrow(right->rec, right->nrec, sizeof(*r));
+	right->rec[right->nrec++] = *r;
+	return UB_OK;
+}
+
 static enum ub_status
 add(struct ub_right *right, const struct ub_join_spec *spec,
     const struct ub_batch *b, size_t rec, struct ub_buf *scratch,
@@ -175,30 +208,20 @@ add(struct ub_right *right, const struct ub_join_spec *spec,
 	struct ub_right_rec r = { .order = (uint32_t)right->nread };
 	enum ub_status st;
 	struct ub_slice key;
-	bool dated;
+	bool wanted;
 
-	if (++right->nread >= UINT32_MAX)
+	if (right->nread + 1 >= UINT32_MAX)
 		return ub_fail_at(e, UB_EDATA, b->input, b->line + rec,
 		    "more than %lu records on the right side",
 		    (unsigned long)UINT32_MAX - 1);
-	if ((st = flags(spec, b, rec, &r, e)) != UB_OK ||
-	    (st = date_of(spec, b, rec, &r.day, &dated, e)) != UB_OK)
+	if ((st = ub_right_take(right, spec, b, rec, &r, &wanted, e)) != UB_OK)
 		return st;
-	right->left_out += !r.match;
 	ub_buf_clear(scratch);
-	if ((!r.match && !r.barrier) || !dated ||
+	if (!wanted ||
 	    !ub_join_key(b, rec, spec->rkey, spec->nkey, scratch, &key))
 		return UB_OK;
 	r.key = intern(right, key);
-	if (right->key[r.key].n++ > 0 && !spec->many &&
-	    spec->when == UB_WHEN_NONE)
-		return ub_fail_at(e, UB_EDATA, b->input, b->line + rec,
-		    "a key that came before (--many, or --asof)");
-	if (r.match)
-		keep_text(right, spec, b, rec, &r);
-	right->rec = ub_xgrow(right->rec, right->nrec, sizeof(r));
-	right->rec[right->nrec++] = r;
-	return UB_OK;
+	return ub_right_put(right, spec, b, rec, &r, e);
 }
 
 static int
@@ -213,8 +236,8 @@ by_key_day(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-static void
-sort(struct ub_right *right)
+void
+ub_right_sort(struct ub_right *right)
 {
 	size_t i;
 
@@ -247,7 +270,7 @@ ub_right_load(struct ub_right **rp, struct ub_reader *r,
 		*rp = NULL;
 		return bad;
 	}
-	sort(right);
+	ub_right_sort(right);
 	*rp = right;
 	return UB_OK;
 }

@@ -50,6 +50,20 @@ struct ub_right {
 bool ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col,
     size_t n, struct ub_buf *scratch, struct ub_slice *key);
 
+/*
+ * Count a right record and fill in r but for its key and order.  *wanted:
+ * --where or --barrier holds, and its date is there where one is needed.
+ */
+enum ub_status ub_right_take(struct ub_right *right,
+    const struct ub_join_spec *spec, const struct ub_batch *b, size_t rec,
+    struct ub_right_rec *r, bool *wanted, struct ub_err *e);
+/* Add it under its key, r->key.  UB_EDATA: the key came before, and may not. */
+enum ub_status ub_right_put(struct ub_right *right,
+    const struct ub_join_spec *spec, const struct ub_batch *b, size_t rec,
+    struct ub_right_rec *r, struct ub_err *e);
+/* After the last: by key, day and order; find the first of each key. */
+void ub_right_sort(struct ub_right *right);
+
 static inline struct ub_right_slot *
 ub_right_place(const struct ub_right *right, uint64_t hash)
 {

@@ -18,6 +18,20 @@ make_id(char *id, const char *s, size_t len)
 }
 
 void
+ub_meta_take_steps(struct ub_meta *m, const struct ub_meta *from)
+{
+	struct ub_err e;
+	uint64_t k;
+	size_t i;
+
+	/* lines that were taken once are taken again without failure */
+	for (i = 0; i < from->nstep; i++)
+		for (k = 0; k < from->step[i].times; k++)
+			(void)ub_meta_line(m, from->step[i].line,
+			    strlen(from->step[i].line), &e);
+}
+
+void
 ub_step_begin(struct ub_buf *b, const char *tool, const char *from)
 {
 	ub_buf_clear(b);

@@ -94,6 +94,9 @@ const char *ub_meta_leaves(struct ub_meta *m);
  */
 enum ub_status ub_meta_check(struct ub_meta *m, struct ub_err *e);
 
+/* The steps of a stream whose records went into this one. */
+void ub_meta_take_steps(struct ub_meta *m, const struct ub_meta *from);
+
 /* --- making a step --------------------------------------------------- */
 
 /*
