@@ -156,6 +156,11 @@ remarks(const struct ub_cli *c, const struct ub_export *x)
 		    "texts that begin as a formula does, written with an "
 		    "apostrophe: %llu",
 		    (unsigned long long)n);
+	if ((n = ub_export_tabbed(x)) > 0)
+		ub_cli_note(c,
+		    "texts with a TAB or a line break, in quotation marks: "
+		    "%llu",
+		    (unsigned long long)n);
 	if ((n = ub_export_wide(x, &clause)) > 0)
 		ub_cli_note(c, "%s: %llu", clause, (unsigned long long)n);
 }

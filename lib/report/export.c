@@ -381,6 +381,12 @@ ub_export_guarded(const struct ub_export *x)
 }
 
 uint64_t
+ub_export_tabbed(const struct ub_export *x)
+{
+	return x->tabbed;
+}
+
+uint64_t
 ub_export_wide(const struct ub_export *x, const char **clause)
 {
 	*clause = x->format->wide;

@@ -65,9 +65,11 @@ enum ub_status ub_export_end(struct ub_export *x, struct ub_err *e);
 enum ub_status ub_export_close(
     struct ub_export *x, bool good, struct ub_err *e);
 
-/* How many cells got an apostrophe; how many numbers have more digits than
+/* How many cells got an apostrophe; how many of tsv are in quotation marks for a
+ * TAB or a line break, which awk(1) does not know of; how many numbers have more digits than
  * the reader of such a file keeps, and what is to be said of these. */
 uint64_t ub_export_guarded(const struct ub_export *x);
+uint64_t ub_export_tabbed(const struct ub_export *x);
 uint64_t ub_export_wide(const struct ub_export *x, const char **clause);
 
 #endif

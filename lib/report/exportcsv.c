@@ -63,6 +63,14 @@ like_formula(struct ub_slice s)
 	return s.len > 0 && memchr("=+-@\t\r\n", s.s[0], 7) != NULL;
 }
 
+static bool
+breaks_tsv(struct ub_slice s)
+{
+	return s.len > 0 && (memchr(s.s, '\t', s.len) != NULL ||
+				memchr(s.s, '\n', s.len) != NULL ||
+				memchr(s.s, '\r', s.len) != NULL);
+}
+
 static void
 put_number(struct ub_export *x, struct ub_slice s, enum ub_type t)
 {
@@ -120,6 +128,7 @@ put_cell(struct ub_export *x, size_t rec, size_t col,
 		return ub_export_fail(x, rec, col,
 		    "begins as a formula does (--formula-guard)", e);
 	x->guarded += formula;
+	x->tabbed += x->format == &ub_export_tsv && breaks_tsv(cell->s);
 	put_text(x, cell->s, formula);
 	return UB_OK;
 }

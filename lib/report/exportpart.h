@@ -23,7 +23,7 @@ struct ub_export {
 	const struct ub_export_format *format;
 	struct ub_writer w;
 	bool open;
-	uint64_t guarded, wide;
+	uint64_t guarded, tabbed, wide;
 	/* of the current table */
 	struct ub_meta *meta;
 	const char *table; /* its name; borrowed */
