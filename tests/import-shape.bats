@@ -401,6 +401,20 @@ step() {
 	done
 }
 
+@test "the example of a statistical system in ubat-source(5) comes out as the page says" {
+	block ubat-source.5 5 >kostnad.source
+	block ubat-source.5 6 | iconv -f utf-8 -t iso-8859-1 >kostnad.csv
+	block ubat-source.5 7 >want
+	run -0 --separate-stderr ubat-import -s kostnad.source kostnad.csv
+	diff want <(printf '%s\n' "$output" | grep -v '^#[^k]' | grep -v '^#label')
+	[ "$stderr" = "ubat-import: kostnad.csv:8: rule rimlig andel: something is missing to judge it by (1 record kept)" ]
+	# the rule at the end of the page belongs to a description of its own
+	{ printf '%s\n' '[column insats klient]'; block ubat-source.5 8; } >x.source
+	printf 'insats,klient\nutan,\nmed,\nmed,K\n' >x.csv
+	run -1 --separate-stderr ubat-import -s x.source x.csv
+	[ "${stderr_lines[0]}" = "ubat-import: x.csv:3: rule identitet: not true (1 record)" ]
+}
+
 # --- descriptions that are refused -----------------------------------------------
 
 @test "a shape that cannot be is an error of the description" {

@@ -217,3 +217,73 @@ klient() {
 	ubat-import -k nyckel -s klient.source klient.csv >out.ubat
 	grep -q '^#end' out.ubat
 }
+
+@test "without a key the numbers are checked all the same: the same records are rejected" {
+	printf '%s\n' '460823-9987;6' ';7' 'x;8' >>klient.csv
+	run -1 --separate-stderr ubat-import -k nyckel -s klient.source klient.csv
+	with=$(printf '%s\n' "$output" | grep -v '^#' | cut -f2)
+	messages=$stderr
+	run -1 --separate-stderr ubat-import -s klient.source klient.csv
+	[ "$stderr" = "$messages" ]
+	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:7: column klient: not a personnummer (2 records)" ]
+	[ "$(printf '%s\n' "$output" | grep -v '^#')" = "$with" ]
+	[ "${lines[0]}" = '#x:int' ]
+}
+
+@test "without a key what is required, and what is twice, is found by the same rules" {
+	sed 's/^context/key = klient\nduplicates = first\n&/' klient.source >d.source
+	ubat-import -k nyckel -s d.source klient.csv | grep -v '^#' | cut -f2 >with
+	ubat-import -s d.source klient.csv | grep -v '^#' | cmp - with
+	[ "$(tr '\n' ' ' <with)" = "1 4 5 " ]
+	source_of 'type = person' 'required = yes' >r.source
+	echo ';9' >>klient.csv
+	run -1 --separate-stderr ubat-import -s r.source klient.csv
+	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:7: column klient: required (1 record)" ]
+}
+
+@test "without a key no number is anywhere in what comes out, in any rejects list neither" {
+	sed 's/^context/key = klient\nduplicates = last\n&/' klient.source >d.source
+	printf '%s\n' '[rule r]' 'test = klient is not missing and x < 3' >>d.source
+	ubat-import --max-rejects 100% --rejects-redacted fel -s d.source klient.csv >out 2>err || true
+	cat out err fel | grep -c . | grep -q '[1-9]'
+	! cat out err fel | grep -e 570428 -e 460823 -e 730288 -e 9999
+}
+
+@test "reserve: numbers of a declared pattern get a pseudonym too, several patterns if need be" {
+	source_of 'type = person' 'reserve = [0-9]{8}[A-Z]{2}[0-9]{2}' 'reserve = (?i)lma[0-9]+' >r.source
+	printf '%s\n' '19570428TF12;6' 'LMA12345;7' 'lma1;8' '19570428TF1;9' 'xLMA1;10' >>klient.csv
+	run -1 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
+	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:10: column klient: not a personnummer (2 records)" ]
+	[ "$(printf '%s\n' "$output" | grep -cE '^[0-9a-f]{32}	[1-8]$')" = 8 ]
+	[ "$(printf '%s\n' "$output" | grep -v '^#' | cut -f1 | sort -u | wc -l)" = 6 ]
+	# the same text, the same pseudonym; another is another
+	printf '%s\n' 'Personnummer;x' 'LMA12345;1' 'lma12345;2' 'LMA12345;3' >klient.csv
+	klient -k nyckel -s r.source >got
+	[ "$(sed -n 1p got)" = "$(sed -n 3p got)" ]
+	[ "$(sed -n 1p got)" != "$(sed -n 2p got)" ]
+}
+
+@test "reserve: without a key they are checked too" {
+	source_of 'type = person' 'reserve = LMA[0-9]+' >r.source
+	printf '%s\n' "LMA$(printf '1%.0s' $(seq 100));6" 'LM1;7' >>klient.csv
+	run -1 --separate-stderr ubat-import -s r.source klient.csv
+	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:8: column klient: not a personnummer (1 record)" ]
+	[ "$(printf '%s\n' "$output" | grep -v '^#' | tr '\n' ' ')" = "1 2 3 4 5 6 " ]
+}
+
+@test "an identity that is absent stays absent: such records are counted each, never as one person" {
+	printf '%s\n' ';6' ';7' >>klient.csv
+	run -0 --separate-stderr ubat-import -k nyckel -s klient.source klient.csv
+	[ "$(printf '%s\n' "$output" | grep -c '^	[67]$')" = 2 ]
+}
+
+@test "reserve in the wrong place is an error" {
+	bad() {
+		run -2 --separate-stderr ubat-import -s b.source klient.csv
+		[ "$stderr" = "ubat-import: b.source:$1" ]
+	}
+	source_of 'reserve = x' >b.source
+	bad '5: column klient: reserve = is for type = person'
+	source_of 'type = person' 'numbers = any' 'reserve = x' >b.source
+	bad '5: column klient: numbers = any leaves nothing to reserve ='
+}
