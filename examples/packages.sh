@@ -35,6 +35,7 @@ list() {
 	test  unzip             looks into workbooks
 	test  libxml2-utils     xmllint: are their parts XML?
 	test  sqlite3           the same figures by another way
+	test  strace            sees every byte that is written
 	test  jq                reads what ubat-export writes
 	test  miller            reads what ubat-export writes
 	test  zsh               presses TAB
