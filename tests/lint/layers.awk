@@ -7,7 +7,7 @@
 # violation.
 
 BEGIN {
-	n = split("base synth stream source expr score table records join protect report", l)
+	n = split("base synth stream source expr table records score join protect report", l)
 	for (i = 1; i <= n; i++)
 		rank["lib/" l[i]] = i
 	rank["cmd"] = n + 1
