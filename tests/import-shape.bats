@@ -1,6 +1,15 @@
 # The shapes of extracts in ubat-source(5), [source]: what stands before, after
 # and between the records.  One test for each sentence.
+# EXAMPLES: ubat-source.5
 load helper
+
+# block PAGE N: the Nth literal block of a page, as a file would hold it
+block() {
+	awk -v want="$2" '
+		/^\.Bd / { n++; on = n == want; next }
+		/^\.Ed/ { on = 0 }
+		on { sub(/^\\&/, ""); print }' "$ROOT/man/$1"
+}
 
 # source_is LINE...: a description in x.source
 source_is() {
