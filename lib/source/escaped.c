@@ -8,6 +8,8 @@ enum state { BEGIN, PLAIN, QUOTED, CLOSED };
 struct ub_escaped {
 	char delim, quote;
 	bool escape;
+	bool
+	    stray; /* a quote inside a field: libcsv's to say, after all else */
 	struct ub_buf text;
 	struct ub_slice *field; /* until ub_escaped_fields(), only lengths */
 	size_t n;
@@ -108,7 +110,7 @@ byte(struct ub_escaped *x, enum state *state, const char *s, size_t *from,
 		ub_buf_putc(&x->text, s[0]);
 		*state = QUOTED;
 	} else if (quote) {
-		say(odd, UB_CSV_STRAY);
+		x->stray = true;
 	} else if (s[0] == '\r' && s[1] == '\n') {
 		*state = PLAIN; /* of the line end */
 	} else {
@@ -128,6 +130,7 @@ ub_escaped_record(struct ub_escaped *x, const char *s, size_t len, size_t *end,
 	size_t i = 0, from = 0, n;
 
 	x->n = 0;
+	x->stray = false;
 	ub_buf_clear(&x->text);
 	*odd = UB_CSV_FINE;
 	while (i < len) {
@@ -140,6 +143,8 @@ ub_escaped_record(struct ub_escaped *x, const char *s, size_t len, size_t *end,
 		}
 		if (s[i] == '\n' && state != QUOTED) {
 			end_field(x, &from);
+			if (x->stray)
+				say(odd, UB_CSV_STRAY);
 			*end = i;
 			return true;
 		}
