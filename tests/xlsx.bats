@@ -560,9 +560,86 @@ $wide	1"
 @test "there is no bar where the table has a sign, and a line says so" {
 	sed 's/^privat	1128	0.40625/privat	1128	.s/' regi.ubat >masked
 	run -0 ubat-xlsx -o r.xlsx --chart auto masked
-	has r.xlsx 2 'A5|s|General|I diagrammet saknas en stapel där tabellen har ett tecken.'
+	has r.xlsx 2 'A5|s|General|I diagrammet saknas en stapel där tabellen har ett tecken: privat.'
 	run -0 part r.xlsx xl/drawings/drawing1.xml
 	[[ $output = *'Kommunal regi med 95,0 procent. En stapel saknas där tabellen har ett tecken i stället för ett tal."'* ]]
+}
+
+# three: a table of three years and two measures, the last of them total
+three() {
+	table ar ar 'title=Två mått' <<-'EOF'
+	#ar:code	a:share	a_k:count	a_n:count	b:share	b_k:count	b_n:count
+	2017	0.2	20	100	0.56	56	100
+	2018	0.25	25	100	0.53	53	100
+	.t	0.225	45	200	0.545	109	200
+	EOF
+}
+
+@test "lying bars stand in the order of the rows, the total marked" {
+	three >ar.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart ar=bars:a ar.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:barDir val="bar"/>'* ]]
+	[[ $output = *'<c:val><c:numRef><c:f>ar!$B$5:$B$7</c:f>'* ]]
+	[[ $output = *'<c:catAx>'*'<c:orientation val="maxMin"/>'*'<c:valAx>'* ]]
+	[ "$(grep -o '<c:dPt>.*' <<<"$output" | grep -o '<a:pattFill' | wc -l)" = 1 ]
+	[[ $output = *'<c:dPt><c:idx val="2"/>'*'<a:pattFill'* ]]
+	[[ $output = *'<c:valAx>'*'<c:max val="100"/><c:min val="0"/>'* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'descr="Liggande stapeldiagram: Två mått. a: högst är 2018 med 25,0 procent, lägst är 2017 med 20,0 procent."'* ]]
+}
+
+@test "many lying bars make the chart higher" {
+	{ echo '#k:code	n:count'; for i in $(seq 60); do printf 'k%d\t%d\n' "$i" "$i"; done; } | table k k >k.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart k=bars:n --chart k=bars:n k.ubat
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	# 60 bars cover 60/14 times the 19 rows of one chart: 82
+	[ "$(grep -o '<xdr:from>.\{0,80\}' <<<"$output" | grep -o '<xdr:row>[0-9]*' | cut -c 10- | paste -sd ' ')" = '65 147' ]
+}
+
+@test "parts of hundred stand upon each other" {
+	three >ar.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart ar=stacked:a,b ar.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:grouping val="percentStacked"/>'* ]]
+	[[ $output = *'<c:numFmt formatCode="0%"'* ]]
+	[[ $output != *'<c:max val="100"/>'* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'descr="Staplat diagram, delar av hundra: Två mått.'* ]]
+}
+
+@test "lines differ in dashes and marks, and say where they begin and end" {
+	three >ar.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart ar=lines:a,b ar.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:lineChart>'* ]]
+	[[ $output = *'<c:symbol val="circle"/>'*'<a:prstDash val="dash"/>'*'<c:symbol val="square"/>'* ]]
+	[[ $output = *'<c:f>ar!$B$5:$B$6</c:f>'* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'descr="Linjediagram: Två mått. a: högst är 2018 med 25,0 procent, lägst är 2017 med 20,0 procent. Från 2017 med 20,0 procent till 2018 med 25,0 procent. b: '* ]]
+}
+
+@test "lines with a gap, or of one point, are drawn as columns" {
+	three | sed 's/^2018	0.25/2018	.s/' >ar.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart ar=lines:a ar.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:barDir val="col"/>'* ]]
+	three | sed '/^2018/d; s/^#end	3/#end	2/' >ar.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart ar=lines:a ar.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:barDir val="col"/>'* ]]
+}
+
+@test "columns can be named as a kind; no other word can" {
+	run -0 ubat-xlsx -o r.xlsx --chart regi=columns:pos regi.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:barDir val="col"/>'* ]]
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=pie:pos regi.ubat
+	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart pie: columns, bars, stacked or lines' ]
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=bars: regi.ubat
+	[ "$stderr" = 'ubat-xlsx: --chart: no measure after bars:' ]
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=: regi.ubat
+	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart : columns, bars, stacked or lines' ]
 }
 
 @test "a chart of what is not there is wrong usage" {

@@ -14,6 +14,7 @@ ub_chart_free(struct ub_chart *c)
 	free(c->x);
 	free(c->y);
 	free(c->alt);
+	free(c->without);
 	memset(c, 0, sizeof(*c));
 }
 
@@ -34,6 +35,40 @@ is_number(const struct ub_sheet_col *col)
 {
 	return col->type == UB_INT || col->type == UB_DEC ||
 	       col->type >= UB_COUNT;
+}
+
+static const struct {
+	const char *name, *words; /* words: in the text for those who cannot see
+	                           * it */
+} kind[] = {
+	[UB_CHART_COLUMNS] = { "columns", "Stapeldiagram" },
+	[UB_CHART_BARS] = { "bars", "Liggande stapeldiagram" },
+	[UB_CHART_STACKED] = { "stacked", "Staplat diagram, delar av hundra" },
+	[UB_CHART_LINES] = { "lines", "Linjediagram" },
+};
+
+/* "bars:pos": step over the kind. */
+static enum ub_status
+choose_kind(struct ub_chart *c, const char **measures, struct ub_err *e)
+{
+	size_t len = strcspn(*measures, ":,"), i;
+	struct ub_slice want = { *measures, len };
+
+	if ((*measures)[len] != ':')
+		return UB_OK;
+	for (i = 0; i < sizeof(kind) / sizeof(kind[0]); i++) {
+		if (!ub_slice_is(want, kind[i].name))
+			continue;
+		c->kind = (enum ub_chart_kind)i;
+		*measures += len + 1;
+		if (**measures != '\0')
+			return UB_OK;
+		return ub_fail(
+		    e, UB_EUSAGE, "no measure after %s:", kind[i].name);
+	}
+	return ub_fail(e, UB_EUSAGE,
+	    "no kind of chart %.*s: columns, bars, stacked or lines",
+	    (int)(len > 40 ? 40 : len), *measures);
 }
 
 static enum ub_status
@@ -63,9 +98,11 @@ static enum ub_status
 choose_named(struct ub_chart *c, const struct ub_sheet *s, const char *measures,
     struct ub_err *e)
 {
-	enum ub_status st = UB_OK;
+	enum ub_status st = choose_kind(c, &measures, e);
 	size_t len;
 
+	if (st != UB_OK)
+		return st;
 	if (s->nkey != 1)
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s has %zu keys, a chart needs one", s->table,
@@ -103,7 +140,7 @@ choose_rows(struct ub_chart *c, const struct ub_sheet *s)
 		}
 		c->last = r;
 	}
-	if (runs != 1) {
+	if (runs != 1 || c->kind == UB_CHART_BARS) {
 		c->first = 0;
 		c->last = s->nrow - 1;
 	}
@@ -149,6 +186,15 @@ is_bar(const struct ub_sheet *s, size_t row, size_t col)
 	return ub_sheet_cell(s, row, col)->kind == UB_CELL_NUMBER;
 }
 
+/* A bar that is compared with the others: a total is none of them. */
+static bool
+is_group(
+    const struct ub_chart *c, const struct ub_sheet *s, size_t row, size_t col)
+{
+	return is_bar(s, row, col) &&
+	       (c->kind != UB_CHART_BARS || !ub_sheet_total(s, row));
+}
+
 /* "A, B och C": the groups whose bar in col is as long as that of row. */
 static void
 groups_like(struct ub_buf *b, const struct ub_chart *c,
@@ -158,9 +204,9 @@ groups_like(struct ub_buf *b, const struct ub_chart *c,
 	size_t r, n = 0, at = 0;
 
 	for (r = c->first; r <= c->last; r++)
-		n += is_bar(s, r, col) && value(s, r, col) == v;
+		n += is_group(c, s, r, col) && value(s, r, col) == v;
 	for (r = c->first; r <= c->last; r++) {
-		if (!is_bar(s, r, col) || value(s, r, col) != v)
+		if (!is_group(c, s, r, col) || value(s, r, col) != v)
 			continue;
 		if (at > 0)
 			ub_buf_puts(b, at + 1 == n ? " och " : ", ");
@@ -180,7 +226,7 @@ extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 	size_t r, n = 0, high = UB_NOCOL, low = UB_NOCOL;
 
 	for (r = c->first; r <= c->last; r++) {
-		if (!is_bar(s, r, col))
+		if (!is_group(c, s, r, col))
 			continue;
 		n++;
 		if (high == UB_NOCOL || value(s, r, col) > value(s, high, col))
@@ -206,21 +252,62 @@ extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 	ub_buf_putc(b, '.');
 }
 
+/* A line begins and ends somewhere. */
+static void
+ends(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
+    size_t col)
+{
+	const size_t row[2] = { c->first, c->last };
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		ub_buf_puts(b, i == 0 ? " Från " : " till ");
+		ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, row[i], 0)));
+		ub_buf_puts(b, " med ");
+		swedish(b, ub_sheet_text(s, ub_sheet_cell(s, row[i], col)));
+		if (s->col[col].type == UB_SHARE)
+			ub_buf_puts(b, " procent");
+	}
+	ub_buf_putc(b, '.');
+}
+
 static char *
 alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 {
 	struct ub_buf b = { 0 };
 	size_t i;
 
-	ub_buf_puts(&b, "Stapeldiagram: ");
-	ub_buf_puts(&b, c->title);
-	ub_buf_putc(&b, '.');
-	for (i = 0; i < c->n; i++)
+	ub_buf_printf(&b, "%s: %s.", kind[c->kind].words, c->title);
+	for (i = 0; i < c->n; i++) {
 		extremes(&b, c, s, c->col[i]);
+		if (c->kind == UB_CHART_LINES)
+			ends(&b, c, s, c->col[i]);
+	}
 	if (c->gaps)
 		ub_buf_puts(&b,
 		    " En stapel saknas där tabellen har ett tecken i "
 		    "stället för ett tal.");
+	return b.s;
+}
+
+/* Whom the chart does not show, by name: what an agency says below it. */
+static char *
+left_out(const struct ub_chart *c, const struct ub_sheet *s)
+{
+	struct ub_buf b = { 0 };
+	size_t r, i;
+
+	ub_buf_puts(&b, "");
+	for (r = c->first; r <= c->last; r++) {
+		for (i = 0; i < c->n; i++)
+			if (!is_bar(s, r, c->col[i]))
+				break;
+		if (i == c->n)
+			continue;
+		if (b.len > 0)
+			ub_buf_puts(&b, ", ");
+		ub_buf_puts(&b, ub_sheet_text(s, ub_sheet_cell(s, r, 0)));
+	}
 	return b.s;
 }
 
@@ -236,6 +323,8 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 		for (r = c->first; r <= c->last; r++)
 			c->gaps |= !is_bar(s, r, c->col[i]);
 	}
+	if (c->kind == UB_CHART_LINES && (c->gaps || c->first == c->last))
+		c->kind = UB_CHART_COLUMNS;
 	c->title = ub_xstrdup(s->title);
 	c->x = ub_xstrdup(s->col[0].heading);
 	if (c->n == 1)
@@ -246,6 +335,7 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 		ub_buf_puts(&y, "Antal");
 	c->y = y.s;
 	c->alt = alt_text(c, s);
+	c->without = left_out(c, s);
 }
 
 enum ub_status

@@ -176,10 +176,34 @@ put_signs(struct ub_book *b, struct ub_xl_page *p, uint32_t reasons)
 	ub_buf_free(&text);
 }
 
+/* Whom the charts do not show: charts that lack the same say it once. */
+static void
+put_gaps(struct ub_book *b, struct ub_xl_page *p, const struct ub_chart *chart,
+    size_t nchart)
+{
+	struct ub_buf text = { 0 };
+	size_t i, k;
+
+	for (i = 0; i < nchart; i++) {
+		for (k = 0; k < i; k++)
+			if (strcmp(chart[k].without, chart[i].without) == 0)
+				break;
+		if (!chart[i].gaps || k < i)
+			continue;
+		ub_buf_clear(&text);
+		ub_buf_printf(&text,
+		    "I diagrammet saknas en stapel där tabellen har ett "
+		    "tecken: %s.",
+		    chart[i].without);
+		put_lines(b, p, "", text.s, UB_XL_LINE);
+	}
+	ub_buf_free(&text);
+}
+
 /* What stands above the table, in column A. */
 static void
 put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    const char *contents, bool gaps)
+    const char *contents, const struct ub_chart *chart, size_t nchart)
 {
 	size_t c, pixels = 0;
 
@@ -200,11 +224,7 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		put_lines(b, p, "", "En person kan ingå i flera grupper.",
 		    UB_XL_LINE);
 	put_signs(b, p, s->reasons);
-	if (gaps)
-		put_lines(b, p, "",
-		    "I diagrammet saknas en stapel där tabellen har ett "
-		    "tecken.",
-		    UB_XL_LINE);
+	put_gaps(b, p, chart, nchart);
 	if (s->source[0] != '\0')
 		put_lines(b, p, "Källa: ", s->source, UB_XL_LINE);
 	ub_xl_link(b->xl, p, UB_ABOUT_NAME, "Till " UB_ABOUT_NAME);
@@ -274,15 +294,11 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e)
 {
 	struct ub_xl_page p;
-	bool gaps = false;
 	uint32_t head;
 	char buf[80];
-	size_t i;
 
-	for (i = 0; i < nchart; i++)
-		gaps |= chart[i].gaps;
 	ub_xl_page(b->xl, &p, s->name, true);
-	put_top(b, &p, s, holds(s, nchart, buf, sizeof(buf)), gaps);
+	put_top(b, &p, s, holds(s, nchart, buf, sizeof(buf)), chart, nchart);
 	head = p.row;
 	put_head(b, &p, s);
 	put_rows(b, &p, s);
@@ -308,7 +324,7 @@ ub_book_records_begin(
 	put_top(b, p, &top,
 	    "Detta blad innehåller poster. Tecknen förklaras på "
 	    "bladet " UB_ABOUT_NAME ".",
-	    false);
+	    NULL, 0);
 	ub_xl_repeat(b->xl, p, p->row);
 	put_head(b, p, s);
 	return ub_xl_status(b->xl, e);

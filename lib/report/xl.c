@@ -13,7 +13,8 @@ enum {
 	EPOCH = 25569,         /* Excel's number of 1970-01-01 */
 	DATE_MIN = 61 - EPOCH, /* before 1900-03-01 its calendar is wrong */
 	CHART_ROWS = 19,       /* that a chart covers */
-	LABELS_MAX = 24        /* bars that still have room for their value */
+	CHART_BARS = 14, /* lying bars that have room in them; more need more */
+	LABELS_MAX = 24  /* bars that still have room for their value */
 };
 
 /* Equal styles share a format. */
@@ -461,6 +462,71 @@ paint(lxw_chart_series *series, size_t i)
 	chart_series_set_line(series, &line);
 }
 
+/* Each bar on its own: a total is woven, the others are plain. */
+static void
+paint_points(lxw_chart_series *series, const struct ub_chart *c,
+    const struct ub_sheet *s)
+{
+	lxw_chart_line line = { .color = 0x1F3864, .width = 1 };
+	lxw_chart_fill fill = { .color = 0x7F9DC4 };
+	lxw_chart_pattern pattern = { .fg_color = 0x1F3864,
+		.bg_color = 0xFFFFFF,
+		.type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL };
+	lxw_chart_point plain = { .line = &line, .fill = &fill };
+	lxw_chart_point total = { .line = &line, .pattern = &pattern };
+	size_t n = c->last - c->first + 1, i;
+	lxw_chart_point **point = ub_xcalloc(n + 1, sizeof(*point));
+
+	for (i = 0; i < n; i++)
+		point[i] = ub_sheet_total(s, c->first + i) ? &total : &plain;
+	chart_series_set_points(series, point);
+	free(point);
+}
+
+/* Lines differ in dashes and marks, as bars do in weave. */
+static void
+draw_line(lxw_chart_series *series, size_t i)
+{
+	static const uint8_t dash[] = { LXW_CHART_LINE_DASH_SOLID,
+		LXW_CHART_LINE_DASH_DASH, LXW_CHART_LINE_DASH_ROUND_DOT };
+	static const uint8_t mark[] = { LXW_CHART_MARKER_CIRCLE,
+		LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
+		LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_X,
+		LXW_CHART_MARKER_PLUS };
+	lxw_chart_line line = { .color = i % 2 == 0 ? 0x1F3864 : 0x7F6000,
+		.width = 2.25F,
+		.dash_type = dash[i % 3] };
+
+	chart_series_set_line(series, &line);
+	chart_series_set_marker_type(series, mark[i % 6]);
+	chart_series_set_marker_size(series, 7);
+}
+
+/* Over a line, not on it; within a dark part, white. */
+static void
+place_labels(lxw_chart_series *series, const struct ub_chart *c, size_t i)
+{
+	lxw_chart_font white = { .color = 0xFFFFFF };
+
+	if (c->kind == UB_CHART_LINES)
+		chart_series_set_labels_position(
+		    series, LXW_CHART_LABEL_POSITION_ABOVE);
+	if (c->kind == UB_CHART_STACKED && i == 0)
+		chart_series_set_labels_font(series, &white);
+}
+
+static void
+dress_series(lxw_chart_series *series, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t i)
+{
+	if (c->kind == UB_CHART_LINES)
+		draw_line(series, i);
+	else if (c->kind == UB_CHART_BARS && c->n == 1)
+		paint_points(series, c, s);
+	else
+		paint(series, i);
+}
+
 static void
 add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_chart *c,
     const struct ub_sheet *s, lxw_row_t head, size_t i)
@@ -475,41 +541,68 @@ add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_chart *c,
 	chart_series_set_values(series, s->name, first, at, last, at);
 	/* by reference: a name given as text would be a formula after "=" */
 	chart_series_set_name_range(series, s->name, head, at);
-	paint(series, i);
+	dress_series(series, c, s, i);
 	if ((c->last - c->first + 1) * c->n <= LABELS_MAX && !c->gaps) {
 		chart_series_set_labels(series);
 		chart_series_set_labels_num_format(
 		    series, number_format(x, col->group, col->digits));
+		place_labels(series, c, i);
 	}
 }
 
-/* Names by reference here too. */
+static void
+scale_axis(lxw_chart_axis *value, const struct ub_chart *c)
+{
+	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
+
+	chart_axis_major_gridlines_set_line(value, &grid);
+	if (c->kind == UB_CHART_STACKED) {
+		chart_axis_set_num_format(value, "0%");
+		return;
+	}
+	chart_axis_set_num_format(value, c->percent ? "0" : "#,##0");
+	if (!c->percent)
+		return;
+	chart_axis_set_min(value, 0);
+	chart_axis_set_max(value, 100);
+}
+
+/* Names by reference here too.  The library calls the axis that lies x. */
 static void
 name_axes(lxw_chart *lc, const struct ub_chart *c, const struct ub_sheet *s,
     lxw_row_t head)
 {
+	bool lying = c->kind == UB_CHART_BARS;
+	lxw_chart_axis *group = lying ? lc->y_axis : lc->x_axis;
+	lxw_chart_axis *value = lying ? lc->x_axis : lc->y_axis;
 	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
-	lxw_chart_line grid = { .color = 0xD9D9D9, .width = 0.75F };
 
 	chart_title_set_name_range(lc, s->name, 0, 0);
 	chart_title_set_name_font(lc, &font);
-	chart_axis_set_name_range(lc->x_axis, s->name, head, 0);
+	chart_axis_set_name_range(group, s->name, head, 0);
 	if (c->n == 1) {
 		chart_axis_set_name_range(
-		    lc->y_axis, s->name, head, (lxw_col_t)c->col[0]);
+		    value, s->name, head, (lxw_col_t)c->col[0]);
 		chart_legend_set_position(lc, LXW_CHART_LEGEND_NONE);
 	} else {
 		chart_axis_set_name(
-		    lc->y_axis, c->percent ? "Procent" : "Antal");
+		    value, c->percent || c->kind == UB_CHART_STACKED ? "Procent"
+								     : "Antal");
 		chart_legend_set_position(lc, LXW_CHART_LEGEND_BOTTOM);
 	}
-	if (c->percent) {
-		chart_axis_set_min(lc->y_axis, 0);
-		chart_axis_set_max(lc->y_axis, 100);
+	scale_axis(value, c);
+	if (lying) { /* the first row on top, the scale below the last */
+		chart_axis_set_reverse(group);
+		chart_axis_set_crossing_max(group);
 	}
-	chart_axis_set_num_format(lc->y_axis, c->percent ? "0" : "#,##0");
-	chart_axis_major_gridlines_set_line(lc->y_axis, &grid);
 }
+
+static const uint8_t chart_type[] = {
+	[UB_CHART_COLUMNS] = LXW_CHART_COLUMN,
+	[UB_CHART_BARS] = LXW_CHART_BAR,
+	[UB_CHART_STACKED] = LXW_CHART_COLUMN_STACKED_PERCENT,
+	[UB_CHART_LINES] = LXW_CHART_LINE,
+};
 
 void
 ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
@@ -519,17 +612,22 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 		.y_scale = 1.2,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
+	size_t n = (c->last - c->first + 1) * c->n, i;
+	uint32_t rows = CHART_ROWS;
 	lxw_chart *lc;
-	size_t i;
 
 	if (x->err != LXW_NO_ERROR)
 		return;
-	lc = workbook_add_chart(x->lxw, LXW_CHART_COLUMN);
+	if (c->kind == UB_CHART_BARS && n > CHART_BARS) {
+		o.y_scale *= (double)n / CHART_BARS;
+		rows = (uint32_t)(CHART_ROWS * n / CHART_BARS + 1);
+	}
+	lc = workbook_add_chart(x->lxw, chart_type[c->kind]);
 	for (i = 0; i < c->n; i++)
 		add_series(x, lc, c, s, head, i);
 	name_axes(lc, c, s, head);
-	chart_set_series_gap(lc, 80);
+	chart_set_series_gap(lc, c->kind == UB_CHART_BARS ? 40 : 80);
 	note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
-	p->row += CHART_ROWS;
+	p->row += rows;
 	x->expect.nchart++;
 }
