@@ -63,6 +63,7 @@ _ubat_kind()
 		*) _ubat_kind file "$cur" ;;
 		esac
 		;;
+	report) _ubat_files "$cur" report ;;
 	set)
 		_ubat_offer '' "$cur" \
 		    < <("${COMP_WORDS[0]}" -l 2>/dev/null | cut -f 1)

@@ -17,7 +17,9 @@ static const struct {
 	{ "argument", "file" },
 	{ "column", "columns" },
 	{ "columns", "columns" },
+	{ "column dir", "columns" },
 	{ "command", "command" },
+	{ "condition", "expr" },
 	{ "definition", "expr" },
 	{ "directory", "directory" },
 	{ "expr", "expr" },
@@ -28,9 +30,11 @@ static const struct {
 	{ "keys", "columns" },
 	{ "measure", "expr" },
 	{ "right", "right" },
+	{ "report", "report" },
 	{ "set", "set" },
 	{ "source", "source" },
 	{ "times", "expr" },
+	{ "why", "file" },
 };
 
 static const char *
@@ -110,6 +114,8 @@ operands(const struct ub_cli *c, const char *before, const char *between,
 		}
 		if (strcmp(word, "...") == 0)
 			continue;
+		if (strcmp(word, c->prog) == 0)
+			break; /* another way to use it */
 		if (n++ > 0)
 			fputs(between, stdout);
 		print(n, strncmp(p, " ...", 4) == 0, word);

@@ -43,6 +43,7 @@ _ubat_directory() { _files -/ }
 _ubat_file() { _files }
 _ubat_instrument() { _ubat_offer _ubat_instruments; _files -g '*.instrument' }
 _ubat_none() { _message 'a word of your own' }
+_ubat_report() { _files -g '*.report' }
 _ubat_source() { _files -g '*.source' }
 _ubat_set() { compadd -- ${(f)"$($words[1] -l 2>/dev/null | cut -f 1)"} }
 
