@@ -388,10 +388,11 @@ ub_evidence_end(struct ub_evidence *v, struct ub_guesses *g)
 
 uint64_t
 ub_evidence_codes(const struct ub_evidence *v, const struct ub_guesses *g,
-    size_t i, uint64_t *misfit)
+    size_t i, bool split, uint64_t *misfit)
 {
 	uint64_t n = 0;
 	uint32_t k;
+	size_t len;
 
 	*misfit = 0;
 	if (v->many)
@@ -401,7 +402,10 @@ ub_evidence_codes(const struct ub_evidence *v, const struct ub_guesses *g,
 
 		if (ub_dict_find(&g->words, x->key, x->len) != UB_DICT_NONE)
 			continue;
-		if (ub_codelist_find(g->list[i], x->key, x->len) != UB_NOCODE)
+		for (len = 0; len < x->len; len++)
+			if (split && x->key[len] == ' ')
+				break;
+		if (ub_codelist_find(g->list[i], x->key, len) != UB_NOCODE)
 			n += v->distinct[k].n;
 		else
 			miss(misfit, v->distinct[k].line);

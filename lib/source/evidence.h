@@ -79,9 +79,10 @@ void ub_evidence_add(struct ub_evidence *v, struct ub_guesses *g,
 /* No more values: what was put off is counted. */
 void ub_evidence_end(struct ub_evidence *v, struct ub_guesses *g);
 
-/* Values of v that are codes of list number i, and the line of the first that is
- * none; after the end, and only where there are not many. */
+/* Values of v that are codes of list number i, or with split begin with one and
+ * a blank, and the line of the first that is none; after the end, and only where
+ * there are not many. */
 uint64_t ub_evidence_codes(const struct ub_evidence *v,
-    const struct ub_guesses *g, size_t i, uint64_t *misfit);
+    const struct ub_guesses *g, size_t i, bool split, uint64_t *misfit);
 
 #endif

@@ -22,6 +22,8 @@ struct ub_proposal {
 	/* shape */
 	char delim;
 	bool told;         /* by the caller */
+	bool cr;           /* lines end in CR */
+	bool trailing;     /* a delimiter ends a line, the heading or others */
 	size_t sampled;    /* records at the beginning */
 	size_t even;       /* of them, those with the same number of fields */
 	uint64_t heading;  /* line of the heading line */

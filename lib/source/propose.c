@@ -22,6 +22,8 @@ struct scan {
 	struct ub_proposal *p;
 	struct ub_buf head; /* the first bytes */
 	struct ub_buf text; /* lines that are not whole yet */
+	uint64_t lf, cr;
+	size_t seen; /* bytes of text that were looked at for CRs */
 };
 
 static bool
@@ -58,8 +60,11 @@ look_at_line(struct ub_proposal *p, const char *s, size_t len)
 static void
 look(struct scan *s, bool end)
 {
-	const char *from = s->text.s, *stop = from + s->text.len, *lf;
+	const char *from = s->text.s, *stop = from + s->text.len, *lf, *cr;
 
+	for (cr = from + s->seen;
+	     (cr = memchr(cr, '\r', (size_t)(stop - cr))) != NULL; cr++)
+		s->cr++;
 	while (from < stop) {
 		lf = memchr(from, '\n', (size_t)(stop - from));
 		if (lf == NULL && !end && stop - from < LINE_MAX_LEN)
@@ -67,10 +72,12 @@ look(struct scan *s, bool end)
 		if (lf == NULL)
 			lf = stop;
 		look_at_line(s->p, from, (size_t)(lf - from));
+		s->lf += lf < stop;
 		from = lf == stop ? stop : lf + 1;
 	}
 	s->text.len = (size_t)(stop - from);
 	memmove(s->text.s, from, s->text.len);
+	s->seen = s->text.len;
 }
 
 static void
@@ -106,6 +113,7 @@ scan(struct scan *s, const char *path, struct ub_err *e)
 	} while (got > 0);
 	ub_bytes_free(in);
 	decide_encoding(s->p);
+	s->p->cr = s->lf == 0 && s->cr > 0;
 	return st;
 }
 
@@ -113,6 +121,7 @@ scan(struct scan *s, const char *path, struct ub_err *e)
 
 struct shape {
 	size_t n, field[SAMPLE];
+	bool tail[SAMPLE]; /* the last field is empty */
 	uint64_t line[SAMPLE];
 	size_t common,
 	    even; /* fields of most records, and how many those are */
@@ -148,7 +157,19 @@ options(const struct ub_proposal *p, char delim)
 	return (struct ub_csv_options){ .delim = delim,
 		.encoding = p->encoding,
 		.level = ub_simd_level(),
-		.max_line = LINE_MAX_LEN };
+		.max_line = LINE_MAX_LEN,
+		.cr = p->cr };
+}
+
+static void
+sample(struct shape *x, const struct ub_csv_block *b, size_t r,
+    struct ub_csv_fields *f)
+{
+	size_t n = b->odd == UB_CSV_FINE ? ub_csv_fields(b, r, f) : 0;
+
+	x->line[x->n] = ub_csv_line(b, r);
+	x->tail[x->n] = n > 1 && f->field[n - 1].len == 0;
+	x->field[x->n++] = n;
 }
 
 /* The first records of text, cut at delim. */
@@ -165,15 +186,10 @@ shape_of(struct shape *x, const struct ub_proposal *p, struct ub_slice text,
 	size_t r;
 
 	x->n = 0;
-	while (x->n < SAMPLE && ub_csv_next(c, &b, &e) == UB_OK) {
-		for (r = 0; r < b.n && x->n < SAMPLE; r++) {
-			if (blank(&b, r))
-				continue;
-			x->line[x->n] = ub_csv_line(&b, r);
-			x->field[x->n++] =
-			    b.odd == UB_CSV_FINE ? ub_csv_fields(&b, r, &f) : 0;
-		}
-	}
+	while (x->n < SAMPLE && ub_csv_next(c, &b, &e) == UB_OK)
+		for (r = 0; r < b.n && x->n < SAMPLE; r++)
+			if (!blank(&b, r))
+				sample(x, &b, r, &f);
 	ub_csv_fields_free(&f);
 	ub_csv_free(c);
 	ub_bytes_free(in);
@@ -189,6 +205,28 @@ better(const struct shape *a, const struct shape *b)
 
 	return even_a > even_b ||
 	       (even_a == even_b && even_a > 0 && a->common > b->common);
+}
+
+/* Which of the first records has the headings?  The first that has as many fields
+ * as most; but where a delimiter ends either all records or the heading line, and
+ * not the other, that is the first. */
+static size_t
+find_heading(struct ub_proposal *p, const struct shape *x)
+{
+	size_t i, tails = 0;
+
+	for (i = 1; i < x->n; i++)
+		tails += x->tail[i] && x->field[i] == x->common;
+	if (x->n > 1 && x->common > 1) {
+		p->trailing =
+		    (x->field[0] + 1 == x->common && tails == x->even) ||
+		    (x->field[0] == x->common + 1 && x->tail[0]);
+		if (p->trailing)
+			return 0;
+	}
+	for (i = 0; i < x->n && x->field[i] != x->common; i++)
+		;
+	return i;
 }
 
 static void
@@ -214,8 +252,7 @@ decide_shape(struct ub_proposal *p, struct ub_slice head)
 	}
 	p->sampled = x->n;
 	p->even = x->even;
-	for (i = 0; i < x->n && x->field[i] != x->common; i++)
-		;
+	i = find_heading(p, x);
 	p->heading = i < x->n ? x->line[i] : 1;
 	p->preamble = i > 0 ? p->heading - 1 : 0;
 	free(x);
@@ -245,8 +282,11 @@ take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
     uint64_t line, struct ub_csv_fields *f)
 {
 	size_t i, n = b->odd == UB_CSV_FINE ? ub_csv_fields(b, r, f) : 0;
-	enum ub_rule rule = broken(p, b, r, n);
+	enum ub_rule rule;
 
+	if (p->trailing && n == p->n + 1 && f->field[n - 1].len == 0)
+		n--;
+	rule = broken(p, b, r, n);
 	p->records++;
 	if (rule != UB_RULE_NONE) {
 		if (p->broken[rule]++ == 0)
@@ -268,6 +308,8 @@ take_heading(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 	    !ub_utf8_valid(rec.s, rec.len))
 		return ub_fail(e, UB_EDATA, "the heading line cannot be read");
 	p->n = ub_csv_fields(b, r, f);
+	if (p->trailing && p->n > 1 && f->field[p->n - 1].len == 0)
+		p->n--;
 	if (p->n > max)
 		return ub_fail(e, UB_EDATA, "more than %zu columns", max);
 	p->title = ub_xcalloc(p->n, sizeof(*p->title));
@@ -314,6 +356,22 @@ take_block(struct ub_proposal *p, const struct ub_csv_block *b,
 	return UB_OK;
 }
 
+/* As the import does it: by lines, whatever is in them. */
+static enum ub_status
+skip_preamble(const struct ub_proposal *p, struct ub_csv *c, struct ub_err *e)
+{
+	struct ub_slice line;
+	enum ub_status st;
+	uint64_t n;
+
+	for (n = 0; n < p->preamble; n++) {
+		if ((st = ub_csv_peek(c, &line, e)) != UB_OK)
+			return st;
+		ub_csv_drop(c, line);
+	}
+	return UB_OK;
+}
+
 static enum ub_status
 take(struct ub_proposal *p, const char *path,
     const struct ub_propose_options *o, struct ub_err *e)
@@ -332,7 +390,8 @@ take(struct ub_proposal *p, const char *path,
 	if ((st = ub_bytes_open(&in, path, e)) != UB_OK)
 		return st;
 	c = ub_csv_new(in, &co);
-	while ((st = ub_csv_next(c, &b, e)) == UB_OK)
+	st = skip_preamble(p, c, e);
+	while (st == UB_OK && (st = ub_csv_next(c, &b, e)) == UB_OK)
 		if ((st = take_block(p, &b, &f, max, e)) != UB_OK)
 			break;
 	if (st == UB_END)

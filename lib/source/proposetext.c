@@ -32,6 +32,7 @@ struct choice {
 	enum ub_guess guess;  /* DEC; UNSURE */
 	bool form[UB_NGUESS]; /* DATE */
 	size_t list;
+	bool split;           /* a code and its label */
 	const char *yes, *no; /* BOOL, where it is not 1 and 0 */
 	uint64_t fit, misfit; /* of the values that are there */
 };
@@ -145,13 +146,16 @@ choose_list(struct choice *c, const struct ub_evidence *v,
     const struct ub_proposal *p, const char *name)
 {
 	uint64_t fit, misfit;
-	bool named, found = false, was_named = false;
+	bool named, found = false, was_named = false, split;
 	size_t i;
+
+	/* nothing but numbers, or nothing that is one */
+	split = v->fit[UB_GUESS_INT] == 0;
 
 	for (i = 0; i < p->guesses.nlist; i++) {
 		named = called_list(name, ub_codelist_name(p->guesses.list[i]));
-		fit = ub_evidence_codes(v, &p->guesses, i, &misfit);
-		if (!most(fit, there(v)) || (!named && v->zeros == 0))
+		fit = ub_evidence_codes(v, &p->guesses, i, split, &misfit);
+		if (!most(fit, there(v)) || (!named && !split && v->zeros == 0))
 			continue;
 		if (found &&
 		    (fit < c->fit || (fit == c->fit && (was_named || !named))))
@@ -160,6 +164,7 @@ choose_list(struct choice *c, const struct ub_evidence *v,
 		was_named = named;
 		c->kind = LIST;
 		c->list = i;
+		c->split = split;
 		c->fit = fit;
 		c->misfit = misfit;
 	}
@@ -431,6 +436,11 @@ print_source(const struct print *x)
 	ub_buf_printf(b,
 	    p->delim == '\t' ? "delimiter = tab\n" : "delimiter = %c\n",
 	    p->delim);
+	if (p->cr)
+		ub_buf_puts(b, "# no line ends in LF\nline-end = cr\n");
+	if (p->trailing)
+		ub_buf_puts(
+		    b, "# a delimiter ends lines, too\ntrailing = yes\n");
 	if (p->preamble > 0)
 		ub_buf_printf(b,
 		    "# lines that have another number of fields\npreamble = "
@@ -629,6 +639,8 @@ print_kind(const struct print *x, const struct ub_evidence *v,
 		print_fit(x, v, c, "codes of the list");
 		ub_buf_printf(b, "type = code\ncodes = %s\n",
 		    ub_codelist_name(x->p->guesses.list[c->list]));
+		if (c->split)
+			ub_buf_puts(b, "split = yes\n");
 		break;
 	case BOOL:
 		print_fit(x, v, c, "bool");
