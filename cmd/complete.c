@@ -16,6 +16,7 @@ static const struct {
 } kinds[] = {
 	{ "argument", "file" },
 	{ "column", "columns" },
+	{ "column dir", "columns" },
 	{ "columns", "columns" },
 	{ "column dir", "columns" },
 	{ "command", "command" },

@@ -81,6 +81,7 @@ commands() {
 	offers 'klient,regi klient,region' ubat-agg -f s.ubat -g klient,re
 	offers 'ålder' ubat-agg -f s.ubat --person å
 	offers 'start' ubat-agg -f "'s.ubat'" -g st
+	offers 'regi region' ubat-filter true s.ubat --split re
 }
 
 @test "columns come after the cursor too, and behind <" {

@@ -5,6 +5,8 @@
 #include "../base/hash.h"
 #include "right.h"
 
+enum { AHEAD = 32 }; /* records whose places are asked for at once */
+
 bool
 ub_join_key(const struct ub_batch *b, size_t rec, const size_t *col, size_t n,
     struct ub_buf *scratch, struct ub_slice *key)
@@ -247,6 +249,39 @@ ub_right_sort(struct ub_right *right)
 		right->key[right->rec[i].key].first = (uint32_t)i;
 }
 
+/* Ask for the places of the keys of n records from memory, so that the waits
+ * overlap; see join.c. */
+static void
+prefetch(const struct ub_right *right, const struct ub_join_spec *spec,
+    const struct ub_batch *b, size_t rec, size_t n)
+{
+	struct ub_slice key;
+
+	if (spec->nkey != 1)
+		return;
+	for (n += rec; rec < n; rec++) {
+		key = ub_field(b, rec, spec->rkey[0]);
+		__builtin_prefetch(
+		    ub_right_place(right, ub_hash64(key.s, key.len, 0)));
+	}
+}
+
+static enum ub_status
+add_batch(struct ub_right *right, const struct ub_join_spec *spec,
+    const struct ub_batch *b, struct ub_buf *scratch, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	for (i = 0; i < b->n && st == UB_OK; i++) {
+		if (i % AHEAD == 0)
+			prefetch(right, spec, b, i,
+			    b->n - i < AHEAD ? b->n - i : AHEAD);
+		st = add(right, spec, b, i, scratch, e);
+	}
+	return st;
+}
+
 enum ub_status
 ub_right_load(struct ub_right **rp, struct ub_reader *r,
     const struct ub_join_spec *spec, struct ub_err *e)
@@ -255,13 +290,11 @@ ub_right_load(struct ub_right **rp, struct ub_reader *r,
 	struct ub_buf scratch = { 0 };
 	enum ub_status st, bad = UB_OK;
 	struct ub_batch b;
-	size_t i;
 
 	rehash(right);
 	ub_buf_add(&right->keys, "", 0); /* an address, for the empty key */
 	while (bad == UB_OK && (st = ub_reader_batch(r, &b, e)) == UB_OK)
-		for (i = 0; i < b.n && bad == UB_OK; i++)
-			bad = add(right, spec, &b, i, &scratch, e);
+		bad = add_batch(right, spec, &b, &scratch, e);
 	ub_buf_free(&scratch);
 	if (bad == UB_OK && st != UB_END)
 		bad = st;
