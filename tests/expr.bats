@@ -51,7 +51,7 @@ displays() {
 	[ "$(wc -l <in.ubat)" -eq 4 ]
 	printf '0180\n1480\n' >kommuner.txt
 	displays conditions >conditions
-	[ "$(wc -l <conditions)" -ge 114 ]
+	[ "$(wc -l <conditions)" -ge 118 ]
 	while IFS= read -r x; do
 		holds "$x"
 	done <conditions
@@ -248,6 +248,11 @@ displays() {
 	run -1 --separate-stderr ubat-filter 'label(c, @gone.csv) = "x"' in.ubat
 	[ "$stderr" = 'ubat-filter: gone.csv: cannot open: No such file or directory' ]
 	refused 'label(c) = "x"' 'no built-in code list c' '^'
+	refused 'label(c, @lan, dag) = "x"' \
+	    'the list lan does not say from when to when' '               ^'
+	printf 'kod,namn,valid_from,valid_to\n0180,Förr,,2016-02-28\n0180,Nu,2016-02-29,\n' >d.csv
+	holds 'label(c, @d.csv, dag) = "Nu" and label(c, @d.csv, dag - 1) = "Förr"'
+	holds 'label(c, @d.csv) = "Nu"'
 	refused 'label(lower(c)) = "x"' 'which list? write label(x, @list)' '^'
 }
 

@@ -70,9 +70,7 @@ fits(char letter, const struct ub_node *kid)
 	case 'n':
 		return ub_node_is_number(kid);
 	case 't':
-		return kid->kind == UB_K_TEXT && kid->op != UB_OP_LIST;
-	case 'l':
-		return kid->op == UB_OP_LIST;
+		return kid->kind == UB_K_TEXT;
 	default:
 		return true;
 	}
@@ -88,8 +86,6 @@ wants(char letter)
 		return "a whole number";
 	case 'n':
 		return "a number";
-	case 'l':
-		return "a list, @name";
 	default:
 		return "text";
 	}

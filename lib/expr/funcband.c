@@ -76,43 +76,63 @@ check_band(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 
 /* --- code lists --------------------------------------------------------- */
 
-/* What the list says of the code in kid 0. */
+static bool
+find_label(const struct ub_codelist *l, struct ub_slice code,
+    const struct ub_val *day, struct ub_slice *label)
+{
+	size_t i;
+
+	if (day != NULL)
+		return ub_codelist_label_at(
+		    l, code.s, code.len, day->u.day, label);
+	i = ub_codelist_find(l, code.s, code.len);
+	if (i != UB_NOCODE)
+		*label = ub_codelist_label(l, i);
+	return i != UB_NOCODE;
+}
+
+/* What the list says of the code in kid 0, on the day in kid 1, if there is
+ * one. */
 static enum ub_status
 ev_lookup(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
-	struct ub_slice p, cell;
+	struct ub_val v, day = { 0 };
+	struct ub_slice label;
 	enum ub_status st;
-	struct ub_val v;
-	size_t i;
 
 	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
-	    (out->miss = v.miss) != 0)
+	    (n->nkid == 2 && (st = ub_eval(r, n->kid[1], &day)) != UB_OK))
 		return st;
-	p = ub_plain(&n->buf[1], v.u.t);
-	i = ub_codelist_find(n->list, p.s, p.len);
-	if (i == UB_NOCODE) {
+	out->miss = ub_miss2(v.miss, day.miss);
+	if (out->miss != 0)
+		return UB_OK;
+	if (!find_label(n->list, ub_plain(&n->buf[1], v.u.t),
+		n->nkid == 2 ? &day : NULL, &label)) {
 		out->miss = 'u';
 		return UB_OK;
 	}
-	cell = n->column == UB_NOCODE ? ub_codelist_label(n->list, i)
-				      : ub_codelist_cell(n->list, i, n->column);
 	ub_buf_clear(&n->buf[0]);
-	ub_escape(&n->buf[0], cell.s, cell.len);
-	out->miss = cell.len == 0 ? UB_MISS_EMPTY : 0;
+	ub_escape(&n->buf[0], label.s, label.len);
+	out->miss = label.len == 0 ? UB_MISS_EMPTY : 0;
 	out->u.t.s = n->buf[0].s;
 	out->u.t.len = n->buf[0].len;
 	return UB_OK;
 }
 
-/* The list NAME, as an argument of n. */
+/* The list NAME, as an argument of n; off is where it stands. */
 static enum ub_status
 open_list(struct ub_expr *x, struct ub_node *n, const char *name, size_t off,
     struct ub_err *e)
 {
 	struct ub_err why;
 
-	if (ub_codelist_open(&n->list, name, "", &why) == UB_OK)
-		return UB_OK;
+	if (ub_codelist_open(&n->list, name, "", &why) == UB_OK) {
+		if (n->nkid == 1 || ub_codelist_dated(n->list))
+			return UB_OK;
+		return ub_expr_fail(e, x->src, n->kid[1]->off,
+		    "the list %s does not say from when to when",
+		    ub_codelist_name(n->list));
+	}
 	if (why.code == UB_EIO || why.input[0] != '\0') {
 		*e = why; /* a file, which the message names */
 		return why.code;
@@ -120,64 +140,58 @@ open_list(struct ub_expr *x, struct ub_node *n, const char *name, size_t off,
 	return ub_expr_fail(e, x->src, off, "%s", why.what);
 }
 
-/* lan(), kommungrupp(): the code goes to a column of a built-in list. */
-static enum ub_status
-check_column(struct ub_expr *x, struct ub_node *n, const char *list,
-    const char *column, struct ub_err *e)
-{
-	enum ub_status st = open_list(x, n, list, n->off, e);
-
-	if (st != UB_OK)
-		return st;
-	n->column = ub_codelist_column(n->list, column);
-	n->type = UB_CODE;
-	return UB_OK;
-}
-
+/* lan(), kommungrupp(): a code goes to another. */
 static enum ub_status
 check_lan(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
-	return check_column(x, n, "kommun", "county_code", e);
+	n->type = UB_CODE;
+	return open_list(x, n, "kommun:code:county_code", n->off, e);
 }
 
 static enum ub_status
 check_kommungrupp(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
-	return check_column(x, n, "kommungrupp", "group_code", e);
+	n->type = UB_CODE;
+	return open_list(x, n, "kommungrupp:kommun_code:group_code", n->off, e);
 }
 
-/* label(kommun), label(x, @list) */
+/* label(kommun), label(x, @list), each with a day too.  The list is taken out
+ * of the arguments. */
 static enum ub_status
 check_label(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
-	const struct ub_node *kid = n->kid[0];
-	struct ub_slice s = { NULL, 0 };
+	bool given = n->nkid > 1 && n->kid[1]->op == UB_OP_LIST;
+	const struct ub_node *kid = given ? n->kid[1] : n->kid[0];
+	struct ub_slice s;
 	enum ub_status st;
-	size_t off = n->off;
 	char *name;
 
-	if (n->nkid == 2) {
-		off = n->kid[1]->off;
-		s = ub_lex_list(
-		    x->src + n->kid[1]->word.off, n->kid[1]->word.len);
-	} else if (kid->op == UB_OP_COL) {
+	if (given)
+		s = ub_lex_list(x->src + kid->word.off, kid->word.len);
+	else if (kid->op == UB_OP_COL)
 		s = ub_slice_of(x->scope->legend->col[kid->index].name);
-	} else {
+	else
 		return ub_expr_fail(
 		    e, x->src, n->off, "which list? write label(x, @list)");
-	}
+	if (given && --n->nkid == 2)
+		n->kid[1] = n->kid[2];
+	if (n->nkid == 2 && n->kid[1]->kind != UB_K_DATE)
+		return ub_expr_fail(e, x->src, n->kid[1]->off,
+		    "label() takes a list, @name, and a date, not %s",
+		    ub_check_noun(n->kid[1]));
+	if (n->nkid == 3)
+		return ub_expr_fail(e, x->src, n->off,
+		    "label() takes a code, a list and a date");
 	name = ub_xstrndup(s.s, s.len);
-	st = open_list(x, n, name, off, e);
+	st = open_list(x, n, name, given ? kid->off : n->off, e);
 	free(name);
-	n->nkid = 1;
-	n->column = UB_NOCODE;
 	return st;
 }
 
 const struct ub_func ub_func_band[] = {
 	{ "band", "ii+", UB_K_TEXT, check_band, ev_band },
-	{ "kommungrupp", "t", UB_K_TEXT, check_kommungrupp, ev_lookup },
-	{ "label", "t|l", UB_K_TEXT, check_label, ev_lookup },
-	{ "lan", "t", UB_K_TEXT, check_lan, ev_lookup },
+	{ "kommungrupp", "t|d", UB_K_TEXT, check_kommungrupp, ev_lookup },
+	{ "label", "t|xx", UB_K_TEXT, check_label, ev_lookup },
+	{ "lan", "t|d", UB_K_TEXT, check_lan, ev_lookup },
 	{ NULL, NULL, UB_K_BOOL, NULL, NULL },
 };

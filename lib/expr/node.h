@@ -149,8 +149,8 @@ struct ub_run {
 struct ub_func {
 	const char *name;
 	/* One letter for each argument: d date, i whole number, n number,
-	 * t text, x anything, l a list,
-	 * g what is looked at in other records; those after | may be left out; + at the end: one
+	 * t text, x anything, g what is
+	 * looked at in other records; those after | may be left out; + at the end: one
 	 * or more of the letter before, ranges of columns too.  NULL: a
 	 * function of a later version. */
 	const char *args;
@@ -184,7 +184,6 @@ struct ub_node {
 	const struct ub_func *func;
 	struct ub_regex *regex;   /* of UB_OP_MATCH; owned */
 	struct ub_codelist *list; /* owned */
-	size_t column; /* of the list: what a lookup gives; UB_NOCODE: labels */
 	bool moves;    /* depends on more than its kids: never a constant */
 	uint64_t turn; /* of the window that val was computed for */
 	struct ub_buf buf[3]; /* text made here; kept between records */

@@ -126,7 +126,19 @@ bool
 ub_codelist_valid(
     const struct ub_codelist *l, const char *code, size_t len, int32_t day)
 {
-	return ub_codespans_hold(&l->spans, code, len, day);
+	return ub_codespans_at(&l->spans, code, len, day) != NULL;
+}
+
+bool
+ub_codelist_label_at(const struct ub_codelist *l, const char *code, size_t len,
+    int32_t day, struct ub_slice *label)
+{
+	const struct ub_codespan *s =
+	    ub_codespans_at(&l->spans, code, len, day);
+
+	if (s != NULL)
+		*label = s->label;
+	return s != NULL;
 }
 
 size_t

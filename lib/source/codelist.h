@@ -47,6 +47,9 @@ int32_t ub_codelist_begin(const struct ub_codelist *l);
 /* Was code in force that day? */
 bool ub_codelist_valid(
     const struct ub_codelist *l, const char *code, size_t len, int32_t day);
+/* Its label then; false when it was not in force.  For a dated list. */
+bool ub_codelist_label_at(const struct ub_codelist *l, const char *code,
+    size_t len, int32_t day, struct ub_slice *label);
 /* Codes that ended, each once and not among the others; the label is its
  * last. */
 size_t ub_codelist_ended(const struct ub_codelist *l);

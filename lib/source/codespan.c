@@ -37,8 +37,8 @@ ub_codespans_add(
 	return true;
 }
 
-bool
-ub_codespans_hold(
+const struct ub_codespan *
+ub_codespans_at(
     const struct ub_codespans *x, const char *code, size_t len, int32_t day)
 {
 	uint32_t i;
@@ -46,8 +46,8 @@ ub_codespans_hold(
 	for (i = ub_dict_find(&x->first, code, len); i != UB_DICT_NONE;
 	     i = x->span[i].next)
 		if (day >= x->span[i].from && day <= x->span[i].to)
-			return true;
-	return false;
+			return &x->span[i];
+	return NULL;
 }
 
 void

@@ -28,8 +28,8 @@ bool ub_codespan_day(struct ub_slice text, int32_t open, int32_t *day);
  * too. */
 bool ub_codespans_add(
     struct ub_codespans *x, const struct ub_codespan *span, bool once);
-/* Was it in force? */
-bool ub_codespans_hold(
+/* Its span that holds the day, or NULL: it was not in force. */
+const struct ub_codespan *ub_codespans_at(
     const struct ub_codespans *x, const char *code, size_t len, int32_t day);
 void ub_codespans_free(struct ub_codespans *x);
 
