@@ -9,6 +9,14 @@
 
 enum { SMALL_MOST = 99 };
 
+static bool
+only_pseudonym(const struct ub_source_column *c)
+{
+	return c->derive == UB_DERIVE_PSEUDONYM && c->of->key != NULL &&
+	       c->nreserve == 0 && c->nmapped == 0 && !c->trim &&
+	       c->list == NULL && c->range == NULL;
+}
+
 /*
  * A column is only of another kind than UB_FAST_ANY while its description asks
  * for nothing that the checks below do not know.
@@ -16,9 +24,10 @@ enum { SMALL_MOST = 99 };
 static enum ub_fast_kind
 kind_of(const struct ub_source_column *c)
 {
-	if (c->slow || c->derive != UB_DERIVE_NONE || c->group != 0 ||
-	    c->percent)
+	if (c->slow || c->group != 0 || c->percent)
 		return UB_FAST_ANY;
+	if (c->derive != UB_DERIVE_NONE)
+		return only_pseudonym(c) ? UB_FAST_PERSON : UB_FAST_ANY;
 	switch (c->type) {
 	case UB_TEXT:
 	case UB_CODE:
@@ -126,7 +135,8 @@ ub_fast_column_init(struct ub_fast_column *f, struct ub_fast_column *before)
 		init_int(f, before);
 	else if (f->kind == UB_FAST_ISO)
 		init_iso(f);
-	if (f->kind == UB_FAST_DEC || f->kind == UB_FAST_FORM)
+	if (f->kind == UB_FAST_DEC || f->kind == UB_FAST_FORM ||
+	    f->kind == UB_FAST_PERSON)
 		f->text = ub_xcalloc(2 * UB_FAST_GROUP, UB_FAST_TEXT);
 	if (c->nmapped > 0 || f->text != NULL || f->kind == UB_FAST_ANY)
 		f->edit = ub_xcalloc(2 * UB_FAST_GROUP, sizeof(*f->edit));
@@ -326,6 +336,9 @@ check_kind(
 		break;
 	case UB_FAST_BOOL:
 		check_bool(c, l, done);
+		break;
+	case UB_FAST_PERSON:
+		ub_fast_check_person(c, l);
 		break;
 	case UB_FAST_PLAIN:
 	case UB_FAST_ANY:

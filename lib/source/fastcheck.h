@@ -1,6 +1,6 @@
 /*
  * fastcheck.h - one column of a group of records: private to fast.c and the
- * files that check a kind of column (fastcheck.c, fastnum.c, fastdate.c,
+ * files that check a kind of column (fastcheck.c, fastnum.c, fastperson.c,
  * fastrun.c).
  */
 #ifndef UB_FASTCHECK_H
@@ -17,7 +17,8 @@ enum ub_fast_kind {
 	UB_FAST_DEC,
 	UB_FAST_ISO, /* date that stays as it is */
 	UB_FAST_FORM,
-	UB_FAST_BOOL
+	UB_FAST_BOOL,
+	UB_FAST_PERSON /* a pseudonym, and nothing else asked for */
 };
 
 enum { UB_FAST_TEXT = 32 };
@@ -39,7 +40,7 @@ struct ub_fast_column {
 	/* the fields to write, where they may differ from what was read: by
 	 * record of either lane; NULL: they do not */
 	struct ub_slice *edit;
-	char *text; /* DEC, FORM: UB_FAST_TEXT bytes for each of edit */
+	char *text; /* DEC, FORM, PERSON: UB_FAST_TEXT bytes for each of edit */
 	struct ub_buf any[2]; /* ANY: where field.c writes, by lane */
 };
 
@@ -95,6 +96,10 @@ void ub_fast_column_clear(struct ub_fast_column *f);
 /* May next, which f->run counts then, be checked with f? */
 bool ub_fast_column_joins(
     const struct ub_fast_column *f, const struct ub_fast_column *next);
+
+/* Columns of kind UB_FAST_PERSON. */
+void ub_fast_check_person(
+    const struct ub_fast_column *c, struct ub_fast_lane *l);
 
 /* Set slow of each record that is not plainly good in column c, or in those
  * that are checked with it. */

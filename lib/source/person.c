@@ -69,13 +69,13 @@ two(const char *s)
 static bool
 check_digit(const char *ten)
 {
-	int i, v, sum = 0;
+	/* the digits of twice the digit, added */
+	static const unsigned char twice[10] = { 0, 2, 4, 6, 8, 1, 3, 5, 7, 9 };
+	unsigned i, sum = 0;
 
-	for (i = 0; i < 10; i++) {
-		v = is_digit(ten[i]) ? ten[i] - '0' : 1;
-		if (i % 2 == 0)
-			v *= 2;
-		sum += v / 10 + v % 10;
+	for (i = 0; i < 10; i += 2) {
+		sum += twice[is_digit(ten[i]) ? ten[i] - '0' : 1];
+		sum += (unsigned)(ten[i + 1] - '0');
 	}
 	return sum % 10 == 0;
 }

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "../base/err.h"
+#include "../base/mem.h"
 
 struct ub_pseudonym; /* opaque; holds the key */
 
@@ -31,6 +32,11 @@ void ub_pseudonym_free(struct ub_pseudonym *p);
 /* The pseudonym of text: UB_PSEUDONYM_LEN lower-case digits, no NUL. */
 void ub_pseudonym_make(
     const struct ub_pseudonym *p, const char *text, size_t len, char *dst);
+
+/* The same of n texts at once, UB_PSEUDONYM_LEN digits each, one after another
+ * at dst. */
+void ub_pseudonym_make_many(const struct ub_pseudonym *p,
+    const struct ub_slice *text, size_t n, char *dst);
 
 /* Eight digits that name key and context, for accounts: whoever holds both can
  * tell that two extracts can be joined, nobody else anything. */

@@ -121,6 +121,45 @@ new_key(void)
 	CHECK(strcmp(a, b) != 0);
 }
 
+/* Many at once are as one by one, whatever the processor has: texts of every
+ * length, contexts that leave a block room and such that do not. */
+static void
+many(void)
+{
+	enum { N = 200 };
+	static const size_t contexts[] = { 1, 90, 112, 113, 120, 300 };
+	static const char *const level[] = { "scalar", "avx2", "avx512" };
+	static char dst[N * UB_PSEUDONYM_LEN];
+	char context[301], content[N], one[UB_PSEUDONYM_LEN];
+	struct ub_slice text[N];
+	struct ub_pseudonym *p;
+	struct ub_err e;
+	size_t i, k, c;
+
+	for (i = 0; i < N; i++) {
+		content[i] = (char)(i * 7);
+		text[i] = (struct ub_slice){ content, i % 150 };
+	}
+	for (c = 0; c < sizeof(contexts) / sizeof(*contexts); c++) {
+		memset(context, 'c', contexts[c]);
+		context[contexts[c]] = '\0';
+		for (k = 0; k < 3; k++) {
+			setenv("UBAT_SIMD", level[k], 1);
+			CHECK(ub_pseudonym_open(&p, "good", context, &e) ==
+			      UB_OK);
+			ub_pseudonym_make_many(p, text, N, dst);
+			for (i = 0; i < N; i++) {
+				ub_pseudonym_make(
+				    p, text[i].s, text[i].len, one);
+				CHECK(memcmp(one, dst + i * sizeof(one),
+					  sizeof(one)) == 0);
+			}
+			ub_pseudonym_free(p);
+		}
+	}
+	unsetenv("UBAT_SIMD");
+}
+
 int
 main(void)
 {
@@ -133,6 +172,7 @@ main(void)
 	files();
 	hashes();
 	new_key();
+	many();
 	for (i = 0; i < sizeof(made) / sizeof(made[0]); i++)
 		unlink(made[i]);
 	rmdir(dir);
