@@ -7,6 +7,7 @@
 
 enum {
 	ALL_VALUES = UB_OPT_LONG,
+	COLLATE,
 	CUT_OK,
 	DECIMAL,
 	MIN,
@@ -24,6 +25,7 @@ static const struct ub_option options[] = {
 	{ 'b', "bars", NULL, "draw a bar beside each share" },
 	{ 'n', "max-rows", "rows", "show so many rows, count the others" },
 	{ 'w', "width", "columns", "fit this width; 0: no limit" },
+	{ COLLATE, "collate", "order", "rows of a table by words: sv" },
 	{ CUT_OK, "cut-ok", NULL, "a cut stream is no failure" },
 	{ DECIMAL, "decimal", "point|comma", "how decimals are written" },
 	{ MISSING, "missing", "sign|code", "how missing values are shown" },
@@ -97,6 +99,12 @@ parse_option(const struct ub_cli *c, struct ask *a, int ch, const char *arg)
 	case 'w':
 		a->show.width =
 		    (size_t)ub_cli_uint(c, "--width", arg, 0, WIDTH_MAX);
+		break;
+	case COLLATE:
+		if (strcmp(arg, "sv") != 0)
+			ub_cli_usage(
+			    c, "--collate: sv is the only order there is");
+		a->show.collate = arg;
 		break;
 	case CUT_OK:
 		a->cut_ok = true;
@@ -182,7 +190,8 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-show",
-		.synopsis = "ubat-show [-ab] [-n rows] [-w columns] [--cut-ok] "
+		.synopsis = "ubat-show [-ab] [-n rows] [-w columns] "
+			    "[--collate order] [--cut-ok] "
 			    "[--decimal point | comma] "
 			    "[--missing sign | code] [--no-pager] [--records] "
 			    "[--summary [--all-values] [--min n] "

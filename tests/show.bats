@@ -616,3 +616,34 @@ END
 	[ "$(grep -c '^a  *int' <<<"$output")" = 1 ]
 	[[ $output != *klient\ \ * ]]
 }
+
+@test "--collate sv: the rows of a table by their words, å ä ö last, totals last" {
+	{
+		printf '#ort:text\tn:count\n#table\tt\tkeys=ort\n'
+		printf '%s\t1\n' .t Örebro Ängelholm 'Älmhult' Ånge '' Zinkgruvan alvesta .x Avesta
+	} | whole >t
+	ubat-show --collate sv t | sed -n '6,$p' | sed 's/  .*//' | head -n 10 |
+	    paste -sd ' ' >got
+	[ "$(cat got)" = 'alvesta Avesta Zinkgruvan Ånge Älmhult Ängelholm Örebro Uppgift saknas Ej besvarad Totalt' ]
+	ubat-show t | sed -n 6p | grep -q ^Totalt
+	# labels are what is read; numbers and dates keep their order
+	{
+		printf '#ar:int\tk:code\tn:count\n#table\tt\tkeys=ar,k\n#label\tk\ta\tÖ\n#label\tk\tb\tA\n'
+		tsv '10 a 1' '10 b 2' '-9 a 3' '9 a 4' '9 .t 5' '9 b 6'
+	} | whole >t
+	ubat-show --collate sv t | sed -n '6,$p' | tr -s ' ' | paste -sd , >got
+	[ "$(cat got)" = '-9 Ö 3,9 A 6,9 Ö 4,9 Totalt 5,10 A 2,10 Ö 1' ]
+	# the first rows of that order are the first
+	ubat-show --collate sv -n 2 t >got
+	[ "$(sed -n '6,$p' got | tr -s ' ' | paste -sd ,)" = '-9 Ö 3,9 A 6,… och 4 rader till' ]
+	# more rows than are measured otherwise
+	{ printf '#k:text\tn:count\n#table\tt\tkeys=k\n'; seq 3000 -1 1 | sed 's/.*/x&\t1/'; } | whole >t
+	[ "$(ubat-show --collate sv t | sed -n '6,$p' | sed 's/  .*//' | head -n 3000 | LC_ALL=C sort -c && echo yes)" = yes ]
+}
+
+@test "--collate: records stay as they are; another order is usage" {
+	{ printf '#ort:text\n'; printf '%s\n' Ö A; } | whole >r
+	ubat-show --collate sv r | cmp - <(ubat-show r)
+	run -2 --separate-stderr ubat-show --collate en r
+	[ "${stderr_lines[0]}" = 'ubat-show: --collate: sv is the only order there is' ]
+}

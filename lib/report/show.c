@@ -6,6 +6,7 @@
 #include "../base/unicode.h"
 #include "celltext.h"
 #include "layout.h"
+#include "order.h"
 #include "symbol.h"
 #include "tablein.h"
 
@@ -38,6 +39,7 @@ struct show {
 	struct ub_buf held, row, scratch, line;
 	uint64_t nheld, nrow, more;
 	uint32_t reasons;
+	struct ub_order *order; /* or NULL */
 };
 
 static void
@@ -107,6 +109,9 @@ columns(struct show *s, struct ub_err *e)
 	s->codes = s->o->missing == UB_SHOW_CODES ||
 		   (s->o->missing == UB_SHOW_BY_KIND && m->table == NULL);
 	choose_columns(s);
+	if (s->o->collate != NULL && m->table != NULL &&
+	    (st = ub_order_new(&s->order, s->o->collate, e)) != UB_OK)
+		return st;
 	if (s->ncol == 0)
 		return ub_fail_at(e, UB_EUSAGE, ub_reader_input(s->r), 0,
 		    "table %s has companion columns only (--all to show them)",
@@ -340,6 +345,17 @@ print_heading(struct show *s)
 	end_line(s);
 }
 
+/* The rows that were held, in their order, as many as are wanted. */
+static void
+print_in_order(struct show *s)
+{
+	ub_order_sort(s->order);
+	for (uint64_t i = 0; i < s->nheld && i < s->o->head; i++)
+		(void)print_row(s, s->held.s + ub_order_at(s->order, i));
+	if (s->nheld > s->o->head)
+		s->more = s->nheld - s->o->head;
+}
+
 /* Settle the widths, and print what was held to measure them. */
 static void
 lay_out(struct show *s)
@@ -348,7 +364,9 @@ lay_out(struct show *s)
 
 	settle_widths(s);
 	print_heading(s);
-	for (uint64_t i = 0; i < s->nheld; i++)
+	if (s->order != NULL)
+		print_in_order(s);
+	for (uint64_t i = 0; i < s->nheld && s->order == NULL; i++)
 		p = print_row(s, p);
 	ub_buf_free(&s->held);
 	s->laid = true;
@@ -433,7 +451,7 @@ static void
 take(struct show *s, const struct ub_batch *b)
 {
 	for (size_t r = 0; r < b->n; r++) {
-		if (s->nrow == s->o->head) {
+		if (s->nrow == s->o->head && s->order == NULL) {
 			s->more += b->n - r;
 			return;
 		}
@@ -444,8 +462,14 @@ take(struct show *s, const struct ub_batch *b)
 			(void)print_row(s, s->row.s);
 			continue;
 		}
+		if (s->order != NULL)
+			ub_order_add(s->order, s->held.len, &s->sheet,
+			    ub_reader_meta(s->r), b, r);
 		add_row(s, b, r, &s->held);
-		if (++s->nheld == UB_SHOW_MEASURE || s->held.len >= HELD_MAX)
+		s->nheld++;
+		if (s->order != NULL)
+			continue;
+		if (s->nheld == UB_SHOW_MEASURE || s->held.len >= HELD_MAX)
 			lay_out(s);
 	}
 }
@@ -455,6 +479,7 @@ show_free(struct show *s)
 {
 	for (size_t i = 0; i < s->ncol; i++)
 		ub_buf_free(&s->col[i].heading);
+	ub_order_free(s->order);
 	ub_sheet_free(&s->sheet);
 	free(s->col);
 	free(s->lay);

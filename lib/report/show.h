@@ -24,12 +24,14 @@ enum ub_show_missing {
 };
 
 struct ub_show {
-	size_t width;  /* terminal columns; 0: no limit */
-	uint64_t head; /* rows shown; the others are counted */
-	bool all;      /* bases and other companions too */
-	bool bars;     /* a bar beside each share */
-	bool records;  /* columns of type id are shown */
-	bool comma;    /* a decimal comma */
+	size_t width;        /* terminal columns; 0: no limit */
+	uint64_t head;       /* rows shown; the others are counted */
+	bool all;            /* bases and other companions too */
+	bool bars;           /* a bar beside each share */
+	bool records;        /* columns of type id are shown */
+	bool comma;          /* a decimal comma */
+	const char *collate; /* order of a table's rows, or NULL: as they are;
+	                      * all of them are held in memory then */
 	enum ub_show_missing missing;
 };
 
