@@ -74,8 +74,8 @@ check_options(
 	/* no expression: it would be missed after the input was waited for */
 	if (ask->expr != NULL && strpbrk(ask->expr, "./") != NULL &&
 	    access(ask->expr, F_OK) == 0)
-		ub_cli_usage(
-		    c, "the first operand is the expression, not a file");
+		ub_cli_usage(c, "the first operand is the expression, not a "
+				"file (true keeps every record)");
 	if (ask->expr == NULL && ask->columns == NULL && ask->first == NULL &&
 	    !ask->headed && !ask->sampled && ask->split == NULL)
 		ub_cli_usage(c, "no expression");

@@ -112,6 +112,24 @@ hidden() {
 	[ ! -e delar ]
 }
 
+@test "kill -9 leaves a hidden folder, and never one that looks done" {
+	mkfifo pipe
+	ubat-filter --split kommun delar <pipe &
+	pid=$!
+	exec 9>pipe
+	cat in.ubat >&9
+	for _ in $(seq 1000); do
+		[ -z "$(hidden)" ] || break
+		read -r -t 0.01 _ <> <(:) || :
+	done
+	kill -9 $pid
+	exec 9>&-
+	wait $pid && status=0 || status=$?
+	[ "$status" = 137 ]
+	[[ $(hidden) = ./.ubat-?????? ]]
+	[ ! -e delar ]
+}
+
 @test "names are safe, and tell values apart" {
 	printf '#t:text\n' >f
 	printf '%s\n' 'a/b' '..' '.' '.hidden' '-rf' ' x' 'a b' 'å, ä' 'a%2Fb' \

@@ -211,7 +211,7 @@ table() {
 	for a in '-c b1 in.ubat' in.ubat 'in.ubat alder' './in.ubat b1>4'; do
 		run -2 --separate-stderr ubat-filter $a <in.ubat
 		[ -z "$output" ]
-		[ "${stderr_lines[0]}" = 'ubat-filter: the first operand is the expression, not a file' ]
+		[ "${stderr_lines[0]}" = 'ubat-filter: the first operand is the expression, not a file (true keeps every record)' ]
 	done
 }
 
