@@ -277,19 +277,35 @@ static void
 try(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s, uint64_t n,
     uint64_t line)
 {
-	bool digits, number = numeric(s, &digits), sure, fit;
+	bool digits, number = numeric(s, &digits), sure, day, fit;
+	bool any = false, dmy = false, mdy = false;
 	size_t i;
 
+	/* nothing else looks like the most common form of a day */
+	day =
+	    number && s.len == 10 && s.s[4] == '-' && fits(g, UB_GUESS_DATE, s);
 	for (i = 0; i < UB_NGUESS; i++) {
 		sure = digits && s.len <= SURE && i < UB_GUESS_BOOL;
-		fit = sure || (number && fits(g, i, s));
+		if (day)
+			fit = i == UB_GUESS_DATE;
+		else
+			fit = sure || (number && fits(g, i, s));
 		if (fit)
 			v->fit[i] += n;
 		else
 			miss(&v->misfit[i], line);
+		any |= fit && i >= UB_GUESS_DATE;
+		dmy |= fit && i == UB_GUESS_DMY;
+		mdy |= fit && i == UB_GUESS_MDY;
 	}
 	if (digits && s.len > 1 && s.s[0] == '0')
 		v->zeros += n;
+	if (!any)
+		miss(&v->no_day, line);
+	if (dmy && !mdy)
+		miss(&v->only_dmy, line);
+	if (mdy && !dmy)
+		miss(&v->only_mdy, line);
 }
 
 /* n times the same value, first on that line. */

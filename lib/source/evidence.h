@@ -57,6 +57,8 @@ struct ub_evidence {
 	uint64_t fit[UB_NGUESS];
 	uint64_t misfit[UB_NGUESS]; /* line of the first that does not, or 0 */
 	uint64_t person_misfit;
+	/* the first that is no day in any form, or in one of these two alone */
+	uint64_t no_day, only_dmy, only_mdy;
 	uint64_t *missing; /* per word; NULL: none */
 	uint64_t words;    /* all of them */
 

@@ -119,6 +119,13 @@ there(const struct ub_evidence *v)
 	return v->values - v->words;
 }
 
+/* Lines; 0 is none. */
+static uint64_t
+earlier(uint64_t a, uint64_t b)
+{
+	return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
 static bool
 choose_date(struct choice *c, const struct ub_evidence *v)
 {
@@ -135,6 +142,9 @@ choose_date(struct choice *c, const struct ub_evidence *v)
 	}
 	if (!most(c->fit, there(v)))
 		return false;
+	c->misfit = earlier(v->no_day, c->form[UB_GUESS_DMY]   ? v->only_mdy
+				       : c->form[UB_GUESS_MDY] ? v->only_dmy
+							       : 0);
 	if (v->fit[UB_GUESS_DMY] == v->fit[UB_GUESS_MDY])
 		both = v->fit[UB_GUESS_DMY];
 	c->kind = both > 0 ? UNSURE : DATE;
