@@ -149,7 +149,7 @@ join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
     const struct ub_join_ask *ask, const struct ub_cli *c, struct ub_err *e)
 {
 	struct ub_meta *lm = ub_reader_meta(left), *rm = ub_reader_meta(right);
-	struct ub_join_plan p = { 0 };
+	struct ub_join_plan p = { .scope = { .meta = rm } };
 	struct ub_join_count n;
 	struct ub_buf step = { 0 };
 	enum ub_status st;

@@ -316,3 +316,15 @@ key() {
 		[ "$(grep '^#extracted' <<<"$output")" = "$(tsv '#extracted 2017-06-30')" ]
 	done
 }
+
+@test "in --where a spell without an end went on until the right side's extraction" {
+	tsv '#a:id' A B | whole >l
+	{ tsv '#a:id s:date e:date' '#extracted 2017-06-30' 'A 2017-01-01 ~' \
+	    'B 2017-01-01 2017-02-01' | whole; } >r
+	for o in '' --sorted; do
+		run -0 --separate-stderr ubat-join $o -k a -t semi \
+		    --where 'pagar(s, e, 2017-06-01)' r l
+		[ "${lines[1]}" = A ]
+		[ "$(key matched) $(key right-left-out)" = '1 1' ]
+	done
+}

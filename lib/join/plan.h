@@ -32,7 +32,8 @@ enum ub_status ub_join_open_right(struct ub_reader **rp, const char *operand,
 struct ub_join_plan {
 	struct ub_join_spec spec; /* its arrays belong to the plan */
 	struct ub_legend legend;  /* of what comes out */
-	struct ub_scope scope;    /* of where and barrier */
+	struct ub_scope scope;    /* of where and barrier; its meta is the
+	                           * caller's to set before */
 	size_t *lkey, *rkey, *take;
 };
 
