@@ -234,8 +234,10 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 	if (st != UB_OK)
 		return st;
 	if (im->extract.rows != NULL)
-		ub_rows_columns(im->extract.rows, im->s, im->at, im->nin,
-		    im->s == &im->own && !im->begun);
+		st = ub_rows_columns(im->extract.rows, im->s, im->at, im->nin,
+		    im->s == &im->own && !im->begun, e);
+	if (st != UB_OK)
+		return st;
 	im->fast = ub_fast_new(im->s, im->at, im->nin);
 	ub_import_shape(im);
 	if (im->begun)

@@ -85,19 +85,23 @@ ub_rows_expect(struct ub_rows *r, const struct ub_source *s)
 			column_form(r, &s->col[i], s->col[i].position - 1);
 }
 
-void
+enum ub_status
 ub_rows_columns(struct ub_rows *r, struct ub_source *s, const size_t *at,
-    size_t n, bool own)
+    size_t n, bool own, struct ub_err *e)
 {
+	enum ub_status st = UB_OK;
 	size_t i;
 
 	if (r->calls->describe != NULL)
-		r->calls->describe(r, s, at, own);
+		st = r->calls->describe(r, s, at, own, e);
+	if (st != UB_OK)
+		return st;
 	forms(r, n);
 	r->known = true;
 	for (i = s->ncol; i-- > 0;)
 		if (at[i] != UB_NOCOL)
 			column_form(r, &s->col[i], at[i]);
+	return UB_OK;
 }
 
 bool

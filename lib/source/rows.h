@@ -23,8 +23,8 @@ struct ub_rows_calls {
 	enum ub_status (*more)(struct ub_rows *r, struct ub_err *e);
 	/* What the file says of the columns that s does not, own: types
 	 * too; NULL: nothing. */
-	void (*describe)(
-	    struct ub_rows *r, struct ub_source *s, const size_t *at, bool own);
+	enum ub_status (*describe)(struct ub_rows *r, struct ub_source *s,
+	    const size_t *at, bool own, struct ub_err *e);
 	/* The first merged range (as A1:B2) that lies over this row; NULL: no
 	 * such thing. */
 	bool (*merged)(const struct ub_rows *r, uint64_t row, char *range);
@@ -60,8 +60,8 @@ void ub_rows_expect(struct ub_rows *r, const struct ub_source *s);
  * does not say of its columns and the file does, labels and the like, is
  * added to s, and where own is set, types too.
  */
-void ub_rows_columns(struct ub_rows *r, struct ub_source *s, const size_t *at,
-    size_t n, bool own);
+enum ub_status ub_rows_columns(struct ub_rows *r, struct ub_source *s,
+    const size_t *at, size_t n, bool own, struct ub_err *e);
 bool ub_rows_merged(const struct ub_rows *r, uint64_t row, char *range);
 void ub_rows_free(struct ub_rows *r); /* NULL is fine */
 
