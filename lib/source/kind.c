@@ -92,26 +92,29 @@ check_zip(const char *path, int fd, struct ub_err *e)
 	return st;
 }
 
+/* To be opened again, which a pipe cannot be. */
+static bool
+is_file(const char *path)
+{
+	struct stat s;
+
+	return stat(path, &s) == 0 && S_ISREG(s.st_mode);
+}
+
 static enum ub_status
 reopen(const char *path, int *fd, struct ub_err *e)
 {
-	enum ub_status st;
-	struct stat s;
-
 	if (strcmp(path, "-") == 0)
 		return refuse(path,
 		    "a workbook or SPSS file cannot be read from standard "
 		    "input: name the file",
 		    e);
-	if ((st = ub_open_in(path, fd, e)) != UB_OK)
-		return st;
-	if (fstat(*fd, &s) == 0 && S_ISREG(s.st_mode))
-		return UB_OK;
-	ub_close_in(*fd);
-	return refuse(path,
-	    "a workbook or SPSS file cannot be read from a pipe: save it to "
-	    "a file",
-	    e);
+	if (!is_file(path))
+		return refuse(path,
+		    "a workbook or SPSS file cannot be read from a pipe: save "
+		    "it to a file",
+		    e);
+	return ub_open_in(path, fd, e);
 }
 
 static enum ub_status
@@ -151,18 +154,12 @@ decide(struct ub_extract *x, const char *path, struct ub_err *e)
 {
 	struct ub_bytes *b;
 	enum ub_status st;
-	struct stat s;
-	int fd;
 
 	if (strcmp(path, "-") == 0)
 		return ub_fail_at(e, UB_EUSAGE, ub_input_name(path), 0,
 		    "encoding = auto reads a file twice, and standard input "
 		    "cannot be");
-	if ((st = ub_open_in(path, &fd, e)) != UB_OK)
-		return st;
-	st = fstat(fd, &s) == 0 && S_ISREG(s.st_mode) ? UB_OK : UB_EUSAGE;
-	ub_close_in(fd);
-	if (st != UB_OK)
+	if (!is_file(path))
 		return ub_fail_at(e, UB_EUSAGE, path, 0,
 		    "encoding = auto reads a file twice, and a pipe cannot "
 		    "be");
