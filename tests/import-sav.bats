@@ -26,9 +26,9 @@ small() {
 	missing|9|9
 	var|belopp|F8.2
 	var|start|DATE11
-	row|K1|1|12500.5|13675478400
+	row|K1|1|12500.5|13680576000
 	row|K2|9|-|-
-	row|K3|-|0.1|13675564800
+	row|K3|-|0.1|13680662400
 	END
 }
 
@@ -129,8 +129,8 @@ small() {
 	var|m|DATETIME20
 	var|t|TIME8
 	var|w|WKDAY9
-	row|12|0.30000000000000004|180|13675478400|13675507200|30600|2
-	row|1e3|-1.25|12345|0|13675478400|360000.5|7
+	row|12|0.30000000000000004|180|13680576000|13680604800|30600|2
+	row|1e3|-1.25|12345|0|13680576000|360000.5|7
 	END
 	run -0 ubat-import x.sav
 	[ "$(body <<<"$output")" = "$(printf '%s\n' '#f:int	c:dec	n:code	d:date	m:text	t:text	w:int' \
@@ -142,9 +142,9 @@ small() {
 	sav x.sav <<-'END'
 	var|d|DATE11
 	var|f|F8.0
-	row|13675507200|1
-	row|13675478400|1.5
-	row|13675478400|2
+	row|13680604800|1
+	row|13680576000|1.5
+	row|13680576000|2
 	END
 	run -1 --separate-stderr ubat-import -r x.rej x.sav
 	[ "$stderr" = "ubat-import: x.sav:2: column d: not date (1 record)
@@ -219,7 +219,7 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 		for ((i = 1; i <= 3000; i++)); do echo "row|$i"; done
 		echo 'row|0.5'
 	} | sav x.sav
-	run -0 bash -c 'ubat-import x.sav | head -3 | wc -l'
+	run -0 --separate-stderr bash -c 'ubat-import x.sav | head -3 | wc -l'
 	[ "$output" = 3 ]
 	run -1 timeout 20 ubat-import --max-line 3 x.sav
 }

@@ -17,6 +17,9 @@ enum { OUT_MAX = 64 * 1024, DAY = 86400, EPOCH = 141428 };
 static const char letters[] = "acfghijkmopqvwyz";
 enum { NLETTER = sizeof(letters) - 1 };
 
+/* The label of what has none, in a range of user-missing values. */
+#define RANGE "user-missing"
+
 /* What the numbers of a variable are. */
 enum look { NUMBER, CODE, DATE, MOMENT, TIME };
 
@@ -237,7 +240,7 @@ letter_of(struct sav *x, size_t k, const struct ub_sav_value *v)
 	for (i = 0; i < var->nrange && !single; i++)
 		single = same(&var->lo[i], v) && same(&var->hi[i], v);
 	text_of(x, k, v, &none, &b);
-	c = single ? letter(x, b.s, label) : letter(x, "", "user-missing");
+	c = single ? letter(x, b.s, label) : letter(x, "", RANGE);
 	ub_buf_free(&b);
 	return c;
 }
@@ -272,29 +275,39 @@ add_reason(struct ub_source_column *c, char r, struct ub_err *e)
 	return UB_OK;
 }
 
-/* One user-missing value, for which the description has no word of its own. */
+/* A reason of user-missing values, and its label. */
 static enum ub_status
-missing_value(struct sav *x, struct ub_source_column *c, size_t k,
-    const struct ub_sav_value *v, const char *text, struct ub_err *e)
+missing_reason(
+    struct ub_source_column *c, char r, const char *label, struct ub_err *e)
 {
-	char r = letter_of(x, k, v), field[3] = { '.', r, '\0' };
-	const char *label = label_of(&x->column[k], v);
+	char field[3] = { '.', r, '\0' };
 	enum ub_status st;
 	size_t i;
 
 	if ((st = add_reason(c, r, e)) != UB_OK)
 		return st;
-	if (label == NULL)
-		label = text;
 	for (i = 0; i < c->nvlabel; i++)
 		if (strcmp(c->vlabel[i].value, field) == 0 &&
-		    strcmp(c->vlabel[i].text, label) != 0 && r != 'z')
+		    strcmp(c->vlabel[i].text, label) != 0 &&
+		    r != letters[NLETTER - 1])
 			return ub_fail(e, UB_EDATA,
 			    "column %s: %s is another user-missing value than "
 			    "in the first file: say in [missing] what they are",
 			    c->name, field);
 	add_label(c, field, label);
 	return UB_OK;
+}
+
+/* One user-missing value, text in the extract, for which the description has no
+ * word of its own. */
+static enum ub_status
+missing_value(struct sav *x, struct ub_source_column *c, size_t k,
+    const struct ub_sav_value *v, const char *text, struct ub_err *e)
+{
+	const char *label = label_of(&x->column[k], v);
+
+	return missing_reason(
+	    c, letter_of(x, k, v), label == NULL ? text : label, e);
 }
 
 /* The label of a value goes with the field it becomes. */
@@ -329,8 +342,7 @@ describe_values(struct sav *x, struct ub_source_column *c, size_t k,
 	for (i = 0; i < v->nrange && st == UB_OK; i++) {
 		text_of(x, k, &v->lo[i], f, &b);
 		if (!same(&v->lo[i], &v->hi[i]))
-			st = missing_value(
-			    x, c, k, &v->lo[i], "user-missing", e);
+			st = missing_reason(c, letter(x, "", RANGE), RANGE, e);
 		else if (ub_dict_find(&c->raw, b.s, b.len) == UB_DICT_NONE)
 			st = missing_value(x, c, k, &v->lo[i], b.s, e);
 	}
