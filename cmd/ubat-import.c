@@ -180,9 +180,9 @@ import(const struct ub_cli *c, const struct ub_import_options *o,
 }
 
 static int
-propose(const struct ub_cli *c, const char *path, char delim)
+propose(const struct ub_cli *c, const char *path, char delim, const char *sheet)
 {
-	struct ub_propose_options o = { .delim = delim, .limits = c->limits };
+	struct ub_propose_options o = { delim, sheet, c->limits };
 	struct ub_buf text = { 0 };
 	int status = UB_EXIT_OK;
 	struct ub_err e;
@@ -227,7 +227,7 @@ main(int argc, char *argv[])
 		return ub_cli_close(&c, status);
 	}
 	if (f.propose != NULL)
-		return propose(&c, f.propose, o.delim);
+		return propose(&c, f.propose, o.delim, o.sheet);
 	if (f.source != NULL) {
 		o.source = &source;
 		st = ub_source_load(&source, f.source, &e);

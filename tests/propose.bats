@@ -351,6 +351,30 @@ split = yes" ]
 	[ "$(ubat-import -s draft.source x.csv | body | grep -v '^#label' | sed 1d)" = "$(tsv '0114 1' '0180 2')" ]
 }
 
+@test "utf-16 is told by its mark" {
+	printf '\357\273\277län;n\n01;1\n03;x\n' | iconv -f utf-8 -t utf-16le >x.csv
+	run -0 ubat-import --propose x.csv
+	[[ $output = *"# by its mark
+encoding = utf-16
+"* ]]
+	proves x.csv
+	grep -q '^codes = lan' draft.source
+}
+
+@test "a workbook has neither encoding nor delimiter; cells without a value are counted" {
+	[ -d "$SHARED/data/agency-workbook" ] || skip "needs ../shared/data"
+	cp "$SHARED"/data/agency-workbook/*.xlsx x.xlsx
+	run -1 --separate-stderr ubat-import --propose x.xlsx
+	[[ $stderr = *"has several worksheets: say which"* ]]
+	ubat-import --propose x.xlsx --sheet Definitioner >draft.source
+	sed -n '/^\[source\]/,/^$/p' draft.source | tr '\n' ' ' >source
+	[[ $(cat source) = "[source] sheet = Definitioner "*"preamble = 21  " ]]
+	diff <(says draft.source) <(does draft.source x.xlsx)
+	[ "$(says draft.source | wc -l)" = 5 ]
+	run -1 --separate-stderr ubat-import --propose x.xlsx --sheet 4
+	[[ $stderr = *": heading: the cells B7:C7 are merged; give each column a heading of its own" ]]
+}
+
 @test "names are made of the headings, in plain letters, each once" {
 	printf 'Åtgärds-id,Kön (man),2015,kon_man,AÅ,aa\n1,2,3,4,5,6\n' >x.csv
 	run -0 bash -c 'ubat-import --propose x.csv | grep "^\[column" | tr "\n" " "'

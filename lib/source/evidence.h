@@ -48,6 +48,8 @@ struct ub_distinct {
 struct ub_evidence {
 	uint64_t values; /* that are not empty */
 	uint64_t empty;
+	uint64_t marked; /* cells that have no value, see cell.h */
+	uint64_t marked_line;
 	uint64_t blanks;  /* values with blanks around them */
 	uint64_t zeros;   /* digits with a zero before them: 0180 */
 	uint64_t persons; /* personal numbers, by their check digit */

@@ -12,6 +12,9 @@ struct ub_proposal {
 	const char *name; /* of the extract, without folder */
 	uint64_t lines;   /* physical */
 
+	bool rows;         /* of a workbook or an SPSS file: it is no text */
+	const char *sheet; /* as the caller named it */
+
 	/* encoding */
 	enum ub_encoding encoding;
 	uint64_t beyond;    /* lines with a byte above 0x7f that are UTF-8 */

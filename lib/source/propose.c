@@ -4,7 +4,9 @@
 
 #include "../base/file.h"
 #include "csv.h"
+#include "kind.h"
 #include "proposal.h"
+#include "utf16.h"
 
 enum {
 	HEAD_LEN = 64 * 1024,
@@ -90,30 +92,52 @@ decide_encoding(struct ub_proposal *p)
 }
 
 static enum ub_status
-scan(struct scan *s, const char *path, struct ub_err *e)
+scan(struct scan *s, struct ub_bytes *in, struct ub_err *e)
 {
-	struct ub_bytes *in;
 	enum ub_status st;
 	size_t got;
+	bool big, wide;
 
-	if ((st = ub_bytes_open(&in, path, e)) != UB_OK)
-		return st;
 	do {
 		ub_buf_reserve(&s->text, CHUNK);
 		st = ub_bytes_read(in, s->text.s + s->text.len, CHUNK, &got, e);
 		if (st != UB_OK)
-			break;
+			return st;
 		if (s->head.len < HEAD_LEN)
 			ub_buf_add(&s->head, s->text.s + s->text.len,
 			    got < HEAD_LEN - s->head.len
 				? got
 				: HEAD_LEN - s->head.len);
 		s->text.len += got;
+		wide = s->head.len >= 2 &&
+		       ub_utf16_mark(s->head.s, s->head.len, &big);
+		if (wide || s->p->rows)
+			s->text.len = 0;
 		look(s, got == 0);
-	} while (got > 0);
-	ub_bytes_free(in);
+	} while (got > 0 && !(wide && s->head.len == HEAD_LEN));
 	decide_encoding(s->p);
+	if (wide)
+		s->p->encoding = big ? UB_ENC_UTF16BE : UB_ENC_UTF16LE;
 	s->p->cr = s->lf == 0 && s->cr > 0;
+	return UB_OK;
+}
+
+/* As an import would, but for what is to be found out. */
+static enum ub_status
+open_extract(struct ub_extract *x, const char *path, struct ub_proposal *p,
+    const struct ub_propose_options *o, struct ub_err *e)
+{
+	struct ub_extract_options eo = { .delim = ',',
+		.encoding = UB_ENC_UTF8,
+		.sheet = o->sheet,
+		.must_sheet = o->sheet != NULL,
+		.max_line = LINE_MAX_LEN };
+	enum ub_status st = ub_extract_open(x, path, &eo, e);
+
+	if (st == UB_OK && x->rows != NULL) {
+		p->rows = p->told = true;
+		p->delim = ',';
+	}
 	return st;
 }
 
@@ -158,6 +182,7 @@ options(const struct ub_proposal *p, char delim)
 		.encoding = p->encoding,
 		.level = ub_simd_level(),
 		.max_line = LINE_MAX_LEN,
+		.rows = p->rows,
 		.cr = p->cr };
 }
 
@@ -272,7 +297,8 @@ broken(const struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 		return odd[b->odd];
 	if (b->special[r] != 0 && memchr(rec.s, '\0', rec.len) != NULL)
 		return UB_RULE_NUL;
-	if (b->unsure && !ub_utf8_valid(rec.s, rec.len))
+	/* cells of a workbook are marked so */
+	if (b->unsure && !p->rows && !ub_utf8_valid(rec.s, rec.len))
 		return UB_RULE_ENCODING;
 	return nfield == p->n ? UB_RULE_NONE : UB_RULE_COUNT;
 }
@@ -293,8 +319,22 @@ take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 			p->broken_line[rule] = line;
 		return;
 	}
-	for (i = 0; i < n; i++)
-		ub_evidence_add(&p->column[i], &p->guesses, f->field[i], line);
+	for (i = 0; i < n; i++) {
+		struct ub_slice v = f->field[i];
+
+		if (!p->rows || !ub_cell_marked(v.s, v.len)) {
+			ub_evidence_add(&p->column[i], &p->guesses, v, line);
+			continue;
+		}
+		if (p->column[i].marked++ == 0)
+			p->column[i].marked_line = line;
+	}
+}
+
+static bool
+space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static enum ub_status
@@ -319,9 +359,9 @@ take_heading(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 	for (i = 0; i < p->n; i++) {
 		struct ub_slice s = f->field[i];
 
-		while (s.len > 0 && (unsigned char)s.s[s.len - 1] <= ' ')
+		while (s.len > 0 && space(s.s[s.len - 1]))
 			s.len--;
-		while (s.len > 0 && (unsigned char)s.s[0] <= ' ') {
+		while (s.len > 0 && space(s.s[0])) {
 			s.s++;
 			s.len--;
 		}
@@ -380,20 +420,28 @@ take(struct ub_proposal *p, const char *path,
 	size_t max =
 	    o->limits.columns == 0 ? UB_COLUMNS_MAX : o->limits.columns;
 	struct ub_csv_fields f = { 0 };
+	char range[UB_ROWS_RANGE];
+	struct ub_extract x;
 	struct ub_csv_block b;
-	struct ub_bytes *in;
 	struct ub_csv *c;
 	enum ub_status st;
 
 	if (o->limits.line != 0)
 		co.max_line = o->limits.line;
-	if ((st = ub_bytes_open(&in, path, e)) != UB_OK)
+	if ((st = open_extract(&x, path, p, o, e)) != UB_OK) {
+		ub_extract_close(&x);
 		return st;
-	c = ub_csv_new(in, &co);
+	}
+	c = ub_csv_new(x.bytes, &co);
 	st = skip_preamble(p, c, e);
 	while (st == UB_OK && (st = ub_csv_next(c, &b, e)) == UB_OK)
 		if ((st = take_block(p, &b, &f, max, e)) != UB_OK)
 			break;
+	if (p->rows && ub_rows_merged(x.rows, p->heading, range))
+		st = ub_fail(e, UB_EDATA,
+		    "heading: the cells %s are merged; give each column a "
+		    "heading of its own",
+		    range);
 	if (st == UB_END)
 		st = p->title != NULL
 			 ? UB_OK
@@ -404,7 +452,7 @@ take(struct ub_proposal *p, const char *path,
 	}
 	ub_csv_fields_free(&f);
 	ub_csv_free(c);
-	ub_bytes_free(in);
+	ub_extract_close(&x);
 	return st;
 }
 
@@ -428,8 +476,10 @@ ub_propose(struct ub_buf *out, const char *path,
 {
 	struct ub_proposal p = { .name = ub_basename(path),
 		.delim = o->delim,
-		.told = o->delim != 0 };
+		.told = o->delim != 0,
+		.sheet = o->sheet };
 	struct scan s = { .p = &p };
+	struct ub_extract x = { 0 };
 	enum ub_status st;
 	size_t i;
 
@@ -437,7 +487,11 @@ ub_propose(struct ub_buf *out, const char *path,
 		return ub_fail(e, UB_EUSAGE,
 		    "--propose: a file, not standard input: it is read twice");
 	ub_guesses_init(&p.guesses);
-	if ((st = scan(&s, path, e)) == UB_OK) {
+	st = open_extract(&x, path, &p, o, e);
+	if (st == UB_OK)
+		st = scan(&s, x.bytes, e);
+	ub_extract_close(&x);
+	if (st == UB_OK) {
 		decide_shape(&p, (struct ub_slice){ s.head.s, s.head.len });
 		st = take(&p, path, o, e);
 	}

@@ -10,7 +10,8 @@
 #include "../stream/reader.h"
 
 struct ub_propose_options {
-	char delim; /* 0: find out */
+	char delim;        /* 0: find out */
+	const char *sheet; /* of a workbook; NULL: its only one */
 	struct ub_limits limits;
 };
 

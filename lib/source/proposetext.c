@@ -378,6 +378,10 @@ print_encoding(const struct print *x)
 	const struct ub_proposal *p = x->p;
 	struct ub_buf *b = x->b;
 
+	if (p->encoding >= UB_ENC_UTF16LE) {
+		ub_buf_puts(b, "# by its mark\nencoding = utf-16\n");
+		return;
+	}
 	if (p->bad == 0 && p->beyond == 0)
 		ub_buf_puts(b, "# nothing but ASCII: any encoding would do\n");
 	else if (p->beyond > 0)
@@ -426,6 +430,28 @@ print_records(const struct print *x)
 }
 
 static void
+print_text(const struct print *x)
+{
+	const struct ub_proposal *p = x->p;
+	struct ub_buf *b = x->b;
+
+	if (p->rows) {
+		if (p->sheet != NULL)
+			ub_buf_printf(b, "sheet = %s\n", p->sheet);
+		return;
+	}
+	print_encoding(x);
+	ub_buf_printf(b,
+	    "# %zu of the first %zu lines have the same number of fields\n",
+	    p->even, p->sampled);
+	ub_buf_printf(b,
+	    p->delim == '\t' ? "delimiter = tab\n" : "delimiter = %c\n",
+	    p->delim);
+	if (p->cr)
+		ub_buf_puts(b, "# no line ends in LF\nline-end = cr\n");
+}
+
+static void
 print_source(const struct print *x)
 {
 	const struct ub_proposal *p = x->p;
@@ -439,15 +465,7 @@ print_source(const struct print *x)
 		       "give it to ubat-import with -s.\n");
 	print_records(x);
 	ub_buf_puts(b, "\n[source]\n");
-	print_encoding(x);
-	ub_buf_printf(b,
-	    "# %zu of the first %zu lines have the same number of fields\n",
-	    p->even, p->sampled);
-	ub_buf_printf(b,
-	    p->delim == '\t' ? "delimiter = tab\n" : "delimiter = %c\n",
-	    p->delim);
-	if (p->cr)
-		ub_buf_puts(b, "# no line ends in LF\nline-end = cr\n");
+	print_text(x);
 	if (p->trailing)
 		ub_buf_puts(
 		    b, "# a delimiter ends lines, too\ntrailing = yes\n");
@@ -723,6 +741,11 @@ print_column(const struct print *x, size_t k, const char *name, bool all_empty)
 		    "# values with blanks around them: %" PRIu64
 		    "\ntrim = yes\n",
 		    v->blanks);
+	if (v->marked > 0)
+		ub_buf_printf(b,
+		    "# rejected: %" PRIu64 " (the first on line %" PRIu64
+		    "): merged cells, errors or numbers that are not exact\n",
+		    v->marked, v->marked_line);
 	print_kind(x, v, &c, name);
 	print_missing(x, v, &c, name);
 }
