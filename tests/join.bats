@@ -328,3 +328,17 @@ key() {
 		[ "$(key matched) $(key right-left-out)" = '1 1' ]
 	done
 }
+
+@test "the step holds how the sides were matched, and says of nobody who" {
+	# told ARG...: the keys of the step from join= on
+	told() {
+		ubat-join "$@" asi.ubat atgarder.ubat |
+		    sed -n 's/^#step.*	\(join=.*\)/\1/p' | tr '\t' ';'
+	}
+	[ "$(told -k klient --many)" = 'join=left;key=klient' ]
+	[ "$(told -t semi -k klient --asof 'start>=datum' --limit 18m --once --where 'typ = "G"' --barrier 'alk > 6')" = \
+	    'join=semi;key=klient;asof=start>=datum;limit=18m;pick=first;once=yes;where=typ = "G";barrier=alk > 6' ]
+	[ "$(told -t inner -c alk --within 'start <= datum <= slut' --where 'klient = "A"')" = \
+	    'join=inner;within=start <= datum <= slut;where=klient = "..."' ]
+	[[ $(told -k klient --asof 'start >= datum' --pick last) = *'pick=last' ]]
+}

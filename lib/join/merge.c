@@ -163,7 +163,7 @@ find(struct ub_merge *m, const struct ub_right_key **k, struct ub_err *e)
 	       (m->has_group ? compare(&m->group_key, &m->left.key) < 0
 			     : !m->right.ended))
 		st = next_group(m, e);
-	if (st == UB_OK && m->has_group && m->group->nrec > 0 &&
+	if (st == UB_OK && m->has_group &&
 	    compare(&m->group_key, &m->left.key) == 0)
 		*k = &m->group->key[0];
 	return st;
@@ -232,8 +232,7 @@ ub_merge_run(struct ub_merge *m, struct ub_reader *left, struct ub_writer *w,
 	st = open_side(m, &m->left, left, m->spec->lkey, e);
 	if (st == UB_OK)
 		st = run(m, &j, e);
-	ub_match_end(&j, m->group->nread, m->group->left_out,
-	    m->used + ub_match_used(m->group));
+	ub_match_end(&j, m->group->nread, m->group->left_out, m->used);
 	return st;
 }
 

@@ -328,6 +328,44 @@ ub_join_plan_labels(const struct ub_join_plan *p, struct ub_meta *left,
 	return st;
 }
 
+static void
+tell_expr(struct ub_buf *step, const char *key, const struct ub_expr *x)
+{
+	struct ub_buf text = { 0 };
+
+	if (x == NULL)
+		return;
+	ub_expr_tell(x, &text);
+	ub_step_text(step, key, text.s);
+	ub_buf_free(&text);
+}
+
+static void
+tell_text(struct ub_buf *step, const char *key, const char *value)
+{
+	if (value != NULL)
+		ub_step_text(step, key, value);
+}
+
+void
+ub_join_plan_tell(const struct ub_join_plan *p, const struct ub_join_ask *ask,
+    struct ub_buf *step)
+{
+	static const char *const kind[] = { "left", "inner", "anti", "semi" };
+
+	ub_step_text(step, "join", kind[ask->kind]);
+	tell_text(step, "key", ask->keys);
+	tell_text(step, "asof", ask->asof);
+	tell_text(step, "within", ask->within);
+	tell_text(step, "limit", ask->limit);
+	if (ask->asof != NULL)
+		ub_step_text(step, "pick", ask->pick_last ? "last" : "first");
+	if (ask->once)
+		ub_step_text(step, "once", "yes");
+	tell_expr(step, "where", p->spec.where);
+	tell_expr(step, "barrier", p->spec.barrier);
+}
+
 void
 ub_join_plan_free(struct ub_join_plan *p)
 {

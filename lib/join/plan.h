@@ -44,6 +44,11 @@ enum ub_status ub_join_plan_make(struct ub_join_plan *p,
     const struct ub_legend *right, struct ub_err *e);
 void ub_join_plan_free(struct ub_join_plan *p);
 
+/* Append to a step how the sides were matched; expressions as
+ * ub_expr_tell() has them. */
+void ub_join_plan_tell(const struct ub_join_plan *p,
+    const struct ub_join_ask *ask, struct ub_buf *step);
+
 /* What the right side's columns are called goes along under their names in
  * what comes out: from the labels of the right side to those of the left.
  * UB_EDATA: the left side calls them something else. */
