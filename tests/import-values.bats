@@ -186,6 +186,15 @@ each() {
 	[ "$(each - X)" = "! ! " ]
 }
 
+@test "trim cuts the spaces that do not break too, and no letter that ends like them" {
+	source_is '[source]' 'trim = yes' '[column a]'
+	[ "$(each "$(printf '\302\2401\302\240')" "$(printf '\342\200\257 x \342\200\211')" "$(printf '\303\240')" "$(printf '\303\202')")" = "1 x à Â " ]
+	source_is '[source]' 'trim = yes' '[column a b]'
+	{ echo 'a,b'; for i in $(seq 200); do printf 'å\302\240,\302\240%d\n' "$i"; done; } >x.csv
+	import x.csv
+	[ "${lines[200]}" = "$(tsv 'å 200')" ]
+}
+
 @test "trim cuts blanks and tabs around each value, and no others" {
 	source_is '[source]' 'trim = yes' '[column a]' 'type = int'
 	[ "$(each ' 1 ' '2	' '1 2')" = "1 2 ! " ]

@@ -2,6 +2,7 @@
  * numbers. */
 #include <stdlib.h>
 
+#include "blank.h"
 #include "fastnum.h"
 #include "fastrun.h"
 #include "field.h"
@@ -285,10 +286,8 @@ check_blanks(const struct ub_fast_column *c, struct ub_fast_lane *l)
 	for (r = 0; r < l->n; r++, sep += l->nin) {
 		struct ub_slice f = ub_fast_field(l->base, sep, c->last);
 
-		if (f.len > 0)
-			l->slow[r] |= f.s[0] == ' ' || f.s[0] == '\t' ||
-				      f.s[f.len - 1] == ' ' ||
-				      f.s[f.len - 1] == '\t';
+		l->slow[r] |= ub_blank_front(f.s, f.len) > 0 ||
+			      ub_blank_back(f.s, f.len) > 0;
 	}
 }
 

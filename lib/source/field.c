@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "../base/regex.h"
+#include "blank.h"
 #include "field.h"
 #include "number.h"
 #include "person.h"
@@ -304,18 +305,6 @@ read_person(const struct ub_source_column *c, struct ub_slice raw,
 	return UB_RULE_NONE;
 }
 
-static struct ub_slice
-trimmed(struct ub_slice f)
-{
-	while (f.len > 0 && (f.s[f.len - 1] == ' ' || f.s[f.len - 1] == '\t'))
-		f.len--;
-	while (f.len > 0 && (f.s[0] == ' ' || f.s[0] == '\t')) {
-		f.s++;
-		f.len--;
-	}
-	return f;
-}
-
 enum ub_rule
 ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
     bool escape, char **scratch, struct ub_slice *out)
@@ -325,7 +314,7 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 	uint32_t i;
 
 	if (c->trim)
-		raw = trimmed(raw);
+		raw = ub_blank_cut(raw);
 	*out = raw;
 	i = ub_dict_find(&c->raw, raw.s, raw.len);
 	if (raw.len == 0 && i == UB_DICT_NONE)

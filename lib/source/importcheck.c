@@ -2,6 +2,7 @@
  * labels that stand beside their code. */
 #include <stdlib.h>
 
+#include "blank.h"
 #include "importer.h"
 
 enum { LABELS_MOST = 1000000 };
@@ -70,41 +71,23 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	return bad;
 }
 
-/* The length of the blank at s, or 0. */
-static size_t
-blank(const char *s, size_t len)
-{
-	if (s[0] == ' ' || s[0] == '\t')
-		return 1;
-	return len > 1 && memcmp(s, "\xc2\xa0", 2) == 0 ? 2 : 0;
-}
-
 struct ub_slice
 ub_import_split(struct ub_import *im, size_t i, struct ub_slice raw)
 {
 	const struct ub_source_column *c = &im->s->col[i];
-	struct ub_slice *label = &im->label[i];
 	size_t n;
 
-	*label = (struct ub_slice){ "", 0 };
+	im->label[i] = (struct ub_slice){ "", 0 };
 	/* what is mapped is mapped whole: "vet ej" */
 	if (ub_dict_find(&c->raw, raw.s, raw.len) != UB_DICT_NONE)
 		return raw;
-	while (raw.len > 0 && (n = blank(raw.s, raw.len)) > 0) {
-		raw.s += n;
-		raw.len -= n;
-	}
-	for (n = 0; n < raw.len && blank(raw.s + n, raw.len - n) == 0; n++)
+	raw = ub_blank_cut(raw);
+	for (n = 0; n < raw.len && ub_blank_front(raw.s + n, raw.len - n) == 0;
+	     n++)
 		;
-	*label = (struct ub_slice){ raw.s + n, raw.len - n };
+	im->label[i] =
+	    ub_blank_cut((struct ub_slice){ raw.s + n, raw.len - n });
 	raw.len = n;
-	while (label->len > 0 && (n = blank(label->s, label->len)) > 0) {
-		label->s += n;
-		label->len -= n;
-	}
-	while (label->len > 0 && (label->s[label->len - 1] == ' ' ||
-				     label->s[label->len - 1] == '\t'))
-		label->len--;
 	return raw;
 }
 

@@ -1,5 +1,6 @@
 /* importshape.c - see importer.h: blank lines, footers, and how many fields a
  * record has. */
+#include "blank.h"
 #include "importer.h"
 
 void
@@ -9,19 +10,6 @@ ub_import_shape(struct ub_import *im)
 
 	im->footing = false;
 	im->careful = s->trailing || s->skip_empty || s->nfooter_text > 0;
-}
-
-/* Without blanks around. */
-static struct ub_slice
-trim(struct ub_slice f)
-{
-	while (f.len > 0 && (f.s[f.len - 1] == ' ' || f.s[f.len - 1] == '\t'))
-		f.len--;
-	while (f.len > 0 && (f.s[0] == ' ' || f.s[0] == '\t')) {
-		f.s++;
-		f.len--;
-	}
-	return f;
 }
 
 /* The text of field at of a record in an index, its quotes included. */
@@ -62,7 +50,7 @@ ub_import_odd_one(
 	for (i = 0; i < s->nfooter_text; i++)
 		if (f.s[0] == s->footer_text[i][0])
 			return true;
-	return f.s[0] == '"' || f.s[0] == ' ' || f.s[0] == '\t';
+	return f.s[0] == '"' || ub_blank_front(f.s, f.len) > 0;
 }
 
 static bool
@@ -70,7 +58,7 @@ is_footer(const struct ub_source *s, struct ub_slice first)
 {
 	size_t i;
 
-	first = trim(first);
+	first = ub_blank_cut(first);
 	for (i = 0; i < s->nfooter_text; i++)
 		if (ub_slice_is(first, s->footer_text[i]))
 			return true;
