@@ -1,6 +1,7 @@
 /*
- * sourceload.h - a description half read: lines (source.c), keys (sourcekeys.c),
- * and what can be told when all are there (sourceend.c).  Private to them.
+ * sourceload.h - a description half read: lines (source.c), keys
+ * (sourcekeys.c, columnkeys.c), and what can be told when all are there
+ * (sourceend.c).  Private to them.
  */
 #ifndef UB_SOURCELOAD_H
 #define UB_SOURCELOAD_H
@@ -120,6 +121,29 @@ struct ub_source_reader {
 	size_t ntarget;
 };
 
+/* A value of yes or no, one of n words, a number, a text, a regular expression
+ * (whole: that all of a text must fit). */
+enum ub_status ub_source_yes_no(
+    struct ub_source_reader *d, const char *value, bool *yes);
+enum ub_status ub_source_word(struct ub_source_reader *d, const char *value,
+    const char *const *known, size_t n, size_t *which);
+enum ub_status ub_source_number(struct ub_source_reader *d, const char *value,
+    int64_t min, int64_t max, size_t *n);
+enum ub_status ub_source_text(
+    struct ub_source_reader *d, const char *value, char **to);
+enum ub_status ub_source_regex(struct ub_source_reader *d, const char *value,
+    bool whole, struct ub_regex **r);
+/* Keys of a column; at UB_NOCOL: of all. */
+enum ub_status ub_source_set_decimal(
+    struct ub_source_reader *d, size_t at, const char *value);
+enum ub_status ub_source_set_group(
+    struct ub_source_reader *d, size_t at, const char *value);
+enum ub_status ub_source_set_percent(
+    struct ub_source_reader *d, size_t at, const char *value);
+enum ub_status ub_source_set_trim(
+    struct ub_source_reader *d, size_t at, const char *value);
+enum ub_status ub_source_set_date(
+    struct ub_source_reader *d, size_t at, const char *value);
 /* The key's place among n, or n after a failure. */
 size_t ub_source_find_key(struct ub_source_reader *d, const char *name,
     const struct ub_source_key *keys, size_t n);
