@@ -20,6 +20,7 @@ static const struct ub_option options[] = {
 /* A record goes to sort(1) with one field before it for each key, which
  * compares by bytes. */
 struct sorter {
+	const char *keys, *order;   /* as written; NULL: not given */
 	struct ub_collate *collate; /* NULL: by bytes */
 	struct ub_sortkey *key;
 	size_t n;
@@ -71,6 +72,18 @@ dress(void *arg, const struct ub_batch *b, struct ub_buf *out)
 	}
 }
 
+/* What is first of each key depends on it. */
+static void
+tell(void *arg, struct ub_buf *step)
+{
+	const struct sorter *s = arg;
+
+	if (s->keys != NULL)
+		ub_step_text(step, "order", s->keys);
+	if (s->order != NULL)
+		ub_step_text(step, "collate", s->order);
+}
+
 static void
 add_arg(struct sorter *s, const char *text)
 {
@@ -115,18 +128,19 @@ sorter_free(struct sorter *s)
 
 static enum ub_status
 sort_stream(struct ub_reader *r, struct ub_writer *w, struct sorter *s,
-    const char *keys, const struct ub_cli *c, struct ub_err *e)
+    const struct ub_cli *c, struct ub_err *e)
 {
 	static const bool ok[256] = { [0] = true };
 	struct ub_through t = { .prog = c->prog,
 		.dress = dress,
+		.tell = tell,
 		.arg = s,
 		.ok = ok,
 		.same_count = true,
 		.lim = &c->limits };
 	enum ub_status st;
 
-	st = ub_sortkey_parse(&s->key, &s->n, ub_reader_legend(r), keys, e);
+	st = ub_sortkey_parse(&s->key, &s->n, ub_reader_legend(r), s->keys, e);
 	if (st != UB_OK)
 		return st;
 	sort_arguments(s);
@@ -149,7 +163,7 @@ main(int argc, char *argv[])
 		.argc = argc,
 		.argv = argv,
 	};
-	const char *arg, *keys = NULL, *order = NULL;
+	const char *arg;
 	struct sorter s = { 0 };
 	struct ub_reader *r = NULL;
 	struct ub_writer w;
@@ -157,16 +171,16 @@ main(int argc, char *argv[])
 	int ch, status = UB_EXIT_OK;
 
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
-		*(ch == 'k' ? &keys : &order) = arg;
+		*(ch == 'k' ? &s.keys : &s.order) = arg;
 	/* sort(1) orders by bytes, whatever the caller's locale */
 	setenv("LC_ALL", "C", 1);
 	ub_writer_init(&w, STDOUT_FILENO, "stdout");
-	if ((order != NULL &&
-		ub_collate_open(&s.collate, order, &e) != UB_OK) ||
+	if ((s.order != NULL &&
+		ub_collate_open(&s.collate, s.order, &e) != UB_OK) ||
 	    ub_reader_open(&r, (const char *const *)argv + c.optind,
 		(size_t)(argc - c.optind), UB_READ_RECORDS, &c.limits,
 		&e) != UB_OK ||
-	    sort_stream(r, &w, &s, keys, &c, &e) != UB_OK)
+	    sort_stream(r, &w, &s, &c, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);
 	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
 		status = ub_cli_report(&c, &e);

@@ -143,6 +143,15 @@ words() {
 	[ -z "$stderr" ]
 }
 
+@test "the step says in which order" {
+	told() {
+		ubat-sort "$@" januari.ubat | sed -n 's/^#step.*	in=4	out=4//p' | tr '\t' ';'
+	}
+	[ "$(told)" = '' ]
+	[ "$(told -k start:desc,klient)" = ';order=start:desc,klient' ]
+	[ "$(told -k ort --collate sv)" = ';order=ort;collate=sv' ]
+}
+
 @test "the records are a permutation, byte for byte" {
 	printf '#a:text\tb:code\n\\#x\\ty\\\\\t\\.x\n.x\t\n  \t01\nå\t.a\n#end\t4\t0\n' >f
 	ubat-sort -k b:desc,a f | grep -v '^#' | sort >got

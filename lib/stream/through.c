@@ -260,6 +260,8 @@ end(struct ub_reader *in, struct ub_writer *w, const struct ub_through *t,
 		ub_step_uint(&step, "removed", sent - got);
 		ub_step_text(&step, "command", ub_basename(t->argv[0]));
 	}
+	if (t->tell != NULL)
+		t->tell(t->arg, &step);
 	ub_step_end(&step, &line);
 	st = ub_writer_end(w, m, &line, ub_meta_whole(m), e);
 	ub_buf_free(&step);

@@ -18,7 +18,9 @@ struct ub_through {
 	 * as they stand (NULL).  Appends to out; called from another thread.
 	 */
 	void (*dress)(void *arg, const struct ub_batch *b, struct ub_buf *out);
-	void *arg;    /* of dress */
+	/* what else its step says, after the counts; or NULL */
+	void (*tell)(void *arg, struct ub_buf *step);
+	void *arg;    /* of both */
 	size_t extra; /* fields that dress put before each record: taken off
 	               * again */
 	const struct ub_limits *lim;
