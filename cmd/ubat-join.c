@@ -109,6 +109,8 @@ make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
 	ub_step_uint(&b, "right_in", n->right_in);
 	ub_step_uint(&b, "out", n->out);
 	ub_step_uint(&b, "matched", n->matched);
+	if (ask->asof != NULL)
+		ub_step_uint(&b, "ties", n->ties);
 	ub_step_uint(&b, "unmatched", n->unmatched);
 	ub_step_uint(&b, "no-key", n->no_key);
 	ub_step_uint(&b, "used-up", n->used_up);

@@ -342,3 +342,20 @@ key() {
 	    'join=inner;within=start <= datum <= slut;where=klient = "..."' ]
 	[[ $(told -k klient --asof 'start >= datum' --pick last) = *'pick=last' ]]
 }
+
+@test "left records that had several of one day to pick from are counted as ties" {
+	tsv '#k:id d:date' 'A 2016-02-01' 'B 2016-02-01' 'A 2016-03-01' | whole >l
+	tsv '#k:id e:date x:int' 'A 2016-01-01 1' 'A 2016-01-01 2' 'B 2016-01-01 3' | whole >r
+	for o in '--pick first' '--pick last' --sorted; do
+		[ "$o" != --sorted ] || { ubat-sort -k k l >ls; mv ls l; }
+		run -0 ubat-join -k k --asof 'd >= e' -c x $o r l
+		[ "$(key matched) $(key ties)" = '3 2' ]
+	done
+	# with --once the second has one left
+	run -0 ubat-join -k k --asof 'd >= e' -c x --once r l
+	[ "$(key matched) $(key ties)" = '3 1' ]
+	run -0 ubat-join -k k --asof 'd >= e' -c x --where 'x <> 2' r l
+	[ "$(key ties)" = 0 ]
+	run -0 ubat-join -k k --many r l
+	[ -z "$(key ties)" ]
+}

@@ -57,6 +57,8 @@ struct ub_join_count {
 	uint64_t right_unmatched; /* right records that nothing matched */
 	uint64_t right_left_out;  /* right records that --where left out */
 	uint64_t used_up; /* left records whose nearest were used before */
+	uint64_t ties;    /* matched left records that had several to pick from,
+	                   * on the same day */
 	uint64_t barred;  /* left records whose nearest lay behind a barrier */
 };
 

@@ -73,23 +73,21 @@ next_day(const struct ub_match *j, const struct ub_right_key *k, uint32_t *at,
 	return true;
 }
 
-/* Of the records of one day that may be used, the first or the last. */
-static bool
+/* Of the records of one day that may be used, the first or the last; how many
+ * there are. */
+static uint32_t
 pick(const struct ub_match *j, uint32_t from, uint32_t to, uint32_t *at)
 {
 	const struct ub_right_rec *rec = j->right->rec;
-	bool any = false;
-	uint32_t i;
+	uint32_t i, n = 0;
 
 	for (i = from; i < to; i++) {
 		if (!rec[i].match || (j->spec->once && rec[i].used))
 			continue;
-		*at = i;
-		any = true;
-		if (!j->spec->pick_last)
-			break;
+		if (n++ == 0 || j->spec->pick_last)
+			*at = i;
 	}
-	return any;
+	return n;
 }
 
 /*
@@ -101,14 +99,16 @@ nearest(struct ub_match *j, const struct ub_right_key *k, int32_t left,
     uint32_t *found)
 {
 	const struct ub_right_rec *rec = j->right->rec;
-	uint32_t at = begin_walk(j->right, k, j->spec, left), from, to, i;
+	uint32_t at = begin_walk(j->right, k, j->spec, left), from, to, i, n;
 	bool used = false, barrier = false;
 
 	while (next_day(j, k, &at, &from, &to)) {
 		if (!near_enough(j->spec, left, rec[from].day))
 			break;
-		if (pick(j, from, to, found))
+		if ((n = pick(j, from, to, found)) > 0) {
+			j->n->ties += n > 1;
 			return true;
+		}
 		for (i = from; i < to; i++) {
 			used = used || rec[i].match;
 			barrier =
