@@ -90,6 +90,8 @@ syntax:
 	    $(wildcard lib/*/*.c cmd/*.c tests/unit/*.c)
 bench: all
 	sh tests/bench/run.sh
+bench-expr: all
+	sh tests/bench/expr.sh
 # Fuzz targets, by clang's libFuzzer: make fuzz FUZZ_SECONDS=600 FUZZ=reader
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzzer/%,$(wildcard tests/fuzz/*.c))
 FUZZ_CFLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
@@ -129,7 +131,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check syntax bench fuzz fuzzers install \
+.PHONY: all unit test asan lint check syntax bench bench-expr fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

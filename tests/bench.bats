@@ -46,3 +46,11 @@ prepare() {
 	command -v mawk >/dev/null || skip "needs mawk"
 	[[ $output = *$'\nmawk '* ]]
 }
+
+@test "the ten conditions keep as many records as awk's" {
+	command -v mawk >/dev/null || skip "needs mawk"
+	[ "$(wc -l <"$ROOT/tests/bench/expr.tsv")" = 10 ]
+	UBAT_BIN=$(dirname "$(command -v ubat-filter)") TMPDIR=$BATS_TEST_TMPDIR \
+	    ROWS=3000 ROUNDS=1 run -0 sh "$ROOT/tests/bench/expr.sh"
+	[ "${#lines[@]}" = 11 ]
+}

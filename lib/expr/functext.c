@@ -49,61 +49,76 @@ subject(struct ub_run *r, struct ub_node *n, struct ub_slice *p,
 	return true;
 }
 
-/* p with the letters first .. first + 25 moved by shift; false when p is not
- * all ASCII, and Unicode has to be asked. */
+/*
+ * p with the letters a to z, and those of U+00E0 to U+00FE (å, ä, ö, é), as
+ * capitals, or the other way round; false when p holds anything else that is
+ * not ASCII, and Unicode has to be asked.  first is 'a' or 'A': the letters of
+ * the second byte of the others lie just as far apart, from 0xa0 or 0x80.
+ */
 static bool
-shift_ascii(struct ub_buf *b, struct ub_slice p, char first, int shift)
+shift_latin(struct ub_buf *b, struct ub_slice p, char first, int shift)
 {
-	unsigned char c, any = 0;
+	unsigned char c, base = (unsigned char)(first == 'a' ? 0xa0 : 0x80);
 	size_t i;
 
 	ub_buf_reserve(b, p.len);
 	for (i = 0; i < p.len; i++) {
 		c = (unsigned char)p.s[i];
-		any |= c;
 		if ((unsigned char)(c - (unsigned char)first) < 26)
+			c = (unsigned char)(c + shift);
+		b->s[i] = (char)c;
+		if (c < 0x80)
+			continue;
+		/* valid UTF-8: a second byte follows; 0x9f is sharp s and 0xbf
+		 * y with dots, 0x97 and 0xb7 are signs */
+		c = (unsigned char)p.s[++i];
+		if ((unsigned char)p.s[i - 1] != 0xc3 || (c & 0x1f) == 0x1f)
+			return false;
+		if ((unsigned char)(c - base) < 0x1f && (c & 0x1f) != 0x17)
 			c = (unsigned char)(c + shift);
 		b->s[i] = (char)c;
 	}
 	b->len = p.len;
 	b->s[b->len] = '\0';
-	return any < 0x80;
+	return true;
+}
+
+/* A field without escapes needs none in other letters either, unless .X has
+ * become .x */
+static enum ub_status
+recase(struct ub_run *r, struct ub_node *n, struct ub_val *out, char first,
+    void (*unicode)(struct ub_buf *b, const char *s, size_t len))
+{
+	struct ub_buf *b = &n->buf[2];
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (!subject(r, n, &p, out, &st))
+		return st;
+	ub_buf_clear(b);
+	if (!shift_latin(b, p, first, first == 'a' ? 'A' - 'a' : 'a' - 'A')) {
+		ub_buf_clear(b);
+		unicode(b, p.s, p.len);
+	}
+	if (p.s == n->buf[1].s || b->len <= 2) {
+		result(n, b->s, b->len, out);
+	} else {
+		out->u.t.s = b->s;
+		out->u.t.len = b->len;
+	}
+	return UB_OK;
 }
 
 static enum ub_status
 ev_lower(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
-	struct ub_buf *b = &n->buf[2];
-	enum ub_status st;
-	struct ub_slice p;
-
-	if (!subject(r, n, &p, out, &st))
-		return st;
-	ub_buf_clear(b);
-	if (!shift_ascii(b, p, 'A', 'a' - 'A')) {
-		ub_buf_clear(b);
-		ub_lower(b, p.s, p.len);
-	}
-	result(n, b->s, b->len, out);
-	return UB_OK;
+	return recase(r, n, out, 'A', ub_lower);
 }
 
 static enum ub_status
 ev_upper(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
-	struct ub_buf *b = &n->buf[2];
-	enum ub_status st;
-	struct ub_slice p;
-
-	if (!subject(r, n, &p, out, &st))
-		return st;
-	ub_buf_clear(b);
-	if (!shift_ascii(b, p, 'a', 'A' - 'a')) {
-		ub_buf_clear(b);
-		ub_upper(b, p.s, p.len);
-	}
-	result(n, b->s, b->len, out);
-	return UB_OK;
+	return recase(r, n, out, 'a', ub_upper);
 }
 
 /* Bytes of the blank at s: space, tab, line feed, no-break space; or 0. */

@@ -4,6 +4,18 @@
 
 /* --- like --------------------------------------------------------------- */
 
+/* From i on, where what stands after a % may begin; p.len: nowhere. */
+static size_t
+seek(const struct ub_node *n, size_t after, struct ub_slice p, size_t i)
+{
+	const char *hit;
+
+	if (n->buf[1].s[after] || i >= p.len)
+		return i;
+	hit = memchr(p.s + i, n->buf[0].s[after], p.len - i);
+	return hit == NULL ? p.len : (size_t)(hit - p.s);
+}
+
 /*
  * buf[0] is the pattern and buf[1] marks its wildcards.  After a mismatch
  * only the last % takes one character more: that is enough, for what an
@@ -18,9 +30,9 @@ like(const struct ub_node *n, struct ub_slice p)
 	for (;;) {
 		if (k < np && wild[k] && pat[k] == '%') {
 			after = ++k;
-			retry = i;
 			if (k == np)
 				return true;
+			i = retry = seek(n, after, p, i);
 		} else if (k < np && i < p.len && wild[k]) {
 			i += ub_ustep(p.s + i);
 			k++;
@@ -33,7 +45,7 @@ like(const struct ub_node *n, struct ub_slice p)
 			return false;
 		} else {
 			retry += ub_ustep(p.s + retry);
-			i = retry;
+			i = retry = seek(n, after, p, retry);
 			k = after;
 		}
 	}

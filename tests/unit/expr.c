@@ -1,4 +1,6 @@
 /* expr.c - the expression language: values, missing values, types, names. */
+#include "lib/base/unicode.h"
+
 #include "exprfix.h"
 
 struct known {
@@ -551,6 +553,103 @@ test_call(void)
 		  &e) == UB_EUSAGE);
 }
 
+/* --- like against the plainest way to say it ---------------------------- */
+
+/* Whole characters: 'a' or the two bytes of å. */
+static size_t
+step(const char *s)
+{
+	return (unsigned char)s[0] == 0xc3 ? 2 : 1;
+}
+
+static bool
+naive(const char *pat, const char *s)
+{
+	if (*pat == '\0')
+		return *s == '\0';
+	if (*pat == '%')
+		return naive(pat + 1, s) ||
+		       (*s != '\0' && naive(pat, s + step(s)));
+	if (*s == '\0')
+		return false;
+	if (*pat == '_')
+		return naive(pat + 1, s + step(s));
+	return step(pat) == step(s) && memcmp(pat, s, step(s)) == 0 &&
+	       naive(pat + step(pat), s + step(s));
+}
+
+static void
+put_random(char *dst, const char *const *piece, uint32_t n, uint32_t *seed)
+{
+	size_t len = 0;
+	uint32_t k;
+
+	*seed = *seed * 1664525u + 1013904223u;
+	for (k = 1 + (*seed >> 16) % 7; k > 0; k--) {
+		*seed = *seed * 1664525u + 1013904223u;
+		len += (size_t)snprintf(
+		    dst + len, 4, "%s", piece[(*seed >> 16) % n]);
+	}
+}
+
+static void
+test_like(void)
+{
+	static const char *const piece[] = { "a", "b", "å", "a", "%", "_",
+		"%" };
+	struct ub_legend none = { 0 };
+	struct ub_scope scope = { .legend = &none };
+	char text[32], pat[32], src[96];
+	uint32_t seed = 5;
+	struct ub_expr *x;
+	struct ub_err e;
+	struct ub_val v;
+	int i;
+
+	for (i = 0; i < 50000; i++) {
+		put_random(text, piece, 4, &seed);
+		put_random(pat, piece, 7, &seed);
+		snprintf(src, sizeof(src), "\"%s\" like \"%s\"", text, pat);
+		CHECK(ub_expr_compile(&x, &scope, src, 0, strlen(src), &e) ==
+		      UB_OK);
+		CHECK(ub_expr_eval(x, NULL, 0, NULL, &v, &e) == UB_OK);
+		CHECK(v.miss == 0 && v.u.b == naive(pat, text));
+		ub_expr_free(x);
+	}
+}
+
+/* Latin letters have a way of their own: the same as that of Unicode. */
+static void
+test_case(void)
+{
+	struct ub_legend none = { 0 };
+	struct ub_scope scope = { .legend = &none };
+	char text[8], src[32];
+	struct ub_buf want = { 0 };
+	struct ub_expr *x;
+	struct ub_err e;
+	struct ub_val v;
+	unsigned c, up;
+
+	for (c = 0xa0; c < 0x800; c++) {
+		snprintf(text, sizeof(text), "a%c%cZ", (int)(0xc0 | c >> 6),
+		    (int)(0x80 | (c & 0x3f)));
+		for (up = 0; up < 2; up++) {
+			snprintf(src, sizeof(src), "%s(\"%s\")",
+			    up ? "upper" : "lower", text);
+			CHECK(ub_expr_compile(&x, &scope, src, 0, strlen(src),
+				  &e) == UB_OK);
+			CHECK(ub_expr_eval(x, NULL, 0, NULL, &v, &e) == UB_OK);
+			ub_buf_clear(&want);
+			(up ? ub_upper : ub_lower)(&want, text, strlen(text));
+			CHECK(v.u.t.len == want.len &&
+			      memcmp(v.u.t.s, want.s, want.len) == 0);
+			ub_expr_free(x);
+		}
+	}
+	ub_buf_free(&want);
+}
+
 int
 main(void)
 {
@@ -559,5 +658,7 @@ main(void)
 	test_types();
 	test_define();
 	test_call();
+	test_like();
+	test_case();
 	CHECK_END;
 }
