@@ -32,9 +32,8 @@ step() {
 			tail -c +$((b + 1)) plain | head -c 2
 		done
 	}
-	{ echo 'a,n'; for i in $(seq 40000); do
-		if [ $((i % 9000)) = 0 ]; then echo "X$((i / 9000)),å"; else echo "åäö€$i,$i"; fi
-	done; } >utf8
+	awk 'BEGIN { print "a,n"; for (i = 1; i <= 40000; i++)
+		if (i % 9000 == 0) print "X" i / 9000 ",å"; else print "åäö€" i "," i }' >utf8
 	printf '%s\n' '[column a]' '[column n]' 'type = int' >y.source
 	cp utf8 plain
 	[ "$(at plain)" = X1X2X3X4 ]
@@ -93,6 +92,32 @@ step() {
 	cmp fel.csv igen.csv
 	body fel.csv.why | sed 1d | cut -f5,6 >a
 	body igen.csv.why | sed 1d | cut -f5,6 | cmp - a
+}
+
+@test "the file of rejects is an extract of the same shape: preamble, headings, footer and line ends" {
+	again() { # again LINE-OF-SOURCE...: what is rejected is rejected again, all of it
+		printf '%s\n' '[source]' "$@" '[column a n]' '[column n]' 'type = int' >y.source
+		run -1 ubat-import -s y.source -r fel.csv y.csv
+		run -1 ubat-import -s y.source -r igen.csv fel.csv
+		cmp fel.csv igen.csv
+		[ "$(body fel.csv.why | cut -f5,6)" = "$(body igen.csv.why | cut -f5,6)" ]
+		# each byte is that of the record, too
+		body fel.csv.why | sed 1d | cut -f4 | while read -r b; do
+			tail -c +$((b + 1)) y.csv | head -c 1
+		done >first
+		[ "$(cat first)" = qr ]
+	}
+	printf 'Uttag "2016\n\na,n\np,1\nq,x\nr,y\n\nSumma,2\nSlut\n' >y.csv
+	again 'preamble = 2' 'footer = 2'
+	[ "$(tail -n 2 fel.csv | tr '\n' ,)" = "Summa,2,Slut," ]
+	printf 'Uttag\na,n\np,1\nq,x\nr,y\nSumma,2\n' >y.csv
+	again 'preamble = until ^a,n$' 'footer = Summa'
+	printf 'a,n\rp,1\rq,"x\r"\rr,y\rSumma' >y.csv
+	again 'line-end = cr' 'footer = 1'
+	printf 'a,n,\np,1,\nq,x,\nr,y,\n' >y.csv
+	again 'trailing = yes'
+	printf '\357\273\277a,n\np,1\nq,x\nr,y\n' >y.csv
+	again 'headings = 1'
 }
 
 @test "--corrects: a file that is none, or cut, is an error" {

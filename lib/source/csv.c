@@ -512,7 +512,7 @@ ub_csv_drop(struct ub_csv *c, struct ub_slice line)
 	c->nextline = ++c->line;
 }
 
-void
+struct ub_slice
 ub_csv_footer(const struct ub_csv *c, uint64_t *lines, uint64_t *blank)
 {
 	size_t at = c->len, from;
@@ -524,4 +524,5 @@ ub_csv_footer(const struct ub_csv *c, uint64_t *lines, uint64_t *blank)
 		else
 			++*lines;
 	}
+	return (struct ub_slice){ c->buf + c->shown, c->len - c->shown };
 }

@@ -98,8 +98,10 @@ enum ub_status ub_csv_peek(
 void ub_csv_drop(struct ub_csv *c, struct ub_slice line);
 /* CR for LF and LF for CR, as cr does it: there and back. */
 void ub_csv_exchange(char *p, size_t len);
-/* After UB_END: lines of the footer, and the blank ones among them. */
-void ub_csv_footer(const struct ub_csv *c, uint64_t *lines, uint64_t *blank);
+/* After UB_END: lines of the footer, the blank ones among them, and all of
+ * them as they stand. */
+struct ub_slice ub_csv_footer(
+    const struct ub_csv *c, uint64_t *lines, uint64_t *blank);
 
 /* Did the input begin with the UTF-8 mark (BOM)?  It is no part of a record.
  * Known after the first block. */

@@ -114,12 +114,24 @@ ub_import_free(struct ub_import *im)
 	free(im);
 }
 
+/* The last lines will be left out of the file of rejects too. */
+static void
+keep_footer(struct ub_import *im, struct ub_slice text)
+{
+	struct ub_buf b = { 0 };
+
+	ub_import_bytes(im, text, &b);
+	ub_rejects_footer(&im->rejects, b.s, b.len);
+	ub_buf_free(&b);
+}
+
 enum ub_status
 ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 {
 	struct ub_csv_options o;
 	struct ub_csv_block b;
 	uint64_t footer, blank;
+	struct ub_slice text;
 	enum ub_status st;
 	size_t next;
 
@@ -151,7 +163,9 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 	}
 	if (st == UB_END) {
 		ub_import_through(im);
-		ub_csv_footer(im->csv, &footer, &blank);
+		text = ub_csv_footer(im->csv, &footer, &blank);
+		if (im->s->footer > 0)
+			keep_footer(im, text);
 		im->footer += footer;
 		im->blank += blank;
 		ub_import_account(im, path);

@@ -34,6 +34,7 @@ ub_rejects_free(struct ub_rejects *r)
 	free(r->finding);
 	ub_buf_free(&r->heading);
 	ub_buf_free(&r->text);
+	ub_buf_free(&r->footer);
 	*r = (struct ub_rejects){ 0 };
 }
 
@@ -96,6 +97,14 @@ ub_rejects_record(struct ub_rejects *r, const char *s, size_t len)
 		flush(r);
 }
 
+void
+ub_rejects_footer(struct ub_rejects *r, const char *s, size_t len)
+{
+	ub_buf_clear(&r->footer);
+	if (len > 0)
+		ub_buf_add(&r->footer, s, len);
+}
+
 enum ub_status
 ub_rejects_keep(struct ub_rejects *r, uint64_t in, uint64_t rejected,
     const struct ub_buf *more, struct ub_err *e)
@@ -104,6 +113,8 @@ ub_rejects_keep(struct ub_rejects *r, uint64_t in, uint64_t rejected,
 
 	if (!r->open)
 		return ub_why_keep(&r->why, in, rejected, more, e);
+	if (r->footer.len > 0)
+		ub_buf_add(&r->text, r->footer.s, r->footer.len);
 	if (r->text.len > 0)
 		flush(r);
 	if (r->err.code != UB_OK) {

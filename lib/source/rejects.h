@@ -24,6 +24,7 @@ struct ub_rejects {
 	bool open;             /* there is a file to write */
 	struct ub_buf heading; /* as written; len 0: not yet */
 	struct ub_buf text;    /* not yet written */
+	struct ub_buf footer;  /* what comes last */
 	struct ub_err err;     /* the first failure; err.code UB_OK: none */
 	struct ub_why why;     /* beside it, or alone */
 };
@@ -45,6 +46,9 @@ enum ub_status ub_rejects_heading(
     struct ub_rejects *r, const char *s, size_t len, struct ub_err *e);
 /* A record with its line end, in the input's own bytes. */
 void ub_rejects_record(struct ub_rejects *r, const char *s, size_t len);
+/* The lines below the records of an input, so that those of the file are read
+ * as the input was; the last input's are kept. */
+void ub_rejects_footer(struct ub_rejects *r, const char *s, size_t len);
 /* Write what is left and give the files their names; the rest as for
  * ub_why_keep(). */
 enum ub_status ub_rejects_keep(struct ub_rejects *r, uint64_t in,
