@@ -22,6 +22,7 @@ SODIUM_LIBS ?= -lsodium
 ZIP_LIBS  ?= -lzip -lexpat
 SAV_LIBS  ?= -lreadstat
 REGEX_LIBS ?= -lpcre2-8
+GSL_LIBS  ?= -lgsl -lgslcblas
 ICU_LIBS  ?= -licui18n -licuuc
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -46,9 +47,10 @@ all: $(CMDS:%=$(B)/bin/%)
 # What a command links beyond the library, one line each.
 $(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS)
 $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
-	$(ZIP_LIBS) $(SAV_LIBS) $(REGEX_LIBS) $(ICU_LIBS) -lpthread
+	$(ZIP_LIBS) $(SAV_LIBS) $(REGEX_LIBS) $(ICU_LIBS) $(GSL_LIBS) -lpthread
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(SAV_LIBS) -lpthread
+$(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)

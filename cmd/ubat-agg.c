@@ -11,13 +11,15 @@
 static const char synopsis[] =
     "ubat-agg [-f file] [-g keys] [-n name] [--across column] [--total] "
     "[--person column] [--base all | known] [--min-n n] [--min-base n] "
-    "[--digits n] [--unit text] [--label name=text] [--title text] "
+    "[--digits n] [--interval level] [--unit text] [--label name=text] "
+    "[--title text] "
     "[--note text] [--source text] [--max-groups n] measure ...";
 
 enum {
 	OPT_ACROSS = UB_OPT_LONG,
 	OPT_BASE,
 	OPT_DIGITS,
+	OPT_INTERVAL,
 	OPT_LABEL,
 	OPT_MAX_GROUPS,
 	OPT_MIN_BASE,
@@ -42,6 +44,8 @@ static const struct ub_option options[] = {
 	{ OPT_MIN_N, "min-n", "n", "leave out groups of fewer records" },
 	{ OPT_MIN_BASE, "min-base", "n", "no value where the base is less" },
 	{ OPT_DIGITS, "digits", "n", "round means and per cents, half up" },
+	{ OPT_INTERVAL, "interval", "level",
+	    "of confidence, in per cent: 95, or 95,exact for shares" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },
 	{ OPT_LABEL, "label", "name=text", "heading of a column; repeat" },
 	{ OPT_TITLE, "title", "text", "title of the table" },
@@ -142,6 +146,11 @@ take_option(const struct ub_cli *c, struct request *q, int ch, const char *arg)
 	case OPT_MIN_BASE:
 		spec->style.min_base =
 		    ub_cli_uint(c, "--min-base", arg, 0, 1 << 30);
+		break;
+	case OPT_INTERVAL:
+		if (!ub_style_interval(&spec->style, arg))
+			ub_cli_usage(c, "--interval: not a level from 50 to "
+					"99.9, perhaps with ,exact");
 		break;
 	case OPT_DIGITS:
 		spec->style.digits = (int)ub_cli_uint(c, "--digits", arg, 0, 6);

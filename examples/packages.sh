@@ -27,6 +27,7 @@ list() {
 	build libexpat1-dev     workbooks in, and read back: its parts
 	build libreadstat-dev   SPSS files in
 	build libicu-dev        Swedish order of words
+	build libgsl-dev        quantiles of distributions, for intervals
 	test  bats              runs tests/*.bats
 	test  mandoc            renders and checks the manual pages
 	test  clang-format      checks the layout of the source

@@ -247,19 +247,21 @@ count_keys(const struct ub_meta *m)
 	return n;
 }
 
+enum { TAILS = 5 };
+
 /* Columns that belong to measure i of the input and follow it: the counts x_k,
- * x_n and x_miss.  A count has none. */
+ * x_n and x_miss, and the ends x_lo and x_hi of its type.  A count has none. */
 static size_t
 companions(const struct ub_legend *in, size_t i)
 {
-	static const char *const tail[] = { "_k", "_n", "_miss" };
+	static const char *const tail[] = { "_k", "_n", "_miss", "_lo", "_hi" };
 	size_t len = strlen(in->col[i].name), n = 0, t;
 
 	if (in->col[i].type == UB_COUNT)
 		return 0;
-	for (t = 0; t < 3 && i + n + 1 < in->n; t++) {
+	for (t = 0; t < TAILS && i + n + 1 < in->n; t++) {
 		const struct ub_col *c = &in->col[i + n + 1];
-		if (c->type == UB_COUNT &&
+		if (c->type == (t < 3 ? UB_COUNT : in->col[i].type) &&
 		    strncmp(c->name, in->col[i].name, len) == 0 &&
 		    strcmp(c->name + len, tail[t]) == 0)
 			n++;
@@ -273,7 +275,7 @@ is_companion(const struct ub_legend *in, size_t nkey, size_t c)
 {
 	size_t k;
 
-	for (k = 1; k <= 3 && nkey + k <= c; k++)
+	for (k = 1; k <= TAILS && nkey + k <= c; k++)
 		if (companions(in, c - k) >= k)
 			return true;
 	return false;

@@ -56,6 +56,8 @@ add_measures(struct ub_agg *a, struct ub_err *e)
 		if ((st = ub_measure_parse(&a->measure[i], &a->scope,
 			 a->spec.measure.s[i], e)) != UB_OK)
 			return st;
+		a->measure[i].squares =
+		    a->spec.style.level > 0 && a->measure[i].func == UB_F_MEAN;
 		a->nmeasure++;
 	}
 	return UB_OK;

@@ -58,11 +58,9 @@ gather(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v)
 		if (ub_i128_cmp(v, a->v.sum) > 0)
 			a->v.sum = v;
 		break;
-	case UB_F_SD:
-	case UB_F_VAR:
-		(void)ub_i256_add(a[1].sq, ub_i256_mul(v, v), &a[1].sq);
-		/* FALLTHROUGH */
 	default:
+		if (ub_measure_squares(m))
+			(void)ub_i256_add(a[1].sq, ub_i256_mul(v, v), &a[1].sq);
 		(void)ub_i128_add(a->v.sum, v, &a->v.sum);
 		break;
 	}
@@ -134,7 +132,8 @@ fold_column(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
     const uint32_t *cell, struct ub_err *e)
 {
 	union ub_acc *acc = c->acc + m->acc;
-	bool sums = m->func == UB_F_SUM || m->func == UB_F_MEAN;
+	bool sums =
+	    (m->func == UB_F_SUM || m->func == UB_F_MEAN) && !m->squares;
 	bool dec = m->in == UB_DEC,
 	     whole = m->in == UB_INT || m->in == UB_COUNT;
 

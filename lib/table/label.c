@@ -173,8 +173,9 @@ companion_words(const char *companion, const struct ub_label_set *set,
 		return ", antal";
 	if (strcmp(companion, "_miss") == 0)
 		return ", antal utan uppgift";
-	return set->base_all && m->func == UB_F_SHARE ? ", antal i basen"
-						      : ", antal med uppgift";
+	return set->style->base_all && m->func == UB_F_SHARE
+		   ? ", antal i basen"
+		   : ", antal med uppgift";
 }
 
 /* Percent is said again where a label of one's own says it. */
@@ -187,6 +188,26 @@ says_percent(const struct ub_label_set *set, const struct ub_measure *m)
 	if (own == NULL)
 		return m->func == UB_F_SHARE;
 	return strlen(own) > n && strcmp(own + strlen(own) - n, percent) == 0;
+}
+
+void
+ub_level_print(struct ub_buf *b, int level, char point)
+{
+	ub_buf_uint(b, (uint64_t)level / 10);
+	if (level % 10 != 0)
+		ub_buf_printf(b, "%c%d", point, level % 10);
+}
+
+/* ", undre gräns (95 procents konfidens), procent" */
+static void
+add_end(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m, bool high)
+{
+	ub_buf_puts(b, high ? ", övre gräns (" : ", undre gräns (");
+	ub_level_print(b, set->style->level, ',');
+	ub_buf_puts(b, " procents konfidens)");
+	if (says_percent(set, m))
+		ub_buf_puts(b, percent);
 }
 
 static enum ub_status
@@ -215,7 +236,10 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 
 	add_stem(&b, own != NULL ? own : what_of(set, m));
 	ub_buf_puts(&b, part_words);
-	ub_buf_puts(&b, companion_words(companion, set, m));
+	if (companion[1] == 'l' || companion[1] == 'h')
+		add_end(&b, set, m, companion[1] == 'h');
+	else
+		ub_buf_puts(&b, companion_words(companion, set, m));
 	st = put_label(out, m->name, part->suffix, companion, b.s, e);
 	ub_buf_free(&b);
 	return st;
@@ -254,7 +278,7 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_measure *m, const struct ub_legend *l, struct ub_err *e)
 {
 	struct ub_buf b = { 0 }, words = { 0 };
-	const char *const *companion = ub_value_companions(m);
+	const struct ub_companion *x = ub_value_companions(m, set->style);
 	enum ub_status st;
 
 	ub_buf_puts(&words, "");
@@ -266,8 +290,8 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	st = put_label(out, m->name, part->suffix, "", b.s, e);
 	if (st == UB_OK)
 		st = label_seen(out, set, part, m, e);
-	for (; st == UB_OK && (*companion)[0] != '\0'; companion++)
-		st = label_companion(out, set, part, m, *companion, words.s, e);
+	for (; st == UB_OK && x->name != NULL; x++)
+		st = label_companion(out, set, part, m, x->name, words.s, e);
 	ub_buf_free(&b);
 	ub_buf_free(&words);
 	return st;

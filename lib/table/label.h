@@ -12,11 +12,13 @@
 struct ub_label_set {
 	const struct ub_meta *in; /* labels of the input */
 	const char *unit;         /* what a record is; NULL: "poster" */
-	bool base_all;            /* of shares */
-	const char **own;         /* "name=text" */
+	const struct ub_style *style;
+	const char **own; /* "name=text" */
 	size_t nown;
 };
 
+/* A level in per mille as per cent: "95", "99.9" with this point. */
+void ub_level_print(struct ub_buf *b, int level, char point);
 /* The text given for a column by name, or NULL. */
 const char *ub_label_own(const struct ub_label_set *set, const char *name);
 /* Add the labels of a key's column and of its values that occur. */

@@ -411,10 +411,18 @@ ub_measure_weighted(const struct ub_measure *m)
 	return m->func == UB_F_MEAN && m->y != NULL;
 }
 
+bool
+ub_measure_squares(const struct ub_measure *m)
+{
+	return m->squares || m->func == UB_F_SD || m->func == UB_F_VAR;
+}
+
 size_t
 ub_measure_nacc(const struct ub_measure *m)
 {
-	return ub_measure_weighted(m) ? 3 : ub_function_info(m->func)->nacc;
+	if (ub_measure_weighted(m))
+		return 3;
+	return m->squares ? 2 : ub_function_info(m->func)->nacc;
 }
 
 bool
@@ -494,12 +502,12 @@ ub_measure_merge(
 		(void)ub_i128_add(acc[1].den, from[1].den, &acc[1].den);
 		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
 		break;
-	case UB_F_SD:
-	case UB_F_VAR:
-		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
-		/* FALLTHROUGH */
 	case UB_F_SUM:
 	case UB_F_MEAN:
+	case UB_F_SD:
+	case UB_F_VAR:
+		if (ub_measure_squares(m))
+			(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
 		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
 		break;
 	default:

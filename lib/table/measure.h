@@ -56,6 +56,7 @@ struct ub_measure {
 	struct ub_quantile_def def;
 	int64_t per;           /* what a rate is multiplied by */
 	int digits;            /* of round(..., digits); -1 without */
+	bool squares;          /* of a mean: keep them, for an interval */
 	size_t acc;            /* its first ub_acc among those of a cell */
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
@@ -76,6 +77,8 @@ size_t ub_measure_nacc(const struct ub_measure *m);
 bool ub_measure_has_base(const struct ub_measure *m);
 /* Quantiles and distinct: does it gather in the tally? */
 bool ub_measure_tallies(const struct ub_measure *m);
+/* Are squares gathered beside the sum? */
+bool ub_measure_squares(const struct ub_measure *m);
 /* A mean with weights? */
 bool ub_measure_weighted(const struct ub_measure *m);
 /* first, last: does value number id at a day go before what is there?  Of two

@@ -29,12 +29,13 @@ add_part(struct ub_agg *a, const char *suffix, struct ub_err *e)
 
 	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
-		const char *const *companion = ub_value_companions(m);
+		const struct ub_companion *x =
+		    ub_value_companions(m, &a->spec.style);
 
 		st = add_col(&a->legend, m->name, suffix, "", m->type, e);
-		for (; st == UB_OK && (*companion)[0] != '\0'; companion++)
-			st = add_col(&a->legend, m->name, suffix, *companion,
-			    UB_COUNT, e);
+		for (; st == UB_OK && x->name != NULL; x++)
+			st = add_col(
+			    &a->legend, m->name, suffix, x->name, x->type, e);
 	}
 	if (st == UB_OK && a->spec.person != NULL)
 		st = add_col(&a->legend, "n_pers", suffix, "", UB_COUNT, e);
@@ -196,6 +197,20 @@ declare_quantiles(const struct ub_agg *a, struct ub_meta *m)
 	ub_buf_free(&key);
 }
 
+/* interval=95 wilson */
+static void
+declare_interval(const struct ub_style *style, struct ub_meta *m)
+{
+	struct ub_buf b = { 0 };
+
+	if (style->level == 0)
+		return;
+	ub_level_print(&b, style->level, '.');
+	ub_buf_puts(&b, style->exact ? " exact" : " wilson");
+	ub_meta_add_attr(m, "interval", b.s);
+	ub_buf_free(&b);
+}
+
 static void
 declare(struct ub_agg *a, struct ub_meta *m)
 {
@@ -215,6 +230,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 		ub_meta_add_attr(m, "digits", digits);
 	}
 	declare_quantiles(a, m);
+	declare_interval(&a->spec.style, m);
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
 	add_attr(m, "note", a->page.note);
@@ -228,7 +244,7 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 {
 	const struct ub_label_set set = { .in = in,
 		.unit = a->page.unit,
-		.base_all = a->spec.style.base_all,
+		.style = &a->spec.style,
 		.own = a->page.label.s,
 		.nown = a->page.label.n };
 	const struct ub_shape *s = &a->shape;

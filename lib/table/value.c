@@ -1,18 +1,53 @@
 /* value.c - cells as fields; value.h. */
 #include "value.h"
 
-#include "../base/date.h"
+#include <string.h>
 
-const char *const *
-ub_value_companions(const struct ub_measure *m)
+#include "../base/date.h"
+#include "interval.h"
+
+bool
+ub_style_interval(struct ub_style *style, const char *text)
 {
-	static const char *const none[] = { "" };
-	static const char *const share[] = { "_k", "_n", "_miss", "" };
-	static const char *const base[] = { "_n", "_miss", "" };
+	const uint64_t nano = (uint64_t)UB_NANO, tenth = nano / 10;
+	size_t len = strcspn(text, ",");
+	struct ub_i128 v;
+
+	style->exact = strcmp(text + len, ",exact") == 0;
+	if ((text[len] != '\0' && !style->exact) ||
+	    !ub_dec_parse(text, len, &v) || v.hi != 0 || v.lo % tenth != 0 ||
+	    v.lo < 50 * nano || v.lo > 999 * tenth)
+		return false;
+	style->level = (int)(v.lo / tenth);
+	return true;
+}
+
+/* Shares and plain means, where intervals are asked for. */
+static bool
+has_interval(const struct ub_measure *m, const struct ub_style *style)
+{
+	return style->level > 0 &&
+	       (m->func == UB_F_SHARE ||
+		   (m->func == UB_F_MEAN && !ub_measure_weighted(m)));
+}
+
+const struct ub_companion *
+ub_value_companions(const struct ub_measure *m, const struct ub_style *style)
+{
+	static const struct ub_companion all[] = { { "_k", UB_COUNT },
+		{ "_n", UB_COUNT }, { "_miss", UB_COUNT }, { NULL, UB_COUNT } };
+	static const struct ub_companion share[] = { { "_k", UB_COUNT },
+		{ "_n", UB_COUNT }, { "_miss", UB_COUNT }, { "_lo", UB_SHARE },
+		{ "_hi", UB_SHARE }, { NULL, UB_COUNT } };
+	static const struct ub_companion mean[] = { { "_n", UB_COUNT },
+		{ "_miss", UB_COUNT }, { "_lo", UB_MEAN }, { "_hi", UB_MEAN },
+		{ NULL, UB_COUNT } };
 
 	if (!ub_measure_has_base(m))
-		return none;
-	return m->func == UB_F_SHARE ? share : base;
+		return all + 3;
+	if (has_interval(m, style))
+		return m->func == UB_F_SHARE ? share : mean;
+	return m->func == UB_F_SHARE ? all : all + 1;
 }
 
 enum ub_type
@@ -193,20 +228,44 @@ put_rate(struct ub_buf *b, const struct ub_measure *m, const union ub_acc *acc,
 	    digits);
 }
 
-/* (n * sum of squares - square of sum) / (n * (n - 1)), in units; the root of
- * it for a deviation. */
+/* The variance: (n * sum of squares - square of sum) / (n * (n - 1)), in
+ * units. */
+static void
+variance(const struct ub_measure *m, const union ub_acc *acc, uint64_t n,
+    struct ub_i256 *num, struct ub_i256 *den)
+{
+	struct ub_i256 square = ub_i256_mul(acc->v.sum, acc->v.sum);
+	int64_t unit = unit_of(m->kind);
+
+	(void)ub_i256_scale(acc[1].sq, n, num);
+	(void)ub_i256_sub(*num, square, num);
+	*den = ub_i256_mul(ub_i128_mul64((int64_t)n, (int64_t)(n - 1)),
+	    ub_i128_mul64(unit, unit));
+}
+
+static double
+deviation(const struct ub_measure *m, const union ub_acc *acc, uint64_t n)
+{
+	struct ub_i256 num, den;
+
+	variance(m, acc, n, &num, &den);
+	return ub_real_sqrt_ratio(num, den);
+}
+
+static double
+mean_of(const struct ub_measure *m, const union ub_acc *acc, uint64_t n)
+{
+	return ub_real_ratio(
+	    acc->v.sum, ub_i128_mul64((int64_t)n, unit_of(m->kind)));
+}
+
 static void
 put_spread(struct ub_buf *b, const struct ub_measure *m,
     const union ub_acc *acc, uint64_t n, int digits)
 {
-	struct ub_i256 num, square, den;
-	int64_t unit = unit_of(m->kind);
+	struct ub_i256 num, den;
 
-	square = ub_i256_mul(acc->v.sum, acc->v.sum);
-	(void)ub_i256_scale(acc[1].sq, n, &num);
-	(void)ub_i256_sub(num, square, &num);
-	den = ub_i256_mul(ub_i128_mul64((int64_t)n, (int64_t)(n - 1)),
-	    ub_i128_mul64(unit, unit));
+	variance(m, acc, n, &num, &den);
 	if (m->func == UB_F_SD)
 		put_root(b, ub_real_sqrt_ratio(num, den), digits);
 	else
@@ -311,6 +370,43 @@ put_count(struct ub_buf *b, uint64_t v)
 	ub_buf_putc(b, '\t');
 }
 
+/* Both ends, rounded as the measure is. */
+static void
+put_ends(struct ub_buf *b, struct ub_interval i, int digits)
+{
+	put_root(b, i.low, digits);
+	ub_buf_putc(b, '\t');
+	put_root(b, i.high, digits);
+	ub_buf_putc(b, '\t');
+}
+
+static void
+put_interval(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_measure *m, const union ub_acc *acc, uint64_t n, char why)
+{
+	double level = style->level / 1000.0;
+	int digits = digits_of(m, style);
+
+	if (why == 0 && m->func == UB_F_MEAN && n < 2)
+		why = 'u';
+	if (why != 0) {
+		ub_missing_put(b, why);
+		ub_buf_putc(b, '\t');
+		ub_missing_put(b, why);
+		ub_buf_putc(b, '\t');
+	} else if (m->func == UB_F_SHARE) {
+		put_ends(b,
+		    style->exact ? ub_interval_exact(acc->v.k, n, level)
+				 : ub_interval_wilson(acc->v.k, n, level),
+		    digits);
+	} else {
+		put_ends(b,
+		    ub_interval_mean(
+			mean_of(m, acc, n), deviation(m, acc, n), n, level),
+		    digits);
+	}
+}
+
 static void
 put_plain(struct ub_buf *b, const struct ub_cells *c,
     const struct ub_measure *m, const union ub_acc *acc, uint32_t cell)
@@ -357,5 +453,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	}
 	put_count(b, n);
 	put_count(b, lost);
+	if (has_interval(m, style))
+		put_interval(b, style, m, acc, n, why);
 	return UB_OK;
 }

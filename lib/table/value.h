@@ -12,11 +12,23 @@ struct ub_style {
 	uint64_t min_base; /* a base below it: .l */
 	int digits;        /* decimals of means, and of shares as per cent;
 	                    * below 0: all there are */
+	int level;         /* of confidence intervals, per mille; 0: none */
+	bool exact;        /* those of shares: not Wilson's, but exact */
 };
 
-/* The companions of a measure, in their order, without the name before them:
- * "_k", "_n", "_miss", "" (the end). */
-const char *const *ub_value_companions(const struct ub_measure *m);
+/* Take "95", "99.9" or "95,exact"; false for what is no such level. */
+bool ub_style_interval(struct ub_style *style, const char *text);
+
+/* A column that goes with a measure. */
+struct ub_companion {
+	const char *name; /* without what stands before it: "_n" */
+	enum ub_type type;
+};
+
+/* The companions of a measure, in their order: _k, _n, _miss, _lo, _hi as far
+ * as it has them; the end has no name. */
+const struct ub_companion *ub_value_companions(
+    const struct ub_measure *m, const struct ub_style *style);
 
 /*
  * Append the fields of one cell, each with a TAB behind it.  A share is
