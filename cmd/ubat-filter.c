@@ -83,9 +83,18 @@ check_options(
 
 /* After a failure: what a beginner may have meant. */
 static void
-hint(const struct ub_cli *c, const struct ub_filter_ask *ask)
+hint(const struct ub_cli *c, const struct ub_filter_ask *ask,
+    const struct ub_err *e)
 {
-	if (ask->expr != NULL && strpbrk(ask->expr, " =<>!~(") == NULL &&
+	if (ask->expr == NULL)
+		return;
+	if (strstr(e->what, "double quotes") != NULL &&
+	    strpbrk(ask->expr, " \"'") == NULL) {
+		ub_cli_note(c, "the shell takes double quotes away: put the "
+			       "whole expression between ' and '");
+		return;
+	}
+	if (strpbrk(ask->expr, " =<>!~(") == NULL &&
 	    strcmp(ask->expr, "true") != 0)
 		ub_cli_note(c, "the whole expression is one argument: put it "
 			       "between quotes, as 'kommun = \"0180\"'");
@@ -113,7 +122,7 @@ filter(struct ub_reader *r, const struct ub_filter_ask *ask,
 	else
 		(void)ub_cli_report(c, e);
 	if (st == UB_EUSAGE && !said.compiled)
-		hint(c, ask);
+		hint(c, ask, e);
 	return st;
 }
 
@@ -149,7 +158,7 @@ main(int argc, char *argv[])
 		int status = ub_cli_report(&c, &e);
 
 		if (st == UB_EIO && c.optind < argc)
-			hint(&c, &ask);
+			hint(&c, &ask, &e);
 		return ub_cli_close(&c, status);
 	}
 	st = filter(r, &ask, &c, &e);

@@ -223,6 +223,14 @@ table() {
 	# the shell took "> 18" for a file to write to
 	run -2 --separate-stderr ubat-filter alder in.ubat
 	[ "$stderr" = "$(printf 'ubat-filter: the expression is no condition: compare it with something\n    alder\n    ^\n%s' "$quotes")" ]
+	# the shell took the double quotes away
+	for x in kommun="0180" regi="privat"; do
+		run -2 --separate-stderr ubat-filter "$x" in.ubat
+		[[ ${stderr_lines[0]} = *double\ quotes* ]]
+		[ "${stderr_lines[-1]}" = "ubat-filter: the shell takes double quotes away: put the whole expression between ' and '" ]
+	done
+	run -2 --separate-stderr ubat-filter "regi = 'privat'" in.ubat
+	[ "${#stderr_lines[@]}" = 3 ]
 	# these have nothing to do with quotes
 	run -1 --separate-stderr ubat-filter true nofile
 	[ "${#stderr_lines[@]}" = 1 ]
