@@ -38,13 +38,65 @@ prepare() {
 	[[ $output = *rejected=0* ]]
 }
 
-@test "the pipeline's answer is awk's" {
+@test "persons of an extract are those of their list, each with one number" {
+	./gen -p 500 >people.csv
+	[ "$(sed 1d people.csv | cut -d ';' -f 1 | sort -u | wc -l)" = 500 ]
+	./gen 3000 500 | sed 1d | cut -d ';' -f 1 | sort -u >a
+	sed 1d people.csv | cut -d ';' -f 1 | sort >b
+	# 6 records a person: one or two have none
+	[ "$(comm -12 a b | wc -l)" -gt 480 ]
+	[ "$(comm -23 a b | wc -l)" = 0 ]
+	run -2 ./gen 3000 0
+	run -2 ./gen -p 0
+}
+
+@test "the pipeline's answer is awk's, and every figure stands beside its target" {
 	UBAT_BIN=$(dirname "$(command -v ubat-agg)") TMPDIR=$BATS_TEST_TMPDIR \
 	    ROWS=3000 ROUNDS=1 run -0 sh "$ROOT/tests/bench/run.sh"
 	[[ $output != *'another answer'* ]]
 	[[ $output = *$'\nubat '* ]]
+	# nothing is left behind
+	[ "$(find "$BATS_TEST_TMPDIR" -name 'ubat-bench.*')" = "" ]
+	n=0
+	while IFS=$(printf '\t') read -r figure target; do
+		[[ $output =~ $figure" "+[0-9.]+" "+$target"  "(met|missed) ]]
+		n=$((n + 1))
+	done <<-'EOF'
+	import / wc -l of the extract	8.000
+	import, iso-8859-1 / utf-8	1.400
+	import with pseudonyms / without	2.000
+	import, MiB	8.000
+	import, .gz, MiB	8.000
+	filter, two conditions / wc -l of the stream	4.000
+	agg, few groups / wc -l of the stream	7.000
+	agg, some groups / wc -l of the stream	7.000
+	agg, many groups / wc -l of the stream	7.000
+	EOF
+	[ $n = 9 ]
 	command -v mawk >/dev/null || skip "needs mawk"
 	[[ $output = *$'\nmawk '* ]]
+	[ "$(grep -c '^filter, .* / mawk .*0\.200' <<<"$output")" = 10 ]
+}
+
+@test "a missed target is no failure, another answer is" {
+	. "$ROOT/tests/bench/figures.sh"
+	[[ $(line x 2 1) = x*'2.000   1.000  missed' ]]
+	[[ $(line x 1 1) = x*'1.000   1.000  met' ]]
+	dir=. status=0
+	echo '1.0 1 2048' >a.meter
+	echo '4.0 1 1024' >b.meter
+	[[ $(ratio x a b 0.2) = x*' 0.250   0.200  missed' ]]
+	[ "$(ratio x a c 0.2)" = "" ]
+	[[ $(memory x a.meter 8) = x*' 2.000   8.000  met' ]]
+	. "$ROOT/tests/bench/answers.sh"
+	printf '0180\tprivat\t2\t0.5\t\t1\n' >a.answer
+	printf '0180\tprivat\t2\t0.5000001\t\t1\n' >b.answer
+	agree b a
+	[ $status = 0 ]
+	printf '0180\tprivat\t2\t0.51\t\t1\n' >b.answer
+	agree b a >out
+	[ $status = 1 ]
+	[ "$(cat out)" = "b: another answer" ]
 }
 
 @test "the ten conditions keep as many records as awk's" {

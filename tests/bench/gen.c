@@ -1,6 +1,10 @@
 /*
  * gen.c - an extract of åtgärder as large as wanted, the same at every run:
- *	gen ROWS >extract.csv
+ *	gen ROWS [PERSONS] >extract.csv
+ *	gen -p PERSONS >persons.csv
+ * With PERSONS the records belong to that many persons, else each to one of
+ * its own; -p lists those persons, each once.
+ *
  * 23 columns, UTF-8, semicolons, CR LF, decimal comma; 4 % of the åtgärder in
  * quotes, 22 % of the ratings empty.  The personal numbers end in a check
  * digit that is wrong, so that they belong to nobody.
@@ -33,9 +37,12 @@ static const char *const quoted[] = { "\"12-stegsbehandling\"",
 static const unsigned month_days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
 	30, 31 };
 
+static const char persons_heading[] = "personnummer;kön;födelseår\r\n";
+
 struct gen {
 	uint64_t state;
-	char *p; /* where the next byte goes */
+	unsigned persons; /* 0: any number of them */
+	char *p;          /* where the next byte goes */
 };
 
 /* SplitMix64 (Steele, Lea and Flood 2014). */
@@ -107,25 +114,78 @@ wrong_check(unsigned yymmdd, unsigned nnn)
 	return (11 - sum % 10) % 10;
 }
 
+struct person {
+	unsigned year, month, day, nnn, kommun;
+	int woman;
+};
+
+static struct person
+draw_person(struct gen *g)
+{
+	struct person p = { .year = 1940 + below(g, 66),
+		.month = 1 + below(g, 12),
+		.day = 1 + below(g, 28),
+		.woman = percent(g, 34) };
+	unsigned other;
+
+	p.nnn = below(g, 500) * 2 + !p.woman;
+	p.kommun = below(g, KOMMUNER);
+	other = below(g, KOMMUNER);
+	/* the lower of two, so that some kommuner have many more than others */
+	if (other < p.kommun)
+		p.kommun = other;
+	return p;
+}
+
+/* Number i of the persons: the same each time, and no two with one number. */
+static struct person
+known_person(unsigned i)
+{
+	enum { NUMBERS = 66 * 12 * 28 * 1000, STRIDE = 7368787 };
+	/* STRIDE has no factor in common with NUMBERS */
+	unsigned x = (unsigned)((uint64_t)i * STRIDE % NUMBERS);
+	struct gen own = { .state = i };
+	struct person p = draw_person(&own);
+
+	p.nnn = x % 1000;
+	p.woman = p.nnn % 2 == 0;
+	p.day = 1 + x / 1000 % 28;
+	p.month = 1 + x / 28000 % 12;
+	p.year = 1940 + x / 336000;
+	return p;
+}
+
+static void
+put_number(struct gen *g, const struct person *p)
+{
+	unsigned mmdd = p->month * 100 + p->day;
+
+	number(g, p->year, 4, "");
+	number(g, mmdd, 4, "-");
+	number(g, p->nnn, 3, "");
+	number(g, wrong_check(p->year % 100 * 10000 + mmdd, p->nnn), 1, ";");
+}
+
 static void
 person(struct gen *g)
 {
-	unsigned year = 1940 + below(g, 66), month = 1 + below(g, 12);
-	unsigned day = 1 + below(g, 28);
-	int woman = percent(g, 34);
-	unsigned nnn = below(g, 500) * 2 + !woman;
-	unsigned a = below(g, KOMMUNER), b = below(g, KOMMUNER);
+	struct person p = g->persons > 0 ? known_person(below(g, g->persons))
+					 : draw_person(g);
+	unsigned a = p.kommun;
 
-	number(g, year, 4, "");
-	number(g, month * 100 + day, 4, "-");
-	number(g, nnn, 3, "");
-	number(g, wrong_check(year % 100 * 10000 + month * 100 + day, nnn), 1,
-	    ";");
-	/* the lower of two, so that some kommuner have many more than others */
-	if (b < a)
-		a = b;
-	number(g, 114 + a * 8 + a % 7, 4, woman ? ";kvinna;" : ";man;");
-	number(g, year, 4, ";");
+	put_number(g, &p);
+	number(g, 114 + a * 8 + a % 7, 4, p.woman ? ";kvinna;" : ";man;");
+	number(g, p.year, 4, ";");
+}
+
+static void
+list_person(struct gen *g, unsigned i)
+{
+	struct person p = known_person(i);
+
+	put_number(g, &p);
+	text(g, p.woman ? "kvinna;" : "man;");
+	number(g, p.year, 4, "\r\n");
 }
 
 static void
@@ -173,16 +233,26 @@ main(int argc, char *argv[])
 {
 	static char block[BLOCK];
 	struct gen g = { .state = 7, .p = block };
-	uintmax_t rows = argc == 2 ? strtoumax(argv[1], NULL, 10) : 0;
+	int list = argc == 3 && strcmp(argv[1], "-p") == 0;
+	uintmax_t rows = 0, i;
 
-	if (rows == 0) {
-		fputs("usage: gen rows\n", stderr);
+	if (argc == 2 || argc == 3)
+		rows = strtoumax(argv[1 + list], NULL, 10);
+	if (argc == 3 && !list)
+		g.persons = (unsigned)strtoumax(argv[2], NULL, 10);
+	if (rows == 0 || (argc == 3 && !list && g.persons == 0)) {
+		fputs("usage: gen rows [persons]\n"
+		      "       gen -p persons\n",
+		    stderr);
 		return 2;
 	}
-	text(&g, heading);
-	while (rows-- > 0) {
-		record(&g);
-		if (g.p - block > BLOCK - LINE_MAX_LEN || rows == 0) {
+	text(&g, list ? persons_heading : heading);
+	for (i = 0; i < rows; i++) {
+		if (list)
+			list_person(&g, (unsigned)i);
+		else
+			record(&g);
+		if (g.p - block > BLOCK - LINE_MAX_LEN || i + 1 == rows) {
 			fwrite(block, 1, (size_t)(g.p - block), stdout);
 			g.p = block;
 		}
