@@ -214,3 +214,12 @@ ubat-import: le.csv: encoding is utf-16" ]
 		[ "$status" = 1 ] || [ "$(body <<<"$output")" = "$(tsv '#a:text' 1)" ]
 	done
 }
+
+@test "codes are in NFC, of a list or not" {
+	src '[column a]' 'type = code' '[column b]' 'type = code' '[codes b]' 'Å = x' \
+	    '[column t]' '[column c]' 'type = code' '[values c]' 'Ö = 1'
+	printf 'a,b,t,c\nÅ,\xc3\x85,\xc3\x85,Ö\nA\xcc\x8a2,A\xcc\x8a,A\xcc\x8a,O\xcc\x88\n"A\xcc\x8a"",",\xc3\x85,,2\n' >x.csv
+	run -0 ubat-import -s x.source x.csv
+	[ "$(body <<<"$output" | grep -v '#label')" = "$(printf '%b\n' '#a:code\tb:code\tt:text\tc:code' \
+	    'Å\tÅ\tÅ\t1' 'Å2\tÅ\tA\xcc\x8a\t1' 'Å",\tÅ\t\t2')" ]
+}

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "../base/regex.h"
+#include "../base/unicode.h"
 #include "blank.h"
 #include "field.h"
 #include "number.h"
@@ -305,6 +306,22 @@ read_person(const struct ub_source_column *c, struct ub_slice raw,
 	return UB_RULE_NONE;
 }
 
+/* In Unicode's form NFC; what would grow, which no letter does, stays. */
+static struct ub_slice
+composed(struct ub_slice raw, char **scratch)
+{
+	struct ub_buf b = { 0 };
+
+	ub_nfc(&b, raw.s, raw.len);
+	if (b.len > 0 && b.len <= raw.len) {
+		memcpy(*scratch, b.s, b.len);
+		raw = (struct ub_slice){ *scratch, b.len };
+		*scratch += b.len;
+	}
+	ub_buf_free(&b);
+	return raw;
+}
+
 enum ub_rule
 ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
     bool escape, char **scratch, struct ub_slice *out)
@@ -315,6 +332,8 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 
 	if (c->trim)
 		raw = ub_blank_cut(raw);
+	if (c->type == UB_CODE && ub_field_combines(raw))
+		raw = composed(raw, scratch);
 	*out = raw;
 	i = ub_dict_find(&c->raw, raw.s, raw.len);
 	if (raw.len == 0 && i == UB_DICT_NONE)

@@ -55,7 +55,15 @@ ub_rule_keeps(enum ub_rule rule)
 static inline size_t
 ub_field_room(size_t len)
 {
-	return 2 * len + UB_DEC_MAX;
+	return 3 * len + UB_DEC_MAX;
+}
+
+/* May a letter stand apart from its accent, so that it is not in NFC?  The
+ * accents of European languages begin with this byte. */
+static inline bool
+ub_field_combines(struct ub_slice s)
+{
+	return s.len > 0 && memchr(s.s, 0xcc, s.len) != NULL;
 }
 
 /*

@@ -54,6 +54,7 @@ struct ub_import {
 	size_t *at;   /* place of each column, or UB_NOCOL */
 	size_t nhead; /* headings */
 	size_t nin; /* fields of a record: one more where a delimiter ends it */
+	bool codes;   /* some are written as they stand, but in NFC */
 	bool careful; /* of records with nin fields, some are not for fast.h */
 	bool footing; /* the footer has begun */
 	bool judged;  /* something is said of several columns, or of labels */

@@ -135,7 +135,7 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 
 	ub_buf_clear(&im->scratch);
 	ub_buf_reserve(
-	    &im->scratch, 4 * rec.len + im->s->ncol * ub_field_room(0));
+	    &im->scratch, 5 * rec.len + im->s->ncol * ub_field_room(0));
 	scratch = im->scratch.s;
 	for (i = 0; i < im->s->ncol; i++) {
 		const struct ub_source_column *c = &im->s->col[i];
@@ -310,6 +310,8 @@ ub_import_records(struct ub_import *im, const struct ub_csv_block *b,
 	/* a line of the one column may be blank */
 	fast = !b->parsed && !check_utf8 && im->nin > 1 &&
 	       all.len < im->o.limits.field;
+	if (im->codes && ub_field_combines(all))
+		fast = false;
 	for (r = first; r < b->n && st == UB_OK; r += n) {
 		n = fast ? even(im, b, r) : 0;
 		if (n > 0) {

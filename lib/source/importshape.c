@@ -7,8 +7,13 @@ void
 ub_import_shape(struct ub_import *im)
 {
 	const struct ub_source *s = im->s;
+	size_t i;
 
 	im->footing = false;
+	im->codes = false;
+	for (i = 0; i < s->ncol; i++)
+		im->codes |= s->col[i].type == UB_CODE &&
+			     s->col[i].list == NULL && im->at[i] != UB_NOCOL;
 	im->careful = s->trailing || s->skip_empty || s->nfooter_text > 0;
 }
 
