@@ -272,6 +272,15 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	    sed 's/010101-1234/010101-1234/')" ]
 }
 
+@test "a per cent is what the workbook shows, where the column reads the sign" {
+	printf '%s\n' '0.0\ %' >book.formats
+	{ row '"a' '"b'; row =2:0.285 =2:0.285; row =2:-1E-3 0.5; row '"12,5 %' 1; } >Blad1.rows
+	book x.xlsx Blad1
+	src '[source]' 'decimal = ,' '[column a]' 'type = dec' 'percent = yes' '[column b]' 'type = dec'
+	run -0 ubat-import -s x.source x.xlsx
+	[ "$(body <<<"$output")" = "$(tsv '#a:dec b:dec' '28.5 0.285' '-0.1 0.5' '12.5 1')" ]
+}
+
 @test "booleans are 1 and 0" {
 	{ row '"a' '"b'; row '?1' '?0'; } >Blad1.rows
 	book x.xlsx Blad1

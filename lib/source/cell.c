@@ -164,6 +164,7 @@ beyond(const struct decimal *x)
 static void
 add(struct ub_buf *b, struct decimal *x, const struct ub_cell_form *f)
 {
+	x->point += f->shift;
 	if (beyond(x))
 		ub_buf_putc(b, (char)UB_CELL_LONG);
 	else if (f->dec)

@@ -11,9 +11,11 @@
 
 /* How the column that a field feeds reads it.  Zeroed: it feeds none. */
 struct ub_cell_form {
-	char decimal;                     /* 0: a point */
-	bool dec;                         /* has at most nine decimals */
-	const struct ub_dateform *date;   /* NULL: YYYY-MM-DD */
+	char decimal;                   /* 0: a point */
+	bool dec;                       /* has at most nine decimals */
+	bool percent;                   /* reads a per cent sign */
+	int shift;                      /* of the decimal sign, to the right */
+	const struct ub_dateform *date; /* NULL: YYYY-MM-DD */
 	const struct ub_dateform *moment; /* with a time; NULL: as date, and
 	                                   * hh:mm:ss behind a blank */
 	const struct ub_dict *raw; /* texts it has a word for; NULL: none */

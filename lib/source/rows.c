@@ -57,6 +57,7 @@ column_form(struct ub_rows *r, const struct ub_source_column *c, size_t at)
 
 	f->decimal = c->decimal;
 	f->dec |= c->type == UB_DEC;
+	f->percent |= c->percent;
 	f->date = f->moment = NULL;
 	if (c->type == UB_DATE)
 		date_forms(f, c);

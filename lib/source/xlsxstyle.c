@@ -24,6 +24,8 @@ built_in(int64_t id)
 	    id == 47 || id == 55 || id == 56 || id == 75 || id == 76 ||
 	    id == 78 || id == 80)
 		return UB_XLSX_TIME;
+	if (id == 9 || id == 10)
+		return UB_XLSX_PERCENT;
 	return id == 46 || id == 79 ? UB_XLSX_ELAPSED : UB_XLSX_NUMBER;
 }
 
@@ -63,7 +65,7 @@ elapsed(const char *p)
 static enum ub_xlsx_look
 letters(const char *p)
 {
-	bool day = false, month = false, clock = false;
+	bool day = false, month = false, clock = false, percent = false;
 	const char *q;
 
 	for (; *p != '\0' && *p != ';'; p++) {
@@ -91,11 +93,16 @@ letters(const char *p)
 		case 's':
 			clock = true;
 			break;
+		case '%' | 0x20:
+			percent = true;
+			break;
 		}
 	}
 	if (day || (month && !clock))
 		return UB_XLSX_DATE;
-	return clock ? UB_XLSX_TIME : UB_XLSX_NUMBER;
+	if (clock)
+		return UB_XLSX_TIME;
+	return percent ? UB_XLSX_PERCENT : UB_XLSX_NUMBER;
 }
 
 /* Zeros, and hyphens between them, are all there is to the format. */
@@ -216,6 +223,17 @@ date(struct ub_buf *b, int64_t day, int64_t ms, enum ub_xlsx_look look,
 	}
 }
 
+static bool
+per_cent(
+    struct ub_buf *b, const char *s, size_t len, const struct ub_cell_form *f)
+{
+	struct ub_cell_form shown = *f;
+
+	if (f->percent)
+		shown.shift = 2;
+	return ub_cell_number(b, s, len, &shown);
+}
+
 bool
 ub_xlsx_value(struct ub_buf *b, const char *s, size_t len,
     const struct ub_xlsx_style *style, bool date1904,
@@ -226,6 +244,8 @@ ub_xlsx_value(struct ub_buf *b, const char *s, size_t len,
 
 	if (style->look == UB_XLSX_ZEROS && code(b, s, len, style->pattern))
 		return true;
+	if (style->look == UB_XLSX_PERCENT)
+		return per_cent(b, s, len, f);
 	if (style->look == UB_XLSX_NUMBER || style->look == UB_XLSX_ZEROS)
 		return ub_cell_number(b, s, len, f);
 	if (!ub_real_read(s, len, &v))

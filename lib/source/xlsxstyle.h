@@ -14,6 +14,7 @@ enum { UB_XLSX_PATTERN = 32 };
 struct ub_xlsx_style {
 	enum ub_xlsx_look {
 		UB_XLSX_NUMBER,
+		UB_XLSX_PERCENT, /* a number, shown a hundred times larger */
 		UB_XLSX_DATE,    /* a day, perhaps with a time */
 		UB_XLSX_TIME,    /* a time of the day */
 		UB_XLSX_ELAPSED, /* a time that may go beyond 24 hours */

@@ -48,7 +48,8 @@ check(const struct ub_rows *r)
 		.rows = true,
 		.level = ub_simd_level(),
 		.max_line = SIZE_MAX / 4 };
-	struct ub_bytes *in = ub_bytes_memory(r->text.s, r->text.len, 0);
+	struct ub_bytes *in =
+	    ub_bytes_memory(r->text.s == NULL ? "" : r->text.s, r->text.len, 0);
 	struct ub_csv *c = ub_csv_new(in, &o);
 	struct ub_csv_block b;
 	struct ub_err e;

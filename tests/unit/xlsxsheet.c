@@ -333,7 +333,12 @@ test_styles(void)
 	} t[] = {
 		{ 0, NULL, UB_XLSX_NUMBER },
 		{ 1, NULL, UB_XLSX_NUMBER },
-		{ 10, NULL, UB_XLSX_NUMBER },
+		{ 9, NULL, UB_XLSX_PERCENT },
+		{ 10, NULL, UB_XLSX_PERCENT },
+		{ 11, NULL, UB_XLSX_NUMBER },
+		{ 164, "0.0\\ %", UB_XLSX_PERCENT },
+		{ 164, "0\"%\"", UB_XLSX_NUMBER },
+		{ 164, "0\\%", UB_XLSX_NUMBER },
 		{ 13, NULL, UB_XLSX_NUMBER },
 		{ 14, NULL, UB_XLSX_DATE },
 		{ 17, NULL, UB_XLSX_DATE },
