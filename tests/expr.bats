@@ -51,7 +51,7 @@ displays() {
 	[ "$(wc -l <in.ubat)" -eq 4 ]
 	printf '0180\n1480\n' >kommuner.txt
 	displays conditions >conditions
-	[ "$(wc -l <conditions)" -ge 118 ]
+	[ "$(wc -l <conditions)" -ge 119 ]
 	while IFS= read -r x; do
 		holds "$x"
 	done <conditions

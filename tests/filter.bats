@@ -115,6 +115,8 @@ table() {
 }
 
 @test "-c takes blanks, a single column, and a column twice" {
+	run -0 bash -c "ubat-filter -c 'alder,b*' 'klient = \"k1\"' in.ubat | sed -n 1p"
+	[ "$output" = "$(printf '#alder:int\tb1:int\tb2:int\tb3:int')" ]
 	run -0 ubat-filter -c ' b1 , x = b1 , b2 .. b3 ' 'klient = "k1"' in.ubat
 	[ "$(body <<<"$output")" = "$(tsv '#b1:int x:int b2:int b3:int' '8 8 7 .n')" ]
 	run -0 ubat-filter -c alder true in.ubat
@@ -173,6 +175,8 @@ table() {
 	wrong '' "a column's name expected" '^'
 	wrong 'b1,B1=b2' 'two columns are called B1' '   ^'
 	wrong 'b1..b3,b2' 'two columns are called b2' '       ^'
+	wrong 'b1,q*' "no column's name begins so" '   ^'
+	wrong 'b1,b*' 'two columns are called b1' '   ^'
 	wrong 'b3..b1' 'b1 stands before b3 in the legend' '    ^'
 	wrong 'å b=b1' 'a name is a letter, then letters, digits and _' '^'
 	wrong 'klient,9x=b1' 'a name is a letter, then letters, digits and _' '       ^'

@@ -110,6 +110,19 @@ wrong_count(struct ub_expr *x, const struct ub_node *n, size_t least,
 	    least == 1 ? "" : "s", n->nkid);
 }
 
+/* A column out of a range is named: the caret cannot show it. */
+static enum ub_status
+wrong_kind(struct ub_expr *x, const struct ub_node *n,
+    const struct ub_node *kid, const char *want, struct ub_err *e)
+{
+	if (kid->op == UB_OP_COL && kid->word.len == 0)
+		return ub_expr_fail(e, x->src, kid->off,
+		    "%s() takes %s, and %s is %s", n->func->name, want,
+		    x->scope->legend->col[kid->index].name, ub_check_noun(kid));
+	return ub_expr_fail(e, x->src, kid->off, "%s() takes %s, not %s",
+	    n->func->name, want, ub_check_noun(kid));
+}
+
 /* Arguments against the letters of the table. */
 static enum ub_status
 check_args(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
@@ -134,11 +147,43 @@ check_args(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	for (i = 0; i < n->nkid; i++) {
 		char c = most == SIZE_MAX && i >= least ? last : letter[i];
 		if (!fits(c, n->kid[i]))
-			return ub_expr_fail(e, x->src, n->kid[i]->off,
-			    "%s() takes %s, not %s", n->func->name, wants(c),
-			    ub_check_noun(n->kid[i]));
+			return wrong_kind(x, n, n->kid[i], wants(c), e);
 	}
 	return UB_OK;
+}
+
+static void
+add_column(struct ub_expr *x, struct ub_node *n, size_t off, size_t col)
+{
+	struct ub_node *kid = ub_node_new(x, UB_OP_COL, off);
+
+	ub_name_column(x, kid, col);
+	ub_eval_bind(kid);
+	ub_node_add(n, kid);
+}
+
+/* b* becomes the columns whose names begin so, as the legend has them. */
+static enum ub_status
+expand_pattern(struct ub_expr *x, struct ub_node *n,
+    const struct ub_node *pattern, struct ub_err *e)
+{
+	const struct ub_legend *l = x->scope->legend;
+	struct ub_buf b = { 0 };
+	size_t i, was = n->nkid;
+
+	enum ub_status st = ub_expr_place(x, pattern, e);
+
+	if (st != UB_OK)
+		return st;
+	ub_nfc(&b, x->src + pattern->word.off, pattern->word.len);
+	for (i = 0; l != NULL && i < l->n; i++)
+		if (strncmp(l->col[i].name, b.s, b.len) == 0)
+			add_column(x, n, pattern->off, i);
+	ub_buf_free(&b);
+	if (n->nkid > was)
+		return UB_OK;
+	return ub_expr_fail(
+	    e, x->src, pattern->off, "no column's name begins so");
 }
 
 /* a..b becomes the columns from a to b, as the legend has them. */
@@ -146,9 +191,12 @@ static enum ub_status
 expand(struct ub_expr *x, struct ub_node *n, struct ub_node *range,
     struct ub_err *e)
 {
-	size_t from = range->kid[0]->index, to = range->kid[1]->index, i;
-	struct ub_node *kid;
+	size_t from, to, i;
 
+	if (range->nkid == 0)
+		return expand_pattern(x, n, range, e);
+	from = range->kid[0]->index;
+	to = range->kid[1]->index;
 	for (i = 0; i < 2; i++)
 		if (range->kid[i]->op != UB_OP_COL)
 			return ub_expr_fail(e, x->src, range->kid[i]->off,
@@ -158,12 +206,8 @@ expand(struct ub_expr *x, struct ub_node *n, struct ub_node *range,
 		    "%s stands before %s in the legend",
 		    x->scope->legend->col[to].name,
 		    x->scope->legend->col[from].name);
-	for (i = from; i <= to; i++) {
-		kid = ub_node_new(x, UB_OP_COL, range->off);
-		ub_name_column(x, kid, i);
-		ub_eval_bind(kid);
-		ub_node_add(n, kid);
-	}
+	for (i = from; i <= to; i++)
+		add_column(x, n, range->off, i);
 	return UB_OK;
 }
 

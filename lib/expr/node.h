@@ -100,7 +100,8 @@ enum ub_op {
 	UB_OP_CONST,
 	UB_OP_TEXT,  /* a text literal, before the check */
 	UB_OP_NAME,  /* before the check */
-	UB_OP_RANGE, /* two names; before the check */
+	UB_OP_RANGE, /* two names, or the word that names begin with (b*);
+	              * before the check */
 	UB_OP_COL,
 	UB_OP_VAR,
 	UB_OP_REASON, /* .n as the result of a branch */

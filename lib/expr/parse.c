@@ -189,7 +189,21 @@ parse_call(struct parse *p, struct ub_node *name)
 	return n;
 }
 
-/* A column, a range of columns, or a call. */
+/* Is the * right after a name the end of an argument, as in sum(b*)? */
+static bool
+is_pattern(const struct parse *p)
+{
+	const struct ub_lex *l = p->l;
+	size_t i = l->next;
+
+	if (strchr(" \t\n\r", l->src[l->at.off - 1]) != NULL)
+		return false;
+	while (i < l->end && strchr(" \t\n\r", l->src[i]) != NULL)
+		i++;
+	return i < l->end && (l->src[i] == ')' || l->src[i] == ',');
+}
+
+/* A column, a range of columns, those that begin so, or a call. */
 static struct ub_node *
 parse_name(struct parse *p)
 {
@@ -200,6 +214,10 @@ parse_name(struct parse *p)
 		return NULL;
 	if (p->l->tok == UB_T_LPAR && !quoted)
 		return parse_call(p, n);
+	if (p->l->tok == UB_T_MUL && is_pattern(p)) {
+		n->op = UB_OP_RANGE;
+		return advance(p) ? n : NULL;
+	}
 	if (p->l->tok != UB_T_RANGE)
 		return n;
 	r = node(p, UB_OP_RANGE, n->off);

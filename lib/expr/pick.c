@@ -90,6 +90,24 @@ take_range(struct ub_pick *p, struct list *l, struct ub_span first,
 	return UB_OK;
 }
 
+/* b*: those that begin so, as the legend has them. */
+static enum ub_status
+take_pattern(struct ub_pick *p, struct list *l, struct ub_span at)
+{
+	struct ub_buf name = { 0 };
+	size_t i, n = p->legend.n;
+
+	at.len--;
+	name_of(l, at, &name);
+	for (i = 0; i < l->in->n; i++)
+		if (strncmp(l->in->col[i].name, name.s, name.len) == 0)
+			add(p, l, i, l->in->col[i].name, at.off);
+	ub_buf_free(&name);
+	if (p->legend.n > n)
+		return UB_OK;
+	return ub_expr_fail(l->e, l->src, at.off, "no column's name begins so");
+}
+
 static enum ub_status
 take_renamed(
     struct ub_pick *p, struct list *l, struct ub_span new, struct ub_span old)
@@ -127,6 +145,8 @@ take_item(struct ub_pick *p, struct list *l, size_t from, size_t to)
 		return take_range(
 		    p, l, trim(l->src, from, at), trim(l->src, at + 2, to));
 	}
+	if (all.len > 0 && l->src[all.off + all.len - 1] == '*')
+		return take_pattern(p, l, all);
 	return take_range(p, l, all, all);
 }
 

@@ -1,6 +1,6 @@
 /*
  * pick.h - which columns of a stream are written, in which order and under
- * which names: the lists "a,b,new=old,c..f" of ubat-filter -c.
+ * which names: the lists "a,b,new=old,c..f,g*" of ubat-filter -c.
  */
 #ifndef UB_PICK_H
 #define UB_PICK_H
