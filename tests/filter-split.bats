@@ -156,6 +156,11 @@ hidden() {
 	run -1 ubat-filter --split t delar <f
 	printf '#t:text\n\303\245\n\303\205\n#end\t2\t0\n' >f
 	run -1 ubat-filter --split t delar <f
+	# however many good records come after it
+	tsv '#t:text' abc ABC no x no y | whole >f
+	run -1 --separate-stderr ubat-filter --split t delar 't <> "no"' f
+	[[ $stderr = 'ubat-filter: f:3: column t: '* ]]
+	[ ! -e delar ]
 	[ -z "$(hidden)" ]
 }
 

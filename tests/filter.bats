@@ -307,6 +307,15 @@ told() {
 	[ "$(told 'klient like "k%"')" = 'klient like "..."' ]
 }
 
+@test "the step names the file of a list without its folder" {
+	echo privat >lista.txt
+	cp lista.txt 'min lista.txt'
+	[ "$(told "regi in @$PWD/lista.txt and b1 > 1")" = 'regi in @lista.txt and b1 > 1' ]
+	[ "$(told "regi in @\"$PWD/min lista.txt\"")" = 'regi in @"min lista.txt"' ]
+	[ "$(told 'regi in @lista.txt')" = 'regi in @lista.txt' ]
+	[ "$(told 'regi in @./lista.txt')" = 'regi in @lista.txt' ]
+}
+
 @test "the step holds at most 1000 bytes of a condition" {
 	x='b1 > 0'
 	for i in $(seq 200); do x="$x or b1 > $i"; done
