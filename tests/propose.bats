@@ -375,6 +375,25 @@ encoding = utf-16
 	[[ $stderr = *": heading: the cells B7:C7 are merged; give each column a heading of its own" ]]
 }
 
+@test "an SPSS file: what it calls missing is empty" {
+	SAV=$(dirname "$(command -v ubat-import)")/../unit/sav
+	[ -x "$SAV" ] || skip "the unit tests are not built"
+	sed 's/ *| */\t/g' <<-'END' | "$SAV" x.sav
+	var|kon|F1.0|Kön
+	missing|9|9
+	var|belopp|F8.2
+	row|1|12500.5
+	row|9|-
+	row|2|0.1
+	END
+	ubat-import --propose x.sav >draft.source
+	[ "$(grep -v -e '^$' -e '^# [AN]' draft.source | tr '\n' ,)" = "# 3 records, 0 blank lines; the headings are on line 1,[source],\
+# field 1: 2 values, 1 empty,[column kon],heading = kon,# int: 2 of 2,type = int,\
+# field 2: 2 values, 1 empty,[column belopp],heading = belopp,# dec: 2 of 2,type = dec,decimal = .," ]
+	ubat-import -s draft.source x.sav | body >a
+	ubat-import x.sav | body | diff - a
+}
+
 @test "names are made of the headings, in plain letters, each once" {
 	printf 'Åtgärds-id,Kön (man),2015,kon_man,AÅ,aa\n1,2,3,4,5,6\n' >x.csv
 	run -0 bash -c 'ubat-import --propose x.csv | grep "^\[column" | tr "\n" " "'

@@ -322,6 +322,9 @@ take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 	for (i = 0; i < n; i++) {
 		struct ub_slice v = f->field[i];
 
+		/* what the file itself calls missing, with its reason */
+		if (p->rows && ub_missing(v) != 0)
+			v.len = 0;
 		if (!p->rows || !ub_cell_marked(v.s, v.len)) {
 			ub_evidence_add(&p->column[i], &p->guesses, v, line);
 			continue;
