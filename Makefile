@@ -74,6 +74,8 @@ $(B)/gen/embedded.c: lib/base/embed.sh $(EMBED)
 	@mkdir -p $(@D)
 	sh lib/base/embed.sh $(EMBED) >$@.tmp && mv $@.tmp $@
 
+$(B)/bin/ubat-mask: LDLIBS += $(CLP_LIBS)
+
 unit: $(UNIT)
 
 # Everything that tests is in tests/run.sh; -n: install no package.

@@ -14,6 +14,7 @@ argv() {
 	ubat-score) argv=(ubat-score -e 'm = n + 1') ;;
 	ubat-agg) argv=(ubat-agg n) ;;
 	ubat-audit) argv=(ubat-audit) ;;
+	ubat-mask) argv=(ubat-mask --records-are-persons) ;;
 	ubat-show) argv=(ubat-show) ;;
 	ubat-export) argv=(ubat-export -f csv) ;;
 	ubat-xlsx) argv=(ubat-xlsx --records -o out.xlsx) ;;
@@ -30,6 +31,7 @@ commands() {
 		c=$(basename "$c" .c)
 		case $c in
 		ubat-import | ubat-synth) continue ;;
+		ubat-mask) kind=table ;; # takes no record stream
 		ubat-audit | ubat-export | ubat-show) kind=people ;;
 		ubat-xlsx) kind=file ;;
 		*) kind=stream ;;

@@ -278,7 +278,7 @@ check_hidden(struct run *u, struct ub_err *e)
 {
 	struct ub_bounds b;
 	struct ub_buf text = { 0 };
-	enum ub_status st = ub_bounds_find(&b, u->t, e);
+	enum ub_status st = ub_bounds_find(&b, u->t, u->ask->width, e);
 	size_t i;
 
 	if (st == UB_OK && b.contradiction) {
@@ -304,7 +304,7 @@ ub_audit_table(struct ub_audit *a, const struct ub_published *t,
 	check_shares(&u);
 	if (ask->npercent > 0)
 		check_percents(&u);
-	return check_hidden(&u, e);
+	return ask->width > 1 ? check_hidden(&u, e) : UB_OK;
 }
 
 void

@@ -13,7 +13,8 @@ struct ub_audit_ask {
 	size_t base;   /* column of their base; UB_NOCOL: any base */
 	bool parts;    /* in a row they are the parts of one whole */
 	int64_t width; /* least number of values a hidden cell must leave open,
-	                * at least 2; the lower ones are findings */
+	                * the lower ones are findings; below 2 none is looked
+	                * for */
 };
 
 enum ub_finding_kind {

@@ -1,10 +1,9 @@
 /* bounds.c - see bounds.h. */
-#include <coin/Clp_C_Interface.h>
-#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "bounds.h"
+#include "lp.h"
 
 /* The sums as a sparse matrix, row by row, over the unknowns. */
 struct system {
@@ -101,7 +100,7 @@ add_sum(void *arg, const struct ub_sum *sum)
 	s->low = ub_xgrow(s->low, s->nrow, sizeof(*s->low));
 	s->high = ub_xgrow(s->high, s->nrow, sizeof(*s->high));
 	s->start[s->nrow] = (int)first;
-	s->low[s->nrow] = sum->at_least ? -DBL_MAX : (double)right;
+	s->low[s->nrow] = sum->at_least ? -UB_LP_INF : (double)right;
 	s->high[s->nrow++] = (double)right;
 }
 
@@ -119,58 +118,185 @@ system_free(struct system *s)
 
 /* --- the programs ------------------------------------------------------ */
 
-/* Clp takes columns; a matrix by rows is its transpose, so load it empty and
- * add the rows. */
-static Clp_Simplex *
-load(const struct system *s)
-{
-	Clp_Simplex *m = Clp_newModel();
-	size_t i;
+/* What solutions have shown of an unknown. */
+struct seen {
+	double low, high;
+	bool settled; /* as far apart as asked for */
+};
 
-	Clp_setLogLevel(m, 0);
-	Clp_resize(m, 0, (int)s->n);
-	for (i = 0; i < s->n; i++) {
-		Clp_columnLower(m)[i] = 0;
-		Clp_columnUpper(m)[i] = DBL_MAX;
-	}
-	Clp_addRows(
-	    m, (int)s->nrow, s->low, s->high, s->start, s->column, s->value);
-	return m;
+static const double slack = 1e-6; /* counts: a hair from whole is whole */
+
+static bool
+is_wide(const struct seen *s, int64_t width)
+{
+	return floor(s->high + slack) - ceil(s->low - slack) + 1 >=
+	       (double)width;
 }
 
-enum { OPTIMAL = 0, INFEASIBLE = 1, UNBOUNDED = 2 };
-
-/* sense 1: the least value of that unknown, -1: the greatest. */
-static int
-solve(Clp_Simplex *m, size_t unknown, double sense, double *value)
+static bool
+look_at(const struct ub_lp *lp, struct seen *seen, size_t n, int64_t width)
 {
-	int status;
+	const double *x = ub_lp_value(lp);
+	bool any = false;
+	size_t i;
 
-	Clp_objective(m)[unknown] = 1;
-	Clp_setOptimizationDirection(m, sense);
-	Clp_primal(m, 0);
-	status = Clp_status(m);
-	*value = Clp_primalColumnSolution(m)[unknown];
-	Clp_objective(m)[unknown] = 0;
-	return status;
+	for (i = 0; i < n; i++) {
+		if (x[i] < seen[i].low)
+			seen[i].low = x[i];
+		if (x[i] > seen[i].high)
+			seen[i].high = x[i];
+		if (!seen[i].settled && is_wide(&seen[i], width))
+			any = seen[i].settled = true;
+	}
+	return any;
+}
+
+/* Each asked for has a column more, that goes as far as it moves away from
+ * what was seen, and no further than is wanted: all of them at once. */
+struct asked {
+	size_t n;
+	int *start, *column;
+	double *value, *low, *high;
+};
+
+static void
+ask_for(const struct system *s, const struct seen *seen, double way,
+    int64_t width, struct asked *a, double *far)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < s->n; i++) {
+		far[i] = 0;
+		if (seen[i].settled)
+			continue;
+		far[i] = way > 0 ? ceil(seen[i].low - slack) + (double)width -
+				       1 - seen[i].low
+				 : seen[i].high - (floor(seen[i].high + slack) -
+						      (double)width + 1);
+		a->start[a->n] = (int)k;
+		a->low[a->n] = -UB_LP_INF;
+		/* z <= x - low, or z <= high - x */
+		a->high[a->n++] = way > 0 ? -seen[i].low : seen[i].high;
+		a->column[k] = (int)(s->n + i);
+		a->value[k++] = 1;
+		a->column[k] = (int)i;
+		a->value[k++] = -way;
+	}
+	a->start[a->n] = (int)k;
+}
+
+/* A program of the sums; with `far` one more column for each unknown. */
+static struct ub_lp *
+load(const struct system *s, const double *far)
+{
+	size_t n = far == NULL ? s->n : 2 * s->n, i;
+	double *low = ub_xcalloc(n, sizeof(*low));
+	double *high = ub_xcalloc(n, sizeof(*high));
+	double *cost = ub_xcalloc(n, sizeof(*cost));
+	struct ub_lp *lp;
+
+	for (i = 0; i < s->n; i++)
+		high[i] = UB_LP_INF;
+	for (; i < n; i++) {
+		high[i] = far[i - s->n];
+		cost[i] = 1;
+	}
+	lp = ub_lp_new(n, low, high, cost);
+	ub_lp_rows(lp, s->nrow, s->low, s->high, s->start, s->column, s->value);
+	free(low);
+	free(high);
+	free(cost);
+	return lp;
 }
 
 static enum ub_status
-bound_one(Clp_Simplex *m, size_t unknown, struct ub_bound *b, struct ub_err *e)
+gave_up(struct ub_err *e)
 {
-	const double slack = 1e-6; /* counts: a hair from whole is whole */
-	double v;
-	int status;
+	return ub_fail(e, UB_EDATA, "the solver gave up");
+}
 
-	status = solve(m, unknown, 1, &v);
-	if (status != OPTIMAL)
-		return ub_fail(e, UB_EDATA, "the solver gave up");
-	b->low = (int64_t)ceil(v - slack);
-	status = solve(m, unknown, -1, &v);
-	if (status != OPTIMAL && status != UNBOUNDED)
-		return ub_fail(e, UB_EDATA, "the solver gave up");
-	b->high = status == UNBOUNDED ? -1 : (int64_t)floor(v + slack);
-	return UB_OK;
+/* Move all that are not settled one way at once; *any: one settled. */
+static enum ub_status
+move_all(const struct system *s, struct seen *seen, double way, int64_t width,
+    bool *any, struct ub_err *e)
+{
+	struct asked a = { 0 };
+	double *far = ub_xcalloc(s->n, sizeof(*far));
+	enum ub_lp_status st;
+	struct ub_lp *lp;
+
+	a.start = ub_xcalloc(s->n + 1, sizeof(*a.start));
+	a.low = ub_xcalloc(s->n, sizeof(*a.low));
+	a.high = ub_xcalloc(s->n, sizeof(*a.high));
+	a.column = ub_xcalloc(2 * s->n, sizeof(*a.column));
+	a.value = ub_xcalloc(2 * s->n, sizeof(*a.value));
+	ask_for(s, seen, way, width, &a, far);
+	*any = false;
+	if (a.n > 0) {
+		lp = load(s, far);
+		ub_lp_rows(lp, a.n, a.low, a.high, a.start, a.column, a.value);
+		st = ub_lp_solve(lp, true, false);
+		*any = st == UB_LP_OPTIMAL && look_at(lp, seen, s->n, width);
+		ub_lp_free(lp);
+	} else {
+		st = UB_LP_OPTIMAL;
+	}
+	free(far);
+	free(a.start);
+	free(a.low);
+	free(a.high);
+	free(a.column);
+	free(a.value);
+	return st == UB_LP_OPTIMAL ? UB_OK : gave_up(e);
+}
+
+/* One by itself, exactly. */
+static enum ub_status
+bound_one(struct ub_lp *lp, size_t unknown, struct seen *s, struct ub_err *e)
+{
+	enum ub_lp_status down, up;
+
+	ub_lp_cost(lp, unknown, 1);
+	down = ub_lp_solve(lp, false, false);
+	s->low = ub_lp_value(lp)[unknown];
+	up = ub_lp_solve(lp, true, false);
+	s->high = up == UB_LP_UNBOUNDED ? INFINITY : ub_lp_value(lp)[unknown];
+	ub_lp_cost(lp, unknown, 0);
+	return down == UB_LP_OPTIMAL &&
+		       (up == UB_LP_OPTIMAL || up == UB_LP_UNBOUNDED)
+		   ? UB_OK
+		   : gave_up(e);
+}
+
+/* After each, what its solution shows of the others. */
+static enum ub_status
+settle_one(const struct system *s, struct ub_lp *lp, struct seen *seen,
+    size_t unknown, int64_t width, struct ub_err *e)
+{
+	struct seen mine = seen[unknown];
+	enum ub_status st = bound_one(lp, unknown, &mine, e);
+
+	(void)look_at(lp, seen, s->n, width);
+	seen[unknown] = mine;
+	return st;
+}
+
+static enum ub_status
+settle_all(const struct system *s, struct ub_lp *lp, struct seen *seen,
+    int64_t width, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	double way;
+	size_t i;
+	bool any;
+
+	for (way = 1; way >= -1; way -= 2)
+		for (any = true; any && st == UB_OK;)
+			st = move_all(s, seen, way, width, &any, e);
+	for (i = 0; i < s->n && st == UB_OK; i++)
+		if (!seen[i].settled)
+			st = settle_one(s, lp, seen, i, width, e);
+	return st;
 }
 
 /* Without a sum nothing is known of them. */
@@ -186,27 +312,42 @@ no_bounds(struct ub_bounds *b, const struct system *s)
 }
 
 static enum ub_status
-bound_all(struct ub_bounds *b, const struct system *s, struct ub_err *e)
+bound_all(struct ub_bounds *b, const struct system *s, int64_t width,
+    struct ub_err *e)
 {
-	Clp_Simplex *m = load(s);
+	struct seen *seen = ub_xcalloc(s->n, sizeof(*seen));
+	struct ub_lp *lp = load(s, NULL);
 	enum ub_status st = UB_OK;
+	enum ub_lp_status first;
 	size_t i;
 
-	Clp_primal(m, 0);
-	b->contradiction = Clp_status(m) == INFEASIBLE;
+	first = ub_lp_solve(lp, false, false);
+	b->contradiction = first == UB_LP_INFEASIBLE;
+	if (first == UB_LP_FAILED)
+		st = gave_up(e);
+	for (i = 0; i < s->n; i++)
+		seen[i] = (struct seen){ ub_lp_value(lp)[i], ub_lp_value(lp)[i],
+			false };
+	if (st == UB_OK && !b->contradiction)
+		st = settle_all(s, lp, seen, width, e);
 	b->bound = ub_xreallocarray(NULL, s->n, sizeof(*b->bound));
-	for (i = 0; i < s->n && !b->contradiction && st == UB_OK; i++) {
+	/* a contradiction says nothing of the single cell */
+	for (i = 0; i < s->n && !b->contradiction; i++) {
 		b->bound[i].cell = s->cell[i];
-		st = bound_one(m, i, &b->bound[i], e);
+		b->bound[i].low = (int64_t)ceil(seen[i].low - slack);
+		b->bound[i].high = isinf(seen[i].high)
+				       ? -1
+				       : (int64_t)floor(seen[i].high + slack);
 		b->n++;
 	}
-	Clp_deleteModel(m);
+	ub_lp_free(lp);
+	free(seen);
 	return st;
 }
 
 enum ub_status
-ub_bounds_find(
-    struct ub_bounds *b, const struct ub_published *t, struct ub_err *e)
+ub_bounds_find(struct ub_bounds *b, const struct ub_published *t, int64_t width,
+    struct ub_err *e)
 {
 	struct system s = { .t = t };
 	enum ub_status st = UB_OK;
@@ -218,7 +359,7 @@ ub_bounds_find(
 	s.start = ub_xgrow(s.start, s.nrow, sizeof(*s.start));
 	s.start[s.nrow] = (int)s.nentry;
 	if (s.nrow > 0)
-		st = bound_all(b, &s, e);
+		st = bound_all(b, &s, width, e);
 	else
 		no_bounds(b, &s);
 	system_free(&s);

@@ -16,7 +16,7 @@
 struct ub_bound {
 	size_t cell; /* row * ncol + column */
 	int64_t low;
-	int64_t high; /* -1: no limit */
+	int64_t high; /* -1: no limit that was looked for */
 };
 
 struct ub_bounds {
@@ -28,10 +28,13 @@ struct ub_bounds {
 
 /*
  * Bounds of the hidden counts of t: cells that are protected (.s) or left out
- * as too few (.l).  UB_EDATA when the solver gives up.
+ * as too few (.l).  Where fewer than `width` values are open they are exact;
+ * where more are, low and high are two values that can be, and at least so far
+ * apart: one solution of the sums shows that of many cells at once, and what
+ * none shows is looked at by itself.  UB_EDATA when the solver gives up.
  */
-enum ub_status ub_bounds_find(
-    struct ub_bounds *b, const struct ub_published *t, struct ub_err *e);
+enum ub_status ub_bounds_find(struct ub_bounds *b, const struct ub_published *t,
+    int64_t width, struct ub_err *e);
 void ub_bounds_free(struct ub_bounds *b);
 
 #endif

@@ -47,6 +47,17 @@ size_t ub_published_beside(
     const struct ub_published *t, size_t col, const char *tail);
 
 /*
+ * Call each() for every set of rows that are alike but for key number `key`:
+ * the row where that key is .t (UB_NOCOL: none), and the n others.
+ */
+struct ub_families {
+	void (*each)(void *arg, size_t total, const size_t *row, size_t n);
+	void *arg;
+};
+void ub_published_families(
+    const struct ub_published *t, size_t key, struct ub_families *f);
+
+/*
  * One sum: total = parts[0] + ... + parts[n - 1], or total >= them where groups
  * were left out.  Numbers are row * ncol + column.
  */

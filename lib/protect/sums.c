@@ -130,45 +130,71 @@ by_hash(const void *a, const void *b)
 	return (x->row > y->row) - (x->row < y->row);
 }
 
+/* Of the rows h[from .. to - 1], of one hash, those alike but for key. */
 static void
-total_row(struct state *s, const struct handle *h, size_t from, size_t to,
-    size_t total, size_t key)
+families_of(const struct ub_published *t, size_t key, struct handle *h,
+    size_t from, size_t to, size_t *row, struct ub_families *f)
 {
-	const struct ub_published *t = s->t;
-	size_t i, c;
+	size_t total, n, i, k, first;
 
-	for (c = t->nkey; c < t->ncol; c++) {
-		if (!adds_up(t, c))
+	for (i = from; i < to; i++) {
+		if ((first = h[i].row) == UB_NOCOL)
 			continue;
-		for (i = from; i < to; i++)
-			if (!is_total(t, h[i].row, key) &&
-			    alike_but(t, h[i].row, total, key))
-				add_part(s, h[i].row * t->ncol + c);
-		emit(s, total * t->ncol + c, t->left_out);
+		total = UB_NOCOL;
+		n = 0;
+		for (k = i; k < to; k++) {
+			if (h[k].row == UB_NOCOL ||
+			    !alike_but(t, h[k].row, first, key))
+				continue;
+			if (is_total(t, h[k].row, key))
+				total = h[k].row;
+			else
+				row[n++] = h[k].row;
+			h[k].row = UB_NOCOL; /* taken */
+		}
+		f->each(f->arg, total, row, n);
 	}
 }
 
-static void
-row_sums(struct state *s, size_t key)
+void
+ub_published_families(
+    const struct ub_published *t, size_t key, struct ub_families *f)
 {
-	const struct ub_published *t = s->t;
-	struct handle *h = ub_xreallocarray(NULL, t->n, sizeof(*h));
+	size_t n = t->n; /* each() may add rows */
+	struct handle *h = ub_xreallocarray(NULL, n, sizeof(*h));
+	size_t *row = ub_xreallocarray(NULL, n, sizeof(*row));
 	size_t i, from, to;
 
-	for (i = 0; i < t->n; i++) {
+	for (i = 0; i < n; i++) {
 		h[i].row = i;
 		h[i].hash = hash_but(t, i, key);
 	}
-	qsort(h, t->n, sizeof(*h), by_hash);
-	for (from = 0; from < t->n; from = to) {
-		for (to = from + 1; to < t->n; to++)
+	if (n > 0)
+		qsort(h, n, sizeof(*h), by_hash);
+	for (from = 0; from < n; from = to) {
+		for (to = from + 1; to < n; to++)
 			if (h[to].hash != h[from].hash)
 				break;
-		for (i = from; i < to; i++)
-			if (is_total(t, h[i].row, key))
-				total_row(s, h, from, to, h[i].row, key);
+		families_of(t, key, h, from, to, row, f);
 	}
 	free(h);
+	free(row);
+}
+
+static void
+total_row(void *arg, size_t total, const size_t *row, size_t n)
+{
+	struct state *s = arg;
+	const struct ub_published *t = s->t;
+	size_t i, c;
+
+	for (c = t->nkey; c < t->ncol && total != UB_NOCOL; c++) {
+		if (!adds_up(t, c))
+			continue;
+		for (i = 0; i < n; i++)
+			add_part(s, row[i] * t->ncol + c);
+		emit(s, total * t->ncol + c, t->left_out);
+	}
 }
 
 /* --- over columns ------------------------------------------------------ */
@@ -292,11 +318,12 @@ ub_published_sums(const struct ub_published *t,
     void (*each)(void *arg, const struct ub_sum *s), void *arg)
 {
 	struct state s = { .t = t, .each = each, .arg = arg };
+	struct ub_families rows = { total_row, &s };
 	const char *base = ub_pair_get(t->meta->attr, t->meta->nattr, "base");
 	size_t k, c;
 
 	for (k = 0; k < t->nkey; k++)
-		row_sums(&s, k);
+		ub_published_families(t, k, &rows);
 	for (c = t->nkey; c < t->ncol && has_total_across(t); c++)
 		if (adds_up(t, c))
 			across_sums(&s, c);

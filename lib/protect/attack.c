@@ -1,0 +1,351 @@
+/* attack.c - see attack.h. */
+#include <stdlib.h>
+
+#include "../base/mem.h"
+#include "attack.h"
+#include "lp.h"
+
+/*
+ * Unknowns that hang together by sums are one part, and a program of its own.
+ * Columns are their movements from the true values; then one column for each
+ * whose movement is asked for, between 0 and 1 and no more than that.
+ */
+struct part {
+	const struct ub_web *w;
+	bool *solved;    /* of each variable: shown, or given by one sum */
+	uint32_t *place; /* of a variable in the part, + 1 */
+	uint32_t *seen;  /* equations taken */
+	uint32_t *var;
+	size_t n;
+	uint32_t *eq;
+	size_t neq;
+};
+
+static void
+part_init(struct part *p, const struct ub_web *w)
+{
+	size_t i;
+
+	p->w = w;
+	p->solved = ub_xcalloc(w->n, sizeof(*p->solved));
+	p->place = ub_xcalloc(w->n, sizeof(*p->place));
+	p->seen = ub_xcalloc(w->neq, sizeof(*p->seen));
+	p->var = ub_xreallocarray(NULL, w->n, sizeof(*p->var));
+	p->eq = ub_xreallocarray(NULL, w->neq, sizeof(*p->eq));
+	p->n = p->neq = 0;
+	for (i = 0; i < w->n; i++)
+		p->solved[i] =
+		    !ub_web_hidden(w, (uint32_t)i) || w->var[i].known;
+}
+
+static void
+part_free(struct part *p)
+{
+	free(p->solved);
+	free(p->place);
+	free(p->seen);
+	free(p->var);
+	free(p->eq);
+}
+
+/* A sum with one unknown gives it, and so on: subtraction alone. */
+static void
+subtract(struct part *p)
+{
+	const struct ub_web *w = p->w;
+	uint32_t *todo = ub_xreallocarray(NULL, w->nentry, sizeof(*todo));
+	uint32_t *open = ub_xcalloc(w->neq, sizeof(*open));
+	size_t n = 0, i, e, k;
+	uint32_t v;
+
+	for (e = 0; e < w->neq; e++) {
+		for (i = w->eq[e]; i < w->eq[e + 1]; i++)
+			open[e] += !p->solved[w->entry[i]];
+		if (open[e] == 1)
+			todo[n++] = (uint32_t)e;
+	}
+	while (n > 0) {
+		e = todo[--n];
+		for (i = w->eq[e]; i < w->eq[e + 1]; i++)
+			if (!p->solved[w->entry[i]])
+				break;
+		if (i == w->eq[e + 1])
+			continue;
+		v = w->entry[i];
+		p->solved[v] = true;
+		for (k = w->at[v]; k < w->at[v + 1]; k++)
+			if (--open[w->of[k]] == 1)
+				todo[n++] = w->of[k];
+	}
+	free(todo);
+	free(open);
+}
+
+static void
+take(struct part *p, uint32_t v)
+{
+	if (p->solved[v] || p->place[v] != 0)
+		return;
+	p->var[p->n++] = v;
+	p->place[v] = (uint32_t)p->n;
+}
+
+/* All unknowns that hang together with v. */
+static void
+gather(struct part *p, uint32_t v)
+{
+	const struct ub_web *w = p->w;
+	size_t at, k, i;
+	uint32_t e;
+
+	p->n = p->neq = 0;
+	take(p, v);
+	for (at = 0; at < p->n; at++) {
+		for (k = w->at[p->var[at]]; k < w->at[p->var[at] + 1]; k++) {
+			e = w->of[k];
+			if (p->seen[e] != 0)
+				continue;
+			p->seen[e] = 1;
+			p->eq[p->neq++] = e;
+			for (i = w->eq[e]; i < w->eq[e + 1]; i++)
+				take(p, w->entry[i]);
+		}
+	}
+}
+
+static void
+put_back(struct part *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		p->place[p->var[i]] = 0;
+	for (i = 0; i < p->neq; i++)
+		p->seen[p->eq[i]] = 0;
+}
+
+/* --- the program --------------------------------------------------------- */
+
+struct rows {
+	int *start, *column;
+	double *value, *low, *high;
+	size_t n, nentry;
+};
+
+static void
+rows_init(struct rows *r, const struct part *p, size_t asked)
+{
+	size_t nentry = 2 * asked + 1, i;
+
+	for (i = 0; i < p->neq; i++)
+		nentry += p->w->eq[p->eq[i] + 1] - p->w->eq[p->eq[i]];
+	r->start = ub_xcalloc(p->neq + asked + 1, sizeof(*r->start));
+	r->low = ub_xcalloc(p->neq + asked + 1, sizeof(*r->low));
+	r->high = ub_xcalloc(p->neq + asked + 1, sizeof(*r->high));
+	r->column = ub_xcalloc(nentry, sizeof(*r->column));
+	r->value = ub_xcalloc(nentry, sizeof(*r->value));
+	r->n = r->nentry = 0;
+}
+
+static void
+rows_free(struct rows *r)
+{
+	free(r->start);
+	free(r->low);
+	free(r->high);
+	free(r->column);
+	free(r->value);
+}
+
+static void
+add_entry(struct rows *r, size_t column, double value)
+{
+	r->column[r->nentry] = (int)column;
+	r->value[r->nentry++] = value;
+}
+
+static void
+add_sums(struct rows *r, const struct part *p)
+{
+	const struct ub_web *w = p->w;
+	size_t i, k, at;
+
+	for (i = 0; i < p->neq; i++) {
+		r->start[r->n++] = (int)r->nentry;
+		for (k = w->eq[p->eq[i]]; k < w->eq[p->eq[i] + 1]; k++)
+			if ((at = p->place[w->entry[k]]) != 0)
+				add_entry(
+				    r, at - 1, ub_web_sign(w, p->eq[i], k));
+	}
+}
+
+/* The sums, and for each of the `asked` columns behind the others: no more
+ * than its variable moves, in this direction. */
+static struct ub_lp *
+program(const struct part *p, const uint32_t *ask, size_t asked, double way)
+{
+	size_t n = p->n + asked, i;
+	double *low = ub_xcalloc(n, sizeof(*low));
+	double *high = ub_xcalloc(n, sizeof(*high));
+	double *cost = ub_xcalloc(n, sizeof(*cost));
+	struct ub_lp *lp;
+	struct rows r;
+
+	rows_init(&r, p, asked);
+	add_sums(&r, p);
+	for (i = 0; i < p->n; i++) {
+		low[i] = -p->w->var[p->var[i]].value;
+		high[i] = UB_LP_INF;
+	}
+	for (i = 0; i < asked; i++) {
+		high[p->n + i] = 1;
+		cost[p->n + i] = 1;
+		r.start[r.n] = (int)r.nentry;
+		r.low[r.n++] = -UB_LP_INF;
+		add_entry(&r, p->n + i, 1);
+		add_entry(&r, p->place[ask[i]] - 1, -way);
+	}
+	r.start[r.n] = (int)r.nentry;
+	lp = ub_lp_new(n, low, high, cost);
+	ub_lp_rows(lp, r.n, r.low, r.high, r.start, r.column, r.value);
+	rows_free(&r);
+	free(low);
+	free(high);
+	free(cost);
+	return lp;
+}
+
+enum ub_status
+ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
+    struct ub_err *e)
+{
+	enum ub_lp_status down, up = UB_LP_OPTIMAL;
+	struct part p;
+	struct ub_lp *lp;
+
+	part_init(&p, w);
+	subtract(&p);
+	*low = *high = w->var[v].value;
+	if (p.solved[v]) {
+		part_free(&p);
+		return UB_OK;
+	}
+	gather(&p, v);
+	lp = program(&p, NULL, 0, 1);
+	ub_lp_cost(lp, p.place[v] - 1, 1);
+	if ((down = ub_lp_solve(lp, false, false)) == UB_LP_OPTIMAL)
+		*low += ub_lp_value(lp)[p.place[v] - 1];
+	if (down == UB_LP_OPTIMAL)
+		up = ub_lp_solve(lp, true, false);
+	if (up == UB_LP_OPTIMAL)
+		*high += ub_lp_value(lp)[p.place[v] - 1];
+	else if (up == UB_LP_UNBOUNDED)
+		*high = UB_LP_INF;
+	ub_lp_free(lp);
+	part_free(&p);
+	return down == UB_LP_OPTIMAL && up != UB_LP_FAILED &&
+		       up != UB_LP_INFEASIBLE
+		   ? UB_OK
+		   : ub_fail(e, UB_EDATA, "the solver gave up");
+}
+
+/* --- all of them ---------------------------------------------------------- */
+
+/* Move as many of those asked for as can be at once; those that moved by a
+ * whole are open.  *any tells whether one was. */
+static enum ub_status
+round_of(const struct part *p, const uint32_t *ask, size_t asked, double way,
+    bool *open, bool *any, struct ub_err *e)
+{
+	struct ub_lp *lp = program(p, ask, asked, way);
+	const double *x;
+	size_t i;
+
+	*any = false;
+	if (ub_lp_solve(lp, true, false) != UB_LP_OPTIMAL) {
+		ub_lp_free(lp);
+		return ub_fail(e, UB_EDATA, "the solver gave up");
+	}
+	x = ub_lp_value(lp);
+	for (i = 0; i < p->n; i++) {
+		if (x[i] < 1 - 1e-6 && x[i] > -1 + 1e-6)
+			continue;
+		*any = *any || !open[p->var[i]];
+		open[p->var[i]] = true;
+	}
+	ub_lp_free(lp);
+	return UB_OK;
+}
+
+static size_t
+still_asked(const struct part *p, const bool *open, uint32_t *ask)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < p->n; i++)
+		if (!open[p->var[i]] && p->w->var[p->var[i]].unit != UB_NONE)
+			ask[n++] = p->var[i];
+	return n;
+}
+
+static enum ub_status
+attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	double way;
+	size_t n, i;
+	bool any;
+
+	for (way = 1; way >= -1; way -= 2) {
+		for (any = true; any && st == UB_OK;) {
+			if ((n = still_asked(p, open, ask)) == 0)
+				return UB_OK;
+			st = round_of(p, ask, n, way, open, &any, e);
+		}
+	}
+	/* what several could not do at once, each may do alone */
+	n = still_asked(p, open, ask);
+	for (i = 0; i < n && st == UB_OK; i++) {
+		st = round_of(p, &ask[i], 1, 1, open, &any, e);
+		if (st == UB_OK && !open[ask[i]])
+			st = round_of(p, &ask[i], 1, -1, open, &any, e);
+	}
+	return st;
+}
+
+/* What is not open now never will be: it need not be looked at again. */
+static void
+settle(struct part *p, const bool *open)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		p->solved[p->var[i]] = !open[p->var[i]];
+}
+
+enum ub_status
+ub_attack_known(struct ub_web *w, bool *open, struct ub_err *e)
+{
+	uint32_t *ask = ub_xreallocarray(NULL, w->n, sizeof(*ask));
+	enum ub_status st = UB_OK;
+	struct part p;
+	uint32_t v;
+
+	part_init(&p, w);
+	subtract(&p);
+	for (v = 0; v < w->n && st == UB_OK; v++) {
+		if (p.solved[v] || open[v] || w->var[v].unit == UB_NONE)
+			continue;
+		gather(&p, v);
+		st = attack_part(&p, open, ask, e);
+		settle(&p, open);
+		put_back(&p);
+	}
+	for (v = 0; v < w->n; v++)
+		if (ub_web_hidden(w, v) && w->var[v].unit != UB_NONE &&
+		    !open[v])
+			w->var[v].known = true;
+	part_free(&p);
+	free(ask);
+	return st;
+}

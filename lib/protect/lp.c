@@ -1,0 +1,98 @@
+/* lp.c - see lp.h. */
+#include <coin/Clp_C_Interface.h>
+#include <float.h>
+#include <stdlib.h>
+
+#include "../base/mem.h"
+#include "lp.h"
+
+struct ub_lp {
+	Clp_Simplex *m;
+};
+
+static double
+bound_of(double v)
+{
+	return v >= UB_LP_INF ? DBL_MAX : v <= -UB_LP_INF ? -DBL_MAX : v;
+}
+
+struct ub_lp *
+ub_lp_new(size_t n, const double *low, const double *high, const double *cost)
+{
+	struct ub_lp *p = ub_xmalloc(sizeof(*p));
+	size_t i;
+
+	p->m = Clp_newModel();
+	Clp_setLogLevel(p->m, 0);
+	Clp_resize(p->m, 0, (int)n);
+	for (i = 0; i < n; i++) {
+		ub_lp_bound(p, i, low[i], high[i]);
+		Clp_objective(p->m)[i] = cost == NULL ? 0 : cost[i];
+	}
+	return p;
+}
+
+void
+ub_lp_free(struct ub_lp *p)
+{
+	if (p != NULL)
+		Clp_deleteModel(p->m);
+	free(p);
+}
+
+/* Clp keeps columns; rows are added to an empty matrix. */
+void
+ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low, const double *high,
+    const int *start, const int *column, const double *value)
+{
+	double *a = ub_xreallocarray(NULL, nrow, sizeof(*a));
+	double *b = ub_xreallocarray(NULL, nrow, sizeof(*b));
+	size_t i;
+
+	for (i = 0; i < nrow; i++) {
+		a[i] = bound_of(low[i]);
+		b[i] = bound_of(high[i]);
+	}
+	Clp_addRows(p->m, (int)nrow, a, b, start, column, value);
+	free(a);
+	free(b);
+}
+
+void
+ub_lp_cost(struct ub_lp *p, size_t column, double cost)
+{
+	Clp_objective(p->m)[column] = cost;
+}
+
+void
+ub_lp_bound(struct ub_lp *p, size_t column, double low, double high)
+{
+	Clp_columnLower(p->m)[column] = bound_of(low);
+	Clp_columnUpper(p->m)[column] = bound_of(high);
+}
+
+enum ub_lp_status
+ub_lp_solve(struct ub_lp *p, bool maximise, bool dual)
+{
+	Clp_setOptimizationDirection(p->m, maximise ? -1 : 1);
+	if (dual)
+		Clp_dual(p->m, 0);
+	else
+		Clp_primal(p->m, 0);
+	switch (Clp_status(p->m)) {
+	case 0:
+		return UB_LP_OPTIMAL;
+	case 1:
+		return UB_LP_INFEASIBLE;
+	case 2:
+		return UB_LP_UNBOUNDED;
+	default:
+		return UB_LP_FAILED;
+	}
+}
+
+const double *
+ub_lp_value(const struct ub_lp *p)
+{
+	return Clp_primalColumnSolution(p->m);
+}

@@ -1,0 +1,43 @@
+/*
+ * lp.h - linear programs, solved by Clp with one thread: the one place that
+ * knows the solver.
+ *
+ * No limit of time, so that the same program gives the same answer on a slow
+ * machine too.
+ */
+#ifndef UB_LP_H
+#define UB_LP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define UB_LP_INF 1e30 /* no bound */
+
+struct ub_lp; /* opaque */
+
+enum ub_lp_status {
+	UB_LP_OPTIMAL,
+	UB_LP_INFEASIBLE,
+	UB_LP_UNBOUNDED,
+	UB_LP_FAILED
+};
+
+/* A program of n columns with these bounds and costs, and no row yet. */
+struct ub_lp *ub_lp_new(
+    size_t n, const double *low, const double *high, const double *cost);
+void ub_lp_free(struct ub_lp *p); /* NULL is fine */
+
+/* Add nrow rows: row i has the entries start[i] .. start[i + 1] - 1. */
+void ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low,
+    const double *high, const int *start, const int *column,
+    const double *value);
+void ub_lp_cost(struct ub_lp *p, size_t column, double cost);
+void ub_lp_bound(struct ub_lp *p, size_t column, double low, double high);
+
+/* Minimise (or maximise).  Where all costs are >= 0 and columns may be 0,
+ * `dual` is the quicker way. */
+enum ub_lp_status ub_lp_solve(struct ub_lp *p, bool maximise, bool dual);
+/* The columns of the last solution; borrowed until the next. */
+const double *ub_lp_value(const struct ub_lp *p);
+
+#endif

@@ -1,0 +1,499 @@
+/* mask.c - see mask.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "attack.h"
+#include "audit.h"
+#include "mask.h"
+#include "secondary.h"
+
+/* --- hiding -------------------------------------------------------------- */
+
+/* Proved to move by a whole: what the movements carry so far, scaled as far as
+ * nothing becomes negative. */
+static void
+mark_open(const struct ub_web *w, const struct ub_move *m, bool *open)
+{
+	double far[2] = { INFINITY, INFINITY }, f;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		f = w->var[m->var[i]].value / fabs(m->by[i]);
+		if (f < far[m->by[i] > 0])
+			far[m->by[i] > 0] = f;
+	}
+	f = far[0] > far[1] ? far[0] : far[1];
+	for (i = 0; i < m->n; i++)
+		if (f * fabs(m->by[i]) >= 1 - 1e-6)
+			open[m->var[i]] = true;
+}
+
+/* Hidden figures that the sums give all the same are shown: nobody learns
+ * anything from them, and a reader is not made to believe otherwise. */
+static enum ub_status
+show_known(struct ub_web *w, const struct ub_proof *proof, struct ub_err *e)
+{
+	bool *open = ub_xcalloc(w->n, sizeof(*open));
+	enum ub_status st;
+	size_t i;
+
+	for (i = 0; i < proof->n; i++)
+		mark_open(w, &proof->move[i], open);
+	for (i = 0; i < w->nneed; i++)
+		open[w->need[i].var] = true; /* by its own movements */
+	st = ub_attack_known(w, open, e);
+	free(open);
+	return st;
+}
+
+static enum ub_status
+hide(struct ub_mask *m, struct ub_err *e)
+{
+	struct ub_web *w = &m->weave.web;
+	struct ub_proof proof = { 0 };
+	enum ub_status st;
+	size_t i;
+
+	ub_web_ready(w);
+	st = ub_secondary(w, &proof, e);
+	if (st == UB_OK)
+		st = show_known(w, &proof, e);
+	if (st == UB_OK && !ub_proof_holds(w, &proof))
+		st = ub_fail(e, UB_EDATA,
+		    "the result does not pass its own audit: nothing is "
+		    "written");
+	for (i = 0; i < w->nunit; i++)
+		m->secondary += w->unit[i].status == UB_SECONDARY;
+	ub_proof_free(&proof);
+	return st;
+}
+
+/* --- the table as it will be written ---------------------------------------- */
+
+static bool
+all_digits(const char *s, size_t n)
+{
+	for (; n > 0; n--, s++)
+		if (*s < '0' || *s > '9')
+			return false;
+	return true;
+}
+
+/* Add one to the number at b->s + from, digits with perhaps a point. */
+static void
+add_one(struct ub_buf *b, size_t from)
+{
+	size_t i = b->len;
+
+	while (i-- > from) {
+		if (b->s[i] == '.')
+			continue;
+		if (b->s[i] != '9') {
+			b->s[i]++;
+			return;
+		}
+		b->s[i] = '0';
+	}
+	ub_buf_putc(b, '0');
+	memmove(b->s + from + 1, b->s + from, b->len - from - 1);
+	b->s[from] = '1';
+}
+
+void
+ub_mask_round(struct ub_buf *b, struct ub_slice f, int digits)
+{
+	const char *point = memchr(f.s, '.', f.len);
+	size_t from = b->len, keep, sign = f.len > 0 && f.s[0] == '-';
+
+	if (ub_missing(f) != 0 || point == NULL || digits < 0 ||
+	    (size_t)(f.s + f.len - point) - 1 <= (size_t)digits ||
+	    !all_digits(point + 1, (size_t)(f.s + f.len - point) - 1)) {
+		ub_buf_add(b, f.s, f.len);
+		return;
+	}
+	keep = (size_t)(point - f.s) + (digits > 0 ? (size_t)digits + 1 : 0);
+	ub_buf_add(b, f.s, keep);
+	if (point[digits + 1] >= '5')
+		add_one(b, from + sign);
+	if (digits > 0) {
+		while (b->s[b->len - 1] == '0')
+			b->len--;
+		if (b->s[b->len - 1] == '.')
+			b->len--;
+	}
+	if (b->len - from == 2 && memcmp(b->s + from, "-0", 2) == 0) {
+		b->s[from] = '0';
+		b->len--;
+	}
+	b->s[b->len] = '\0';
+}
+
+static int
+table_digits(const struct ub_mask *m, const struct ub_woven *t)
+{
+	const char *s = ub_pair_get(t->meta.attr, t->meta.nattr, "digits");
+
+	if (m->digits >= 0)
+		return m->digits;
+	return s == NULL ? -1 : s[0] - '0';
+}
+
+static int
+digits_of(const struct ub_mask *m, const struct ub_woven *t,
+    const struct ub_figure *f)
+{
+	int d = table_digits(m, t);
+
+	if (f->kind != UB_FIG_SHARE)
+		return t->legend.col[f->col].type == UB_MEAN ||
+			       t->legend.col[f->col].type == UB_STAT
+			   ? (d < 0 ? 1 : d)
+			   : 9;
+	return 2 + (d < 0                        ? 0
+		       : d > UB_SHARE_DIGITS_MAX ? UB_SHARE_DIGITS_MAX
+						 : d);
+}
+
+/* A share from its own numbers; other values as they came. */
+static void
+put_value(const struct ub_mask *m, const struct ub_woven *t, size_t row,
+    const struct ub_figure *f, struct ub_buf *b)
+{
+	char text[UB_DEC_MAX];
+	int digits = digits_of(m, t, f);
+	struct ub_slice v = ub_published_cell(&t->t, row, f->col);
+	int64_t k, n;
+
+	if (f->kind == UB_FIG_SHARE && ub_missing(v) == 0 &&
+	    ub_published_count(&t->t, row, f->k, &k) &&
+	    ub_published_count(&t->t, row, f->n, &n) && n > 0) {
+		v.s = text;
+		v.len = ub_ratio_print(
+		    text, ub_i128_of(k), ub_i128_of(n), 1, digits);
+		ub_mask_round(b, v, digits);
+		while (memchr(text, '.', v.len) != NULL &&
+		       (b->s[b->len - 1] == '0' || b->s[b->len - 1] == '.')) {
+			bool point = b->s[b->len - 1] == '.';
+
+			b->len--;
+			if (point)
+				break;
+		}
+		return;
+	}
+	ub_mask_round(b, v, digits);
+}
+
+static bool
+is_hidden(const struct ub_web *w, uint32_t unit)
+{
+	return w->unit[unit].status >= UB_PRIMARY;
+}
+
+/* The fields of one figure in one row. */
+static void
+put_figure(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t part,
+    const struct ub_figure *f, uint32_t unit, struct ub_slice *to,
+    struct ub_buf *b)
+{
+	const struct ub_web *w = &m->weave.web;
+	const struct ub_slice hidden = { ".s", 2 };
+	size_t col[4] = { f->col, f->k, f->n, f->miss }, i, at = b->len;
+	uint32_t var;
+
+	for (i = 0; i < 4; i++) {
+		if (col[i] == UB_NOCOL)
+			continue;
+		var = t->value[row * t->t.ncol + col[i]];
+		if (is_hidden(w, unit) &&
+		    (var == UB_NONE || !w->var[var].known))
+			to[col[i]] = hidden;
+	}
+	if (is_hidden(w, unit) || t->legend.col[f->col].type == UB_COUNT)
+		return;
+	if (ub_missing(to[f->col]) == 0 &&
+	    !ub_rules_value(&m->rules, &m->weave, t, row, part, f)) {
+		to[f->col] = hidden;
+		m->values++;
+		return;
+	}
+	put_value(m, t, row, f, b);
+	to[f->col] = (struct ub_slice){ NULL, b->len - at };
+}
+
+/* The text grows while it is filled: its slices get their place after. */
+static void
+put_table(struct ub_mask *m, const struct ub_woven *t, struct ub_published *to)
+{
+	size_t n = t->printed * t->t.ncol, r, p, i, unit = 0;
+	const char *at;
+
+	*to = t->t;
+	to->n = t->printed;
+	to->text = (struct ub_buf){ 0 };
+	to->cell = ub_xreallocarray(NULL, n, sizeof(*to->cell));
+	if (n > 0)
+		memcpy(to->cell, t->t.cell, n * sizeof(*to->cell));
+	for (r = 0; r < t->printed; r++)
+		for (p = 0; p < t->f.npart; p++)
+			for (i = 0; i < t->f.nfigure; i++)
+				put_figure(m, t, r, p,
+				    &t->f.figure[t->f.part[p].first + i],
+				    t->unit[unit++], to->cell + r * t->t.ncol,
+				    &to->text);
+	at = to->text.s;
+	for (r = 0; r < t->printed; r++) {
+		for (i = 0; i < t->f.npart * t->f.nfigure; i++) {
+			struct ub_slice *c =
+			    &to->cell[r * t->t.ncol + t->f.figure[i].col];
+
+			if (c->s != NULL)
+				continue;
+			c->s = at;
+			at += c->len;
+		}
+	}
+}
+
+static void
+published_end(struct ub_published *p)
+{
+	free(p->cell);
+	ub_buf_free(&p->text);
+}
+
+/* --- the audit of the result ------------------------------------------------ */
+
+static enum ub_status
+audit(struct ub_mask *m, const struct ub_woven *t, struct ub_err *e)
+{
+	struct ub_audit_ask ask = { .base = UB_NOCOL, .width = 2 };
+	struct ub_published p;
+	struct ub_audit a;
+	enum ub_status st;
+	size_t hidden = 0, i;
+
+	put_table(m, t, &p);
+	for (i = 0; i < p.n * p.ncol; i++)
+		hidden += ub_missing(p.cell[i]) == UB_HIDDEN;
+	if (hidden > UB_AUDIT_MAX)
+		ask.width = 1; /* the movements alone prove it */
+	st = ub_audit_table(&a, &p, &ask, e);
+	if (st == UB_OK && a.n > 0)
+		st = ub_fail(e, UB_EDATA,
+		    "table %s: the result does not pass ubat-audit (%s): "
+		    "nothing is written",
+		    t->meta.table, ub_finding_name(a.finding[0].kind));
+	ub_audit_free(&a);
+	published_end(&p);
+	return st;
+}
+
+enum ub_status
+ub_mask_run(struct ub_mask *m, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t i;
+
+	st = ub_weave_sums(&m->weave, e);
+	if (st == UB_OK)
+		st = ub_rules_published(&m->weave, &m->rules, &m->n, e);
+	if (st == UB_OK)
+		st = ub_rules_apply(&m->weave, &m->rules, &m->n, e);
+	if (st == UB_OK)
+		st = hide(m, e);
+	for (i = 0; i < m->weave.n && st == UB_OK; i++)
+		if (!m->weave.table[i].old)
+			st = audit(m, &m->weave.table[i], e);
+	m->values = 0; /* counted again when written */
+	return st;
+}
+
+void
+ub_mask_free(struct ub_mask *m)
+{
+	ub_weave_free(&m->weave);
+}
+
+/* --- writing ---------------------------------------------------------------- */
+
+static bool
+is_persons(const struct ub_woven *t, size_t col)
+{
+	size_t p;
+
+	for (p = 0; p < t->f.npart; p++)
+		if (t->f.part[p].pers == col)
+			return true;
+	return false;
+}
+
+/* The list without n_pers. */
+static void
+put_overlap(const char *list, struct ub_buf *b)
+{
+	struct ub_slice name;
+
+	ub_buf_add(b, "", 0);
+	for (; *list != '\0'; list += name.len + (list[name.len] == ',')) {
+		name = (struct ub_slice){ list, strcspn(list, ",") };
+		if (ub_slice_is(name, "n_pers"))
+			continue;
+		if (b->len > 0)
+			ub_buf_putc(b, ',');
+		ub_buf_add(b, name.s, name.len);
+	}
+}
+
+static void
+declare(const struct ub_woven *t, struct ub_meta *out)
+{
+	const char *list = ub_pair_get(t->meta.attr, t->meta.nattr, "overlap");
+	struct ub_buf overlap = { 0 };
+	size_t i;
+
+	put_overlap(list == NULL ? "" : list, &overlap);
+	ub_meta_set_table(out, t->meta.table);
+	for (i = 0; i < t->meta.nattr; i++) {
+		const struct ub_pair *a = &t->meta.attr[i];
+
+		if (strcmp(a->key, "overlap") != 0 &&
+		    strcmp(a->key, "overlap_by") != 0)
+			ub_meta_add_attr(out, a->key, a->value);
+		else if (overlap.len > 0)
+			ub_meta_add_attr(out, a->key,
+			    strcmp(a->key, "overlap") == 0 ? overlap.s
+							   : a->value);
+	}
+	ub_buf_free(&overlap);
+}
+
+static enum ub_status
+copy_head(const struct ub_woven *t, struct ub_legend *l, struct ub_meta *out,
+    struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	const struct ub_label *b;
+	size_t i;
+
+	for (i = 0; i < t->legend.n && st == UB_OK; i++)
+		if (!is_persons(t, i))
+			st = ub_legend_add(l, t->legend.col[i].name,
+			    strlen(t->legend.col[i].name),
+			    t->legend.col[i].type, e);
+	declare(t, out);
+	for (i = 0; i < t->meta.nlabel && st == UB_OK; i++) {
+		b = &t->meta.label[i];
+		if (ub_legend_find(l, b->col, strlen(b->col)) != UB_NOCOL)
+			st = ub_meta_add_label(
+			    out, b->col, b->value, b->text, e);
+	}
+	return st;
+}
+
+static void
+count(struct ub_buf *b, const char *key, uint64_t n)
+{
+	if (n > 0)
+		ub_step_uint(b, key, n);
+}
+
+static void
+make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
+{
+	const struct ub_rules *r = &m->rules;
+	const struct ub_tallies *n = &m->n;
+	struct ub_buf b = { 0 };
+
+	ub_step_begin(&b, "ubat-mask", ub_meta_leaves(&t->meta));
+	ub_step_uint(&b, "in", t->printed);
+	ub_step_uint(&b, "out", t->printed);
+	if (r->name != NULL)
+		ub_step_text(&b, "preset", r->name);
+	ub_step_uint(&b, "min", (uint64_t)r->least);
+	count(&b, "min-one-key", (uint64_t)r->least_one);
+	ub_step_uint(&b, "min-part", (uint64_t)r->part);
+	ub_step_uint(&b, "min-base", (uint64_t)r->base);
+	ub_step_text(&b, "zero", r->zero ? "hidden" : "shown");
+	if (r->group)
+		ub_step_text(&b, "groups", "hidden");
+	ub_step_text(&b, "persons",
+	    r->records_are_persons      ? "records"
+	    : r->numerators_are_persons ? "n_pers, numerators as they are"
+					: "n_pers");
+	count(&b, "by-cell", n->cell);
+	count(&b, "by-numerator", n->numerator);
+	count(&b, "by-rest", n->rest);
+	count(&b, "by-base", n->base);
+	count(&b, "by-zero", n->zero);
+	count(&b, "by-group", n->group);
+	count(&b, "by-published", n->kept);
+	ub_step_uint(&b, "primary",
+	    n->cell + n->numerator + n->rest + n->base + n->zero + n->group +
+		n->kept);
+	ub_step_uint(&b, "secondary", m->secondary);
+	count(&b, "values", m->values);
+	ub_step_end(&b, line);
+	ub_buf_free(&b);
+}
+
+static enum ub_status
+put_rows(const struct ub_woven *t, const struct ub_published *p,
+    struct ub_writer *w, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	struct ub_buf b = { 0 };
+	size_t r, c;
+
+	for (r = 0; r < p->n && st == UB_OK; r++) {
+		ub_buf_clear(&b);
+		for (c = 0; c < p->ncol; c++) {
+			if (is_persons(t, c))
+				continue;
+			ub_buf_add(&b, p->cell[r * p->ncol + c].s,
+			    p->cell[r * p->ncol + c].len);
+			ub_buf_putc(&b, '\t');
+		}
+		b.s[b.len - 1] = '\n';
+		st = ub_writer_records(w, b.s, b.len, 1, e);
+	}
+	ub_buf_free(&b);
+	return st;
+}
+
+enum ub_status
+ub_mask_write(
+    struct ub_mask *m, size_t i, struct ub_writer *w, struct ub_err *e)
+{
+	struct ub_woven *t = &m->weave.table[i];
+	struct ub_legend l = { 0 };
+	struct ub_meta out = { 0 };
+	struct ub_buf line = { 0 };
+	struct ub_published p;
+	enum ub_status st;
+
+	m->values = 0;
+	put_table(m, t, &p);
+	st = copy_head(t, &l, &out, e);
+	if (st == UB_OK)
+		st = ub_writer_legend(w, &l, e);
+	if (st == UB_OK)
+		st = ub_writer_table(w, &out, e);
+	if (st == UB_OK)
+		st = ub_writer_labels(w, &out, e);
+	if (st == UB_OK)
+		st = put_rows(t, &p, w, e);
+	if (st == UB_OK) {
+		make_step(m, t, &line);
+		out.step = t->meta.step; /* lent for the call */
+		out.nstep = t->meta.nstep;
+		st = ub_writer_end(w, &out, &line, true, e);
+		out.step = NULL;
+		out.nstep = 0;
+	}
+	ub_buf_free(&line);
+	ub_meta_free(&out);
+	ub_legend_free(&l);
+	published_end(&p);
+	return st;
+}

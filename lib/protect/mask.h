@@ -1,0 +1,45 @@
+/*
+ * mask.h - tables made fit to be published: rules, further hiding, proof,
+ * rounding; ubat-mask(1).
+ */
+#ifndef UB_MASK_H
+#define UB_MASK_H
+
+#include "../stream/writer.h"
+#include "rules.h"
+
+struct ub_mask {
+	struct ub_weave weave;
+	struct ub_rules rules;
+	int digits; /* of means, and of shares as per cent; -1: the table's */
+	struct ub_tallies n;
+	uint64_t secondary, values; /* units; values hidden by their kind */
+};
+
+/*
+ * Protect the tables that ub_weave_read() took in, and prove it: the movements
+ * hold by arithmetic, and every table as it will be written passes
+ * ub_audit_table().  UB_EDATA, UB_EUSAGE as the parts say; nothing is then to
+ * be written.
+ */
+enum ub_status ub_mask_run(struct ub_mask *m, struct ub_err *e);
+/* Write table i, with the step that tells of the rules.  Old tables are not
+ * written. */
+enum ub_status ub_mask_write(
+    struct ub_mask *m, size_t i, struct ub_writer *w, struct ub_err *e);
+void ub_mask_free(struct ub_mask *m);
+
+/* With more hidden fields than these a table's sums are not solved a second
+ * time: the movements are its proof. */
+enum { UB_AUDIT_MAX = 1500 };
+
+/* Decimals of a per cent beyond which a share tells its numbers. */
+enum { UB_SHARE_DIGITS_MAX = 1 };
+
+/*
+ * A number as text, rounded half away from zero to so many decimals, as
+ * canonical text.  Other texts (missing values) stay as they are.
+ */
+void ub_mask_round(struct ub_buf *b, struct ub_slice f, int digits);
+
+#endif

@@ -1,0 +1,364 @@
+/* rules.c - see rules.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "rules.h"
+
+/* Their sources are on the page, ubat-mask(1). */
+static const struct ub_rules presets[] = {
+	{ .name = "socialstyrelsen", .least = 4, .part = 4, .base = 21 },
+	{ .name = "kolada", .least = 4, .part = 4, .base = 21 },
+	{ .name = "skr10", .least = 10, .part = 4, .base = 10 },
+	{ .name = "ubat30-20", .least = 20, .least_one = 30, .part = 4 },
+	{ .name = "socialtjanst5", .least = 5, .part = 5, .group = true },
+};
+
+const struct ub_rules *
+ub_rules_list(size_t i)
+{
+	return i < sizeof(presets) / sizeof(presets[0]) ? &presets[i] : NULL;
+}
+
+const struct ub_rules *
+ub_rules_named(const char *name)
+{
+	const struct ub_rules *r;
+	size_t i;
+
+	for (i = 0; (r = ub_rules_list(i)) != NULL; i++)
+		if (strcmp(r->name, name) == 0)
+			return r;
+	return NULL;
+}
+
+/* One cell under the rules. */
+struct look {
+	struct ub_weave *v;
+	const struct ub_woven *t;
+	const struct ub_rules *rules;
+	struct ub_tallies *n;
+	size_t row, part;
+	double records; /* -1: not known */
+	double persons;
+	double least;
+};
+
+static double
+value_of(const struct look *l, uint32_t var)
+{
+	return l->v->web.var[var].value;
+}
+
+static uint32_t
+var_at(const struct look *l, size_t col)
+{
+	return col == UB_NOCOL ? UB_NONE
+			       : l->t->value[l->row * l->t->t.ncol + col];
+}
+
+/* At least so many persons are behind q records of the cell. */
+static double
+persons_of(const struct look *l, double q)
+{
+	double p;
+
+	if (l->rules->records_are_persons || q <= 0)
+		return q;
+	if (l->rules->numerators_are_persons)
+		p = q < l->persons ? q : l->persons;
+	else
+		p = q - (l->records - l->persons);
+	return p < 1 ? 1 : p;
+}
+
+static void
+hide(struct look *l, uint32_t unit, uint64_t *rule)
+{
+	struct ub_web *w = &l->v->web;
+
+	if (w->unit[unit].status == UB_PRIMARY)
+		return;
+	++*rule;
+	ub_web_hide(w, unit, UB_PRIMARY);
+}
+
+/* Judge variable var, of that many persons: hide unit when they are fewer than
+ * least, or none and that is not to be seen. */
+static void
+judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
+    bool zero, uint64_t *rule)
+{
+	struct ub_web *w = &l->v->web;
+	double value;
+
+	if (var == UB_NONE || w->var[var].known)
+		return;
+	value = value_of(l, var);
+	if (persons == 1)
+		w->var[var].one = true;
+	if (persons >= least || (persons == 0 && !zero))
+		return;
+	hide(l, unit, persons > 0 ? rule : &l->n->zero);
+	ub_web_need(w, var, least > persons ? least - persons : 1,
+	    value < 1 ? value : 1);
+}
+
+static void
+judge_share(struct look *l, uint32_t unit, const struct ub_figure *f)
+{
+	const struct ub_rules *r = l->rules;
+	struct ub_web *w = &l->v->web;
+	uint32_t k = var_at(l, f->k), base = var_at(l, f->n), rest;
+	double n = value_of(l, base), q = value_of(l, k);
+	double part = (double)r->part;
+
+	rest = ub_weave_rest(l->v, base, k);
+	judge(l, unit, base, persons_of(l, n), l->least, false, &l->n->base);
+	if (n == 0)
+		return;
+	judge(l, unit, k, persons_of(l, q), part, r->zero || r->group,
+	    &l->n->numerator);
+	if (rest != UB_NONE)
+		judge(l, unit, rest, persons_of(l, n - q), part, r->group,
+		    &l->n->rest);
+	if (persons_of(l, n) < (double)r->base && !w->var[k].known) {
+		hide(l, unit, &l->n->base);
+		ub_web_need(w, k, 1, q < 1 ? q : 1);
+	}
+}
+
+static void
+judge_count(
+    struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t all)
+{
+	const struct ub_rules *r = l->rules;
+	uint32_t k = var_at(l, f->col), rest;
+	double q = value_of(l, k), part = (double)r->part;
+
+	if (f->kind == UB_FIG_DISTINCT) {
+		judge(l, unit, k, q, l->least, r->zero, &l->n->cell);
+		return;
+	}
+	judge(l, unit, k, persons_of(l, q), part, r->zero, &l->n->numerator);
+	rest = ub_weave_rest(l->v, all, k);
+	if (rest != UB_NONE && l->records > 0)
+		judge(l, unit, rest, persons_of(l, l->records - q), part,
+		    r->group, &l->n->rest);
+}
+
+static void
+judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
+{
+	struct ub_web *w = &l->v->web;
+	uint32_t base = var_at(l, f->n), sum;
+	double open;
+
+	if (base == UB_NONE)
+		return;
+	judge(l, unit, base, persons_of(l, value_of(l, base)), l->least, false,
+	    &l->n->base);
+	if (f->kind != UB_FIG_SUM || w->unit[unit].status != UB_PRIMARY)
+		return;
+	sum = var_at(l, f->col);
+	open = fabs(value_of(l, sum)) * l->rules->percent / 100;
+	ub_web_need(w, sum, open, open);
+}
+
+static void
+judge_cell(struct look *l)
+{
+	const struct ub_woven *t = l->t;
+	size_t base = (l->row * t->f.npart + l->part) * t->f.nfigure, i;
+	uint32_t all = t->all[l->row * t->f.npart + l->part];
+
+	for (i = 0; i < t->f.nfigure; i++) {
+		const struct ub_figure *f =
+		    &t->f.figure[t->f.part[l->part].first + i];
+		uint32_t unit = t->unit[base + i];
+
+		if (f->kind == UB_FIG_N)
+			judge(l, unit, all, l->persons, l->least,
+			    l->rules->zero, &l->n->cell);
+		else if (f->kind == UB_FIG_SHARE)
+			judge_share(l, unit, f);
+		else if (t->legend.col[f->col].type == UB_COUNT)
+			judge_count(l, unit, f, all);
+		else
+			judge_based(l, unit, f);
+	}
+}
+
+/* --- how many persons ----------------------------------------------------- */
+
+static enum ub_status
+fail_at(const struct look *l, enum ub_status code, size_t col, const char *what,
+    struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+
+	ub_weave_place(l->t, l->row, col, &b);
+	ub_fail(e, code, "%s: %s", b.s, what);
+	ub_buf_free(&b);
+	return code;
+}
+
+static enum ub_status
+count_persons(struct look *l, struct ub_err *e)
+{
+	const struct ub_figures_part *p = &l->t->f.part[l->part];
+	uint32_t all = l->t->all[l->row * l->t->f.npart + l->part];
+	int64_t persons;
+
+	l->records = all == UB_NONE ? -1 : value_of(l, all);
+	if (l->rules->records_are_persons) {
+		l->persons = l->records;
+		return UB_OK;
+	}
+	if (p->pers == UB_NOCOL)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: no column n_pers: make it with ubat-agg "
+		    "--person, or say --records-are-persons",
+		    l->t->meta.table);
+	if (all == UB_NONE)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: no column n: how many records persons have is "
+		    "not told",
+		    l->t->meta.table);
+	(void)ub_published_count(&l->t->t, l->row, p->pers, &persons);
+	if ((double)persons > l->records)
+		return fail_at(
+		    l, UB_EDATA, p->pers, "more persons than records", e);
+	l->persons = (double)persons;
+	if (l->persons < 1 && l->records > 0)
+		l->persons = 1; /* records of nobody are not of none */
+	return UB_OK;
+}
+
+static size_t
+keys_held(const struct look *l)
+{
+	size_t n = 0, k;
+
+	for (k = 0; k < ub_woven_nkey(l->t); k++)
+		n += ub_missing(ub_woven_key(l->t, l->row, l->part, k)) !=
+		     UB_TOTAL;
+	return n;
+}
+
+/* The accounts tell the number of all records: too few of them cannot be
+ * hidden. */
+static enum ub_status
+check_all(struct look *l, struct ub_err *e)
+{
+	if (l->persons > 0 && l->persons < l->least)
+		return ub_fail(e, UB_EDATA,
+		    "table %s: of too few persons in all, and its accounts "
+		    "tell of how many records: nothing can be published",
+		    l->t->meta.table);
+	return UB_OK;
+}
+
+static enum ub_status
+look_at(struct look *l, struct ub_err *e)
+{
+	size_t held = keys_held(l);
+	enum ub_status st = count_persons(l, e);
+
+	l->least =
+	    (double)(held <= 1 && l->rules->least_one > 0 ? l->rules->least_one
+							  : l->rules->least);
+	if (st == UB_OK && held == 0)
+		st = check_all(l, e);
+	if (st == UB_OK)
+		judge_cell(l);
+	return st;
+}
+
+/* --- all of a total in one part ------------------------------------------- */
+
+static void
+judge_group(struct ub_weave *v, const bool *records, size_t eq, double least,
+    struct ub_tallies *n)
+{
+	struct ub_web *w = &v->web;
+	size_t i, filled = 0, at = 0;
+	struct look l = { .v = v, .n = n };
+	double value;
+
+	if (w->eq[eq + 1] - w->eq[eq] < 3)
+		return;
+	for (i = w->eq[eq]; i < w->eq[eq + 1]; i++) {
+		if (!records[w->entry[i]])
+			return;
+		if (i > w->eq[eq] && w->var[w->entry[i]].value > 0) {
+			filled++;
+			at = i;
+		}
+	}
+	if (filled != 1)
+		return;
+	value = w->var[w->entry[at]].value;
+	hide(&l, w->var[w->entry[at]].unit, &n->group);
+	ub_web_need(w, w->entry[at], 0, value < least ? value : least);
+}
+
+static void
+judge_groups(struct ub_weave *v, double least, struct ub_tallies *n)
+{
+	bool *records = ub_xcalloc(v->web.n, sizeof(*records));
+	const struct ub_woven *t;
+	size_t i, k, eq;
+	uint32_t all;
+
+	for (i = 0; i < v->n; i++) {
+		t = &v->table[i];
+		for (k = 0; !t->old && k < t->t.n * t->f.npart; k++) {
+			all = t->all[k];
+			if (all != UB_NONE && v->web.var[all].unit != UB_NONE)
+				records[all] = true;
+		}
+	}
+	for (eq = 0; eq < v->web.neq; eq++)
+		judge_group(v, records, eq, least, n);
+	free(records);
+}
+
+enum ub_status
+ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
+    struct ub_tallies *n, struct ub_err *e)
+{
+	struct look l = { .v = v, .rules = rules, .n = n };
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	for (i = 0; i < v->n && st == UB_OK; i++) {
+		l.t = &v->table[i];
+		for (l.row = 0; !l.t->old && l.row < l.t->printed; l.row++)
+			for (l.part = 0; l.part < l.t->f.npart && st == UB_OK;
+			     l.part++)
+				st = look_at(&l, e);
+	}
+	if (st == UB_OK && rules->group)
+		judge_groups(v, (double)rules->least, n);
+	return st;
+}
+
+bool
+ub_rules_value(const struct ub_rules *rules, struct ub_weave *v,
+    const struct ub_woven *t, size_t row, size_t part,
+    const struct ub_figure *f)
+{
+	struct look l = {
+		.v = v, .t = t, .rules = rules, .row = row, .part = part
+	};
+	struct ub_err e;
+	double side = f->p < 0.5 ? f->p : 1 - f->p, persons;
+
+	if (f->allowed ||
+	    (f->kind != UB_FIG_EXTREME && f->kind != UB_FIG_QUANTILE))
+		return true;
+	if (f->kind == UB_FIG_EXTREME || count_persons(&l, &e) != UB_OK)
+		return false;
+	persons = persons_of(&l, value_of(&l, var_at(&l, f->n)));
+	return floor(side * persons + 1e-9) >= (double)rules->least;
+}

@@ -1,0 +1,61 @@
+/*
+ * rules.h - which figures are of too few persons: the primary rules.
+ */
+#ifndef UB_RULES_H
+#define UB_RULES_H
+
+#include "weave.h"
+
+struct ub_rules {
+	const char *name;  /* of the preset; NULL: none */
+	int64_t least;     /* persons in a cell, in a base; 0 is shown */
+	int64_t least_one; /* the same in cells of one key, or 0 */
+	int64_t part;      /* persons in a numerator, and in its rest */
+	int64_t base;      /* persons in the base of a share; 0: no more */
+	bool zero;         /* 0 is hidden too */
+	bool group;        /* none or all of a base, all of a total */
+	bool records_are_persons;
+	bool numerators_are_persons; /* nobody is twice in one numerator */
+	double percent; /* a hidden sum must be left open by so much */
+};
+
+/* How many units each rule hid first. */
+struct ub_tallies {
+	uint64_t cell, numerator, rest, base, zero, group, kept;
+};
+
+/* A preset by name, or NULL. */
+const struct ub_rules *ub_rules_named(const char *name);
+/* The i'th preset with what it is, or NULL after the last. */
+const struct ub_rules *ub_rules_list(size_t i);
+
+/*
+ * Hide what the rules say in all tables that are not old, with its needs.
+ *
+ * Persons behind a part of a cell: with q of the cell's n records, and p
+ * persons, there are at least q - (n - p), for nobody has more than
+ * n - p + 1 of them.
+ *
+ * UB_EUSAGE: a table does not tell its persons, or its records.  UB_EDATA:
+ * more persons than records, or too few persons in all, of whom the accounts
+ * tell.
+ */
+enum ub_status ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
+    struct ub_tallies *n, struct ub_err *e);
+
+/*
+ * Before them, what is out already.  A figure that an old table shows and that
+ * is the same now is known; one that it hides stays hidden; one that differs
+ * by fewer than `least` is hidden.  UB_EDATA: the number of all does.
+ */
+enum ub_status ub_rules_published(struct ub_weave *v,
+    const struct ub_rules *rules, struct ub_tallies *n, struct ub_err *e);
+
+/* May the value of figure f be shown in that row and part, where its unit
+ * is?  Smallest, largest and the like may not; a quantile has at least
+ * `least` persons on each side. */
+bool ub_rules_value(const struct ub_rules *rules, struct ub_weave *v,
+    const struct ub_woven *t, size_t row, size_t part,
+    const struct ub_figure *f);
+
+#endif
