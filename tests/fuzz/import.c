@@ -52,6 +52,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char delims[] = ";,\t|";
+	static const char *const sources[] = { "tests/fuzz/import.source",
+		"tests/fuzz/shape.source", "tests/fuzz/plain.source",
+		"tests/fuzz/import.source" };
 	struct ub_import_options o = { .max_rejects = 1000 };
 	struct ub_source source;
 	struct ub_err e;
@@ -60,7 +63,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0 || fd < 0)
 		return 0;
 	if (data[0] & 1) {
-		MUST(ub_source_load(&source, "tests/fuzz/import.source", &e) ==
+		MUST(ub_source_load(&source, sources[data[0] >> 1 & 3], &e) ==
 		     UB_OK);
 		o.source = &source;
 	} else {
