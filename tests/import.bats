@@ -659,7 +659,7 @@ values() {
 	source_is '[column a]'
 	printf 'a,b,A\n1,2,3\n' >x.csv
 	run -1 --separate-stderr ubat-import -s x.source x.csv
-	[ "$stderr" = "ubat-import: x.csv:1: column a: headings 1 and 3 are both its own" ]
+	[ "$stderr" = "ubat-import: x.csv:1: column a: headings 1 and 3 are both its own; position = says which" ]
 	printf 'a,b,b,,\n1,2,3,4,5\n' >x.csv
 	import -s x.source x.csv
 	[ "$output" = "$(tsv '#a:text' 1)" ]

@@ -91,8 +91,9 @@ place(const struct index *x, const struct ub_source_column *c, size_t *at,
 	if (second == UB_NOCOL)
 		return UB_OK;
 	return ub_fail(e, UB_EDATA,
-	    "column %s: headings %zu and %zu are both its own", c->name,
-	    (first < second ? first : second) + 1,
+	    "column %s: headings %zu and %zu are both its own; "
+	    "position = says which",
+	    c->name, (first < second ? first : second) + 1,
 	    (first < second ? second : first) + 1);
 }
 
