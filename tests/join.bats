@@ -359,3 +359,19 @@ key() {
 	run -0 ubat-join -k k --many r l
 	[ -z "$(key ties)" ]
 }
+
+@test "a report says in words how it was joined, sorted and sampled" {
+	command -v unzip >/dev/null || skip 'unzip is not installed'
+	ubat-sort --collate sv -k klient atgarder.ubat |
+	    ubat-join -k klient --asof 'start >= datum' --limit 18m --once \
+		--where 'alk > 0' --barrier 'alk > 99' -c alk asi.ubat - |
+	    ubat-filter --first klient --sample 2 'alk > 0' |
+	    ubat-agg n | ubat-xlsx -o r.xlsx
+	unzip -p r.xlsx xl/sharedStrings.xml 'xl/worksheets/*.xml' |
+	    tr '<>' '\n\n' | grep 'Poster in: ' >facts
+	grep -q 'Koppling: left. Kopplingsnyckel: klient. Närmast i tid: start &gt;= datum. Längst emellan: 18m. Av samma dag: first. Varje post används en gång: yes. Villkor för den andra strömmen: alk &gt; 0. Spärr: alk &gt; 99\.' facts
+	grep -q 'Ordning: klient. Ordning av ord: sv\.' facts
+	grep -q 'Första posten per: klient.*Slumpdragna med startvärde: 1. Inte dragna: 0\.' facts
+	# no key without its words
+	! grep -E '(^|\. )[a-z_-]+: ' facts
+}
