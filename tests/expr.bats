@@ -325,3 +325,42 @@ displays() {
 	run -2 --separate-stderr ubat-filter $'t = "\xff"' in.ubat
 	[ "$stderr" = 'ubat-filter: the expression is not valid UTF-8' ]
 }
+
+@test "a numbered range has every number, and nothing else" {
+	r() {
+		printf '#%s\n#end\t0\t0\n' "$(echo "$1" | sed 's/\([^ ]*\)/\1:int/g' | tr ' ' '\t')" >r.ubat
+		run --separate-stderr ubat-filter "count($2) = 0" r.ubat
+		[ "${stderr_lines[0]}" = "${3:+ubat-filter: $3}" ]
+	}
+	r 'a1 a2 a3' a1..a3 ''
+	r 'a1 a2 a10 a3' a1..a3 'a10 stands between a1 and a3 in the legend: name the columns one by one'
+	r 'a1 a3' a1..a3 'from a1 to a3 the legend has 2 columns, not 3'
+	r 'a1 a10 a2' a1..a10 'from a1 to a10 the legend has 2 columns, not 10'
+	r 'a1 x a2' a1..a2 'x stands between a1 and a2 in the legend: name the columns one by one'
+	r 'a1 a1_pos a2' a1..a2 'a1_pos stands between a1 and a2 in the legend: name the columns one by one'
+	r 'a1_pos a2_pos' a1_pos..a2_pos ''
+	r 'a01 a02 a03' a01..a03 ''
+	r 'b3 b2 b1' b3..b1 'b2 stands between b3 and b1 in the legend: name the columns one by one'
+	r 'a1 x b2' a1..b2 ''
+	r 'a x b' a..b ''
+	r 'a7' a7..a7 ''
+	r 'x1y1 x1y2' x1y1..x1y2 ''
+	r 'a1234567890 q a1234567899' a1234567890..a1234567899 ''
+}
+
+@test "a column out of a range that does not fit is named" {
+	printf '#a1:int\ta2:text\tab:date\n#end\t0\t0\n' >r.ubat
+	run -2 --separate-stderr ubat-filter 'sum(a1..a2) = 1' r.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: sum() takes a number, and a2 is text' ]
+	run -2 --separate-stderr ubat-filter 'sum(a*) = 1' r.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: sum() takes a number, and a2 is text' ]
+	run -0 ubat-filter 'count(a*) = 3' r.ubat
+}
+
+@test "a long pattern is a pattern; a deep or a huge one is refused" {
+	run -0 ubat-filter "not t ~ \"$(printf '%020000d' 0)\"" in.ubat
+	run -2 --separate-stderr ubat-filter "t ~ \"$(printf '%0400d' 0 | tr 0 '(')\"" in.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: the pattern: parentheses are too deeply nested' ]
+	run -2 --separate-stderr ubat-filter 't ~ "((x{999}){999}){999}"' in.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: the pattern: regular expression is too large' ]
+}

@@ -152,84 +152,6 @@ check_args(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	return UB_OK;
 }
 
-static void
-add_column(struct ub_expr *x, struct ub_node *n, size_t off, size_t col)
-{
-	struct ub_node *kid = ub_node_new(x, UB_OP_COL, off);
-
-	ub_name_column(x, kid, col);
-	ub_eval_bind(kid);
-	ub_node_add(n, kid);
-}
-
-/* b* becomes the columns whose names begin so, as the legend has them. */
-static enum ub_status
-expand_pattern(struct ub_expr *x, struct ub_node *n,
-    const struct ub_node *pattern, struct ub_err *e)
-{
-	const struct ub_legend *l = x->scope->legend;
-	struct ub_buf b = { 0 };
-	size_t i, was = n->nkid;
-
-	enum ub_status st = ub_expr_place(x, pattern, e);
-
-	if (st != UB_OK)
-		return st;
-	ub_nfc(&b, x->src + pattern->word.off, pattern->word.len);
-	for (i = 0; l != NULL && i < l->n; i++)
-		if (strncmp(l->col[i].name, b.s, b.len) == 0)
-			add_column(x, n, pattern->off, i);
-	ub_buf_free(&b);
-	if (n->nkid > was)
-		return UB_OK;
-	return ub_expr_fail(
-	    e, x->src, pattern->off, "no column's name begins so");
-}
-
-/* a..b becomes the columns from a to b, as the legend has them. */
-static enum ub_status
-expand(struct ub_expr *x, struct ub_node *n, struct ub_node *range,
-    struct ub_err *e)
-{
-	size_t from, to, i;
-
-	if (range->nkid == 0)
-		return expand_pattern(x, n, range, e);
-	from = range->kid[0]->index;
-	to = range->kid[1]->index;
-	for (i = 0; i < 2; i++)
-		if (range->kid[i]->op != UB_OP_COL)
-			return ub_expr_fail(e, x->src, range->kid[i]->off,
-			    "a range goes from column to column");
-	if (to < from)
-		return ub_expr_fail(e, x->src, range->kid[1]->off,
-		    "%s stands before %s in the legend",
-		    x->scope->legend->col[to].name,
-		    x->scope->legend->col[from].name);
-	for (i = from; i <= to; i++)
-		add_column(x, n, range->off, i);
-	return UB_OK;
-}
-
-static enum ub_status
-expand_ranges(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
-{
-	struct ub_node **kid = n->kid;
-	size_t nkid = n->nkid, i;
-	enum ub_status st = UB_OK;
-
-	n->kid = NULL;
-	n->nkid = 0;
-	for (i = 0; i < nkid && st == UB_OK; i++) {
-		if (kid[i]->op == UB_OP_RANGE)
-			st = expand(x, n, kid[i], e);
-		else
-			ub_node_add(n, kid[i]);
-	}
-	free(kid);
-	return st;
-}
-
 enum ub_status
 ub_call_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
@@ -239,7 +161,7 @@ ub_call_check(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	if (n->func == NULL)
 		return no_function(x, n, e);
 	if (strchr(n->func->args, '+') != NULL &&
-	    (st = expand_ranges(x, n, e)) != UB_OK)
+	    (st = ub_columns_expand(x, n, e)) != UB_OK)
 		return st;
 	if ((st = check_args(x, n, e)) != UB_OK)
 		return st;

@@ -4,7 +4,7 @@
  *
  *	lex.c    bytes to tokens
  *	parse.c  tokens to a tree
- *	check.c  types, with name.c (leaves) and call.c (functions)
+ *	check.c  types, with name.c (leaves), call.c (functions), columns.c
  *	eval.c   operators, with field.c (columns), match.c (like, ~), set.c (in)
  *	func.c   functions: funcdate.c, funcnum.c, functext.c, funcband.c (bands
  *	         and code lists), funcspell.c
@@ -225,6 +225,9 @@ enum ub_status ub_parse(struct ub_expr *x, struct ub_lex *l, struct ub_err *e);
 
 /* Resolve names and types of the tree, bind its evaluators, fold constants. */
 enum ub_status ub_check(struct ub_expr *x, struct ub_err *e);
+/* Columns for the ranges among the arguments of a call (columns.c). */
+enum ub_status ub_columns_expand(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 /* The same for a call whose arguments are checked (call.c). */
 enum ub_status ub_call_check(
     struct ub_expr *x, struct ub_node *n, struct ub_err *e);
