@@ -214,6 +214,25 @@ X = .x" ]
 	[[ $output != *9999* ]]
 }
 
+@test "identities that are no personal numbers, in a column of such" {
+	column 19570428-9999 195704289999 R-1234
+	[ "$(section v)" = "# personal numbers with the right check digit: 2 of 3
+# rejected: 1 (the first on line 4); invalid = .r keeps their records
+# numbers = any gives them a pseudonym too
+type = person" ]
+	ubat-import --propose x.csv | sed 's/^#context =/context = prov/' >d.source
+	ubat-import --new-key k
+	run -1 --separate-stderr ubat-import --check -k k -s d.source x.csv
+	[ "${stderr_lines[0]}" = "ubat-import: x.csv:4: column v: not a personnummer (1 record)" ]
+}
+
+@test "headings of more than 64 KiB tell the delimiter as short ones do" {
+	{ seq -f 'kolumn med ett långt namn %.0f' 5000 | paste -sd';'; seq 5000 | paste -sd';'; } >x.csv
+	run -0 bash -c 'ubat-import --propose x.csv | grep -e ^delimiter -e "^# field 5000:"'
+	[ "${lines[0]}" = "delimiter = ;" ]
+	[ "${#lines[@]}" = 2 ]
+}
+
 @test "texts with personal numbers in them, and what only looks like such numbers, are left out" {
 	column 'ringde 19570428-9999 i dag' 'a' 'b'
 	run -0 ubat-import --propose x.csv
@@ -423,7 +442,11 @@ type = int" ]
 	run -1 --separate-stderr ubat-import --propose nothing.csv
 	[ "$stderr" = "ubat-import: nothing.csv: cannot open: No such file or directory" ]
 	run -2 --separate-stderr bash -c 'printf "a\n1\n" | ubat-import --propose -'
-	[ "$stderr" = "ubat-import: --propose: a file, not standard input: it is read twice" ]
+	[ "$stderr" = "ubat-import: --propose: a file, no pipe or terminal: it is read twice" ]
+	run -2 --separate-stderr bash -c 'ubat-import --propose <(printf "a\n1\n")'
+	[ "$stderr" = "ubat-import: --propose: a file, no pipe or terminal: it is read twice" ]
+	run -1 --separate-stderr ubat-import --propose .
+	[ "$stderr" = "ubat-import: .: cannot open: Is a directory" ]
 }
 
 @test "many columns and many values take no more memory than is said" {

@@ -1,6 +1,7 @@
 /* propose.c - see propose.h: what an extract looks like, and what its columns
  * hold. */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "../base/file.h"
 #include "csv.h"
@@ -9,7 +10,7 @@
 #include "utf16.h"
 
 enum {
-	HEAD_LEN = 64 * 1024,
+	HEAD_LEN = 1024 * 1024,
 	CHUNK = 256 * 1024,
 	SAMPLE = 500,            /* records that say what the delimiter is */
 	REMEMBERED = 256 * 1024, /* different values, in all columns */
@@ -484,11 +485,14 @@ ub_propose(struct ub_buf *out, const char *path,
 	struct scan s = { .p = &p };
 	struct ub_extract x = { 0 };
 	enum ub_status st;
+	struct stat file;
 	size_t i;
 
-	if (strcmp(path, "-") == 0)
+	if (strcmp(path, "-") == 0 ||
+	    (stat(path, &file) == 0 && !S_ISREG(file.st_mode) &&
+		!S_ISDIR(file.st_mode)))
 		return ub_fail(e, UB_EUSAGE,
-		    "--propose: a file, not standard input: it is read twice");
+		    "--propose: a file, no pipe or terminal: it is read twice");
 	ub_guesses_init(&p.guesses);
 	st = open_extract(&x, path, &p, o, e);
 	if (st == UB_OK)

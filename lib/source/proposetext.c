@@ -649,6 +649,9 @@ print_kind(const struct print *x, const struct ub_evidence *v,
 	case PERSON:
 		print_fit(
 		    x, v, c, "personal numbers with the right check digit");
+		if (c->fit < there(v))
+			ub_buf_puts(
+			    b, "# numbers = any gives them a pseudonym too\n");
 		ub_buf_puts(b, "type = person\n");
 		break;
 	case DATE:
