@@ -205,6 +205,7 @@ tool(char *argv[])
 	struct ub_err e;
 
 	CHECK(ub_slurp("/dev/stdin", &text, 1 << 24, &e) == UB_OK);
+	ub_buf_putc(&text, '\0');
 	make(argv[1], text.s,
 	    argv[2] == NULL                ? READSTAT_COMPRESS_NONE
 	    : strcmp(argv[2], "zsav") == 0 ? READSTAT_COMPRESS_BINARY
