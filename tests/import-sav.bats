@@ -223,3 +223,27 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	[ "$output" = 3 ]
 	run -1 timeout 20 ubat-import --max-line 3 x.sav
 }
+
+@test "the encoding is that of the file; text that is not in it is an error value" {
+	printf 'var\tnamn\tA8\nrow\tX1\nrow\tY2\n' | "$SAV" u.sav
+	# the code page, 65001, becomes 1252
+	sed 's/\xe9\xfd\x00\x00/\xe4\x04\x00\x00/; s/X1/\xe51/' u.sav >x.sav
+	src '[source]' 'encoding = utf-16' '[column namn]'
+	run -0 ubat-import -s x.source x.sav
+	[ "$(body <<<"$output" | grep -v '^#label')" = "$(tsv '#namn:text' å1 Y2)" ]
+	sed 's/Y2/\xe52/' u.sav >x.sav
+	run -1 --separate-stderr ubat-import x.sav
+	[ "$stderr" = "ubat-import: x.sav:3: text that is not in the encoding the SPSS file says" ]
+	# without the record that says it
+	sed 's/\x07\x00\x00\x00\x03\x00\x00\x00\x04/\x07\x00\x00\x00\x63\x00\x00\x00\x04/; s/X1/\xe51/' u.sav >x.sav
+	run -1 --separate-stderr ubat-import x.sav
+	[ "$(body <<<"$output")" = "$(tsv '#namn:text' Y2)" ]
+	[ "${stderr_lines[0]}" = "ubat-import: x.sav:2: column namn: error value (1 record)" ]
+	sed 's/\xe9\xfd\x00\x00/\x34\x12\x00\x00/' u.sav >x.sav
+	run -1 --separate-stderr ubat-import x.sav
+	[ "$stderr" = "ubat-import: x.sav: an SPSS file in an encoding that is not known here: save it in Unicode" ]
+	printf 'var\tnamn\tA8\tQQ\nrow\tX1\n' | "$SAV" x.sav
+	sed 's/QQ/\xe5Q/' x.sav >y.sav
+	run -1 --separate-stderr ubat-import y.sav
+	[ "$stderr" = "ubat-import: y.sav: text that is not in the encoding the SPSS file says" ]
+}

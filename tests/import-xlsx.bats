@@ -490,3 +490,16 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	run -1 --separate-stderr ubat-import --sheet 1 "$f"
 	[[ $stderr == *":3: heading: the cells B3:F3 are merged; give each column a heading of its own" ]]
 }
+
+@test "memory does not grow with the rows" {
+	sanitized && skip "the programs that check themselves need more"
+	{
+		row '"a' '"b' '"c'
+		awk 'BEGIN { for (i = 1; i <= 60000; i++)
+			printf "<row><c><v>%d</v></c><c t=\"s\"><v>0</v></c><c t=\"str\"><v>text %d</v></c></row>", i, i }'
+	} >Blad1.rows
+	book x.xlsx Blad1
+	[ "$(stat -c %s xl/worksheets/sheet1.xml)" -gt 4000000 ]
+	run -0 bash -c 'ulimit -v 60000; ubat-import x.xlsx | tail -1'
+	[ "$output" = '#end	60000	1' ]
+}

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "../base/file.h"
+#include "../base/simd.h"
 #include "../stream/legend.h"
 #include "field.h"
 #include "sav.h"
@@ -431,6 +432,11 @@ take_value(void *priv, size_t k, const double *d, const char *s)
 		ub_buf_putc(text, x->rows.delim);
 	if (d == NULL && s == NULL)
 		return;
+	if (s != NULL && !ub_utf8_valid(s, strlen(s))) {
+		ub_buf_putc(text, (char)UB_CELL_ERROR);
+		ub_buf_puts(text, "#TEXT!");
+		return;
+	}
 	text_of(x, k, &v, f, &x->field);
 	if (within(&x->file.variable[k], &v) &&
 	    (f->raw == NULL || ub_dict_find(f->raw, x->field.s, x->field.len) ==
@@ -494,7 +500,7 @@ more(struct ub_rows *r, struct ub_err *e)
 	if (st == UB_OK || st == UB_END)
 		return st;
 	was = *e;
-	return ub_fail_at(e, st, r->name, x->row, "%s", was.what);
+	return ub_fail_at(e, st, r->name, x->row + 1, "%s", was.what);
 }
 
 static void

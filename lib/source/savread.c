@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "../base/simd.h"
 #include "savread.h"
 
 struct ub_sav_run {
@@ -108,6 +109,13 @@ copy(const char *s)
 	return s == NULL || *s == '\0' ? NULL : ub_xstrdup(s);
 }
 
+/* libreadstat does not look at what is said to be UTF-8 already. */
+static bool
+valid(const char *s)
+{
+	return s == NULL || ub_utf8_valid(s, strlen(s));
+}
+
 static struct ub_sav_value
 value_of(readstat_value_t v)
 {
@@ -131,7 +139,9 @@ on_variable(int index, readstat_variable_t *v, const char *set, void *ctx)
 	const char *format = readstat_variable_get_format(v);
 	int i, n = readstat_variable_get_missing_ranges_count(v);
 
-	if ((size_t)index != s->n)
+	s->invalid |= !valid(readstat_variable_get_name(v)) ||
+		      !valid(readstat_variable_get_label(v));
+	if ((size_t)index != s->n || s->invalid)
 		return READSTAT_HANDLER_ABORT;
 	s->variable = ub_xgrow(s->variable, s->n, sizeof(*s->variable));
 	x = &s->variable[s->n++];
@@ -173,6 +183,7 @@ on_label(const char *name, readstat_value_t value, const char *text, void *ctx)
 
 	if (text == NULL || *text == '\0')
 		return READSTAT_HANDLER_OK;
+	((struct ub_sav *)ctx)->invalid |= !valid(text);
 	set->label = ub_xgrow(set->label, set->n, sizeof(*set->label));
 	x = &set->label[set->n++];
 	x->value = value_of(value);
@@ -194,6 +205,8 @@ ub_sav_load(struct ub_sav *s, int fd, struct ub_err *e)
 	readstat_parser_free(p);
 	if (code == READSTAT_OK && s->n == 0)
 		code = READSTAT_ERROR_PARSE;
+	if (s->invalid)
+		code = READSTAT_ERROR_CONVERT_BAD_STRING;
 	return explain(code, e);
 }
 

@@ -45,6 +45,7 @@ struct ub_sav {
 	size_t n;
 	struct ub_sav_labels *set;
 	size_t nset;
+	bool invalid;           /* some text in it is no UTF-8 */
 	struct ub_sav_run *run; /* NULL: the records are not begun */
 	int fd;
 };
