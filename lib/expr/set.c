@@ -204,6 +204,7 @@ load_file(struct ub_node *n, const char *path, struct ub_err *e)
 	struct ub_buf b = { 0 };
 	enum ub_status st = ub_slurp(path, &b, FILE_MAX, e);
 	struct ub_slice line;
+	const char *lf;
 	uint64_t lineno = 0;
 	size_t at = 0;
 
@@ -214,7 +215,8 @@ load_file(struct ub_node *n, const char *path, struct ub_err *e)
 		at = 3;
 	while (st == UB_OK && at < b.len) {
 		line.s = b.s + at;
-		line.len = strcspn(line.s, "\n");
+		lf = memchr(line.s, '\n', b.len - at);
+		line.len = lf == NULL ? b.len - at : (size_t)(lf - line.s);
 		at += line.len + 1;
 		st = add_line(n, line, path, ++lineno, e);
 	}
