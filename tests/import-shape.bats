@@ -116,6 +116,18 @@ step() {
 	[ "$output" = "$(tsv '#a:text n:int' 'y 2')" ]
 }
 
+@test "what stands before the headings may differ from file to file, that of the first is kept" {
+	source_is '[source]' 'preamble = 1' '[column a]' '[column n]' 'type = int'
+	printf 'Uttag i mars\na,n\nx,1\ny,fel\n' >x.csv
+	printf 'Uttag i april\na,n\nz,fel\n' >y.csv
+	run -1 ubat-import -s x.source -r fel.csv x.csv y.csv
+	[ "$(tr '\n' ' ' <fel.csv)" = "Uttag i mars a,n y,fel z,fel " ]
+	source_is '[source]' 'headings = 0' 'preamble = 1' '[column a]' 'position = 1' '[column n]' 'type = int' 'position = 2'
+	printf 'Uttag\nx,1\ny,fel\n' >x.csv
+	run -1 ubat-import -s x.source -r fel.csv x.csv x.csv
+	[ "$(tr '\n' ' ' <fel.csv)" = "Uttag y,fel y,fel " ]
+}
+
 @test "several lines of headings are joined, by a blank or what is said, empty cells left out" {
 	source_is '[source]' 'headings = 2' '[column k]' 'heading = Kommun' '[column a]' 'heading = 2019 Antal' \
 	    '[column b]' 'heading = 2020 Antal'
@@ -338,7 +350,13 @@ step() {
 	{ printf 'a,n\r'; for i in $(seq 300); do printf '"p\nq","%s"\r' "$i"; done; } >x.csv
 	import x.csv
 	[ "${lines[300]}" = "$(tsv 'p\nq 300')" ]
+	printf 'a,n\rx\ny,1\rz,2\r' >x.csv
+	run -1 --separate-stderr ubat-import -s x.source x.csv
+	[ "${stderr_lines[0]}" = "ubat-import: x.csv:2: line feed (1 record)" ]
+	printf 'a\n,n\rz,2\r' >x.csv
+	fails ':1: heading: line feed'
 	source_is '[column a n]'
+	printf 'a,n\rx,1\r' >x.csv
 	fails ':1: heading: carriage return'
 	refused '[source]' 'line-end = crlf' '[column a]' ':2: a line ends in lf, with or without a CR, or in cr'
 }

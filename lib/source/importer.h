@@ -54,7 +54,7 @@ struct ub_import {
 	size_t *at;   /* place of each column, or UB_NOCOL */
 	size_t nhead; /* headings */
 	size_t nin; /* fields of a record: one more where a delimiter ends it */
-	bool codes;   /* some are written as they stand, but in NFC */
+	bool codes; /* some are written as they stand, but in NFC */
 	bool careful; /* of records with nin fields, some are not for fast.h */
 	bool footing; /* the footer has begun */
 	bool judged;  /* something is said of several columns, or of labels */
@@ -87,6 +87,11 @@ void ub_import_broken(struct ub_import *im, const struct ub_csv_block *b,
 void ub_import_past(struct ub_import *im, const struct ub_csv_block *b);
 /* The input is. */
 void ub_import_through(struct ub_import *im);
+
+/* What a rule is called; dst has room for UB_CLAUSE_LEN. */
+enum { UB_CLAUSE_LEN = 240 };
+void ub_import_clause(
+    const struct ub_import *im, size_t col, enum ub_rule rule, char *dst);
 
 /* The rule of the record that goes with what the CSV reader found. */
 enum ub_rule ub_import_odd(enum ub_csv_odd odd);

@@ -84,8 +84,9 @@ struct head {
 	struct ub_buf *cell;
 	size_t n;
 	size_t rows;
-	uint64_t line;     /* of the last of them */
-	struct ub_buf raw; /* what a file of rejects begins with */
+	uint64_t line; /* of the last of them */
+	/* what a file of rejects begins with, in the input's own bytes */
+	struct ub_buf before, raw;
 };
 
 static void
@@ -96,6 +97,7 @@ head_free(struct head *h)
 	for (i = 0; i < h->n; i++)
 		ub_buf_free(&h->cell[i]);
 	free(h->cell);
+	ub_buf_free(&h->before);
 	ub_buf_free(&h->raw);
 }
 
@@ -157,11 +159,11 @@ preamble(struct ub_import *im, struct head *h, struct ub_err *e)
 		if (s->until != NULL && ub_utf8_valid(text.s, text.len) &&
 		    ub_regex_match(s->until, text.s, text.len) == UB_REGEX_YES)
 			break;
-		ub_import_bytes(im, line, &h->raw);
+		ub_import_bytes(im, line, &h->before);
 		ub_csv_drop(im->csv, line);
 	}
 	im->preamble += n;
-	im->byte += h->raw.len;
+	im->byte += h->before.len;
 	if (st != UB_END)
 		return st;
 	return ub_fail_at(e, UB_EDATA, im->input, 0,
@@ -175,10 +177,10 @@ check_heading(const struct ub_import *im, const struct ub_csv_block *b,
     size_t r, struct ub_err *e)
 {
 	struct ub_slice rec = ub_csv_record(b, r);
-	char clause[160];
+	char clause[UB_CLAUSE_LEN];
 
 	if (b->odd != UB_CSV_FINE) {
-		ub_rule_clause(clause, ub_import_odd(b->odd), NULL);
+		ub_import_clause(im, UB_NOCOL, ub_import_odd(b->odd), clause);
 		return ub_fail(e, UB_EDATA, "heading: %s", clause);
 	}
 	if (memchr(rec.s, '\0', rec.len) != NULL)
@@ -208,7 +210,7 @@ static enum ub_status
 resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 {
 	struct ub_slice *f = ub_xcalloc(h->n + 1, sizeof(*f));
-	struct ub_buf raw = { 0 };
+	struct ub_buf before = { 0 };
 	enum ub_status st = UB_OK;
 	size_t i;
 
@@ -225,11 +227,13 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 	if (st == UB_OK)
 		st = ub_heading_resolve(im->s, f, im->nhead, im->at, e);
 	if (ub_csv_bom(im->csv))
-		ub_encode(im->encoding, &raw, "\xef\xbb\xbf", 3);
-	ub_buf_add(&raw, h->raw.s, h->raw.len);
+		ub_encode(im->encoding, &before, "\xef\xbb\xbf", 3);
+	ub_buf_add(&before, h->before.s, h->before.len);
 	if (st == UB_OK)
-		st = ub_rejects_heading(&im->rejects, raw.s, raw.len, e);
-	ub_buf_free(&raw);
+		st = ub_rejects_heading(&im->rejects,
+		    (struct ub_slice){ before.s, before.len },
+		    (struct ub_slice){ h->raw.s, h->raw.len }, e);
+	ub_buf_free(&before);
 	free(f);
 	if (st != UB_OK)
 		return st;

@@ -4,7 +4,7 @@
 
 #include "importer.h"
 
-enum { CLAUSE_LEN = 240, MARK_LEN = 3 };
+enum { MARK_LEN = 3 };
 
 /* Columns come first, then the rules of the description; UB_NOCOL is the
  * record as such. */
@@ -14,20 +14,26 @@ column_of(const struct ub_import *im, size_t col)
 	return col < im->s->ncol ? &im->s->col[col] : NULL;
 }
 
-static void
-clause_of(const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
+void
+ub_import_clause(
+    const struct ub_import *im, size_t col, enum ub_rule rule, char *dst)
 {
 	size_t n = 0;
 
+	if (rule == UB_RULE_CR && im->s->cr) {
+		memcpy(dst, "line feed", sizeof("line feed"));
+		return;
+	}
+
 	if (col != UB_NOCOL && col >= im->s->ncol)
-		n = (size_t)snprintf(dst, CLAUSE_LEN / 2,
+		n = (size_t)snprintf(dst, UB_CLAUSE_LEN / 2,
 		    "rule %.60s: ", im->s->rule[col - im->s->ncol].name);
 	ub_rule_clause(dst + n, rule, column_of(im, col));
 	if (rule != UB_RULE_ENCODING)
 		return;
 	n = strlen(dst);
 	snprintf(
-	    dst + n, CLAUSE_LEN - n, " %s", ub_encoding_name(im->encoding));
+	    dst + n, UB_CLAUSE_LEN - n, " %s", ub_encoding_name(im->encoding));
 }
 
 static uint64_t
@@ -97,12 +103,12 @@ tell(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t col,
 	struct ub_why_row row = {
 		.input = im->input, .record = im->in - im->before, .line = line
 	};
-	char clause[CLAUSE_LEN];
+	char clause[UB_CLAUSE_LEN];
 
 	go_on(im, b, r);
 	row.byte = im->byte + mark_len(im);
 	row.column = c == NULL ? NULL : c->name;
-	clause_of(im, col, rule, clause);
+	ub_import_clause(im, col, rule, clause);
 	row.rule = clause;
 	ub_why_add(&im->rejects.why, &row);
 }
@@ -126,9 +132,9 @@ describe(const struct ub_import *im, size_t col, enum ub_rule rule,
 {
 	const struct ub_source_column *c = column_of(im, col);
 	const char *one = "record", *many = "records";
-	char clause[CLAUSE_LEN];
+	char clause[UB_CLAUSE_LEN];
 
-	clause_of(im, col, rule, clause);
+	ub_import_clause(im, col, rule, clause);
 	if (ub_rule_keeps(rule)) {
 		one = "record kept";
 		many = "records kept";

@@ -68,21 +68,22 @@ flush(struct ub_rejects *r)
 }
 
 enum ub_status
-ub_rejects_heading(
-    struct ub_rejects *r, const char *s, size_t len, struct ub_err *e)
+ub_rejects_heading(struct ub_rejects *r, struct ub_slice before,
+    struct ub_slice heading, struct ub_err *e)
 {
-	struct ub_slice a = { s, len };
-	struct ub_slice b = { r->heading.s, r->heading.len };
+	struct ub_slice first = { r->heading.s, r->heading.len };
 
 	if (!r->open)
 		return UB_OK;
-	if (r->heading.len > 0 && !ub_slice_eq(a, b))
+	if (r->begun && !ub_slice_eq(first, heading))
 		return ub_fail(e, UB_EDATA,
 		    "heading line differs from that of the first file: with "
 		    "-r, import it on its own");
-	if (r->heading.len == 0) {
-		ub_buf_add(&r->heading, s, len);
-		ub_buf_add(&r->text, s, len);
+	if (!r->begun) {
+		ub_buf_add(&r->heading, heading.s, heading.len);
+		ub_buf_add(&r->text, before.s, before.len);
+		ub_buf_add(&r->text, heading.s, heading.len);
+		r->begun = true;
 	}
 	return UB_OK;
 }

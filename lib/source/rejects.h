@@ -22,7 +22,8 @@ struct ub_rejects {
 	size_t ncol;
 	struct ub_out out;
 	bool open;             /* there is a file to write */
-	struct ub_buf heading; /* as written; len 0: not yet */
+	bool begun;            /* its heading is written */
+	struct ub_buf heading; /* as written */
 	struct ub_buf text;    /* not yet written */
 	struct ub_buf footer;  /* what comes last */
 	struct ub_err err;     /* the first failure; err.code UB_OK: none */
@@ -40,10 +41,11 @@ void ub_rejects_columns(struct ub_rejects *r, size_t ncol);
 /* Count; col is UB_NOCOL for a rule of the record. */
 void ub_rejects_count(struct ub_rejects *r, size_t col, enum ub_rule rule,
     const char *input, uint64_t line);
-/* The heading line of an input, in its own bytes.  UB_EDATA when there is a file
- * and its heading is another one (the clause only). */
-enum ub_status ub_rejects_heading(
-    struct ub_rejects *r, const char *s, size_t len, struct ub_err *e);
+/* The heading lines of an input, in its own bytes, and what stands before them,
+ * which may be another for each input: the first one's is kept.  UB_EDATA when
+ * there is a file and its headings are other ones (the clause only). */
+enum ub_status ub_rejects_heading(struct ub_rejects *r, struct ub_slice before,
+    struct ub_slice heading, struct ub_err *e);
 /* A record with its line end, in the input's own bytes. */
 void ub_rejects_record(struct ub_rejects *r, const char *s, size_t len);
 /* The lines below the records of an input, so that those of the file are read
