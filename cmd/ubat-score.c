@@ -6,9 +6,17 @@
 
 #include "cli.h"
 #include "lib/score/ask.h"
+#include "lib/score/selftest.h"
 #include "lib/stream/writer.h"
 
-enum { OPT_BY = UB_OPT_LONG, OPT_END, OPT_EPISODE, OPT_LABEL, OPT_ORDER };
+enum {
+	OPT_BY = UB_OPT_LONG,
+	OPT_END,
+	OPT_EPISODE,
+	OPT_LABEL,
+	OPT_ORDER,
+	OPT_SELFTEST
+};
 
 static const struct ub_option options[] = {
 	{ 'e', "define", "definition", "append a column: name = expression" },
@@ -23,6 +31,8 @@ static const struct ub_option options[] = {
 	    "join a spell to those before it while this is true" },
 	{ OPT_LABEL, "label", "name=text", "the heading of a new column" },
 	{ OPT_ORDER, "order", "column", "the order of the records of a key" },
+	{ OPT_SELFTEST, "selftest", NULL,
+	    "run the tests of instruments and exit" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -38,6 +48,33 @@ print_and_exit(const struct ub_cli *c, const char *name)
 	if (st == UB_OK)
 		fwrite(b.s, 1, b.len, stdout);
 	ub_buf_free(&b);
+	exit(ub_cli_close(c, status));
+}
+
+/* Those of -i, or all that are compiled in. */
+noreturn static void
+selftest_and_exit(const struct ub_cli *c, struct ub_score_ask *a)
+{
+	struct ub_buf b = { 0 };
+	struct ub_err e;
+	enum ub_status st = UB_OK;
+	int status = UB_EXIT_OK;
+	size_t i, n;
+
+	if (a->n == 0)
+		st = ub_selftest_all(&b, &e);
+	for (i = 0; st == UB_OK && i < a->n; i++) {
+		if (a->src[i] != NULL)
+			ub_cli_usage(c, "--selftest is for instruments, -i");
+		st = ub_selftest(&a->in[i], &n, &e);
+		ub_buf_printf(&b, "%s: %zu tests\n", a->in[i].name, n);
+	}
+	if (st == UB_OK)
+		fwrite(b.s, 1, b.len, stdout);
+	else
+		status = ub_cli_report(c, &e);
+	ub_buf_free(&b);
+	ub_score_ask_free(a);
 	exit(ub_cli_close(c, status));
 }
 
@@ -95,10 +132,17 @@ static void
 parse_options(struct ub_cli *c, struct ub_score_ask *a)
 {
 	const char *arg;
+	bool selftest = false;
 	int ch;
 
-	while ((ch = ub_cli_next(c, &arg)) != -1)
-		take_option(c, a, ch, arg);
+	while ((ch = ub_cli_next(c, &arg)) != -1) {
+		if (ch == OPT_SELFTEST)
+			selftest = true;
+		else
+			take_option(c, a, ch, arg);
+	}
+	if (selftest)
+		selftest_and_exit(c, a);
 	if (a->by.by == NULL &&
 	    (a->by.order != NULL || a->by.end != NULL || a->episode != NULL))
 		ub_cli_usage(
@@ -173,7 +217,8 @@ main(int argc, char *argv[])
 		.synopsis = "ubat-score [-l] [-e definition] [-i instrument] "
 			    "[-m item=column] [-p instrument] [--by columns] "
 			    "[--end column] [--episode condition] "
-			    "[--label name=text] [--order column] [file ...]",
+			    "[--label name=text] [--order column] [--selftest] "
+			    "[file ...]",
 		.purpose = "append scores and computed columns",
 		.option = options,
 		.argc = argc,

@@ -148,14 +148,20 @@ instrument() {
 @test "--list shows name, version and title of what is built in" {
 	run -0 ubat-score --list
 	[ "$output" = "$(printf '%s\t1\t%s\n' \
+	    asi-cs "ASI, sammanvägda mått (composite scores) för sju områden" \
 	    asi-forandring "Reliabel förändring i ASI:s intervjuarskattningar" \
+	    assist "ASSIST, per substans" \
+	    audit "AUDIT och AUDIT-C" \
+	    dudit "DUDIT" \
+	    ors "ORS, hur det har varit sedan sist" \
+	    srs "SRS, hur mötet var" \
 	    ubat-profil "Missbruksprofil enligt regel i ubat" \
 	    ubat-skattning "Positiva kvalitetsskattningar i Ubåt")" ]
 	[ "$(ubat-score -l)" = "$output" ]
 }
 
 @test "--print shows a definition as it stands, with its sources" {
-	for i in asi-forandring ubat-profil ubat-skattning; do
+	for i in $(ubat-score -l | cut -f 1); do
 		ubat-score --print $i >$i
 		cmp $i "$ROOT/lib/instruments/$i.instrument"
 		grep -q '^source = [EDKU]; ' $i

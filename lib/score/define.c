@@ -3,7 +3,7 @@
 
 #include "../base/unicode.h"
 
-enum sort { INSTRUMENT, PARAMETER, ITEM, DEFINE, SCORE };
+enum sort { INSTRUMENT, PARAMETER, ITEM, DEFINE, SCORE, TEST };
 
 struct read {
 	struct ub_instrument *in;
@@ -154,19 +154,38 @@ add_object(
 	}
 }
 
+/* "[test just under the limit]": its name is for people. */
+static enum ub_status
+open_test(struct read *r, const char *name)
+{
+	struct ub_instrument *in = r->in;
+
+	if (*name == '\0')
+		return fail(r, "a test needs a name", NULL);
+	for (size_t i = 0; i < in->ntest; i++)
+		if (strcmp(in->test[i].name, name) == 0)
+			return fail(r, "the name is used twice", name);
+	in->test = ub_xgrow(in->test, in->ntest, sizeof(*in->test));
+	in->test[in->ntest++] = (struct ub_test){ .name = name,
+		.first = r->at + 1,
+		.end = r->at + 1,
+		.line = in->ini.entry[r->at].line };
+	return UB_OK;
+}
+
 /* "[item b1]" */
 static enum ub_status
 open_section(struct read *r, const char *s)
 {
 	static const char *const word[] = { "instrument", "parameter", "item",
-		"define", "score" };
+		"define", "score", "test" };
 	size_t n = strcspn(s, " "), i;
 	const char *name = s + n + strspn(s + n, " ");
 	struct ub_slice first = { s, n };
 
-	for (i = 0; i <= SCORE && !ub_slice_is(first, word[i]); i++)
+	for (i = 0; i <= TEST && !ub_slice_is(first, word[i]); i++)
 		;
-	if (i > SCORE)
+	if (i > TEST)
 		return fail(r, "no section of that name", s);
 	r->sort = (enum sort)i;
 	r->section = s;
@@ -174,6 +193,8 @@ open_section(struct read *r, const char *s)
 		return *name == '\0'
 			   ? UB_OK
 			   : fail(r, "the section instrument has no name", s);
+	if (r->sort == TEST)
+		return open_test(r, name);
 	if (!ub_name_valid(name, strlen(name)))
 		return fail(r, "not a name that a column can have", name);
 	if (is_taken(r->in, name))
@@ -309,6 +330,19 @@ read_rule(struct read *r, const char *key, const char *value)
 	return strncmp(key, "value ", 6) == 0 ? UB_OK : unknown(r);
 }
 
+static enum ub_status
+read_test(struct read *r, const char *key)
+{
+	struct ub_test *t = &r->in->test[r->in->ntest - 1];
+
+	t->end = r->at + 1;
+	if (strcmp(key, "record") == 0)
+		return set_once(r, &t->record);
+	if (strncmp(key, "set ", 4) == 0 || strncmp(key, "expect ", 7) == 0)
+		return UB_OK;
+	return unknown(r);
+}
+
 /* --- the whole ----------------------------------------------------------- */
 
 static enum ub_status
@@ -327,6 +361,8 @@ read_entry(struct read *r)
 		return read_param(r, x->key, x->value);
 	case ITEM:
 		return read_item(r, x->key, x->value);
+	case TEST:
+		return read_test(r, x->key);
 	default:
 		return read_rule(r, x->key, x->value);
 	}
@@ -356,6 +392,11 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 			what = "has no expr";
 		else if (in->rule[i].label == NULL && !in->rule[i].hidden)
 			what = "has no label";
+	}
+	for (i = 0; what == NULL && i < in->ntest; i++) {
+		name = in->test[i].name;
+		if (in->test[i].record == NULL)
+			what = "has no record";
 	}
 	if (what == NULL)
 		return UB_OK;

@@ -167,6 +167,7 @@ ub_instrument_free(struct ub_instrument *in)
 	free(in->item);
 	free(in->param);
 	free(in->rule);
+	free(in->test);
 	ub_ini_free(&in->ini);
 	free(in->file);
 	free(in->fingerprint);
@@ -180,20 +181,27 @@ ub_instrument_print(struct ub_buf *b, const char *name, struct ub_err *e)
 	return read_text(b, name, e);
 }
 
+char *
+ub_instrument_name(size_t i)
+{
+	const struct ub_embedded *f;
+	size_t n = sizeof(folder) - 1;
+
+	for (f = ub_embedded; f->path != NULL; f++)
+		if (strncmp(f->path, folder, n) == 0 && i-- == 0)
+			return ub_xstrndup(f->path + n,
+			    strlen(f->path) - n - (sizeof(suffix) - 1));
+	return NULL;
+}
+
 enum ub_status
 ub_instrument_list(struct ub_buf *b, struct ub_err *e)
 {
-	const struct ub_embedded *f;
 	struct ub_instrument in;
 	enum ub_status st;
-	size_t n = sizeof(folder) - 1, len;
 	char *name;
 
-	for (f = ub_embedded; f->path != NULL; f++) {
-		if (strncmp(f->path, folder, n) != 0)
-			continue;
-		len = strlen(f->path) - n - (sizeof(suffix) - 1);
-		name = ub_xstrndup(f->path + n, len);
+	for (size_t i = 0; (name = ub_instrument_name(i)) != NULL; i++) {
 		st = load(&in, name, e);
 		free(name);
 		if (st != UB_OK)

@@ -51,6 +51,14 @@ struct ub_formula {
 	uint64_t line;     /* of the expression */
 };
 
+/* A section [test NAME]: a record, and what must come of it. */
+struct ub_test {
+	const char *name;
+	const char *record; /* a value for each item, in their order */
+	size_t first, end;  /* its entries: "set PARAM", "expect SCORE" */
+	uint64_t line;
+};
+
 struct ub_instrument {
 	const char *name, *version, *title;
 	struct ub_item *item;
@@ -59,6 +67,8 @@ struct ub_instrument {
 	size_t nparam;
 	struct ub_formula *rule; /* in the order of the file */
 	size_t nrule;
+	struct ub_test *test;
+	size_t ntest;
 	struct ub_ini ini;
 	char *file;        /* name of the file; owned */
 	char *fingerprint; /* of a file given by path; NULL when compiled in */
@@ -78,6 +88,9 @@ void ub_instrument_free(struct ub_instrument *in);
  * appended to b as it stands. */
 enum ub_status ub_instrument_print(
     struct ub_buf *b, const char *name, struct ub_err *e);
+/* The name of number i of those compiled in, owned by the caller; NULL after
+ * the last. */
+char *ub_instrument_name(size_t i);
 /* "NAME\tVERSION\tTITLE\n" of each instrument compiled in. */
 enum ub_status ub_instrument_list(struct ub_buf *b, struct ub_err *e);
 

@@ -1,0 +1,200 @@
+# The instruments that are compiled in, against their own vectors, against awk,
+# and what --selftest says of a file whose vectors do not hold.
+load helper
+
+prepare() {
+	cat >min.instrument <<-'EOF'
+	[instrument]
+	name = min
+	version = 1
+	title = Minst
+	source = own; Ett prov
+
+	[parameter grans]
+	range = 1..9
+	default = 3
+
+	[item a]
+	range = 0..9
+	[item b]
+	type = dec
+
+	[score summa]
+	label = Summa
+	expr = a + b
+	[score hog]
+	label = Hög
+	expr = a >= grans
+
+	[test ett]
+	record = 2 0.25
+	expect summa = 2.25
+	expect hog = 0
+	[test två]
+	set grans = 2
+	record = 2 .x
+	expect summa = .x
+	expect hog = 1
+	EOF
+}
+
+@test "every instrument compiled in has tests, and they hold" {
+	run -0 ubat-score --selftest
+	[ "$(cut -d : -f 1 <<<"$output")" = "$(ubat-score -l | cut -f 1)" ]
+	run ! grep -q ': 0 tests' <<<"$output"
+}
+
+@test "--selftest takes an instrument, and gives its parameters back" {
+	run -0 ubat-score --selftest -i ./min.instrument
+	[ "$output" = 'min: 2 tests' ]
+	run -0 ubat-score --selftest -i audit -i ./min.instrument
+	[ "${lines[0]}" = 'audit: 17 tests' ]
+	[ "${lines[1]}" = 'min: 2 tests' ]
+}
+
+@test "--selftest runs no definition" {
+	run -2 --separate-stderr ubat-score --selftest -e 'x = 1'
+	[ "${stderr_lines[0]}" = 'ubat-score: --selftest is for instruments, -i' ]
+}
+
+# bad STATUS MESSAGE SED: what --selftest says of the file edited so
+bad() {
+	sed "$3" min.instrument >bad.instrument
+	run "-$1" --separate-stderr ubat-score --selftest -i ./bad.instrument
+	[ "${stderr_lines[0]}" = "ubat-score: bad.instrument:$2" ]
+	[ -z "$output" ]
+}
+
+@test "an expectation that is not met is told with what came" {
+	bad 1 '25: test ett: summa is 2.25, not 2.26' 's/= 2.25/= 2.26/'
+	bad 1 '26: test ett: hog is 0, not 1' 's/hog = 0/hog = 1/'
+	bad 1 '30: test två: summa is .x, not .u' 's/= .x$/= .u/;s/record = 2 .u/record = 2 .x/'
+}
+
+@test "a decimal number is compared with as many decimals as are expected" {
+	sed 's/0.25$/0.256/; s/= 2.25$/= 2.3/' min.instrument >m.instrument
+	run -0 ubat-score --selftest -i ./m.instrument
+	sed 's/0.25$/1/; s/= 2.25$/= 3.00/' min.instrument >m.instrument
+	run -0 ubat-score --selftest -i ./m.instrument
+	bad 1 '25: test ett: summa is 2.25, not 2.2' 's/= 2.25/= 2.2/'
+	bad 1 '25: test ett: summa is 2.25, not 3' 's/= 2.25/= 3/'
+}
+
+@test "a test of what is not there is wrong usage" {
+	bad 2 '25: test ett: no score sum' 's/expect summa = 2.25/expect sum = 2.25/'
+	bad 2 '28: test två: no parameter gr' 's/set grans/set gr/'
+	bad 2 '28: test två: a value it cannot have: parameter grans' 's/set grans = 2/set grans = 10/'
+}
+
+@test "a record has a value for each item, of its type" {
+	bad 2 '23: test ett: a record has one value for each item' 's/= 2 0.25/= 2/'
+	bad 2 '23: test ett: a record has one value for each item' 's/= 2 0.25/= 2 0.25 1/'
+	bad 2 '23: test ett: not a value of its type: item a' 's/= 2 0.25/= 2.5 0.25/'
+}
+
+@test "a test has a name of its own, a record, and no other keys" {
+	bad 2 '27: the name is used twice: ett' 's/test två/test ett/'
+	bad 2 '23: a test needs a name' 's/test ett/test/'
+	bad 2 '24: no such key here: rec' 's/record = 2 0.25/rec = 2 0.25/'
+	sed '/record = 2 0.25/d' min.instrument >bad.instrument
+	run -2 --separate-stderr ubat-score --selftest -i ./bad.instrument
+	[ "$stderr" = 'ubat-score: bad.instrument: ett has no record' ]
+	bad 2 '25: stands twice: record' '24p'
+}
+
+# answers N SEED ITEM... : a stream of random answers, some missing
+answers() {
+	local n=$1 seed=$2
+	shift 2
+	{
+		local head
+		head=$(printf '%s:int ' "$@")
+		tsv "#${head% }"
+		awk -v n="$n" -v seed="$seed" -v items="$*" '
+			BEGIN {
+				srand(seed)
+				k = split(items, it, " ")
+				for (r = 0; r < n; r++) {
+					s = ""
+					for (i = 1; i <= k; i++)
+						s = s "\t" (rand() < 0.03 ? ".x" : int(rand() * 5))
+					print substr(s, 2)
+				}
+			}'
+	} | whole
+}
+
+@test "AUDIT of a thousand random forms is what awk makes of them" {
+	answers 1000 7 audit1 audit2 audit3 audit4 audit5 audit6 audit7 audit8 audit9 audit10 >a.ubat
+	ubat-score -i audit a.ubat | grep -v '^#' | cut -f 11-15 >got
+	grep -v '^#' a.ubat | awk -F '\t' '
+		function sum(from, to,   i, s, bad) {
+			for (i = from; i <= to; i++) {
+				bad = bad || $i == ".x" || (i > 8 && $i % 2 == 1)
+				s += $i
+			}
+			return bad ? ".u" : s
+		}
+		{
+			t = sum(1, 10)
+			z = t == ".u" ? ".u" : t < 8 ? "–7" : t < 16 ? "8–15" : t < 20 ? "16–19" : "20–"
+			print t "\t" sum(1, 3) "\t" sum(4, 6) "\t" sum(7, 10) "\t" z
+		}' >want
+	diff got want
+	[ "$(grep -c '^[0-9]' got)" -gt 100 ]
+}
+
+@test "without kon AUDIT leaves out the scores that need it" {
+	answers 1 1 audit1 audit2 audit3 audit4 audit5 audit6 audit7 audit8 audit9 audit10 >a.ubat
+	run -0 bash -c "ubat-score -i audit a.ubat | head -n 1 | tr '\t' '\n' | sed 1,10d | cut -d : -f 1 | paste -sd ' '"
+	[ "$output" = 'audit audit_c audit_beroende audit_skada audit_zon_who' ]
+}
+
+@test "composite scores of random interviews are what awk makes of them" {
+	{
+		tsv '#m6:int m7:int m8:int d1:int d2:int d26:int d28:int d30:int d23:int p4:int p5:int p6:int p7:int p8:int p9:int p10:int p11:int p12:int p13:int p14:int'
+		awk 'BEGIN {
+			srand(3)
+			for (r = 0; r < 500; r++) {
+				s = int(rand() * 31) "\t" int(rand() * 5) "\t" int(rand() * 5)
+				s = s "\t" int(rand() * 31) "\t" int(rand() * 31) "\t" int(rand() * 31) "\t" int(rand() * 5) "\t" int(rand() * 5) "\t" (rand() < 0.2 ? 0 : int(rand() * 5000))
+				for (i = 0; i < 8; i++)
+					s = s "\t" int(rand() * 2)
+				print s "\t" int(rand() * 31) "\t" int(rand() * 5) "\t" int(rand() * 5)
+			}
+		}'
+	} | whole >asi.ubat
+	ubat-score -i asi-cs asi.ubat | grep -v '^#' | cut -f 21-23 |
+	    awk '{ printf "%.6f %.6f %.6f\n", $1, $2, $3 }' >got
+	grep -v '^#' asi.ubat | awk -F '\t' '{
+		m = $9 == 0 ? 0 : log($9)
+		if (m > 7.3) m = 7.3
+		p = ($10 + $11 + $12 + $13 + $14 + $15 + $16 + $17) / 11
+		printf "%.6f %.6f %.6f\n", $1 / 90 + $2 / 12 + $3 / 12, ($4 + $5 + $6) / 180 + ($7 + $8) / 24 + m / 44, p + $18 / 330 + ($19 + $20) / 44
+	}' >want
+	# nine decimals each, added: the sixth can differ by one
+	paste -d ' ' got want | awk '{
+		for (i = 1; i <= 3; i++) {
+			d = $i - $(i + 3)
+			if (d < -0.0000011 || d > 0.0000011) { print; bad = 1 }
+		}
+	} END { exit bad }'
+	[ "$(wc -l <got)" = 500 ]
+}
+
+@test "the titles and sources of the instruments are said" {
+	run -0 ubat-score -p audit
+	[[ $output = *'source = E; Svensk riskgräns: män 8, kvinnor 6; över 65 år 7'* ]]
+	[ "$(ubat-score -l | wc -l)" = 9 ]
+}
+
+@test "a limit can be changed, and its label says so" {
+	{ tsv '#audit1:int audit2:int audit3:int audit4:int audit5:int audit6:int audit7:int audit8:int audit9:int audit10:int kon:code' \
+	    '2 2 2 0 0 0 0 0 0 0 kvinna'; } | whole >a.ubat
+	run -0 ubat-score -i audit:grans_kvinna=7 a.ubat
+	[[ $output = *$'#label\taudit_risk\tAUDIT, risk (män minst 8, kvinnor minst 7)\n'* ]]
+	run -0 bash -c "ubat-score -i audit:grans_kvinna=7 a.ubat | grep -v '^#' | cut -f 16"
+	[ "$output" = 0 ]
+	run -0 bash -c "ubat-score -i audit a.ubat | grep -v '^#' | cut -f 16"
+	[ "$output" = 1 ]
+}
