@@ -170,6 +170,34 @@ klient() {
 	[ "$stderr" = 'ubat-import: nothing: key: cannot open: No such file or directory' ]
 }
 
+@test "a key of another user, a pipe, a device and a key without end are refused" {
+	refused() {
+		run -2 --separate-stderr timeout 10 ubat-import -k "$1" -s klient.source klient.csv
+		[ "$stderr" = "ubat-import: $1: key: $2" ]
+		[ -z "$output" ]
+	}
+	head -c 4097 /dev/zero >k && chmod 600 k
+	refused k 'longer than 4096 bytes'
+	head -c 4096 /dev/zero >k
+	run -0 ubat-import -k k -s klient.source klient.csv
+	mkfifo -m 600 p
+	refused p 'no regular file'
+	refused /dev/null 'no regular file'
+	[ "$(id -u)" = 0 ] || skip "needs root, to give a file away"
+	cp nyckel k
+	chmod 600 k
+	chown 1 k
+	refused k 'belongs to another user'
+}
+
+@test "when a key is refused nothing is read, and no file is made" {
+	chmod 644 nyckel
+	mkdir d
+	run -2 ubat-import -k nyckel -s klient.source -r d/fel.csv klient.csv
+	[ "$(ls d)" = "" ]
+	{ ubat-import -k nyckel -s klient.source 2>/dev/null || cat; } <klient.csv | cmp - klient.csv
+}
+
 @test "a key needs a description, persons and a context" {
 	run -2 --separate-stderr ubat-import -k nyckel klient.csv
 	[ "${stderr%%$'\n'*}" = 'ubat-import: -k needs -s' ]
