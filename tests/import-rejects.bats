@@ -270,3 +270,20 @@ step() {
 	[ "$(tail -n 1 all.ubat)" = "$(tsv '#end 104 3')" ]
 	! grep -q K0 fel.ubat
 }
+
+@test "a file of rejects or of why that cannot be written whole is an error, and none is left" {
+	{ echo 'namn;n;t'; yes 'A;x;' | head -n 3000; } >y.csv
+	for o in '-r fel.csv' '--rejects-redacted skal'; do
+		run -1 --separate-stderr bash -c "trap '' XFSZ; ulimit -f 8
+		    ubat-import -s x.source --max-rejects 100% $o y.csv | cat; exit \${PIPESTATUS[0]}"
+		[[ $stderr = *": cannot write: File too large" ]]
+		[[ $output != *"#end"* ]]
+		[ "$(find . -name '.ubat*' -o -name 'fel*' -o -name skal)" = "" ]
+	done
+	# the records fit, why does not
+	{ echo 'namn;n;t'; yes 'A;x;' | head -n 1000; } >y.csv
+	run -1 --separate-stderr bash -c "trap '' XFSZ; ulimit -f 8
+	    ubat-import -s x.source --max-rejects 100% -r fel.csv y.csv | cat; exit \${PIPESTATUS[0]}"
+	[[ $stderr = *"fel.csv.why: cannot write: File too large" ]]
+	[ "$(find . -name '.ubat*' -o -name 'fel*')" = "" ]
+}

@@ -480,3 +480,10 @@ type = int" ]
 	done <files
 	[ "$n" -gt 60 ]
 }
+
+@test "a draft onto a full disk is an error" {
+	[ -w /dev/full ] || skip "needs /dev/full"
+	column 1 2
+	run -1 --separate-stderr bash -c 'ubat-import --propose x.csv >/dev/full'
+	[ "$stderr" = "ubat-import: stdout: cannot write: No space left on device" ]
+}

@@ -112,8 +112,10 @@ ub_rejects_keep(struct ub_rejects *r, uint64_t in, uint64_t rejected,
 {
 	enum ub_status st;
 
-	if (!r->open)
-		return ub_why_keep(&r->why, in, rejected, more, e);
+	/* all is written before anything gets its name */
+	st = ub_why_end(&r->why, in, rejected, more, e);
+	if (st != UB_OK || !r->open)
+		return st == UB_OK ? ub_why_keep(&r->why, e) : st;
 	if (r->footer.len > 0)
 		ub_buf_add(&r->text, r->footer.s, r->footer.len);
 	if (r->text.len > 0)
@@ -125,5 +127,5 @@ ub_rejects_keep(struct ub_rejects *r, uint64_t in, uint64_t rejected,
 	if ((st = ub_out_commit(&r->out, e)) != UB_OK)
 		return st;
 	r->open = false;
-	return ub_why_keep(&r->why, in, rejected, more, e);
+	return ub_why_keep(&r->why, e);
 }

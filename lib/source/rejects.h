@@ -52,7 +52,7 @@ void ub_rejects_record(struct ub_rejects *r, const char *s, size_t len);
  * as the input was; the last input's are kept. */
 void ub_rejects_footer(struct ub_rejects *r, const char *s, size_t len);
 /* Write what is left and give the files their names; the rest as for
- * ub_why_keep(). */
+ * ub_why_end(). */
 enum ub_status ub_rejects_keep(struct ub_rejects *r, uint64_t in,
     uint64_t rejected, const struct ub_buf *more, struct ub_err *e);
 

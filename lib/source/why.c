@@ -86,12 +86,12 @@ ub_why_add(struct ub_why *y, const struct ub_why_row *row)
 }
 
 enum ub_status
-ub_why_keep(struct ub_why *y, uint64_t in, uint64_t rejected,
+ub_why_end(struct ub_why *y, uint64_t in, uint64_t rejected,
     const struct ub_buf *more, struct ub_err *e)
 {
 	struct ub_meta none = { 0 };
 	struct ub_buf b = { 0 }, line = { 0 };
-	enum ub_status st, closed;
+	enum ub_status st;
 
 	if (!y->open)
 		return UB_OK;
@@ -103,15 +103,24 @@ ub_why_keep(struct ub_why *y, uint64_t in, uint64_t rejected,
 	ub_step_end(&b, &line);
 	memcpy(y->id, line.s + strlen("#step\t"), UB_WHY_ID);
 	st = ub_writer_end(&y->w, &none, &line, true, e);
-	closed = ub_writer_close(&y->w, e);
 	ub_buf_free(&b);
 	ub_buf_free(&line);
-	if (st == UB_OK)
-		st = closed;
+	return st;
+}
+
+enum ub_status
+ub_why_keep(struct ub_why *y, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if (!y->open)
+		return UB_OK;
+	st = ub_writer_close(&y->w, e);
 	if (st == UB_OK)
 		st = ub_out_commit(&y->out, e);
-	if (st == UB_OK)
-		y->open = false;
+	else
+		ub_out_abort(&y->out);
+	y->open = false;
 	return st;
 }
 

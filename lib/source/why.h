@@ -33,13 +33,15 @@ enum ub_status ub_why_open(
     struct ub_why *y, const char *path, struct ub_err *e);
 void ub_why_free(struct ub_why *y); /* what was not kept is removed */
 
-/* Cheap when there is no file; a failure to write shows in ub_why_keep(). */
+/* Cheap when there is no file; a failure to write shows in ub_why_end(). */
 void ub_why_add(struct ub_why *y, const struct ub_why_row *row);
-/* The account and the end, and the file gets its name.  in records were read,
+/* The account and the end are written; the file has no name yet.  in records were read,
  * of which rejected are told about; more is what else the account holds, as
  * ub_step_text() makes it. */
-enum ub_status ub_why_keep(struct ub_why *y, uint64_t in, uint64_t rejected,
+enum ub_status ub_why_end(struct ub_why *y, uint64_t in, uint64_t rejected,
     const struct ub_buf *more, struct ub_err *e);
+/* The file gets its name. */
+enum ub_status ub_why_keep(struct ub_why *y, struct ub_err *e);
 
 /*
  * What such a file, which must be whole, tells of itself: the records that
