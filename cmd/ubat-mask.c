@@ -8,18 +8,25 @@
 #include "lib/protect/mask.h"
 
 enum {
-	MIN_BASE = UB_OPT_LONG,
+	PRESET = UB_OPT_LONG,
+	MIN,
 	MIN_PART,
-	RECORDS,
-	NUMERATORS,
+	MIN_BASE,
 	ZERO,
 	GROUP,
+	RECORDS,
+	NUMERATORS,
 	SUMS,
 	ALLOW,
 	DIGITS,
 	PUBLISHED,
 	COST,
-	LIST
+	ROUND,
+	BY,
+	PTABLE,
+	KEYS,
+	LIST,
+	END
 };
 
 static const struct ub_option options[] = {
@@ -30,13 +37,16 @@ static const struct ub_option options[] = {
 	{ ZERO, "hide-zero", NULL, "hide 0 too" },
 	{ GROUP, "group-disclosure", NULL, "hide none of all, and all of all" },
 	{ RECORDS, "records-are-persons", NULL, "no person has two records" },
-	{ NUMERATORS, "numerators-are-persons", NULL,
-	    "nobody is twice in one numerator" },
+	{ NUMERATORS, "numerators-are-persons", NULL, "nor a numerator" },
 	{ SUMS, "sums", "measures", "these are sums" },
 	{ ALLOW, "allow", "measures", "show these, although of few values" },
 	{ DIGITS, "digits", "n", "decimals of means, and of per cents" },
 	{ PUBLISHED, "published", "file", "tables that are out already" },
 	{ COST, "cost", "cells | sum", "what to hide little of" },
+	{ ROUND, "round", "base", "round counts instead of hiding them" },
+	{ BY, "by", "nearest | chance | sums", "how" },
+	{ PTABLE, "ptable", "file", "change counts by cell keys instead" },
+	{ KEYS, "cell-keys", "list", "measures and their sums of keys" },
 	{ LIST, "list", NULL, "list the presets and exit" },
 	{ 0, NULL, NULL, NULL },
 };
@@ -46,118 +56,98 @@ struct ask {
 	struct ub_figure_ask figure;
 	const char **published;
 	size_t npublished;
-	int64_t min, min_part, min_base; /* -1: the preset's */
-	bool list;
+	const char *arg[END - UB_OPT_LONG]; /* of each option, "" without */
 };
 
-static const struct ub_rules by_default = { .least = 4, .part = 4, .base = 21 };
-
-static void
-choose(const struct ub_cli *c, struct ub_rules *rules, const char *name)
+static const char *
+given(const struct ask *ask, int option)
 {
-	const struct ub_rules *r = ub_rules_named(name), had = *rules;
-
-	if (r == NULL)
-		ub_cli_usage(c, "no preset %s (see --list)", name);
-	*rules = *r;
-	rules->zero |= had.zero;
-	rules->group |= had.group;
-	rules->records_are_persons = had.records_are_persons;
-	rules->numerators_are_persons = had.numerators_are_persons;
+	return ask->arg[option - UB_OPT_LONG];
 }
 
 static void
-take_cost(const struct ub_cli *c, struct ask *ask, const char *arg)
+take_number(const struct ub_cli *c, const struct ask *ask, int option,
+    const char *name, uint64_t min, int64_t *to)
 {
-	ask->mask.weave.cost_sum = strcmp(arg, "sum") == 0;
-	if (!ask->mask.weave.cost_sum && strcmp(arg, "cells") != 0)
-		ub_cli_usage(c, "--cost: cells or sum");
+	if (given(ask, option) != NULL)
+		*to = (int64_t)ub_cli_uint(
+		    c, name, given(ask, option), min, 1000000);
 }
 
 static void
-parse(const struct ub_cli *c, struct ask *ask, int ch, const char *arg)
+settle_rules(const struct ub_cli *c, struct ask *ask)
 {
+	static const struct ub_rules by_default = {
+		.least = 4, .part = 4, .base = 21
+	};
 	struct ub_rules *r = &ask->mask.rules;
+	const char *name = given(ask, PRESET);
+	const struct ub_rules *preset =
+	    name == NULL ? &by_default : ub_rules_named(name);
 
-	switch (ch) {
-	case 'p':
-		choose(c, r, arg);
-		break;
-	case 'm':
-		ask->min = (int64_t)ub_cli_uint(c, "--min", arg, 1, 1000000);
-		break;
-	case MIN_PART:
-		ask->min_part =
-		    (int64_t)ub_cli_uint(c, "--min-part", arg, 0, 1000000);
-		break;
-	case MIN_BASE:
-		ask->min_base =
-		    (int64_t)ub_cli_uint(c, "--min-base", arg, 0, 1000000);
-		break;
-	case ZERO:
-		r->zero = true;
-		break;
-	case GROUP:
-		r->group = true;
-		break;
-	case RECORDS:
-		r->records_are_persons = true;
-		break;
-	case NUMERATORS:
-		r->numerators_are_persons = true;
-		break;
-	case SUMS:
-		ask->figure.sums = arg;
-		break;
-	case ALLOW:
-		ask->figure.allow = arg;
-		break;
-	case DIGITS:
-		ask->mask.digits = (int)ub_cli_uint(c, "--digits", arg, 0, 6);
-		break;
-	case PUBLISHED:
+	if (preset == NULL)
+		ub_cli_usage(c, "no preset %s (see --list)", name);
+	*r = *preset;
+	if (given(ask, MIN) != NULL) {
+		take_number(c, ask, MIN, "--min", 1, &r->least);
+		r->part = r->least;
+		r->least_one = 0;
+	}
+	take_number(c, ask, MIN_PART, "--min-part", 0, &r->part);
+	take_number(c, ask, MIN_BASE, "--min-base", 0, &r->base);
+	r->zero = given(ask, ZERO) != NULL;
+	r->group = r->group || given(ask, GROUP) != NULL;
+	r->records_are_persons = given(ask, RECORDS) != NULL;
+	r->numerators_are_persons = given(ask, NUMERATORS) != NULL;
+	r->percent = 10;
+}
+
+static void
+settle(const struct ub_cli *c, struct ask *ask)
+{
+	const char *cost = given(ask, COST);
+	struct ub_weave *v = &ask->mask.weave;
+	int64_t digits = -1;
+
+	settle_rules(c, ask);
+	take_number(c, ask, ROUND, "--round", 2, &ask->mask.noise.base);
+	ask->mask.noise.keys = given(ask, KEYS);
+	take_number(c, ask, DIGITS, "--digits", 0, &digits);
+	if (digits > 6)
+		ub_cli_usage(c, "--digits: 0 to 6");
+	ask->mask.digits = (int)digits;
+	ask->figure.sums = given(ask, SUMS);
+	ask->figure.allow = given(ask, ALLOW);
+	v->cost_sum = cost != NULL && strcmp(cost, "sum") == 0;
+	if (cost != NULL && !v->cost_sum && strcmp(cost, "cells") != 0)
+		ub_cli_usage(c, "--cost: cells or sum");
+	v->total_cost = 10;
+	v->least = (double)ask->mask.rules.least;
+}
+
+static void
+parse(struct ask *ask, int ch, const char *arg)
+{
+	if (ch == PUBLISHED) {
 		ask->published = ub_xgrow(
 		    ask->published, ask->npublished, sizeof(*ask->published));
 		ask->published[ask->npublished++] = arg;
-		break;
-	case COST:
-		take_cost(c, ask, arg);
-		break;
-	case LIST:
-		ask->list = true;
-		break;
+		return;
 	}
-}
-
-/* Options go before a preset, wherever they stand. */
-static void
-settle(struct ask *ask)
-{
-	struct ub_rules *r = &ask->mask.rules;
-
-	if (ask->min >= 0)
-		r->least = r->part = ask->min;
-	if (ask->min >= 0)
-		r->least_one = 0;
-	if (ask->min_part >= 0)
-		r->part = ask->min_part;
-	if (ask->min_base >= 0)
-		r->base = ask->min_base;
-	ask->mask.weave.least = (double)r->least;
+	ch = ch == 'p' ? PRESET : ch == 'm' ? MIN : ch;
+	ask->arg[ch - UB_OPT_LONG] = arg == NULL ? "" : arg;
 }
 
 static void
 list(void)
 {
 	const struct ub_rules *r;
-	size_t i;
 
-	for (i = 0; (r = ub_rules_list(i)) != NULL; i++)
-		printf("%s\tmin=%lld min-one-key=%lld min-part=%lld "
-		       "min-base=%lld group-disclosure=%s\n",
-		    r->name, (long long)r->least, (long long)r->least_one,
-		    (long long)r->part, (long long)r->base,
-		    r->group ? "yes" : "no");
+	for (size_t i = 0; (r = ub_rules_list(i)) != NULL; i++)
+		printf("%s\tmin=%d min-one-key=%d min-part=%d min-base=%d "
+		       "group-disclosure=%s\n",
+		    r->name, (int)r->least, (int)r->least_one, (int)r->part,
+		    (int)r->base, r->group ? "yes" : "no");
 }
 
 static enum ub_status
@@ -175,27 +165,36 @@ read_all(const struct ub_cli *c, struct ask *ask, const char *const *path,
 }
 
 static enum ub_status
-mask(const struct ub_cli *c, struct ask *ask, struct ub_err *e)
+write_all(struct ub_mask *m, struct ub_err *e)
 {
-	struct ub_weave *v = &ask->mask.weave;
+	struct ub_err late;
 	struct ub_writer w;
-	enum ub_status st, end;
+	enum ub_status st = UB_OK, end;
 	size_t i;
 
+	ub_writer_init(&w, STDOUT_FILENO, "stdout");
+	for (i = 0; i < m->weave.n && st == UB_OK; i++)
+		if (!m->weave.table[i].old)
+			st = ub_mask_write(m, i, &w, e);
+	end = ub_writer_close(&w, st == UB_OK ? e : &late);
+	return st == UB_OK ? end : st;
+}
+
+static enum ub_status
+mask(const struct ub_cli *c, struct ask *ask, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = ub_noise_choose(&ask->mask.noise, given(ask, BY),
+		 given(ask, PTABLE), e)) != UB_OK)
+		return st;
 	st = read_all(c, ask, (const char *const *)c->argv + c->optind,
 	    (size_t)(c->argc - c->optind), false, e);
 	if (st == UB_OK && ask->npublished > 0)
 		st = read_all(c, ask, ask->published, ask->npublished, true, e);
 	if (st == UB_OK)
 		st = ub_mask_run(&ask->mask, e);
-	if (st != UB_OK)
-		return st;
-	ub_writer_init(&w, STDOUT_FILENO, "stdout");
-	for (i = 0; i < v->n && st == UB_OK; i++)
-		if (!v->table[i].old)
-			st = ub_mask_write(&ask->mask, i, &w, e);
-	end = ub_writer_close(&w, st == UB_OK ? e : &(struct ub_err){ 0 });
-	return st == UB_OK ? end : st;
+	return st == UB_OK ? write_all(&ask->mask, e) : st;
 }
 
 int
@@ -208,29 +207,24 @@ main(int argc, char *argv[])
 		    "[--min-base n] [--hide-zero] [--group-disclosure] "
 		    "[--records-are-persons] [--numerators-are-persons] "
 		    "[--sums measures] [--allow measures] [--digits n] "
-		    "[--published file] [--cost cells | sum] [--list] "
+		    "[--published file] [--cost cells | sum] [--round base] "
+		    "[--by nearest | chance | sums] [--ptable file] "
+		    "[--cell-keys list] [--list] "
 		    "[file ...]",
 		.purpose = "hide what would tell of single persons",
 		.option = options,
 		.argc = argc,
 		.argv = argv,
 	};
-	struct ask ask = {
-		.mask = { .rules = by_default, .digits = -1 },
-		.min = -1,
-		.min_part = -1,
-		.min_base = -1,
-	};
+	struct ask ask = { .npublished = 0 };
 	struct ub_err e;
 	const char *arg;
 	int ch, status = UB_EXIT_OK;
 
-	ask.mask.rules.percent = 10;
-	ask.mask.weave.total_cost = 10;
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
-		parse(&c, &ask, ch, arg);
-	settle(&ask);
-	if (ask.list)
+		parse(&ask, ch, arg);
+	settle(&c, &ask);
+	if (given(&ask, LIST) != NULL)
 		list();
 	else if (mask(&c, &ask, &e) != UB_OK)
 		status = ub_cli_report(&c, &e);

@@ -543,18 +543,153 @@ b 9' ]
 	cmp r.got s.got
 }
 
+# ptable: a small p-table; sums of p and bounds agree
+ptable() {
+	printf '%s\n' 'i;j;p;v;p_int_ub' '0;0;1;0;1' '1;0;0.5;-1;0.5' \
+	    '1;2;0.5;1;1' '2;2;1;0;1' '3;2;0.25;-1;0.25' '3;3;0.5;0;0.75' '3;4;0.25;1;1'
+}
+
+@test "--round: to the nearest multiple, half up, totals by themselves" {
+	region | ubat-agg -g k1 --across k2 --total --person p n >t
+	run -0 ubat-mask --round 5 t
+	[ "$(cells <<<"$output")" = 'A 0 20 20
+B 20 15 35
+C 10 10 20
+D 15 10 25
+.t 45 55 100' ]
+	[[ $output = *$'method=rounding\tbase=5'* ]]
+	[[ $output != *n_pers* ]]
+	run -0 ubat-mask --round 4 t
+	[ "$(cells <<<"$output" | head -1)" = 'A 4 20 20' ]
+}
+
+@test "--round --by sums: the sums hold, by one of the two multiples" {
+	region | ubat-agg -g k1,k2 --total --person p n 'x = share(k2 = "f")' >t
+	for base in 3 5 10; do
+		ubat-mask --round $base --by sums t >got
+		run -0 ubat-audit got
+		paste <(cells t | cut -d' ' -f3) <(cells got | cut -d' ' -f3) | awk -v b=$base '
+		    $2 % b || $2 - $1 >= b || $1 - $2 >= b || ($1 % b == 0 && $1 != $2) { bad = 1 } END { exit bad }'
+	done
+	# an odd cube of three keys has none
+	records 'a a b' 1 'a b a' 1 'b a a' 1 'b b b' 1 | ubat-agg -g k1,k2,k3 --total --person p n >t
+	run -1 --separate-stderr ubat-mask --round 2 --by sums t
+	[ "$stderr" = 'ubat-mask: no rounding to 2 was found that keeps all sums' ] || [ "$status" = 0 ]
+}
+
+@test "rounded: a share is that of its rounded numbers, a mean needs its base" {
+	shares 13 7 3 1 1 1 | ubat-agg -g k --person p n 'x = share(x)' 'y = mean(if(x, 1, 0))' 'max(if(x, 1, 0))' 2>/dev/null >t ||
+	    shares 13 7 3 1 1 1 | ubat-agg -g k --person p n 'x = share(x)' 'y = mean(if(x, 1, 0))' 'z = max(if(x, 1, 0))' >t
+	run -0 ubat-mask --round 5 --digits 0 t
+	[ "$(cells <<<"$output" | cut -d' ' -f1-6,7-10)" = 'a 15 0.33 5 15 0 1 15 0 .s
+b 5 0 0 5 0 .s 5 0 .s
+c 0 .s 0 0 0 .s 0 0 .s' ]
+}
+
+@test "--by chance: up as often as the remainder says, by the key" {
+	printf '#k:code\tkey:dec\n' >r
+	for ((i = 0; i < 1000; i++)); do
+		printf '%d\t0.%03d\n%d\t0\n' $i $i $i | sed 's/0*$//; s/\.$//; s/\t$/\t0/'
+	done >>r
+	printf '#end\t2000\t0\n' >>r
+	ubat-agg -f r -g k n 'nyckel = sum(key)' | ubat-mask --round 5 --by chance --cell-keys n=nyckel >got
+	# 2 of 5: four of ten go up, and nothing but 0 and 5 is there
+	[ "$(cells got | cut -d' ' -f2 | sort | uniq -c | tr -s ' ' | tr '\n' ,)" = ' 600 0, 400 5,' ]
+	! grep -q nyckel got
+}
+
+@test "--ptable: the first change whose bound is above the key, 0 stays 0" {
+	ptable >p.csv
+	{ printf '#k:code\tl:code\tkey:dec\n'
+	printf 'a\tx\t0.4\n'
+	printf 'b\tx\t0.5\n'
+	printf 'c\tx\t0.7\nc\tx\t0.9\n'
+	for i in 1 2 3 4 5; do printf 'd\tx\t0.04\n'; done
+	for i in 1 2 3 4 5; do printf 'e\ty\t0.15\n'; done
+	printf '#end\t14\t0\n'; } >r
+	ubat-agg -f r -g k --across l n 'nyckel = sum(key)' >t
+	run -0 ubat-mask --ptable p.csv --cell-keys n=nyckel t
+	[ "$(cells <<<"$output")" = 'a 0 0
+b 2 0
+c 2 0
+d 4 0
+e 0 6' ] || [ "$(cells <<<"$output")" = 'a 0 0
+b 2 0
+c 2 0
+d 4 0
+e 0 5' ]
+	[[ $output = *$'method=cell keys'* ]]
+	[[ ${lines[0]} != *nyckel* ]]
+	# other counts have no keys, and are hidden
+	ubat-agg -f r -g k n 'x = count(l = "x")' 'nyckel = sum(key)' >t
+	run -0 ubat-mask --ptable p.csv --cell-keys n=nyckel t
+	[ "$(cells <<<"$output" | head -1)" = 'a 0 .s' ]
+}
+
+@test "--ptable: probabilities that do not make 1 are refused" {
+	region | ubat-agg -g k1 n >t
+	ptable | sed 's/^1;2;0.5;1;1/1;2;0.4;1;1/' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:4: the probabilities of this count do not make 1' ]
+	ptable | sed 's/^3;4;0.25;1;1/3;4;0.25;1;0.9/' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:8: the probabilities of this count do not make 1' ]
+	ptable | sed '5d' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:5: counts are not in order from 0' ]
+	ptable | sed 's/;0.75$/;x/' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:7: no line of a p-table: i;j;p;v;p_int_ub' ]
+	ptable | sed 's/^1;0;0.5;-1/1;0;0.5;-2/' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:3: a count would be negative' ]
+	echo 'i,v' >p.csv
+	run -1 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: p.csv:1: no heading of a p-table: i;j;p;v;p_int_ub' ]
+}
+
+@test "the methods do not go together, and keys are named" {
+	region | ubat-agg -g k1 n >t
+	ptable >p.csv
+	run -2 --separate-stderr ubat-mask --round 5 --ptable p.csv --cell-keys n=n t
+	[ "$stderr" = 'ubat-mask: --round and --ptable are two methods' ]
+	run -2 --separate-stderr ubat-mask --by sums t
+	[ "$stderr" = 'ubat-mask: --by needs --round' ]
+	run -2 --separate-stderr ubat-mask --round 5 --by luck t
+	[ "$stderr" = 'ubat-mask: --by: nearest, chance or sums' ]
+	run -2 --separate-stderr ubat-mask --ptable p.csv t
+	[ "$stderr" = 'ubat-mask: --cell-keys goes with --ptable or --by chance' ]
+	run -2 --separate-stderr ubat-mask --ptable p.csv --cell-keys n=x t
+	[ "$stderr" = 'ubat-mask: --cell-keys: table tabell has no such measures: n=x' ]
+}
+
+@test "cell keys give the published answer of 4580 records" {
+	d=$SHARED/data/disclosure
+	[ -e "$d/ckm_micro.csv" ] || skip 'the instance is not here'
+	awk -F, 'NR == 1 { print "#sex:code\tage:code\trkey:dec"; next }
+	    { k = sprintf("%.5f", $4); sub(/0+$/, "", k); sub(/\.$/, "", k)
+	    print $1 "\t" $2 "\t" k; n++ }
+	    END { print "#end\t" n "\t0" }' "$d/ckm_micro.csv" >r
+	ubat-agg -f r -g sex,age --total n 'nyckel = sum(rkey)' |
+	    ubat-mask --ptable "$d/ckm_ptable.csv" --cell-keys n=nyckel >got
+	cells got | sed 's/\.t/Total/g' | sort >have
+	awk -F, 'NR > 1 { print $1, $2, $6 }' "$d/ckm_expected.csv" | sort | diff have -
+	[ "$(wc -l <have)" = 21 ]
+}
+
 @test "the examples of the page run" {
-	{ printf '#klient:id\tregi:code\tkommun:code\tb1:int\n'
+	{ printf '#klient:id\tregi:code\tkommun:code\tb1:int\tnyckel:dec\n'
 	for ((i = 0; i < 90; i++)); do
-		printf 'p%d\t%s\t%s\t%d\n' $i $([ $((i % 3)) = 0 ] && echo privat || echo kommunal) $((i % 7)) $((i % 10 + 1))
+		printf 'p%d\t%s\t%s\t%d\t0.5\n' $i $([ $((i % 3)) = 0 ] && echo privat || echo kommunal) $((i % 7)) $((i % 10 + 1))
 	done
 	printf '#end\t90\t0\n'; } >atgard.ubat
 	ubat-agg -f atgard.ubat -n kommun --person klient -g kommun --total n >kommun.ubat
 	ubat-agg -f atgard.ubat -n regi --person klient -g regi --total n >regi.ubat
 	cp kommun.ubat februari.ubat
+	ptable >ptable.csv
 	ubat-mask kommun.ubat >januari.ubat
 	examples ubat-mask.1 >lines
-	[ "$(wc -l <lines)" = 3 ]
+	[ "$(wc -l <lines)" = 4 ]
 	while IFS= read -r line; do
 		echo "$line"
 		run -0 --separate-stderr bash -c "set -o pipefail; $line"

@@ -154,6 +154,19 @@ digits_of(const struct ub_mask *m, const struct ub_woven *t,
 						 : d);
 }
 
+/* Without the zeros at the end, which are no canonical text. */
+static void
+put_cut(struct ub_buf *b, struct ub_slice v)
+{
+	if (memchr(v.s, '.', v.len) != NULL) {
+		while (v.s[v.len - 1] == '0')
+			v.len--;
+		if (v.s[v.len - 1] == '.')
+			v.len--;
+	}
+	ub_buf_add(b, v.s, v.len);
+}
+
 /* A share from its own numbers; other values as they came. */
 static void
 put_value(const struct ub_mask *m, const struct ub_woven *t, size_t row,
@@ -170,15 +183,7 @@ put_value(const struct ub_mask *m, const struct ub_woven *t, size_t row,
 		v.s = text;
 		v.len = ub_ratio_print(
 		    text, ub_i128_of(k), ub_i128_of(n), 1, digits);
-		ub_mask_round(b, v, digits);
-		while (memchr(text, '.', v.len) != NULL &&
-		       (b->s[b->len - 1] == '0' || b->s[b->len - 1] == '.')) {
-			bool point = b->s[b->len - 1] == '.';
-
-			b->len--;
-			if (point)
-				break;
-		}
+		put_cut(b, v);
 		return;
 	}
 	ub_mask_round(b, v, digits);
@@ -190,15 +195,116 @@ is_hidden(const struct ub_web *w, uint32_t unit)
 	return w->unit[unit].status >= UB_PRIMARY;
 }
 
+/* A row in the making: fields that stay, and those whose text is in b from at
+ * (SIZE_MAX: none), which get their place when it stands still. */
+struct fields {
+	struct ub_slice *to;
+	size_t *at;
+	struct ub_buf *b;
+};
+
+static void
+set_hidden(struct fields *o, size_t col)
+{
+	o->to[col] = (struct ub_slice){ ".s", 2 };
+	o->at[col] = SIZE_MAX;
+}
+
+/* The text of column col is what b holds from `from` on. */
+static void
+set_text(struct fields *o, size_t col, size_t from)
+{
+	o->to[col].len = o->b->len - from;
+	o->at[col] = from;
+}
+
+/* --- inexact instead of hidden -------------------------------------------- */
+
+/* The fraction of the sum of keys, in 10^-9. */
+static bool
+key_at(const struct ub_woven *t, size_t row, const struct ub_figure *key,
+    int64_t *nano)
+{
+	struct ub_slice f;
+	struct ub_i128 v;
+
+	if (key == NULL)
+		return false;
+	f = ub_published_cell(&t->t, row, key->col);
+	if (ub_missing(f) != 0 || !ub_dec_parse(f.s, f.len, &v) || v.hi < 0)
+		return false;
+	(void)ub_i128_sub(v, ub_dec_floor(v), &v);
+	*nano = (int64_t)v.lo;
+	return true;
+}
+
+/* Column col, a count, or hidden when it cannot be made inexact; -1 then. */
+static int64_t
+put_noisy(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t col,
+    const struct ub_figure *key, struct fields *o)
+{
+	bool keys = m->noise.kind == UB_NOISE_CELL_KEYS ||
+		    m->noise.kind == UB_NOISE_RANDOM;
+	size_t from = o->b->len;
+	int64_t count, nano = 0;
+
+	if (col == UB_NOCOL)
+		return -1;
+	set_hidden(o, col);
+	if (!ub_published_count(&t->t, row, col, &count) ||
+	    (keys && !key_at(t, row, key, &nano) && (key == NULL || count > 0)))
+		return -1;
+	count = ub_noise_count(
+	    &m->noise, count, nano, t->value[row * t->t.ncol + col]);
+	ub_buf_int(o->b, count);
+	set_text(o, col, from);
+	return count;
+}
+
+/* A share is that of its inexact numbers; a mean stays where its base was not
+ * too small. */
+static void
+put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
+    size_t part, const struct ub_figure *f, struct fields *o)
+{
+	char text[UB_DEC_MAX];
+	struct ub_slice v = { text, 0 };
+	int64_t k, n, base;
+	size_t from;
+
+	if (t->legend.col[f->col].type == UB_COUNT) {
+		(void)put_noisy(
+		    m, t, row, f->col, ub_noise_key(&m->noise, t, part, f), o);
+		return;
+	}
+	k = put_noisy(m, t, row, f->k, NULL, o);
+	n = put_noisy(m, t, row, f->n, NULL, o);
+	(void)put_noisy(m, t, row, f->miss, NULL, o);
+	set_hidden(o, f->col);
+	from = o->b->len;
+	if (f->kind == UB_FIG_SHARE && k >= 0 && n > 0) {
+		v.len = ub_ratio_print(
+		    text, ub_i128_of(k), ub_i128_of(n), 1, digits_of(m, t, f));
+		put_cut(o->b, v);
+	} else if (f->kind == UB_FIG_MEAN && n >= 0 &&
+		   ub_published_count(&t->t, row, f->n, &base) &&
+		   base >= m->rules.least) {
+		put_value(m, t, row, f, o->b);
+	} else {
+		return;
+	}
+	set_text(o, f->col, from);
+}
+
+/* --- hidden ----------------------------------------------------------------- */
+
 /* The fields of one figure in one row. */
 static void
 put_figure(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t part,
-    const struct ub_figure *f, uint32_t unit, struct ub_slice *to,
-    struct ub_buf *b)
+    const struct ub_figure *f, uint32_t unit, struct fields *o)
 {
 	const struct ub_web *w = &m->weave.web;
-	const struct ub_slice hidden = { ".s", 2 };
-	size_t col[4] = { f->col, f->k, f->n, f->miss }, i, at = b->len;
+	size_t col[4] = { f->col, f->k, f->n, f->miss }, i, from = o->b->len;
 	uint32_t var;
 
 	for (i = 0; i < 4; i++) {
@@ -207,26 +313,46 @@ put_figure(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t part,
 		var = t->value[row * t->t.ncol + col[i]];
 		if (is_hidden(w, unit) &&
 		    (var == UB_NONE || !w->var[var].known))
-			to[col[i]] = hidden;
+			set_hidden(o, col[i]);
 	}
 	if (is_hidden(w, unit) || t->legend.col[f->col].type == UB_COUNT)
 		return;
-	if (ub_missing(to[f->col]) == 0 &&
+	if (ub_missing(o->to[f->col]) == 0 &&
 	    !ub_rules_value(&m->rules, &m->weave, t, row, part, f)) {
-		to[f->col] = hidden;
+		set_hidden(o, f->col);
 		m->values++;
 		return;
 	}
-	put_value(m, t, row, f, b);
-	to[f->col] = (struct ub_slice){ NULL, b->len - at };
+	put_value(m, t, row, f, o->b);
+	set_text(o, f->col, from);
 }
 
-/* The text grows while it is filled: its slices get their place after. */
+static void
+put_row(
+    struct ub_mask *m, const struct ub_woven *t, size_t row, struct fields *o)
+{
+	const struct ub_figures *f = &t->f;
+	size_t unit = row * f->npart * f->nfigure, p, i;
+
+	for (p = 0; p < f->npart; p++) {
+		for (i = 0; i < f->nfigure; i++, unit++) {
+			const struct ub_figure *g =
+			    &f->figure[f->part[p].first + i];
+
+			if (m->noise.kind != UB_NOISE_NONE)
+				put_noisy_figure(m, t, row, p, g, o);
+			else
+				put_figure(m, t, row, p, g, t->unit[unit], o);
+		}
+	}
+}
+
 static void
 put_table(struct ub_mask *m, const struct ub_woven *t, struct ub_published *to)
 {
-	size_t n = t->printed * t->t.ncol, r, p, i, unit = 0;
-	const char *at;
+	size_t n = t->printed * t->t.ncol, r, i;
+	size_t *at = ub_xreallocarray(NULL, n, sizeof(*at));
+	struct fields o = { .b = &to->text };
 
 	*to = t->t;
 	to->n = t->printed;
@@ -234,25 +360,17 @@ put_table(struct ub_mask *m, const struct ub_woven *t, struct ub_published *to)
 	to->cell = ub_xreallocarray(NULL, n, sizeof(*to->cell));
 	if (n > 0)
 		memcpy(to->cell, t->t.cell, n * sizeof(*to->cell));
-	for (r = 0; r < t->printed; r++)
-		for (p = 0; p < t->f.npart; p++)
-			for (i = 0; i < t->f.nfigure; i++)
-				put_figure(m, t, r, p,
-				    &t->f.figure[t->f.part[p].first + i],
-				    t->unit[unit++], to->cell + r * t->t.ncol,
-				    &to->text);
-	at = to->text.s;
+	for (i = 0; i < n; i++)
+		at[i] = SIZE_MAX;
 	for (r = 0; r < t->printed; r++) {
-		for (i = 0; i < t->f.npart * t->f.nfigure; i++) {
-			struct ub_slice *c =
-			    &to->cell[r * t->t.ncol + t->f.figure[i].col];
-
-			if (c->s != NULL)
-				continue;
-			c->s = at;
-			at += c->len;
-		}
+		o.to = to->cell + r * t->t.ncol;
+		o.at = at + r * t->t.ncol;
+		put_row(m, t, r, &o);
 	}
+	for (i = 0; i < n; i++)
+		if (at[i] != SIZE_MAX)
+			to->cell[i].s = to->text.s + at[i];
+	free(at);
 }
 
 static void
@@ -289,6 +407,17 @@ audit(struct ub_mask *m, const struct ub_woven *t, struct ub_err *e)
 	return st;
 }
 
+static enum ub_status
+make_noisy(struct ub_mask *m, struct ub_err *e)
+{
+	enum ub_status st = ub_noise_check(&m->noise, &m->weave, e);
+
+	if (st != UB_OK || m->noise.kind != UB_NOISE_CONTROLLED)
+		return st;
+	ub_web_ready(&m->weave.web);
+	return ub_noise_control(&m->noise, &m->weave.web, e);
+}
+
 enum ub_status
 ub_mask_run(struct ub_mask *m, struct ub_err *e)
 {
@@ -296,6 +425,8 @@ ub_mask_run(struct ub_mask *m, struct ub_err *e)
 	size_t i;
 
 	st = ub_weave_sums(&m->weave, e);
+	if (m->noise.kind != UB_NOISE_NONE)
+		return st == UB_OK ? make_noisy(m, e) : st;
 	if (st == UB_OK)
 		st = ub_rules_published(&m->weave, &m->rules, &m->n, e);
 	if (st == UB_OK)
@@ -313,18 +444,28 @@ void
 ub_mask_free(struct ub_mask *m)
 {
 	ub_weave_free(&m->weave);
+	ub_noise_free(&m->noise);
 }
 
 /* --- writing ---------------------------------------------------------------- */
 
+/* Persons and keys are for us alone. */
 static bool
-is_persons(const struct ub_woven *t, size_t col)
+is_secret(const struct ub_mask *m, const struct ub_woven *t, size_t col)
 {
-	size_t p;
+	const struct ub_figure *f;
+	size_t i;
 
-	for (p = 0; p < t->f.npart; p++)
-		if (t->f.part[p].pers == col)
+	for (i = 0; i < t->f.npart; i++)
+		if (t->f.part[i].pers == col)
 			return true;
+	for (i = 0; i < t->f.npart * t->f.nfigure; i++) {
+		f = &t->f.figure[i];
+		if ((f->col == col || f->k == col || f->n == col ||
+			f->miss == col) &&
+		    ub_noise_is_key(&m->noise, f))
+			return true;
+	}
 	return false;
 }
 
@@ -369,15 +510,15 @@ declare(const struct ub_woven *t, struct ub_meta *out)
 }
 
 static enum ub_status
-copy_head(const struct ub_woven *t, struct ub_legend *l, struct ub_meta *out,
-    struct ub_err *e)
+copy_head(const struct ub_mask *m, const struct ub_woven *t,
+    struct ub_legend *l, struct ub_meta *out, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 	const struct ub_label *b;
 	size_t i;
 
 	for (i = 0; i < t->legend.n && st == UB_OK; i++)
-		if (!is_persons(t, i))
+		if (!is_secret(m, t, i))
 			st = ub_legend_add(l, t->legend.col[i].name,
 			    strlen(t->legend.col[i].name),
 			    t->legend.col[i].type, e);
@@ -398,6 +539,9 @@ count(struct ub_buf *b, const char *key, uint64_t n)
 		ub_step_uint(b, key, n);
 }
 
+static const char *const methods[] = { "hiding", "rounding",
+	"rounding by chance", "controlled rounding", "cell keys" };
+
 static void
 make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
 {
@@ -408,6 +552,13 @@ make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
 	ub_step_begin(&b, "ubat-mask", ub_meta_leaves(&t->meta));
 	ub_step_uint(&b, "in", t->printed);
 	ub_step_uint(&b, "out", t->printed);
+	if (m->noise.kind != UB_NOISE_NONE) {
+		ub_step_text(&b, "method", methods[m->noise.kind]);
+		count(&b, "base", (uint64_t)m->noise.base);
+		ub_step_end(&b, line);
+		ub_buf_free(&b);
+		return;
+	}
 	if (r->name != NULL)
 		ub_step_text(&b, "preset", r->name);
 	ub_step_uint(&b, "min", (uint64_t)r->least);
@@ -438,8 +589,8 @@ make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
 }
 
 static enum ub_status
-put_rows(const struct ub_woven *t, const struct ub_published *p,
-    struct ub_writer *w, struct ub_err *e)
+put_rows(const struct ub_mask *m, const struct ub_woven *t,
+    const struct ub_published *p, struct ub_writer *w, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 	struct ub_buf b = { 0 };
@@ -448,7 +599,7 @@ put_rows(const struct ub_woven *t, const struct ub_published *p,
 	for (r = 0; r < p->n && st == UB_OK; r++) {
 		ub_buf_clear(&b);
 		for (c = 0; c < p->ncol; c++) {
-			if (is_persons(t, c))
+			if (is_secret(m, t, c))
 				continue;
 			ub_buf_add(&b, p->cell[r * p->ncol + c].s,
 			    p->cell[r * p->ncol + c].len);
@@ -474,7 +625,7 @@ ub_mask_write(
 
 	m->values = 0;
 	put_table(m, t, &p);
-	st = copy_head(t, &l, &out, e);
+	st = copy_head(m, t, &l, &out, e);
 	if (st == UB_OK)
 		st = ub_writer_legend(w, &l, e);
 	if (st == UB_OK)
@@ -482,7 +633,7 @@ ub_mask_write(
 	if (st == UB_OK)
 		st = ub_writer_labels(w, &out, e);
 	if (st == UB_OK)
-		st = put_rows(t, &p, w, e);
+		st = put_rows(m, t, &p, w, e);
 	if (st == UB_OK) {
 		make_step(m, t, &line);
 		out.step = t->meta.step; /* lent for the call */

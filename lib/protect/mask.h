@@ -6,11 +6,13 @@
 #define UB_MASK_H
 
 #include "../stream/writer.h"
+#include "noise.h"
 #include "rules.h"
 
 struct ub_mask {
 	struct ub_weave weave;
 	struct ub_rules rules;
+	struct ub_noise noise; /* instead of hiding; kind 0: none */
 	int digits; /* of means, and of shares as per cent; -1: the table's */
 	struct ub_tallies n;
 	uint64_t secondary, values; /* units; values hidden by their kind */
