@@ -636,3 +636,21 @@ instrument() {
 	[ "$output" = "$(tsv '#a:int y:int')" ]
 	[ -z "$stderr" ]
 }
+
+@test "ranges take items, and columns appended before" {
+	tsv '#q1:int q2:int q3:int x:int' '1 2 3 9' '1 .n 3 9' | whole >q.ubat
+	printf '%s\n' '[instrument]' 'name = q' 'version = 1' 'title = Q' \
+	    'source = own; test' '[item q1]' '[item q2]' '[item q3]' \
+	    '[score summa]' 'label = Summa' 'expr = sum(q1..q3)' \
+	    '[score antal]' 'label = Antal' 'expr = count(q*)' >q.instrument
+	run -0 bash -c "ubat-score -i ./q.instrument q.ubat | grep -v '^#' | cut -f 5-"
+	[ "$output" = "$(tsv '6 3' '.n 2')" ]
+	run -0 bash -c "ubat-score -e 'y1 = q1' -e 'y2 = q1 + 1' -e 's = sum(y1..y2)' -e 't = sum(x..y2)' -e 'n = count(y*)' q.ubat | sed -n 2p | cut -f 7-"
+	[ "$output" = "$(tsv '3 12 2')" ]
+	run -2 --separate-stderr ubat-score -e 'y1 = q1' -e 'y3 = "a"' -e 's = sum(y1..y3)' q.ubat
+	[ "${stderr_lines[0]}" = 'ubat-score: from y1 to y3 the legend has 2 columns, not 3' ]
+	run -2 --separate-stderr ubat-score -e 'y1 = q1' -e 'y2 = "a"' -e 's = sum(y1..y2)' q.ubat
+	[ "${stderr_lines[0]}" = 'ubat-score: sum() takes a number, and y2 is text' ]
+	run -2 --separate-stderr ubat-score -e 'y1 = q1' -e 's = sum(y1..q2)' q.ubat
+	[ "${stderr_lines[0]}" = 'ubat-score: q2 stands before y1 in the legend' ]
+}

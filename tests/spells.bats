@@ -319,3 +319,20 @@ episodes() {
 	[ "$(out 9)" = "$(tsv '3 1 2')" ]
 	[ "$(out 10 | cut -f 1,2)" = "$(tsv 'A 62' 'B 141' 'C 0')" ]
 }
+
+@test "a key with more than 256 MiB of records is an error that names itself" {
+	! sanitized || skip 'slow under the sanitizers'
+	{
+		printf '#k:id\tt:text\n'
+		printf 'a\t%0999000d\n' 0 >line
+		for i in 1 2 3 4 5 6 7 8 9 10; do cat line; done >ten
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14; do cat ten; done
+		sed 's/^a/b/' ten
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28; do
+			sed 's/^a/c/' ten
+		done
+	} >big.ubat
+	run -1 --separate-stderr bash -c "ubat-score --by k -e 's = seq()' big.ubat >/dev/null"
+	[ "$stderr" = 'ubat-score: big.ubat:420: more than 256 MiB of records with one key (--by)' ]
+	rm big.ubat
+}

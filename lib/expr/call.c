@@ -115,10 +115,14 @@ static enum ub_status
 wrong_kind(struct ub_expr *x, const struct ub_node *n,
     const struct ub_node *kid, const char *want, struct ub_err *e)
 {
-	if (kid->op == UB_OP_COL && kid->word.len == 0)
+	if (kid->word.len == 0 &&
+	    (kid->op == UB_OP_COL || kid->op == UB_OP_VAR))
 		return ub_expr_fail(e, x->src, kid->off,
 		    "%s() takes %s, and %s is %s", n->func->name, want,
-		    x->scope->legend->col[kid->index].name, ub_check_noun(kid));
+		    kid->op == UB_OP_COL
+			? x->scope->legend->col[kid->index].name
+			: x->scope->var[kid->index].name,
+		    ub_check_noun(kid));
 	return ub_expr_fail(e, x->src, kid->off, "%s() takes %s, not %s",
 	    n->func->name, want, ub_check_noun(kid));
 }

@@ -1,15 +1,38 @@
-/* columns.c - lists of columns among the arguments of a call: a..b and b*. */
+/*
+ * columns.c - lists of columns among the arguments of a call: a..b and b*.
+ *
+ * Names of the scope follow upon the columns of the legend, in their order, and
+ * are counted on: an instrument's items, or columns appended before.
+ */
 #include <stdlib.h>
 
 #include "../base/unicode.h"
 #include "node.h"
 
+static size_t
+count_columns(const struct ub_expr *x)
+{
+	return x->scope->legend == NULL ? 0 : x->scope->legend->n;
+}
+
+static const char *
+name_at(const struct ub_expr *x, size_t i)
+{
+	size_t ncol = count_columns(x);
+
+	return i < ncol ? x->scope->legend->col[i].name
+			: x->scope->var[i - ncol].name;
+}
+
 static void
-add_column(struct ub_expr *x, struct ub_node *n, size_t off, size_t col)
+add_column(struct ub_expr *x, struct ub_node *n, size_t off, size_t i)
 {
 	struct ub_node *kid = ub_node_new(x, UB_OP_COL, off);
 
-	ub_name_column(x, kid, col);
+	if (i < count_columns(x))
+		ub_name_column(x, kid, i);
+	else
+		ub_name_var(x, kid, i - count_columns(x));
 	ub_eval_bind(kid);
 	ub_node_add(n, kid);
 }
@@ -21,7 +44,7 @@ static enum ub_status
 expand_pattern(struct ub_expr *x, struct ub_node *n,
     const struct ub_node *pattern, struct ub_err *e)
 {
-	const struct ub_legend *l = x->scope->legend;
+	size_t all = count_columns(x) + x->scope->nvar;
 	enum ub_status st = ub_expr_place(x, pattern, e);
 	struct ub_buf b = { 0 };
 	size_t i, was = n->nkid;
@@ -29,8 +52,8 @@ expand_pattern(struct ub_expr *x, struct ub_node *n,
 	if (st != UB_OK)
 		return st;
 	ub_nfc(&b, x->src + pattern->word.off, pattern->word.len);
-	for (i = 0; l != NULL && i < l->n; i++)
-		if (strncmp(l->col[i].name, b.s, b.len) == 0)
+	for (i = 0; i < all; i++)
+		if (strncmp(name_at(x, i), b.s, b.len) == 0)
 			add_column(x, n, pattern->off, i);
 	ub_buf_free(&b);
 	if (n->nkid > was)
@@ -81,45 +104,46 @@ static enum ub_status
 check_series(struct ub_expr *x, const struct ub_node *range, size_t from,
     size_t to, struct ub_err *e)
 {
-	const struct ub_col *col = x->scope->legend->col;
+	const char *first = name_at(x, from), *last = name_at(x, to);
 	struct numbered a, b, c;
 	size_t i;
 
-	if (!split(col[from].name, &a) || !split(col[to].name, &b) ||
+	if (!split(first, &a) || !split(last, &b) ||
 	    !ub_slice_eq(a.before, b.before) || !ub_slice_eq(a.after, b.after))
 		return UB_OK;
 	for (i = from + 1; i < to; i++)
-		if (!split(col[i].name, &c) ||
+		if (!split(name_at(x, i), &c) ||
 		    !ub_slice_eq(a.before, c.before) ||
 		    !ub_slice_eq(a.after, c.after) || c.n < a.n || c.n > b.n)
 			return ub_expr_fail(e, x->src, range->off,
 			    "%s stands between %s and %s in the legend: name "
 			    "the columns one by one",
-			    col[i].name, col[from].name, col[to].name);
+			    name_at(x, i), first, last);
 	if ((int64_t)(to - from) != b.n - a.n)
 		return ub_expr_fail(e, x->src, range->off,
-		    "from %s to %s the legend has %zu columns, not %lld",
-		    col[from].name, col[to].name, to - from + 1,
-		    (long long)(b.n - a.n + 1));
+		    "from %s to %s the legend has %zu columns, not %lld", first,
+		    last, to - from + 1, (long long)(b.n - a.n + 1));
 	return UB_OK;
+}
+
+static size_t
+place(const struct ub_expr *x, const struct ub_node *name)
+{
+	return name->op == UB_OP_COL ? name->index
+				     : count_columns(x) + name->index;
 }
 
 static enum ub_status
 expand_range(struct ub_expr *x, struct ub_node *n, const struct ub_node *range,
     struct ub_err *e)
 {
-	const struct ub_col *col = x->scope->legend->col;
-	size_t from = range->kid[0]->index, to = range->kid[1]->index, i;
+	size_t from = place(x, range->kid[0]), to = place(x, range->kid[1]), i;
 	enum ub_status st;
 
-	for (i = 0; i < 2; i++)
-		if (range->kid[i]->op != UB_OP_COL)
-			return ub_expr_fail(e, x->src, range->kid[i]->off,
-			    "a range goes from column to column");
 	if (to < from)
 		return ub_expr_fail(e, x->src, range->kid[1]->off,
-		    "%s stands before %s in the legend", col[to].name,
-		    col[from].name);
+		    "%s stands before %s in the legend", name_at(x, to),
+		    name_at(x, from));
 	if ((st = check_series(x, range, from, to, e)) != UB_OK)
 		return st;
 	for (i = from; i <= to; i++)

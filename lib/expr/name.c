@@ -114,6 +114,16 @@ no_name(struct ub_expr *x, const struct ub_node *n, struct ub_slice name,
 	return st;
 }
 
+void
+ub_name_var(struct ub_expr *x, struct ub_node *n, size_t var)
+{
+	n->op = UB_OP_VAR;
+	n->index = var;
+	n->kind = x->scope->var[var].kind;
+	n->type = x->scope->var[var].type;
+	x->has_var = true;
+}
+
 static bool
 find_var(struct ub_expr *x, struct ub_node *n, struct ub_slice name)
 {
@@ -122,11 +132,7 @@ find_var(struct ub_expr *x, struct ub_node *n, struct ub_slice name)
 	for (i = 0; i < x->scope->nvar; i++) {
 		if (!ub_slice_is(name, x->scope->var[i].name))
 			continue;
-		n->op = UB_OP_VAR;
-		n->index = i;
-		n->kind = x->scope->var[i].kind;
-		n->type = x->scope->var[i].type;
-		x->has_var = true;
+		ub_name_var(x, n, i);
 		return true;
 	}
 	return false;

@@ -432,9 +432,18 @@ test_vars(void)
 	ub_expr_free(x);
 	CHECK(ub_expr_compile(&x, &scope, "totl", 0, 4, &e) == UB_EUSAGE);
 	CHECK(strcmp(e.what, "no column totl; did you mean total?") == 0);
-	CHECK(ub_expr_compile(&x, &scope, "sum(i..total)", 0, 13, &e) ==
+	CHECK(ub_expr_compile(&x, &scope, "count(i..total)", 0, 15, &e) ==
+	      UB_OK);
+	CHECK(ub_expr_eval(x, &f.b, 0, given, &v, &e) == UB_OK);
+	CHECK(v.miss == 0 && v.u.i == 17);
+	ub_expr_free(x);
+	CHECK(ub_expr_compile(&x, &scope, "count(total..i)", 0, 15, &e) ==
 	      UB_EUSAGE);
-	CHECK(strcmp(e.what, "a range goes from column to column") == 0);
+	CHECK(strcmp(e.what, "i stands before total in the legend") == 0);
+	CHECK(ub_expr_compile(&x, &scope, "count(n*)", 0, 9, &e) == UB_OK);
+	CHECK(ub_expr_eval(x, &f.b, 0, given, &v, &e) == UB_OK);
+	CHECK(v.miss == 0 && v.u.i == 1); /* n, and namn is missing */
+	ub_expr_free(x);
 	CHECK(ub_expr_compile(&x, &scope, "total = 5", 0, 9, &e) == UB_OK);
 	CHECK(ub_expr_test(x, &f.b, truth, &e) == UB_EUSAGE);
 	ub_expr_free(x);
