@@ -898,3 +898,12 @@ labels() { # of measures and keys, without the companions
 	done <lines
 	[ "$(grep -v '^#' out)" = 0 ]
 }
+
+@test "texts that begin alike are put in order by what follows, missing last" {
+	printf '%s\n' '#k:text' 'en gemensam början b' 'en gemensam början a' \
+	    z 'en gemensam början' 'en gemensam' .x 'en gemensam började' '' å \
+	    'en gemensam början aa' 'en gemensam b' $'#end\t11\t0' >s
+	ubat-agg -g k n -f s | grep -v '^#' | cut -f 1 >got
+	{ grep -v -e '^#' -e '^$' -e '^\.x$' s | LC_ALL=C sort; echo; echo .x; } |
+	    cmp - got
+}

@@ -145,15 +145,60 @@ shortest(char *tmp, size_t size, double v)
 	return p;
 }
 
+/*
+ * Shares and means of few records mostly have few digits, and of at most
+ * DBL_DIG digits only one text reads back equal: what a quotient of exact
+ * numbers shows to do so is it.  The length of v >= 0, or 0.
+ */
+static size_t
+few_digits(char *dst, double v)
+{
+	static const struct {
+		double below, scale; /* their product is 10^DBL_DIG */
+		int places;
+	} part[] = { { 1, 1e15, 15 }, { 1e3, 1e12, 12 }, { 1e6, 1e9, 9 },
+		{ 1e9, 1e6, 6 }, { 1e12, 1e3, 3 } };
+	uint64_t m;
+	size_t i, n;
+	int places;
+
+	for (i = 0; i < sizeof(part) / sizeof(*part); i++)
+		if (v < part[i].below)
+			break;
+	if (i == sizeof(part) / sizeof(*part))
+		return 0;
+	m = (uint64_t)(v * part[i].scale + 0.5);
+	if ((double)m / part[i].scale != v)
+		return 0;
+	for (places = part[i].places; places > 0 && m % 10 == 0; places--)
+		m /= 10;
+	/* backwards: digits, the point, digits */
+	n = places == 0 ? 0 : (size_t)places + 1;
+	for (uint64_t whole = (uint64_t)v;; whole /= 10) {
+		n++;
+		if (whole < 10)
+			break;
+	}
+	for (i = n; i > 0; m /= 10) {
+		dst[--i] = (char)('0' + m % 10);
+		if (--places == 0)
+			dst[--i] = '.';
+	}
+	return n;
+}
+
 size_t
 ub_real_print(char *dst, double v)
 {
 	char tmp[40], dig[DBL_DECIMAL_DIG + 1], *e;
 	int n = 0, point;
 	char *p = dst;
+	size_t few;
 
 	if (v < 0)
 		*p++ = '-';
+	if ((few = few_digits(p, fabs(v))) > 0)
+		return (size_t)(p - dst) + few;
 	(void)shortest(tmp, sizeof tmp, fabs(v));
 	e = strchr(tmp, 'e');
 	for (char *s = tmp; s < e; s++)

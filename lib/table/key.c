@@ -172,19 +172,96 @@ place_of(const struct ub_key *k, uint32_t code)
 	return p;
 }
 
+/* Give n codes their ranks, which begin at first. */
+static void
+order_all(struct ub_key *k, const uint32_t *code, uint32_t first, uint32_t n)
+{
+	struct place *p = ub_xcalloc((size_t)n + 1, sizeof(*p));
+
+	for (uint32_t i = 0; i < n; i++)
+		p[i] = place_of(k, code[i]);
+	qsort(p, n, sizeof(*p), by_place);
+	for (uint32_t i = 0; i < n; i++)
+		k->rank[p[i].code] = first + i;
+	free(p);
+}
+
+/* The first bytes of a text as numbers, which compare as they do: there is no
+ * NUL in a text. */
+struct head {
+	uint64_t a, b;
+	uint32_t code;
+	char miss;
+};
+
+static int
+by_head(const void *a, const void *b)
+{
+	const struct head *x = a, *y = b;
+
+	if (x->miss != y->miss)
+		return x->miss < y->miss ? -1 : 1;
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static struct head
+head_of(const struct ub_key *k, uint32_t code)
+{
+	struct ub_slice f = ub_intern_text(&k->val, code);
+	struct head h = { .code = code, .miss = ub_missing(f) };
+
+	for (size_t i = 0; i < 16 && i < f.len; i++) {
+		uint64_t byte = (unsigned char)f.s[i];
+		*(i < 8 ? &h.a : &h.b) |= byte << (56 - 8 * (i % 8));
+	}
+	return h;
+}
+
+/* By bytes: millions of persons are told apart without a look at their text;
+ * those that begin alike are put in order afterwards. */
+static void
+order_texts(struct ub_key *k)
+{
+	struct head *h = ub_xcalloc((size_t)k->val.n + 1, sizeof(*h));
+	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
+	uint32_t i, n;
+
+	for (i = 0; i < k->val.n; i++)
+		h[i] = head_of(k, i);
+	qsort(h, k->val.n, sizeof(*h), by_head);
+	for (i = 0; i < k->val.n; i++)
+		code[i] = h[i].code;
+	for (i = 0; i < k->val.n; i += n) {
+		for (n = 1; i + n < k->val.n && by_head(&h[i], &h[i + n]) == 0;
+		     n++)
+			;
+		if (n == 1)
+			k->rank[code[i]] = i;
+		else
+			order_all(k, code + i, i, n);
+	}
+	free(h);
+	free(code);
+}
+
 void
 ub_key_order(struct ub_key *k)
 {
-	struct place *p = ub_xcalloc((size_t)k->val.n + 1, sizeof(*p));
+	uint32_t *code;
 
-	for (uint32_t i = 0; i < k->val.n; i++)
-		p[i] = place_of(k, i);
-	qsort(p, k->val.n, sizeof(*p), by_place);
 	free(k->rank);
 	k->rank = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->rank));
+	if (ub_type_is_text(k->type)) {
+		order_texts(k);
+		return;
+	}
+	code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
 	for (uint32_t i = 0; i < k->val.n; i++)
-		k->rank[p[i].code] = i;
-	free(p);
+		code[i] = i;
+	order_all(k, code, 0, k->val.n);
+	free(code);
 }
 
 struct ub_slice

@@ -160,39 +160,44 @@ make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
 
 /* --- rows ------------------------------------------------------------- */
 
-/* A cell and its place: the ranks of its keys, across last. */
-struct place {
-	const uint32_t *rank;
-	size_t nkey;
-	uint32_t cell;
-};
-
-static int
-by_place(const void *a, const void *b)
+/* The cells in the order of their ranks in key j, those with equal ranks in the
+ * order they had; by counting, as there are no more ranks than cells. */
+static void
+sort_by_key(const struct ub_cells *c, size_t j, uint32_t *order, uint32_t *tmp)
 {
-	const struct place *x = a, *y = b;
+	const struct ub_key *key = &c->key[j];
+	/* the last is of totals */
+	uint32_t *at = ub_xcalloc((size_t)key->val.n + 2, sizeof(*at));
+	uint32_t total = key->val.n;
 
-	for (size_t j = 0; j < x->nkey; j++)
-		if (x->rank[j] != y->rank[j])
-			return x->rank[j] < y->rank[j] ? -1 : 1;
-	return 0; /* no two cells have the same place */
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t code = c->code[i * c->nkey + j];
+		at[(code == UB_CODE_TOTAL ? total : key->rank[code]) + 1]++;
+	}
+	for (uint32_t k = 1; k <= total; k++)
+		at[k] += at[k - 1];
+	for (size_t i = 0; i < c->n; i++) {
+		uint32_t code = c->code[order[i] * c->nkey + j];
+		tmp[at[code == UB_CODE_TOTAL ? total : key->rank[code]]++] =
+		    order[i];
+	}
+	memcpy(order, tmp, c->n * sizeof(*order));
+	free(at);
 }
 
-static struct place *
-sort_cells(const struct ub_cells *c, uint32_t *rank)
+/* The cells in the order of rows, of those of one row across last. */
+static uint32_t *
+sort_cells(const struct ub_cells *c)
 {
-	struct place *p = ub_xcalloc(c->n + 1, sizeof(*p));
+	uint32_t *order = ub_xcalloc(c->n + 1, sizeof(*order));
+	uint32_t *tmp = ub_xcalloc(c->n + 1, sizeof(*tmp));
 
-	for (uint32_t i = 0; i < c->n; i++) {
-		for (size_t j = 0; j < c->nkey; j++)
-			rank[i * c->nkey + j] =
-			    ub_key_rank(&c->key[j], c->code[i * c->nkey + j]);
-		p[i].rank = rank + i * c->nkey;
-		p[i].nkey = c->nkey;
-		p[i].cell = i;
-	}
-	qsort(p, c->n, sizeof(*p), by_place);
-	return p;
+	for (uint32_t i = 0; i < c->n; i++)
+		order[i] = i;
+	for (size_t j = c->nkey; j-- > 0;)
+		sort_by_key(c, j, order, tmp);
+	free(tmp);
+	return order;
 }
 
 static void
@@ -215,18 +220,22 @@ start_row(struct ub_shape *s, uint32_t cell, uint32_t empty)
 }
 
 static bool
-same_row(const struct ub_shape *s, const struct place *a, const struct place *b)
+same_row(const struct ub_shape *s, uint32_t a, uint32_t b)
 {
-	return memcmp(a->rank, b->rank, s->nby * sizeof(*a->rank)) == 0;
+	const uint32_t *code = s->c->code;
+	size_t nkey = s->c->nkey;
+
+	return memcmp(code + a * nkey, code + b * nkey,
+		   s->nby * sizeof(*code)) == 0;
 }
 
 static size_t
-count_rows(const struct ub_shape *s, const struct place *p, size_t n)
+count_rows(const struct ub_shape *s, const uint32_t *order, size_t n)
 {
 	size_t nrow = n > 0;
 
 	for (size_t i = 1; i < n; i++)
-		nrow += !same_row(s, &p[i - 1], &p[i]);
+		nrow += !same_row(s, order[i - 1], order[i]);
 	return nrow;
 }
 
@@ -251,25 +260,22 @@ void
 ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
 {
 	size_t n = c->n;
-	uint32_t *rank, empty;
-	struct place *p;
+	uint32_t *order, empty;
 
 	for (size_t j = 0; j < c->nkey; j++)
 		ub_key_order(&c->key[j]);
 	if (s->across)
 		make_parts(s, &c->key[s->nby], total);
-	rank = ub_xcalloc(n + 1, (c->nkey + 1) * sizeof(*rank));
-	p = sort_cells(c, rank);
+	order = sort_cells(c);
 	empty = ub_cells_empty(c);
-	s->nrow = count_rows(s, p, n);
+	s->nrow = count_rows(s, order, n);
 	s->row = ub_xcalloc(s->nrow + 1, sizeof(*s->row));
 	s->cell = ub_xcalloc(s->nrow * s->npart + 1, sizeof(*s->cell));
 	s->nrow = 0;
 	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || !same_row(s, &p[i - 1], &p[i]))
-			start_row(s, p[i].cell, empty);
-		place_cell(s, p[i].cell);
+		if (i == 0 || !same_row(s, order[i - 1], order[i]))
+			start_row(s, order[i], empty);
+		place_cell(s, order[i]);
 	}
-	free(p);
-	free(rank);
+	free(order);
 }

@@ -557,6 +557,39 @@ roots(void)
 	CHECK(ub_real_sqrt_ratio(top, top) == 1);
 }
 
+/* Digits of a text, without zeros before the first or after the last other. */
+static int
+digits(const char *s, size_t len)
+{
+	int n = 0, zeros = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		if (s[i] == '.' || (s[i] == '0' && n == 0))
+			continue;
+		if (s[i] == '0') {
+			zeros++;
+			continue;
+		}
+		n += zeros + 1;
+		zeros = 0;
+	}
+	return n;
+}
+
+/* Significant digits that read back equal, as few as there are. */
+static int
+fewest(double x)
+{
+	char text[40];
+
+	for (int p = 1; p < 17; p++) {
+		snprintf(text, sizeof text, "%.*e", p - 1, x);
+		if (strtod(text, NULL) == x)
+			return x == 0 ? 0 : p;
+	}
+	return 17;
+}
+
 static void
 real_texts(void)
 {
@@ -599,6 +632,15 @@ real_texts(void)
 		size_t n = ub_real_print(s, x);
 		CHECK(n <= UB_REAL_MAX);
 		CHECK(ub_real_parse(s, n, &v) && v == x);
+	}
+	for (int i = 0; i < 20000; i++) {
+		static const double unit[] = { 1, 10, 1000, 1e9, 1e15, 1e-3 };
+		double x = (double)(rnd() % 1000000) /
+			   (double)(1 + rnd() % 40) / unit[i % 6];
+
+		size_t n = ub_real_print(s, x);
+		CHECK(ub_real_parse(s, n, &v) && v == x);
+		CHECK(digits(s, n) == fewest(x));
 	}
 	/* the smallest of all is one digit, the 324th decimal */
 	CHECK(ub_real_print(s, DBL_TRUE_MIN) == 326 && s[325] == '5');
