@@ -158,14 +158,17 @@ ub_import_file(struct ub_import *im, const char *path, struct ub_err *e)
 		st = ub_import_records(im, &b, next, e);
 	while (st == UB_OK) {
 		ub_import_past(im, &b);
-		if ((st = ub_csv_next(im->csv, &b, e)) == UB_OK)
+		if ((st = ub_csv_next(im->csv, &b, e)) == UB_OK) {
+			im->cut += b.n;
 			st = ub_import_records(im, &b, 0, e);
+		}
 	}
 	if (st == UB_END) {
 		ub_import_through(im);
 		text = ub_csv_footer(im->csv, &footer, &blank);
 		if (im->s->footer > 0)
 			keep_footer(im, text);
+		im->cut += footer + blank;
 		im->footer += footer;
 		im->blank += blank;
 		ub_import_account(im, path);
@@ -197,10 +200,18 @@ print_max(const struct ub_import *im, char *dst, size_t len)
 	    im->o.per_cent ? "%" : "");
 }
 
-/* Each record read is somewhere. */
+/* Each line that was cut is a record or none, and each record is somewhere. */
 static enum ub_status
 check_sum(const struct ub_import *im, struct ub_err *e)
 {
+	uint64_t aside = im->headings + im->blank + im->footer;
+
+	if (im->cut != im->in + aside)
+		return ub_fail(e, UB_EDATA,
+		    "a fault of ubat-import: %" PRIu64
+		    " lines cut, but %" PRIu64 " records and %" PRIu64
+		    " other lines read",
+		    im->cut, im->in, aside);
 	if (im->in == im->w->nrec + im->rejected + im->duplicates)
 		return UB_OK;
 	return ub_fail(e, UB_EDATA,

@@ -23,6 +23,8 @@ struct ub_import {
 	uint64_t duplicates;       /* left out: another record has the key */
 	uint64_t padded;           /* records with fewer fields, kept */
 	uint64_t preamble, footer; /* lines */
+	uint64_t cut;              /* what csv.h cut: records and footers */
+	uint64_t headings;         /* of them, lines of headings */
 	uint64_t corrects;         /* records rejected before, see options */
 	char corrects_id[UB_WHY_ID + 1];
 	uint64_t left_out;      /* columns of the first extract */

@@ -290,6 +290,7 @@ step(struct ub_import *im, struct ub_csv_block *b, size_t *next,
 		*next = 0;
 		if ((st = ub_csv_next(im->csv, b, e)) != UB_OK)
 			return st;
+		im->cut += b->n;
 	}
 }
 
@@ -315,6 +316,7 @@ read_head(struct ub_import *im, struct head *h, struct ub_csv_block *b,
 		if (st != UB_OK || (st = take_row(im, h, b, *next, e)) != UB_OK)
 			return st;
 		*next += want > 0;
+		im->headings += want > 0;
 	} while (h->rows < want);
 	return resolve(im, h, e);
 }
