@@ -134,6 +134,8 @@ END
 	is median 4.5 int 1 2 3 4 5 6 7 8
 	is median 5 int 1 2 3 4 6 7 8 9
 	is median -0.5 int -9 -8 -7 -1 0 1 2 3
+	is median 0.5 int -9 -8 -7 0 1 2 3 4
+	is median 1.5 count 0 0 0 1 2 3 4 5
 	is median 0.25 dec 0.1 0.1 0.1 0.2 0.3 1 1 1
 	is median 9223372036854775806.5 int 1 2 3 9223372036854775806 9223372036854775807 9223372036854775807 9223372036854775807 9223372036854775807
 	is median 2020-02-28 date 2020-01-01 2020-01-02 2020-02-01 2020-02-28 2020-02-29 2020-03-01 2020-03-02 2020-03-03
@@ -157,6 +159,9 @@ END
 	is vanligast 'a\tb (4)' text 'a\tb' 'a\tb' 'a\tb' 'a\tb'
 	is vanligast '.x (4)' text '\.x' '\.x' '\.x' '\.x'
 	is vanligast 'Nej (4)' bool 0 0 0 0
+	{ printf '#x:code\n#label\tx\ta\tEtt\n#label\tx\tb\tTvå\n'
+	  printf '%s\n' a a a a b b b b c c c c; } | whole >s
+	[ "$(cell x vanligast <s)" = 'Ett (4); Två (4); c (4)' ]
 }
 
 @test "a decimal comma, but in a stream a point" {
