@@ -77,7 +77,7 @@ size_t ub_cli_width(void);
 bool ub_cli_comma(void);
 /*
  * Where standard output is a terminal, let a pager show it: $PAGER by sh(1),
- * or less -FRSX where there is a less.  What goes to a terminal as standard
+ * or less -FRSX where there is a less, and a terminal that it knows.  What goes to a terminal as standard
  * error goes there too.  Returns the pager, 0 when there is none.
  */
 pid_t ub_cli_pager(void);

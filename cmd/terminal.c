@@ -41,16 +41,28 @@ run(const int pipe_fd[2], const char *pager)
 	_exit(127);
 }
 
+/* The pager to use; "" for none: less asks for a key where it does not know
+ * the terminal. */
+static const char *
+which_pager(void)
+{
+	const char *pager = getenv("PAGER"), *term = getenv("TERM");
+
+	if (pager != NULL)
+		return pager;
+	if (term == NULL || *term == '\0' || strcmp(term, "dumb") == 0)
+		return "";
+	return "if command -v less >/dev/null; then exec less -FRSX; "
+	       "else exec cat; fi";
+}
+
 pid_t
 ub_cli_pager(void)
 {
-	const char *pager = getenv("PAGER");
+	const char *pager = which_pager();
 	int fd[2];
 	pid_t pid;
 
-	if (pager == NULL)
-		pager = "if command -v less >/dev/null; then exec less -FRSX; "
-			"else exec cat; fi";
 	if (!isatty(STDOUT_FILENO) || *pager == '\0' || pipe(fd) != 0)
 		return 0;
 	pid = fork();

@@ -40,7 +40,6 @@ list() {
 	test  jq                reads what ubat-export writes
 	test  miller            reads what ubat-export writes
 	test  zsh               presses TAB
-	test  less              what ubat-show pages with
 	fuzz  clang             libFuzzer comes with it and with the next
 	fuzz  libclang-rt-dev   what fuzzers are linked with
 	EOF

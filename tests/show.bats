@@ -1,6 +1,7 @@
 # ubat-show(1): one test for each sentence of the page.
 # EXAMPLES: ubat-show.1
 load helper
+export PAGER= # a test that wants one says so
 
 # A table of agg's shape, whole; more "#" lines come as arguments.
 table() {
@@ -149,12 +150,19 @@ need_terminal() {
 	records >r
 	unset PAGER
 	# not the real one: with some terminals it waits for a key
+	export TERM=xterm
 	mkdir bin
 	printf '#!/bin/sh\necho "$@" >%s/args\nexec cat\n' "$PWD" >bin/less
 	chmod +x bin/less
 	PATH=$PWD/bin:$PATH script -qec 'ubat-show r' /dev/null </dev/null >got
 	[ "$(cat args)" = -FRSX ]
 	tr -d '\r' <got | grep -q '^1480'
+	rm args
+	for t in '' dumb; do
+		TERM=$t PATH=$PWD/bin:$PATH script -qec 'ubat-show r' /dev/null </dev/null >got
+		[ ! -e args ]
+		tr -d '\r' <got | grep -q '^1480'
+	done
 	rm bin/less
 	for p in ubat-show cat script; do ln -s "$(command -v $p)" bin/; done
 	PATH=$PWD/bin /usr/bin/env script -qec 'ubat-show r' /dev/null </dev/null >got ||
@@ -250,7 +258,7 @@ END
 	{ printf '#a:code\tb:code\n'; tsv '.t .s'; } | whole >r
 	run -0 ubat-show r
 	[ "${#lines[@]}" = 4 ]
-	[[ ${lines[3]} = X\ * ]]
+	[[ ${lines[3]} = .s\ * ]]
 }
 
 @test "a missing key that has a label is shown by it" {
@@ -355,7 +363,7 @@ END
 @test "a cut stream is shown, said once, status 1" {
 	records | sed '$d' >r
 	run -1 --separate-stderr ubat-show r
-	[ "${#lines[@]}" = 7 ]
+	[ "${#lines[@]}" = 10 ]
 	[ "$stderr" = 'ubat-show: r: the stream is cut: it has no end that fits it' ]
 	run -1 --separate-stderr bash -c 'grep -v 1480 r | ubat-show'
 	[ "$stderr" = 'ubat-show: stdin: the stream is cut: it has no end that fits it' ]
@@ -605,12 +613,12 @@ END
 	run -0 --separate-stderr bash -e -o pipefail <(sed -n 1p a.sh)
 	[[ $output = *█* ]]
 	run -0 --separate-stderr bash -e -o pipefail <(sed -n 2p a.sh)
-	[ "${lines[7]}" = '… och 4 rader till' ]
+	grep -qxF '… och 4 rader till' <<<"$output"
 	# the labels do not crowd the records out
 	run -0 --separate-stderr bash -e -o pipefail <(sed -n 3p a.sh)
 	[ "$(grep -c '^k[1-9]' <<<"$output")" = 3 ]
 	run -0 --separate-stderr bash -e -o pipefail <(sed -n 4p a.sh)
-	[[ ${lines[3]} = klient* ]]
+	grep -q '^klient  *id  *9' <<<"$output"
 	run -0 --separate-stderr bash -e -o pipefail <(sed -n 5p a.sh)
 	[ "$(grep -c '^a  *int' <<<"$output")" = 1 ]
 	[[ $output != *klient\ \ * ]]

@@ -6,47 +6,13 @@
 #include "../base/unicode.h"
 #include "celltext.h"
 #include "layout.h"
-#include "order.h"
-#include "symbol.h"
-#include "tablein.h"
+#include "showpart.h"
 
 enum {
 	HELD_MAX = 8 * 1024 * 1024, /* bytes of cells that are measured */
 	BAR = 20,                   /* columns of a bar that means 100 */
 	EIGHTHS = 8                 /* parts of a column a block can fill */
 };
-
-/* A column that is shown.  Rows are held as NUL-terminated cells. */
-struct column {
-	size_t at;   /* in sheet.col */
-	size_t want; /* its widest cell so far */
-	bool right;
-	bool bar;
-	struct ub_buf heading; /* lines */
-	size_t nline;
-};
-
-struct show {
-	const struct ub_show *o;
-	struct ub_reader *r;
-	struct ub_writer *w;
-	struct ub_sheet sheet;
-	struct column *col;
-	struct ub_layout_col *lay;
-	size_t ncol, fit; /* shown, and those of them that fit */
-	bool codes;       /* reasons are shown as the stream has them */
-	bool laid;        /* widths are settled, the heading is out */
-	struct ub_buf held, row, scratch, line;
-	uint64_t nheld, nrow, more;
-	uint32_t reasons;
-	struct ub_order *order; /* or NULL */
-};
-
-static void
-put(struct show *s, const char *z)
-{
-	ub_writer_add(s->w, z, strlen(z));
-}
 
 static void
 pad(struct ub_buf *b, size_t n)
@@ -64,13 +30,13 @@ is_number(enum ub_type t)
 }
 
 static bool
-chosen(const struct show *s, enum ub_role role)
+chosen(const struct ub_showing *s, enum ub_role role)
 {
 	return s->o->all || role == UB_ROLE_KEY || role == UB_ROLE_MEASURE;
 }
 
 static void
-choose_columns(struct show *s)
+choose_columns(struct ub_showing *s)
 {
 	const struct ub_sheet *sh = &s->sheet;
 
@@ -78,7 +44,7 @@ choose_columns(struct show *s)
 	s->lay = ub_xcalloc(sh->ncol, sizeof(*s->lay));
 	for (size_t i = 0; i < sh->ncol; i++) {
 		const struct ub_sheet_col *from = &sh->col[i];
-		struct column *c = &s->col[s->ncol];
+		struct ub_show_col *c = &s->col[s->ncol];
 
 		if (!chosen(s, from->role))
 			continue;
@@ -90,7 +56,7 @@ choose_columns(struct show *s)
 }
 
 static enum ub_status
-columns(struct show *s, struct ub_err *e)
+columns(struct ub_showing *s, struct ub_err *e)
 {
 	const struct ub_legend *l = ub_reader_legend(s->r);
 	struct ub_meta *m = ub_reader_meta(s->r);
@@ -129,7 +95,7 @@ reason_bit(char reason)
 
 /* What is shown of a cell in place of the text that workbooks have. */
 static void
-for_terminals(struct show *s, const struct ub_sheet_col *col, char reason)
+for_terminals(struct ub_showing *s, const struct ub_sheet_col *col, char reason)
 {
 	if (reason == 0 && s->o->comma && is_number(col->type)) {
 		char *point = memchr(s->scratch.s, '.', s->scratch.len);
@@ -146,13 +112,13 @@ for_terminals(struct show *s, const struct ub_sheet_col *col, char reason)
 
 /* Append the cells of a record to b, and let their columns grow. */
 static void
-add_row(
-    struct show *s, const struct ub_batch *batch, size_t rec, struct ub_buf *b)
+add_row(struct ub_showing *s, const struct ub_batch *batch, size_t rec,
+    struct ub_buf *b)
 {
 	const struct ub_meta *m = ub_reader_meta(s->r);
 
 	for (size_t i = 0; i < s->ncol; i++) {
-		struct column *c = &s->col[i];
+		struct ub_show_col *c = &s->col[i];
 		const struct ub_sheet_col *col = &s->sheet.col[c->at];
 		char reason;
 		size_t w;
@@ -208,11 +174,11 @@ add_bar(struct ub_buf *b, const char *percent)
 	pad(b, BAR - n / EIGHTHS - (n % EIGHTHS != 0));
 }
 
-/* text in column i, to its side; end_line() cuts what blanks come last. */
+/* text in column i, to its side; ub_show_end_line() cuts what blanks come last. */
 static void
-add_cell(struct show *s, size_t i, const char *text, bool bar)
+add_cell(struct ub_showing *s, size_t i, const char *text, bool bar)
 {
-	const struct column *c = &s->col[i];
+	const struct ub_show_col *c = &s->col[i];
 	size_t width = s->lay[i].width, w = ub_width(text, strlen(text));
 
 	if (c->right)
@@ -229,19 +195,9 @@ add_cell(struct show *s, size_t i, const char *text, bool bar)
 		pad(&s->line, UB_LAYOUT_GAP);
 }
 
-static void
-end_line(struct show *s)
-{
-	while (s->line.len > 0 && s->line.s[s->line.len - 1] == ' ')
-		s->line.len--;
-	ub_buf_putc(&s->line, '\n');
-	ub_writer_add(s->w, s->line.s, s->line.len);
-	ub_buf_clear(&s->line);
-}
-
 /* The cells at p; returns what follows them. */
 static const char *
-print_row(struct show *s, const char *p)
+print_row(struct ub_showing *s, const char *p)
 {
 	ub_buf_clear(&s->line);
 	for (size_t i = 0; i < s->ncol; i++) {
@@ -249,17 +205,17 @@ print_row(struct show *s, const char *p)
 			add_cell(s, i, p, true);
 		p += strlen(p) + 1;
 	}
-	end_line(s);
+	ub_show_end_line(s);
 	return p;
 }
 
 /* --- the heading ----------------------------------------------------------- */
 
 static void
-settle_widths(struct show *s)
+settle_widths(struct ub_showing *s)
 {
 	for (size_t i = 0; i < s->ncol; i++) {
-		struct column *c = &s->col[i];
+		struct ub_show_col *c = &s->col[i];
 		size_t w = ub_layout_heading(s->sheet.col[c->at].heading);
 
 		s->lay[i].width = w > c->want ? w : c->want;
@@ -270,11 +226,11 @@ settle_widths(struct show *s)
 }
 
 static void
-wrap_headings(struct show *s, size_t *nline)
+wrap_headings(struct ub_showing *s, size_t *nline)
 {
 	*nline = 1;
 	for (size_t i = 0; i < s->fit; i++) {
-		struct column *c = &s->col[i];
+		struct ub_show_col *c = &s->col[i];
 		const char *h = s->sheet.col[c->at].heading;
 
 		ub_buf_clear(&s->scratch);
@@ -288,11 +244,11 @@ wrap_headings(struct show *s, size_t *nline)
 
 /* Line k of n of the headings, which end on the last line. */
 static void
-print_heading_line(struct show *s, size_t k, size_t n)
+print_heading_line(struct ub_showing *s, size_t k, size_t n)
 {
 	ub_buf_clear(&s->line);
 	for (size_t i = 0; i < s->fit; i++) {
-		struct column *c = &s->col[i];
+		struct ub_show_col *c = &s->col[i];
 		const char *p = c->heading.s, *end;
 
 		ub_buf_clear(&s->scratch);
@@ -305,32 +261,17 @@ print_heading_line(struct show *s, size_t k, size_t n)
 		}
 		add_cell(s, i, s->scratch.s, false);
 	}
-	end_line(s);
-}
-
-/* A text of the table's own, on lines that fit. */
-static void
-print_text(struct show *s, const char *before, const char *text)
-{
-	struct ub_buf b = { 0 };
-
-	ub_buf_puts(&b, before);
-	ub_printable(&b, text, strlen(text));
-	ub_buf_clear(&s->line);
-	ub_layout_wrap(
-	    &s->line, b.s, s->o->width == 0 ? SIZE_MAX : s->o->width);
-	end_line(s);
-	ub_buf_free(&b);
+	ub_show_end_line(s);
 }
 
 static void
-print_heading(struct show *s)
+print_heading(struct ub_showing *s)
 {
 	size_t n;
 
 	if (s->sheet.table[0] != '\0') {
-		print_text(s, "", s->sheet.title);
-		put(s, "\n");
+		ub_show_text(s, "", s->sheet.title);
+		ub_show_put(s, "\n");
 	}
 	wrap_headings(s, &n);
 	for (size_t k = 0; k < n; k++)
@@ -342,12 +283,12 @@ print_heading(struct show *s)
 		if (i + 1 < s->fit)
 			pad(&s->line, UB_LAYOUT_GAP);
 	}
-	end_line(s);
+	ub_show_end_line(s);
 }
 
 /* The rows that were held, in their order, as many as are wanted. */
 static void
-print_in_order(struct show *s)
+print_in_order(struct ub_showing *s)
 {
 	ub_order_sort(s->order);
 	for (uint64_t i = 0; i < s->nheld && i < s->o->head; i++)
@@ -358,7 +299,7 @@ print_in_order(struct show *s)
 
 /* Settle the widths, and print what was held to measure them. */
 static void
-lay_out(struct show *s)
+lay_out(struct ub_showing *s)
 {
 	const char *p = s->held.s;
 
@@ -372,83 +313,10 @@ lay_out(struct show *s)
 	s->laid = true;
 }
 
-/* --- what stands below ------------------------------------------------------ */
-
-static void
-print_left_out(struct show *s)
-{
-	struct ub_buf b = { 0 };
-
-	for (size_t i = s->fit; i < s->ncol; i++) {
-		if (i > s->fit)
-			ub_buf_puts(&b, ", ");
-		ub_buf_puts(&b, s->sheet.col[s->col[i].at].name);
-	}
-	print_text(s, "Får inte plats på bredden (--width 0 visar): ", b.s);
-	ub_buf_free(&b);
-}
-
-/* A line for each reason by its code; the empty field has a sign alone. */
-static void
-codes_text(struct ub_buf *b, uint32_t reasons)
-{
-	for (int i = 1; i <= 26; i++)
-		if (reasons >> i & 1)
-			ub_buf_printf(b, ".%c = %s\n", 'a' + i - 1,
-			    ub_symbol_meaning((char)('a' + i - 1)));
-}
-
-static void
-print_signs(struct show *s)
-{
-	struct ub_buf b = { 0 };
-	char *line, *end;
-
-	ub_signs_text(&b, s->codes ? s->reasons & 1 : s->reasons);
-	if (s->codes)
-		codes_text(&b, s->reasons);
-	for (line = b.s; line != NULL && *line != '\0'; line = end) {
-		end = strchrnul(line, '\n');
-		if (*end != '\0')
-			*end++ = '\0';
-		print_text(s, "", line);
-	}
-	ub_buf_free(&b);
-}
-
-static void
-print_foot(struct show *s)
-{
-	const struct ub_sheet *sh = &s->sheet;
-	bool source = strncmp(sh->source, "Källa", strlen("Källa")) == 0;
-
-	if (s->nrow == 0)
-		put(s, "(inga rader)\n");
-	if (s->more > 0) {
-		ub_buf_clear(&s->line);
-		ub_buf_printf(&s->line, "… och %llu %s till",
-		    (unsigned long long)s->more,
-		    s->more == 1 ? "rad" : "rader");
-		end_line(s);
-	}
-	if (s->fit < s->ncol || s->reasons != 0 || sh->overlap ||
-	    sh->note[0] != '\0' || sh->source[0] != '\0')
-		put(s, "\n");
-	if (s->fit < s->ncol)
-		print_left_out(s);
-	print_signs(s);
-	if (sh->overlap)
-		print_text(s, "", "En person kan ingå i flera grupper.");
-	if (sh->note[0] != '\0')
-		print_text(s, "Not: ", sh->note);
-	if (sh->source[0] != '\0')
-		print_text(s, source ? "" : "Källa: ", sh->source);
-}
-
 /* --- the whole --------------------------------------------------------------- */
 
 static void
-take(struct show *s, const struct ub_batch *b)
+take(struct ub_showing *s, const struct ub_batch *b)
 {
 	for (size_t r = 0; r < b->n; r++) {
 		if (s->nrow == s->o->head && s->order == NULL) {
@@ -475,7 +343,7 @@ take(struct show *s, const struct ub_batch *b)
 }
 
 static void
-show_free(struct show *s)
+show_free(struct ub_showing *s)
 {
 	for (size_t i = 0; i < s->ncol; i++)
 		ub_buf_free(&s->col[i].heading);
@@ -493,7 +361,7 @@ enum ub_status
 ub_show_table(struct ub_reader *r, const struct ub_show *o, struct ub_writer *w,
     struct ub_err *e)
 {
-	struct show s = { .o = o, .r = r, .w = w };
+	struct ub_showing s = { .o = o, .r = r, .w = w };
 	struct ub_batch b;
 	enum ub_status st, last = ub_reader_batch(r, &b, e);
 
@@ -508,7 +376,7 @@ ub_show_table(struct ub_reader *r, const struct ub_show *o, struct ub_writer *w,
 	if (st == UB_OK && !s.laid)
 		lay_out(&s);
 	if (st == UB_OK && last == UB_END)
-		print_foot(&s);
+		ub_show_foot(&s);
 	else if (st == UB_OK && last != UB_OK)
 		st = last;
 	if (st == UB_OK && w->failed) {
