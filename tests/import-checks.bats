@@ -238,7 +238,7 @@ keyed() {
 	refused '[source]' 'key = b' '[column a]' ':2: no [column b]'
 	refused '[source]' 'key =' '[column a]' ':2: key = of which columns?'
 	refused '[source]' 'duplicates = last' '[column a]' ':2: duplicates = needs key ='
-	refused '[source]' 'key = a' 'duplicates = all' '[column a]' ':3: unknown word all'
+	refused '[source]' 'key = a' 'duplicates = all' '[column a]' ':3: not one of error, first, last'
 }
 
 # --- rules across columns ---------------------------------------------------------------
@@ -262,7 +262,7 @@ keyed() {
 	source_is '[column start slut]' 'type = date' '[rule ordning]' 'missing = reject' 'test = slut >= start'
 	printf 'start,slut\n2016-01-01,\n2016-01-01,2016-01-02\n' >x.csv
 	rejects ':2: rule ordning: something is missing to judge it by (1 record)'
-	refused '[column a]' '[rule x]' 'missing = skip' ':3: unknown word skip'
+	refused '[column a]' '[rule x]' 'missing = skip' ':3: not one of pass, reject'
 }
 
 @test "all rules are tried, of records whose columns are good, and FILE.why names them" {

@@ -317,7 +317,7 @@ step() {
 	[ "$(step padded)" = 1 ]
 	source_is '[source]' 'ragged = error' '[column a b c]'
 	fails ':3: field count 1, not 3'
-	refused '[source]' 'ragged = skip' '[column a]' ':2: unknown word skip'
+	refused '[source]' 'ragged = skip' '[column a]' ':2: not one of reject, pad, error'
 }
 
 @test "a padded record must have what is required" {
@@ -454,7 +454,7 @@ step() {
 	refused '[source]' 'footer = 2' 'footer = 3' '[column a]' ':3: a number was said before'
 	refused '[source]' 'footer = 2' 'footer = Summa' '[column a]' ':3: a footer is a number of lines or texts, not both'
 	refused '[source]' 'trailing = ja' '[column a]' ':2: neither yes nor no'
-	refused '[source]' 'empty = drop' '[column a]' ':2: unknown word drop'
+	refused '[source]' 'empty = drop' '[column a]' ':2: not one of keep, skip'
 	refused '[source]' 'preamble = 1' 'preamble = 2' '[column a]' ':3: said before, on line 2'
 	printf '%s\n' '[source]' 'preamble = until (x' '[column a]' >x.source
 	run -2 --separate-stderr ubat-import -s x.source x.csv

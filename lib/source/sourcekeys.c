@@ -18,10 +18,17 @@ enum ub_status
 ub_source_word(struct ub_source_reader *d, const char *value,
     const char *const *known, size_t n, size_t *which)
 {
+	struct ub_buf b = { 0 };
+	size_t i;
+
 	for (*which = 0; *which < n; (*which)++)
 		if (strcmp(value, known[*which]) == 0)
 			return UB_OK;
-	return ub_source_unknown(d, "word", value, known, n);
+	for (i = 0; i < n; i++)
+		ub_buf_printf(&b, "%s%s", i == 0 ? "" : ", ", known[i]);
+	(void)ub_source_fail(d, "not one of %s", b.s);
+	ub_buf_free(&b);
+	return d->e->code;
 }
 
 enum ub_status
