@@ -30,6 +30,7 @@ static const struct {
 	{ "key", "file" },
 	{ "keys", "columns" },
 	{ "measure", "expr" },
+	{ "measures", "columns" },
 	{ "right", "right" },
 	{ "report", "report" },
 	{ "set", "set" },
