@@ -131,6 +131,22 @@ all_about() {
 	[ ! -e r.xlsx ]
 }
 
+@test "a public report of tables that were masked is written, and says how" {
+	open
+	{ cat min.report; printf 'definitions = no\nchanges = no\n[about]\n'; all_about; } >r.report
+	{
+		tsv '#klient:id regi:code'
+		for i in $(seq 30); do echo "k$i	privat"; done
+		for i in 41 42; do echo "k$i	annan"; done
+		for i in $(seq 51 59); do echo "k$i	kommunal"; done
+	} | whole | ubat-agg -n regi -g regi --person klient --total n | ubat-mask >regi.ubat
+	ubat-xlsx -l r.report -o r.xlsx regi.ubat
+	[[ $(sheet regi) = *$'\nannan|X\n'* ]]
+	[[ $(sheet 'Framställning och kvalitet') = *'röjandeskydd (ubat-mask)|'*'Minst personer: 4.'*'Nollor: visas.'*'Dolda för att de är för få: 1. Dolda för de andras skull: 1.'* ]]
+	[[ $(sheet 'Om statistiken') != *Arbetsmaterial* ]]
+	[[ $(part docProps/core.xml) != *contentStatus* ]]
+}
+
 @test "a date is the document's, and from 1980 on" {
 	book 'date = 2019-09-30'
 	[[ $(part docProps/core.xml) = *'2019-09-30T00:00:00Z'* ]]

@@ -11,6 +11,7 @@ static const struct {
 	{ "ubat-filter", "urval" },
 	{ "ubat-import", "inläsning" },
 	{ "ubat-join", "koppling" },
+	{ "ubat-mask", "röjandeskydd" },
 	{ "ubat-score", "beräkning" },
 	{ "ubat-sort", "sortering" },
 	{ "ubat-synth", "syntetiska uppgifter" },
@@ -25,7 +26,15 @@ static const struct {
 	{ "asof", "Närmast i tid", false },
 	{ "barred", "Utan par: en spärr ligger emellan", true },
 	{ "barrier", "Spärr", false },
+	{ "base", "Avrundning till", false },
 	{ "blank-lines", "Tomma rader", true },
+	{ "by-base", "Dolda andelar, för liten bas", true },
+	{ "by-cell", "Dolda celler, för få", true },
+	{ "by-group", "Dolda för att de säger samma om alla", true },
+	{ "by-numerator", "Dolda täljare, för få", true },
+	{ "by-published", "Dolda på grund av det som är publicerat", true },
+	{ "by-rest", "Dolda för att resten är för få", true },
+	{ "by-zero", "Dolda nollor", true },
 	{ "collate", "Ordning av ord", false },
 	{ "columns", "Kolumner", false },
 	{ "command", "Program", false },
@@ -33,9 +42,11 @@ static const struct {
 	{ "corrects-why", "Avvisningslista som rättas", false },
 	{ "define", "Beräknad kolumn", false },
 	{ "definition", "Definitionsfil", false },
+	{ "duplicates", "Dubbletter som inte togs med", true },
 	{ "expr", "Villkor", false },
 	{ "false", "Uppfyller inte villkoret", false },
 	{ "first", "Första posten per", false },
+	{ "footer-lines", "Rader efter uppgifterna", true },
 	{ "groups", "Grupper", false },
 	{ "in", "Poster in", false },
 	{ "input", "Källfil", false },
@@ -47,8 +58,12 @@ static const struct {
 	{ "limit", "Längst emellan", false },
 	{ "matched", "Poster med par", false },
 	{ "max-rejects", "Högst tillåtna avvisade poster", true },
+	{ "method", "Metod", false },
+	{ "min", "Minst personer", false },
 	{ "min-base", "Minsta bas", false },
 	{ "min-n", "Minsta antal poster i en grupp", false },
+	{ "min-one-key", "Minst personer med en nyckel", true },
+	{ "min-part", "Minst personer bakom täljare och rest", false },
 	{ "missing", "Villkoret kan inte prövas, uppgift saknas", false },
 	{ "no-key", "Nyckel saknas", true },
 	{ "no-person", "Poster utan person", true },
@@ -57,8 +72,15 @@ static const struct {
 	{ "order", "Ordning", false },
 	{ "other-values", "Poster med andra värden", false },
 	{ "out", "Poster ut", false },
+	{ "padded", "Poster med färre fält än rubriker", true },
 	{ "parameters", "Parametrar", false },
+	{ "persons", "Personer", false },
+	{ "persons-dropped", "Kolumner med personnummer som inte togs med",
+	    true },
 	{ "pick", "Av samma dag", false },
+	{ "preamble-lines", "Rader före rubrikerna", true },
+	{ "preset", "Regler", false },
+	{ "primary", "Dolda för att de är för få", false },
 	{ "refused", "Svar som inte godtogs", true },
 	{ "refused-values", "Värden som inte godtogs", true },
 	{ "rejected", "Avvisade poster", false },
@@ -67,6 +89,7 @@ static const struct {
 	{ "right-left-out", "Inte med från den andra strömmen", true },
 	{ "right-unmatched", "Utan par i den andra strömmen", false },
 	{ "right_in", "Poster in från den andra strömmen", false },
+	{ "secondary", "Dolda för de andras skull", false },
 	{ "seed", "Slumpdragna med startvärde", false },
 	{ "small-groups", "Grupper som inte redovisas, för få", true },
 	{ "small-records", "Poster i grupper som inte redovisas", true },
@@ -77,12 +100,28 @@ static const struct {
 	{ "unmatched", "Poster utan par", false },
 	{ "used-up", "Utan par: den andra strömmens post är redan använd",
 	    true },
+	{ "values", "Dolda värden efter sitt slag", true },
 	{ "version", "Version", false },
 	{ "where", "Villkor för den andra strömmen", false },
 	{ "why", "Avvisningslista", false },
 	{ "within", "Inom tiden", false },
+	{ "zero", "Nollor", false },
 	{ "zero-divisions", "Divisioner med noll", true },
 	{ "zerodiv", "Divisioner med noll", true },
+};
+
+/* What a step says in one word. */
+static const struct {
+	const char *value, *text;
+} words[] = {
+	{ "cell keys", "cellnycklar" },
+	{ "controlled rounding", "styrd avrundning" },
+	{ "hidden", "dolda" },
+	{ "n_pers", "räknade" },
+	{ "records", "varje post är en person" },
+	{ "rounding", "avrundning" },
+	{ "rounding by chance", "slumpmässig avrundning" },
+	{ "shown", "visas" },
 };
 
 /* A count with its thousands apart; anything else as it is. */
@@ -91,6 +130,12 @@ add_value(struct ub_buf *b, const char *value)
 {
 	size_t len = strspn(value, "0123456789"), i;
 
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strcmp(words[i].value, value) == 0) {
+			ub_buf_puts(b, words[i].text);
+			return;
+		}
+	}
 	if (value[len] != '\0' || value[0] == '0') {
 		ub_buf_puts(b, value);
 		return;
