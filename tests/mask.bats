@@ -53,6 +53,17 @@ cells() {
 	run -0 ubat-audit <<<"$output"
 }
 
+@test "a row that is there has a record, and everybody knows it" {
+	# a and b make 4: neither can be 4, for the other is not empty
+	records a 2 b 2 c 9 d 9 | ubat-agg -g k1 --total --person p n >t
+	run -0 ubat-mask t
+	[ "$(cells <<<"$output" | grep -c '\.s')" = 3 ]
+	# where empty rows are shown, b could be empty
+	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t2\nb\t2\nc\t9\nd\t0\n.t\t13\n#end\t5\t0\n' >t
+	run -0 ubat-mask --records-are-persons t
+	[ "$(cells <<<"$output" | grep -c '\.s')" = 2 ]
+}
+
 @test "the same over columns" {
 	region | ubat-agg -g k1 --across k2 --total --person p n >t
 	run -0 ubat-mask -m 3 t

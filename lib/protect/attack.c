@@ -194,7 +194,8 @@ program(const struct part *p, const uint32_t *ask, size_t asked, double way)
 	rows_init(&r, p, asked);
 	add_sums(&r, p);
 	for (i = 0; i < p->n; i++) {
-		low[i] = -p->w->var[p->var[i]].value;
+		low[i] =
+		    p->w->var[p->var[i]].floor - p->w->var[p->var[i]].value;
 		high[i] = UB_LP_INF;
 	}
 	for (i = 0; i < asked; i++) {

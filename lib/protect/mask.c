@@ -18,7 +18,8 @@ mark_open(const struct ub_web *w, const struct ub_move *m, bool *open)
 	size_t i;
 
 	for (i = 0; i < m->n; i++) {
-		f = w->var[m->var[i]].value / fabs(m->by[i]);
+		f = (w->var[m->var[i]].value - w->var[m->var[i]].floor) /
+		    fabs(m->by[i]);
 		if (f < far[m->by[i] > 0])
 			far[m->by[i] > 0] = f;
 	}

@@ -154,7 +154,8 @@ fill_columns(const struct ub_search *s, const struct ub_web *w,
 	for (i = 0; i < s->n; i++) {
 		p->low[2 * i] = p->low[2 * i + 1] = 0;
 		p->high[2 * i] = UB_LP_INF;
-		p->high[2 * i + 1] = w->var[s->var[i]].value;
+		p->high[2 * i + 1] =
+		    w->var[s->var[i]].value - w->var[s->var[i]].floor;
 		p->cost[2 * i] = p->cost[2 * i + 1] =
 		    cost_of(w, m->need, s->var[i]);
 	}
@@ -327,7 +328,8 @@ ub_move_find(struct ub_search *s, const struct ub_web *w, const uint32_t *still,
 	m->var = NULL;
 	m->by = NULL;
 	m->n = 0;
-	if (!m->up && need->down > w->var[need->var].value)
+	if (!m->up &&
+	    need->down > w->var[need->var].value - w->var[need->var].floor)
 		return UB_END;
 	for (; st == UB_END; limit *= 8) {
 		look_around(

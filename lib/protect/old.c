@@ -45,7 +45,7 @@ static enum ub_status
 compare(struct look *l, uint32_t var, double was)
 {
 	struct ub_web *w = &l->v->web;
-	double now = w->var[var].value, by = fabs(now - was);
+	double now = w->var[var].value, by = fabs(now - was), down;
 
 	if (by == 0) {
 		w->var[var].known = true;
@@ -59,7 +59,10 @@ compare(struct look *l, uint32_t var, double was)
 		    "what is published, and the accounts tell it",
 		    l->t->meta.table);
 	keep_hidden(l, var);
-	ub_web_need(w, var, l->least - by, now > was ? by : now < 1 ? now : 1);
+	down = now > was ? by : 1;
+	if (down > now - w->var[var].floor)
+		down = now - w->var[var].floor;
+	ub_web_need(w, var, l->least - by, down);
 	return UB_OK;
 }
 

@@ -100,7 +100,7 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 		return;
 	hide(l, unit, persons > 0 ? rule : &l->n->zero);
 	ub_web_need(w, var, least > persons ? least - persons : 1,
-	    value < 1 ? value : 1);
+	    value - w->var[var].floor < 1 ? value - w->var[var].floor : 1);
 }
 
 static void
@@ -297,7 +297,7 @@ judge_group(struct ub_weave *v, const bool *records, size_t eq, double least,
 	}
 	if (filled != 1)
 		return;
-	value = w->var[w->entry[at]].value;
+	value = w->var[w->entry[at]].value - w->var[w->entry[at]].floor;
 	hide(&l, w->var[w->entry[at]].unit, &n->group);
 	ub_web_need(w, w->entry[at], 0, value < least ? value : least);
 }

@@ -49,7 +49,8 @@ reaches(const struct ub_web *w, const struct ub_move *m, double f)
 	size_t i;
 
 	for (i = 0; i < m->n; i++)
-		if (w->var[m->var[i]].value + f * m->by[i] < -1e-9)
+		if (w->var[m->var[i]].value + f * m->by[i] <
+		    w->var[m->var[i]].floor - 1e-9)
 			return false;
 	return true;
 }
@@ -190,7 +191,8 @@ meet_need(struct run *r, uint32_t need, bool up, bool loners, struct ub_err *e)
 
 	while (st == UB_OK) {
 		n = carried_by_all(r->w, r->proof, need, up, r->lone);
-		if (n == 0 || (n > 0 && !loners))
+		if (n == 0 || (n > 0 && !loners) ||
+		    (n > 0 && !up && r->w->need[need].firm))
 			return UB_OK;
 		still = ub_xreallocarray(
 		    NULL, n < 0 ? 0 : (size_t)n, sizeof(*still));
@@ -200,6 +202,10 @@ meet_need(struct run *r, uint32_t need, bool up, bool loners, struct ub_err *e)
 		if (st == UB_END && n > 1)
 			st = move(r, need, up, still, 1, e);
 		free(still);
+		if (st == UB_END && n > 0 && !up) {
+			r->w->need[need].firm = true;
+			return UB_OK;
+		}
 	}
 	return st == UB_END ? ub_fail(e, UB_EDATA,
 				  "a figure cannot be hidden: what else is "
@@ -283,6 +289,19 @@ find_others(struct run *r, struct ub_proof *other, size_t *at)
 	return true;
 }
 
+static bool
+is_met(const struct ub_web *w, const struct ub_proof *p, uint32_t need, bool up,
+    uint32_t *lone)
+{
+	const struct ub_need *d = &w->need[need];
+	long n;
+
+	if ((up ? d->up : d->down) <= 0)
+		return true;
+	n = carried_by_all(w, p, need, up, lone);
+	return n == 0 || (n > 0 && !up && d->firm);
+}
+
 /* Is every need met, and by movements of which none is carried by all? */
 static bool
 all_is_met(const struct ub_web *w, const struct ub_proof *p, uint32_t *lone)
@@ -290,10 +309,8 @@ all_is_met(const struct ub_web *w, const struct ub_proof *p, uint32_t *lone)
 	uint32_t i;
 
 	for (i = 0; i < w->nneed; i++)
-		if ((w->need[i].up > 0 &&
-			carried_by_all(w, p, i, true, lone) != 0) ||
-		    (w->need[i].down > 0 &&
-			carried_by_all(w, p, i, false, lone) != 0))
+		if (!is_met(w, p, i, true, lone) ||
+		    !is_met(w, p, i, false, lone))
 			return false;
 	return true;
 }
@@ -445,7 +462,8 @@ move_holds(const struct ub_web *w, const struct ub_move *m)
 		return false;
 	for (i = 0; i < m->n; i++)
 		if (!ub_web_hidden(w, m->var[i]) || w->var[m->var[i]].known ||
-		    w->var[m->var[i]].value + m->by[i] < -1e-6 ||
+		    w->var[m->var[i]].value + m->by[i] <
+			w->var[m->var[i]].floor - 1e-6 ||
 		    !sums_hold(w, m, m->var[i]))
 			return false;
 	return true;

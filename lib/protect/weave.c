@@ -232,6 +232,10 @@ add_value(const struct place *at, size_t col, char letter, struct ub_err *e)
 		ub_web_var(w, value, at->unit);
 	else if (told && w->var[var].value != value)
 		return disagree(at, col, e);
+	if (at->f->kind == UB_FIG_N && at->t->no_empty &&
+	    (at->t->f.across == NULL ||
+		ub_missing(at->t->f.part[at->part].value) == UB_TOTAL))
+		w->var[var].floor = 1;
 	at->t->value[at->row * at->t->t.ncol + col] = var;
 	return UB_OK;
 }
@@ -322,10 +326,35 @@ add_cell(struct place *at, struct ub_err *e)
 	return st;
 }
 
+/* ubat-agg shows no row without records; where one is shown, others may be
+ * without, too. */
+static bool
+has_no_empty(const struct ub_woven *t)
+{
+	const struct ub_figures *f = &t->f;
+	double n, v;
+	size_t r, p;
+
+	for (r = 0; r < t->printed; r++) {
+		for (p = 0, n = 0; p < f->npart; p++) {
+			if (f->part[p].n == UB_NOCOL)
+				return false;
+			(void)number(t, r,
+			    f->figure[f->part[p].first + f->part[p].n].col, &v);
+			n += v;
+		}
+		if (n == 0)
+			return false;
+	}
+	return true;
+}
+
 static void
 make_room(struct ub_woven *t)
 {
 	size_t ncell = t->t.n * t->f.npart, i;
+
+	t->no_empty = has_no_empty(t);
 
 	t->value =
 	    ub_xreallocarray(NULL, t->t.n * t->t.ncol, sizeof(*t->value));

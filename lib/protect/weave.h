@@ -24,6 +24,8 @@ struct ub_woven {
 	struct ub_buf text; /* of the others, the totals it could have */
 	bool old;           /* published before */
 	bool base_all;
+	bool no_empty;   /* no row is without a record: who sees a row knows
+	                * that it has one */
 	uint32_t *value; /* variable of each cell of t; UB_NONE */
 	uint32_t *cell;  /* row * npart + part: which cell in all tables */
 	uint32_t *over;  /* row: which cell all values across are */

@@ -23,7 +23,7 @@ uint32_t
 ub_web_var(struct ub_web *w, double value, uint32_t unit)
 {
 	w->var = ub_xgrow(w->var, w->n, sizeof(*w->var));
-	w->var[w->n] = (struct ub_var){ value, unit, false, false };
+	w->var[w->n] = (struct ub_var){ value, 0, unit, false, false };
 	return (uint32_t)w->n++;
 }
 
@@ -55,7 +55,7 @@ void
 ub_web_need(struct ub_web *w, uint32_t var, double up, double down)
 {
 	w->need = ub_xgrow(w->need, w->nneed, sizeof(*w->need));
-	w->need[w->nneed++] = (struct ub_need){ var, up, down };
+	w->need[w->nneed++] = (struct ub_need){ var, up, down, false };
 }
 
 static int
@@ -121,11 +121,40 @@ find_owners(struct ub_web *w)
 		w->owner[v] = first_of(w, v);
 }
 
+static void
+raise_floors(struct ub_web *w)
+{
+	bool any = true;
+	double sum;
+	size_t e, i;
+
+	while (any) {
+		any = false;
+		for (e = 0; e < w->neq; e++) {
+			struct ub_var *total = &w->var[w->entry[w->eq[e]]];
+
+			sum = 0;
+			for (i = w->eq[e] + 1; i < w->eq[e + 1]; i++)
+				sum += w->var[w->entry[i]].floor;
+			any = any || sum > total->floor;
+			if (sum > total->floor)
+				total->floor = sum;
+		}
+	}
+	for (i = 0; i < w->nneed; i++) {
+		const struct ub_var *v = &w->var[w->need[i].var];
+
+		if (w->need[i].down > v->value - v->floor)
+			w->need[i].down = v->value - v->floor;
+	}
+}
+
 void
 ub_web_ready(struct ub_web *w)
 {
 	size_t e, i;
 
+	raise_floors(w);
 	merge_needs(w);
 	find_owners(w);
 	w->at = ub_xcalloc(w->n + 2, sizeof(*w->at));

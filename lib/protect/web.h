@@ -36,6 +36,8 @@ struct ub_unit {
 
 struct ub_var {
 	double value;
+	double floor;  /* what everybody knows it has at least: 0, or 1 where
+	                * a row would not be there without a record */
 	uint32_t unit; /* UB_NONE: it is printed nowhere */
 	bool one;      /* of one person, who knows it */
 	bool known;    /* hidden, but the sums give it: no harm in showing it */
@@ -44,6 +46,8 @@ struct ub_var {
 struct ub_need {
 	uint32_t var;
 	double up, down; /* both at least 0 */
+	bool firm; /* someone alone behind a figure knows that it is not lower,
+	            * whatever is hidden: so many others there are */
 };
 
 struct ub_web {
@@ -80,7 +84,8 @@ void ub_web_sum(
     struct ub_web *w, uint32_t total, const uint32_t *part, size_t n);
 /* A variable has one need: of two the greater in each direction counts. */
 void ub_web_need(struct ub_web *w, uint32_t var, double up, double down);
-/* All is added. */
+/* All is added.  Floors of parts make those of totals, and what everybody
+ * knows is nobody's need. */
 void ub_web_ready(struct ub_web *w);
 
 /* Hide a unit that is shown, and what is under it. */

@@ -68,6 +68,7 @@ static void
 random_cube(struct ub_web *w, struct cube *c, unsigned least)
 {
 	unsigned at[3], i, k, totals, top = 1 + roll(12);
+	bool empty = roll(2); /* is a row shown that has nothing? */
 
 	c->nkey = 1 + roll(3);
 	for (k = 0, c->n = 1; k < c->nkey; k++) {
@@ -97,11 +98,13 @@ random_cube(struct ub_web *w, struct cube *c, unsigned least)
 		    ub_web_unit(w, i, UB_NONE,
 			1000 + 100 * log2(1 + c->value[i]) + 1000 * totals));
 		w->var[c->var[i]].one = c->value[i] == 1;
+		w->var[c->var[i]].floor = empty ? 0 : c->value[i] > 0;
 		if (i == c->n - 1 && roll(2) == 0)
 			w->unit[w->var[c->var[i]].unit].status = UB_PUBLIC;
 		else if (c->value[i] > 0 && c->value[i] < least) {
 			ub_web_hide(w, w->var[c->var[i]].unit, UB_PRIMARY);
-			ub_web_need(w, c->var[i], least - c->value[i], 1);
+			ub_web_need(w, c->var[i], least - c->value[i],
+			    c->value[i] - w->var[c->var[i]].floor < 1 ? 0 : 1);
 		}
 	}
 	add_sums(w, c);
@@ -123,14 +126,17 @@ check_need(struct ub_web *w, const struct ub_need *n)
 static void
 check_loners(struct ub_web *w, const struct ub_need *n)
 {
+	struct ub_need mine = *n;
 	uint32_t v;
 
+	if (n->firm)
+		mine.down = 0;
 	for (v = 0; v < w->n; v++) {
 		if (!w->var[v].one || !ub_web_hidden(w, v) ||
 		    w->owner[v] == w->owner[n->var])
 			continue;
 		w->var[v].known = true; /* to him it is as good as shown */
-		check_need(w, n);
+		check_need(w, &mine);
 		w->var[v].known = false;
 	}
 }
