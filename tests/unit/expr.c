@@ -432,8 +432,8 @@ test_vars(void)
 	ub_expr_free(x);
 	CHECK(ub_expr_compile(&x, &scope, "totl", 0, 4, &e) == UB_EUSAGE);
 	CHECK(strcmp(e.what, "no column totl; did you mean total?") == 0);
-	CHECK(ub_expr_compile(&x, &scope, "count(i..total)", 0, 15, &e) ==
-	      UB_OK);
+	CHECK(
+	    ub_expr_compile(&x, &scope, "count(i..total)", 0, 15, &e) == UB_OK);
 	CHECK(ub_expr_eval(x, &f.b, 0, given, &v, &e) == UB_OK);
 	CHECK(v.miss == 0 && v.u.i == 17);
 	ub_expr_free(x);
