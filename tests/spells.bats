@@ -263,6 +263,13 @@ episodes() {
 	[ "${lines[-1]}" = "$(tsv '#end 5 1')" ]
 }
 
+@test "a text beside an id is not told in the account" {
+	run -0 ubat-score --by klient --order start -e 'x = klient = "k1"' -e 'y = insats = "A"' in.ubat
+	[[ ${lines[-2]} = *'	define=x = klient = "..."	define=y = insats = "A"' ]]
+	run -0 ubat-score --by klient --order start --episode 'klient <> "k1" and gap < 5' in.ubat
+	[[ ${lines[-2]} = *'	episode=klient <> "..." and gap < 5	groups=4' ]]
+}
+
 @test "what --episode cannot do is refused" {
 	r() {
 		run -2 --separate-stderr ubat-score --by klient "$@" in.ubat

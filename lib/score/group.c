@@ -99,7 +99,6 @@ set_episode(struct ub_score *s, const char *episode, struct ub_err *e)
 	if (!g->spell.window.has_gap)
 		return ub_fail(e, UB_EUSAGE,
 		    "--episode needs --order and --end, columns of dates");
-	g->episode = episode;
 	g->scope = s->scope;
 	g->scope.window = &g->spell.window;
 	g->scope.var = &gap_var;
@@ -343,8 +342,8 @@ ub_score_group_account(const struct ub_score *s, struct ub_buf *step)
 	ub_step_text(step, "by", p->ask_by);
 	if (p->ask_order != NULL)
 		ub_step_text(step, "order", p->ask_order);
-	if (s->group->episode != NULL)
-		ub_step_text(step, "episode", s->group->episode);
+	if (s->group->cond != NULL)
+		ub_score_tell(step, "episode", s->group->cond);
 	ub_step_uint(step, "groups", p->ngroup);
 	if (p->nokey > 0)
 		ub_step_uint(step, "nokey", p->nokey);

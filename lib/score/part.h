@@ -53,7 +53,6 @@ struct ub_score_group {
 	struct ub_score_text *text; /* a list of blocks; the last is filled */
 
 	/* --episode; cond is NULL without */
-	const char *episode; /* as written */
 	struct ub_expr *cond;
 	struct ub_scope scope;   /* of cond: the columns, and gap */
 	struct ub_window window; /* the records of an episode */
@@ -77,6 +76,9 @@ struct ub_score {
 /* run.c: part p of record rec, its values to val; the fields of nvar values. */
 enum ub_status ub_score_part_eval(struct ub_score_part *p,
     const struct ub_batch *b, size_t rec, struct ub_val *val, struct ub_err *e);
+/* An expression as an account may hold it. */
+void ub_score_tell(
+    struct ub_buf *step, const char *key, const struct ub_expr *x);
 void ub_score_print(struct ub_score *s, const struct ub_val *val);
 
 /* group.c: the next group, read from r and written to w; UB_END after the

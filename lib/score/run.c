@@ -229,6 +229,16 @@ account_instrument(const struct ub_score_part *p, struct ub_buf *step)
 }
 
 void
+ub_score_tell(struct ub_buf *step, const char *key, const struct ub_expr *x)
+{
+	struct ub_buf b = { 0 };
+
+	ub_expr_tell(x, &b);
+	ub_step_text(step, key, b.s);
+	ub_buf_free(&b);
+}
+
+void
 ub_score_account(const struct ub_score *s, struct ub_buf *step)
 {
 	uint64_t zerodiv = 0;
@@ -241,7 +251,7 @@ ub_score_account(const struct ub_score *s, struct ub_buf *step)
 		const struct ub_score_part *p = s->part[i];
 
 		if (p->in == NULL) {
-			ub_step_text(step, "define", p->src);
+			ub_score_tell(step, "define", p->x);
 			zerodiv += ub_expr_zerodiv(p->x);
 			continue;
 		}
