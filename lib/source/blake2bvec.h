@@ -13,6 +13,11 @@
 
 #include "blake2b.h"
 
+#ifndef UB_BLAKE_LANES /* to be read alone */
+#define UB_BLAKE_LANES 2
+#define UB_BLAKE_TARGET
+#endif
+
 typedef uint64_t vec __attribute__((vector_size(8 * UB_BLAKE_LANES)));
 
 static const uint64_t iv[8] = { UINT64_C(0x6a09e667f3bcc908),

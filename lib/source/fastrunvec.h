@@ -12,6 +12,11 @@
 
 #include "fastrun.h"
 
+#ifndef UB_RUN_BYTES /* to be read alone */
+#define UB_RUN_BYTES 16
+#define UB_RUN_TARGET
+#endif
+
 typedef uint8_t vec __attribute__((vector_size(UB_RUN_BYTES)));
 typedef uint64_t words __attribute__((vector_size(UB_RUN_BYTES)));
 
