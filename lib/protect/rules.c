@@ -94,7 +94,8 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 	if (var == UB_NONE || w->var[var].known)
 		return;
 	value = value_of(l, var);
-	if (persons == 1)
+	/* that there may be one is not that he knows to be it */
+	if (persons == 1 && (value == 1 || l->persons == 1))
 		w->var[var].one = true;
 	if (persons >= least || (persons == 0 && !zero))
 		return;
