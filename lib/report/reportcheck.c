@@ -272,6 +272,7 @@ ub_reportfile_check(struct ub_reportfile *f, struct ub_err *e)
 	    (st = check_changes(f, e)) != UB_OK ||
 	    (st = check_notes(f, e)) != UB_OK)
 		return st;
-	qsort(f->change, f->nchange, sizeof(*f->change), newest);
+	if (f->nchange > 1)
+		qsort(f->change, f->nchange, sizeof(*f->change), newest);
 	return f->open ? check_public(f, e) : UB_OK;
 }
