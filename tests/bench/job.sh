@@ -18,8 +18,8 @@ case $case in
 esac
 
 agg() {
-	exec "$bin/ubat-agg" -g "$1" n 'good = share(b1 > 6)' \
-	    'cost = mean(kostnad)' -f "$persons"
+	exec "$bin/ubat-agg" --max-groups 100000000 -g "$1" n \
+	    'good = share(b1 > 6)' 'cost = mean(kostnad)' -f "$persons"
 }
 
 # Expression number N of filters.tsv: for ubat-filter and for awk.
