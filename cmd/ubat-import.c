@@ -147,22 +147,14 @@ parse_options(struct ub_cli *c, struct ub_import_options *o, struct files *f)
 				"FILE.why: one of them");
 }
 
-static void
-report_findings(const struct ub_cli *c, const struct ub_import *im)
-{
-	struct ub_err e;
-	size_t i;
-
-	for (i = 0; ub_import_finding(im, i, &e); i++)
-		(void)ub_cli_report(c, &e);
-}
-
 static enum ub_status
 import(const struct ub_cli *c, const struct ub_import_options *o,
     struct show *show, struct ub_writer *w, struct ub_err *e)
 {
 	struct ub_import *im;
+	struct ub_err found;
 	enum ub_status st;
+	size_t k;
 	int i;
 
 	if ((st = ub_import_new(&im, o, w, e)) != UB_OK)
@@ -174,7 +166,8 @@ import(const struct ub_cli *c, const struct ub_import_options *o,
 	if (st == UB_OK)
 		st = ub_import_end(im, e);
 	end_progress(show);
-	report_findings(c, im);
+	for (k = 0; ub_import_finding(im, k, &found); k++)
+		(void)ub_cli_report(c, &found);
 	ub_import_free(im);
 	return st;
 }
@@ -215,7 +208,7 @@ main(int argc, char *argv[])
 	struct files f = { 0 };
 	struct ub_writer w;
 	struct ub_err e;
-	enum ub_status st = UB_OK;
+	enum ub_status st;
 	int status = UB_EXIT_OK;
 
 	parse_options(&c, &o, &f);
@@ -228,7 +221,10 @@ main(int argc, char *argv[])
 	}
 	if (f.propose != NULL)
 		return propose(&c, f.propose, o.delim, o.sheet);
-	if (f.source != NULL) {
+	st = ub_import_apart(&o, f.source, f.key,
+	    (const char *const *)argv + c.optind, (size_t)(argc - c.optind),
+	    &e);
+	if (st == UB_OK && f.source != NULL) {
 		o.source = &source;
 		st = ub_source_load(&source, f.source, &e);
 		if (st == UB_OK)

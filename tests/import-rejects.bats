@@ -69,6 +69,45 @@ step() {
 	[ ! -e d/fel.csv ]
 }
 
+@test "no file of rejects, nor its list of why, may be one that is read: nothing is read or replaced" {
+	refused() { # refused FILE OPTION...: and nothing in the folder changes
+		cp -r . ../before
+		run -2 --separate-stderr ubat-import "${@:2}"
+		[ "$stderr" = "ubat-import: $1: is read too, and would be replaced: choose another name" ]
+		[ -z "$output" ]
+		diff -r -x 'separate-stderr*' . ../before
+		rm -r ../before
+	}
+	ubat-import -s x.source --max-rejects 9 -r fel.csv x.csv >/dev/null 2>&1
+	mkdir d
+	ln -s ../x.csv d/link
+	ln x.csv hard.csv
+	head -c 32 /dev/zero >nyckel
+	chmod 600 nyckel
+	cp x.csv y
+	cp x.csv y.why
+	refused x.csv -s x.source --max-rejects 9 -r x.csv x.csv
+	refused ./x.csv -s x.source --max-rejects 9 -r ./x.csv y d/link
+	refused hard.csv -s x.source --max-rejects 9 -r hard.csv x.csv
+	refused d/link -s x.source --max-rejects 9 -r d/link x.csv
+	refused y.why -s x.source --max-rejects 9 -r y y.why
+	refused x.csv -s x.source --check --max-rejects 9 -r x.csv x.csv
+	refused x.csv --rejects-redacted x.csv x.csv
+	refused x.source -s x.source -r x.source x.csv
+	refused x.source -s x.source --rejects-redacted x.source x.csv
+	refused nyckel -s x.source -k nyckel -r nyckel x.csv
+	refused fel.csv.why -s x.source --corrects fel.csv.why -r fel.csv fel.csv
+	refused fel.csv.why -s x.source --corrects fel.csv.why -r fel.csv y
+	refused fel.csv.why -s x.source --corrects fel.csv.why --rejects-redacted fel.csv.why fel.csv
+	# standard input, named or not; a description that is wrong is not read
+	refused x.csv -s x.source --max-rejects 9 -r x.csv <x.csv
+	refused x.csv -s x.source --max-rejects 9 -r x.csv y - <x.csv
+	refused x.csv -s nothing.source -r x.csv x.csv
+	# a copy is another file
+	run -0 ubat-import -s x.source --max-rejects 9 -r y x.csv
+	cmp y fel.csv
+}
+
 @test "a corrected file is imported again, and the account says what it corrects" {
 	ubat-import -s x.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
 	# another field for Eva; the others get numbers and days there are

@@ -50,5 +50,11 @@ enum ub_status ub_out_open(
     struct ub_out *o, const char *target, struct ub_err *e);
 enum ub_status ub_out_commit(struct ub_out *o, struct ub_err *e);
 void ub_out_abort(struct ub_out *o);
+/* Is target none of the files that are read?  To be asked before they are.
+ * UB_EUSAGE when it is, by whatever name ("-" is standard input, as where n is
+ * 0), so that the commit would replace it.  A target or an input that is
+ * NULL, or does not exist, is no file. */
+enum ub_status ub_out_apart(
+    const char *target, const char *const *input, size_t n, struct ub_err *e);
 
 #endif

@@ -133,3 +133,38 @@ ub_out_abort(struct ub_out *o)
 	(void)unlink(o->path);
 	drop(o);
 }
+
+static bool
+same_file(const struct stat *target, const char *input)
+{
+	struct stat st;
+
+	if (input == NULL)
+		return false;
+	if (strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &st) != 0
+				    : stat(input, &st) != 0)
+		return false;
+	return st.st_dev == target->st_dev && st.st_ino == target->st_ino;
+}
+
+enum ub_status
+ub_out_apart(
+    const char *target, const char *const *input, size_t n, struct ub_err *e)
+{
+	static const char *const none[] = { "-" };
+	struct stat st;
+	size_t i;
+
+	if (target == NULL || stat(target, &st) != 0 || !S_ISREG(st.st_mode))
+		return UB_OK;
+	if (n == 0) {
+		input = none;
+		n = 1;
+	}
+	for (i = 0; i < n; i++)
+		if (same_file(&st, input[i]))
+			return ub_fail_at(e, UB_EUSAGE, target, 0,
+			    "is read too, and would be replaced: choose "
+			    "another name");
+	return UB_OK;
+}

@@ -48,6 +48,20 @@ ub_import_persons(struct ub_import_options *o, const char *path,
 }
 
 enum ub_status
+ub_import_apart(const struct ub_import_options *o, const char *source,
+    const char *key, const char *const *extract, size_t n, struct ub_err *e)
+{
+	const char *const beside[] = { source, key, o->corrects };
+	enum ub_status st;
+
+	st = ub_rejects_apart(o->rejects, o->redacted, beside,
+	    sizeof(beside) / sizeof(*beside), e);
+	if (st != UB_OK)
+		return st;
+	return ub_rejects_apart(o->rejects, o->redacted, extract, n, e);
+}
+
+enum ub_status
 ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
     struct ub_writer *w, struct ub_err *e)
 {

@@ -49,6 +49,15 @@ bool ub_import_max_rejects(struct ub_import_options *o, const char *text);
 enum ub_status ub_import_persons(struct ub_import_options *o, const char *path,
     struct ub_pseudonym **key, struct ub_err *e);
 
+/*
+ * Nothing that is read may be replaced by the files of rejects: the n extracts
+ * (0: standard input), the description and the key (NULL: none), and
+ * o->corrects.  UB_EUSAGE when one would be; before anything is read.
+ */
+enum ub_status ub_import_apart(const struct ub_import_options *o,
+    const char *source, const char *key, const char *const *extract, size_t n,
+    struct ub_err *e);
+
 struct ub_import; /* opaque */
 
 /* The writer is initialised and stays the caller's.  UB_EIO when a file for

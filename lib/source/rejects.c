@@ -25,6 +25,23 @@ ub_rejects_open(struct ub_rejects *r, const char *path, const char *redacted,
 	return st;
 }
 
+enum ub_status
+ub_rejects_apart(const char *path, const char *redacted,
+    const char *const *input, size_t n, struct ub_err *e)
+{
+	struct ub_buf why = { 0 };
+	enum ub_status st;
+
+	if (path == NULL)
+		return ub_out_apart(redacted, input, n, e);
+	ub_buf_printf(&why, "%s.why", path);
+	st = ub_out_apart(path, input, n, e);
+	if (st == UB_OK)
+		st = ub_out_apart(why.s, input, n, e);
+	ub_buf_free(&why);
+	return st;
+}
+
 void
 ub_rejects_free(struct ub_rejects *r)
 {

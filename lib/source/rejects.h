@@ -34,6 +34,10 @@ struct ub_rejects {
  * Both NULL: count only. */
 enum ub_status ub_rejects_open(struct ub_rejects *r, const char *path,
     const char *redacted, struct ub_err *e);
+/* Would none of these files replace one of the n that are read?  As
+ * ub_out_apart(). */
+enum ub_status ub_rejects_apart(const char *path, const char *redacted,
+    const char *const *input, size_t n, struct ub_err *e);
 void ub_rejects_free(struct ub_rejects *r); /* what was not kept is removed */
 
 /* The columns are known: room for their findings. */
