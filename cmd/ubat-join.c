@@ -113,6 +113,8 @@ make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
 		ub_step_uint(&b, "ties", n->ties);
 	ub_step_uint(&b, "unmatched", n->unmatched);
 	ub_step_uint(&b, "no-key", n->no_key);
+	if (ask->within != NULL)
+		ub_step_uint(&b, "end-missing", n->end_missing);
 	ub_step_uint(&b, "used-up", n->used_up);
 	ub_step_uint(&b, "barred", n->barred);
 	ub_step_uint(&b, "right-unmatched", n->right_unmatched);

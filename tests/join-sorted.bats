@@ -36,6 +36,7 @@ key() {
 	same "${g[@]}" asi.ubat atgarder.ubat
 	same "${g[@]}" --barrier 'typ = "G"' -c 'u=alk' -p x_ asi.ubat atgarder.ubat
 	same "${g[@]}" --once --pick last asi.ubat atgarder.ubat
+	sed -i '1a #extracted\t2016-01-15' atgarder.ubat
 	same -k klient --within 'start <= datum <= slut' asi.ubat atgarder.ubat
 	tsv '#kommun:code' 0180 1480 9999 | whole >l
 	same -k kommun=code @kommun l

@@ -200,22 +200,104 @@ key() {
 	done
 }
 
+# day FILE: let the stream say that its extract was made on 2016-05-15
+day() {
+	sed -i "1a #extracted\t${2:-2016-05-15}" "$1"
+}
+
 @test "--within: all right records in a spell, both ends included" {
+	day atgarder.ubat
 	run -0 ubat-join -t inner --within 'start <= dag <= slut' manader.ubat atgarder.ubat
 	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1,4 | tr '\t\n' '  ')" = \
-	    'A 2016-02-01 A 2016-03-01 A 2016-05-01 A 2016-06-01 B 2016-01-01 B 2016-02-01 B 2016-03-01 B 2016-04-01 B 2016-05-01 B 2016-06-01 C 2016-02-01 C 2016-03-01 .x 2016-02-01 .x 2016-03-01 .x 2016-04-01 .x 2016-05-01 .x 2016-06-01 ' ]
+	    'A 2016-02-01 A 2016-03-01 A 2016-05-01 A 2016-06-01 B 2016-01-01 B 2016-02-01 B 2016-03-01 B 2016-04-01 B 2016-05-01 C 2016-02-01 C 2016-03-01 .x 2016-02-01 .x 2016-03-01 .x 2016-04-01 .x 2016-05-01 ' ]
 	[ "$(key right-unmatched)" = 0 ]
 }
 
 @test "--within: a spell that has not begun matches nothing" {
 	tsv '#start:date slut:date' '~ 2016-05-05' '.x ~' '2017-01-01 ~' | whole >l
+	day l
 	run -0 ubat-join --within 'start <= dag <= slut' manader.ubat l
 	[ "$(key no-key) $(key matched)" = '2 0' ]
+}
+
+@test "--within: an end missing for a reason matches nothing and is counted" {
+	tsv '#k:id start:date slut:date' 'a 2016-01-10 .r' 'b 2016-01-10 .x' \
+	    'c 2016-01-10 2016-03-15' 'd .n .n' '.n 2016-01-10 .r' | whole >l
+	tsv '#k:id dag:date' 'a 2016-02-01' 'c 2016-02-01' | whole >r
+	run -0 --separate-stderr ubat-join -t inner --within 'start <= dag <= slut' manader.ubat l
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1,4 | tr '\t\n' '  ')" = \
+	    'c 2016-02-01 c 2016-03-01 ' ]
+	[ "$(key in) $(key matched) $(key unmatched)" = '5 1 4' ]
+	[ "$(key no-key) $(key end-missing)" = '1 3' ]
+	for o in '' --sorted; do
+		ubat-sort -k k l >ls
+		run -0 ubat-join $o -k k --within 'start <= dag <= slut' -p r_ r ls
+		[ "$(key matched) $(key no-key) $(key end-missing)" = '1 2 2' ]
+	done
+	run -0 ubat-join -k klient --many asi.ubat atgarder.ubat
+	[ -z "$(key end-missing)" ]
+}
+
+@test "--within: an open end reaches to the left side's extraction, that day included" {
+	tsv '#k:id start:date slut:date' 'a 2016-01-10 ~' 'b 2016-05-02 ~' | whole >l
+	tsv '#k:id dag:date' 'a 2016-02-01' 'a 2016-03-01' 'a 2016-04-01' | whole >r
+	day l 2016-03-01
+	day r 2016-12-31
+	for o in '' --sorted; do
+		run -0 --separate-stderr ubat-join $o -t inner -k k \
+		    --within 'start <= dag <= slut' -c dag r l
+		[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1,4 | tr '\t\n' '  ')" = \
+		    'a 2016-02-01 a 2016-03-01 ' ]
+		[ "$(key matched) $(key unmatched) $(key end-missing)" = '1 1 0' ]
+	done
+}
+
+@test "--within: an open end and no day of extraction, or two, is an error with its line" {
+	run -1 --separate-stderr ubat-join --within 'start <= dag <= slut' manader.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: atgarder.ubat:4: --within: a spell without an end, and no day of extraction in the stream' ]
+	[[ $output != *'#end'* ]]
+	# the right side's day is not the spells'
+	day manader.ubat
+	run -1 ubat-join --within 'start <= dag <= slut' manader.ubat atgarder.ubat
+	day atgarder.ubat 2016-05-15
+	day atgarder.ubat 2016-05-16
+	tsv '#klient:id dag:date' 'B 2016-02-01' | whole >r
+	ubat-sort -k klient atgarder.ubat >l
+	for o in '' --sorted; do
+		run -1 --separate-stderr ubat-join $o -k klient --within 'start <= dag <= slut' -c dag r l
+		[[ $stderr = 'ubat-join: l:'*': --within: a spell without an end, and two days of extraction in the stream' ]]
+	done
+	# nobody asks where the beginning is missing
+	tsv '#start:date slut:date' '.x ~' | whole >l
+	run -0 ubat-join --within 'start <= dag <= slut' manader.ubat l
+}
+
+@test "--within and pagar() count the same stock on each day" {
+	local m d
+	{
+		tsv '#k:id start:date slut:date' '#extracted 2020-03-15' \
+		    'a 2020-01-10 .r' 'b 2020-01-10 ~' 'c 2020-01-10 2020-02-01' \
+		    'd 2020-03-01 2020-02-01' 'e .n ~' 'f 2020-03-15 ~' \
+		    'g 2020-05-01 2020-09-01' | whole
+	} >l
+	d=$(for m in 01 02 03 04 05 06 07 08 09 10 11 12; do echo "2020-$m-01"; done)
+	d="$d 2020-03-15 2020-03-16 2021-01-01"
+	tsv '#dag:date' $d | whole >r
+	ubat-join -t inner --within 'start <= dag <= slut' r l |
+	    grep -v '^#' | cut -f1,4 | sort >stock
+	for m in $d; do
+		ubat-filter "pagar(start, slut, $m)" l | grep -v '^#' |
+		    awk -v d="$m" '{ print $1 "\t" d }'
+	done | sort >want
+	cmp want stock
+	[ "$(grep -v ^g stock | tr '\t\n' '  ')" = \
+	    'b 2020-02-01 b 2020-03-01 b 2020-03-15 c 2020-02-01 f 2020-03-15 ' ]
 }
 
 @test "--within can have a key besides" {
 	tsv '#klient:id dag:date x:int' 'A 2016-05-03 1' 'B 2016-05-03 2' \
 	    'A 2015-01-01 3' | whole >r
+	day atgarder.ubat
 	[ "$(col 5 -t inner -k klient --within 'start<=dag<=slut' -c dag,x r atgarder.ubat)" = '1 2' ]
 	for bad in 'start <= dag' 'start < dag < slut'; do
 		run -2 --separate-stderr ubat-join -k klient --within "$bad" r atgarder.ubat
@@ -293,6 +375,7 @@ key() {
 @test "the examples of the page run" {
 	examples ubat-join.1 >a.sh
 	[ "$(wc -l <a.sh)" = 8 ]
+	day atgarder.ubat
 	sed -i 's/#klient:id/#klient:id\tkommun:code/; /^[^#]/s/\t/\t0180\t/' atgarder.ubat
 	run -0 --separate-stderr sh -e a.sh
 	[ -z "$stderr" ]
@@ -329,7 +412,21 @@ key() {
 	done
 }
 
+@test "in --barrier too" {
+	tsv '#a:id d:date' 'A 2017-07-01' 'B 2017-07-01' | whole >l
+	{ tsv '#a:id s:date e:date' '#extracted 2017-06-30' 'A 2017-01-01 ~' \
+	    'A 2016-01-01 2016-02-01' 'B 2017-01-01 2017-02-01' \
+	    'B 2016-01-01 2016-02-01' | whole; } >r
+	for o in '' --sorted; do
+		run -0 --separate-stderr ubat-join $o -k a --asof 'd >= s' \
+		    --where 's < 2017-01-01' \
+		    --barrier 'pagar(s, e, 2017-06-01)' r l
+		[ "$(key matched) $(key barred)" = '1 1' ]
+	done
+}
+
 @test "the step holds how the sides were matched, and says of nobody who" {
+	day atgarder.ubat
 	# told ARG...: the keys of the step from join= on
 	told() {
 		ubat-join "$@" asi.ubat atgarder.ubat |
@@ -372,6 +469,13 @@ key() {
 	grep -q 'Koppling: left. Kopplingsnyckel: klient. Närmast i tid: start &gt;= datum. Längst emellan: 18m. Av samma dag: first. Varje post används en gång: yes. Villkor för den andra strömmen: alk &gt; 0. Spärr: alk &gt; 99\.' facts
 	grep -q 'Ordning: klient. Ordning av ord: sv\.' facts
 	grep -q 'Första posten per: klient.*Slumpdragna med startvärde: 1. Inte dragna: 0\.' facts
+	tsv '#start:date slut:date' '2016-01-10 .r' '2016-01-10 2016-03-01' |
+	    whole >l
+	ubat-join -t inner --within 'start <= dag <= slut' manader.ubat l |
+	    ubat-agg n | ubat-xlsx -o w.xlsx
+	unzip -p w.xlsx xl/sharedStrings.xml 'xl/worksheets/*.xml' |
+	    tr '<>' '\n\n' | grep 'Poster in: ' >>facts
+	grep -q 'Utan par: slutdatum saknas av angiven orsak: 1\.' facts
 	# no key without its words
 	! grep -E '(^|\. )[a-z_-]+: ' facts
 }

@@ -103,7 +103,7 @@ ub_join_run(struct ub_right *right, struct ub_reader *left, struct ub_writer *w,
 	enum ub_status st;
 	struct ub_batch b;
 
-	ub_match_begin(&j.match, right, spec, w, n);
+	ub_match_begin(&j.match, right, spec, ub_reader_meta(left), w, n);
 	while ((st = ub_reader_batch(left, &b, e)) == UB_OK) {
 		if (n->in == 0)
 			ub_writer_table(w, ub_reader_meta(left), e);

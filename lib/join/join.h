@@ -23,7 +23,8 @@ enum ub_join_when {
 	UB_WHEN_LE,    /* <=: the first one on or after */
 	UB_WHEN_LT,    /* <: the first one after */
 	UB_WHEN_WITHIN /* --within: all from left.date to left.to, both
-	                * included; without an end, all from left.date on */
+	                * included; an empty left.to is the left side's day of
+	                * extraction, any other missing one matches nothing */
 };
 
 /* What is asked, resolved against both legends; arrays are the caller's. */
@@ -54,6 +55,8 @@ struct ub_join_count {
 	uint64_t matched, unmatched; /* left records */
 	uint64_t no_key; /* left records with a missing key or date: they are
 	                  * among the unmatched */
+	uint64_t end_missing; /* --within: left records with a beginning whose
+	                       * end is missing for a reason; unmatched too */
 	uint64_t right_unmatched; /* right records that nothing matched */
 	uint64_t right_left_out;  /* right records that --where left out */
 	uint64_t used_up; /* left records whose nearest were used before */
@@ -73,7 +76,9 @@ enum ub_status ub_right_load(struct ub_right **rp, struct ub_reader *r,
     const struct ub_join_spec *spec, struct ub_err *e);
 void ub_right_free(struct ub_right *right);
 
-/* Read left to its end and write joined records to w; fills *n. */
+/* Read left to its end and write joined records to w; fills *n.  UB_EDATA: a
+ * bad date, or, with --within, an empty left.to where the left side does not
+ * say one day of extraction. */
 enum ub_status ub_join_run(struct ub_right *right, struct ub_reader *left,
     struct ub_writer *w, const struct ub_join_spec *spec,
     struct ub_join_count *n, struct ub_err *e);

@@ -123,15 +123,15 @@ nearest(struct ub_match *j, const struct ub_right_key *k, int32_t left,
 	return false;
 }
 
-/* A date of the left side; *there is false when it is missing. */
+/* A date of the left side; *miss is why there is none, or 0. */
 static enum ub_status
 left_date(const struct ub_batch *b, size_t rec, size_t col, int32_t *day,
-    bool *there, struct ub_err *e)
+    char *miss, struct ub_err *e)
 {
 	struct ub_slice f = ub_field(b, rec, col);
 
-	*there = ub_missing(f) == 0;
-	if (*there && !ub_date_parse(f.s, f.len, day))
+	*miss = ub_missing(f);
+	if (*miss == 0 && !ub_date_parse(f.s, f.len, day))
 		return ub_fail_at(
 		    e, UB_EDATA, b->input, b->line + rec, "not a date");
 	return UB_OK;
@@ -151,23 +151,56 @@ between(const struct ub_match *j, const struct ub_right_key *k, int32_t from,
 			break;
 }
 
+/* What has no end is known up to the day of extraction, as in funcspell.c. */
+static enum ub_status
+open_end(const struct ub_match *j, const struct ub_batch *b, size_t rec,
+    int32_t *to, struct ub_err *e)
+{
+	if (j->meta->nextracted != 1)
+		return ub_fail_at(e, UB_EDATA, b->input, b->line + rec,
+		    "--within: a spell without an end, and %s of extraction "
+		    "in the stream",
+		    j->meta->nextracted == 0 ? "no day" : "two days");
+	*to = j->meta->extracted[0];
+	return UB_OK;
+}
+
+static enum ub_status
+find_in_spell(struct ub_match *j, const struct ub_right_key *k,
+    const struct ub_batch *b, size_t rec, int32_t from, struct ub_found *f,
+    struct ub_err *e)
+{
+	enum ub_status st;
+	int32_t to;
+	char miss;
+
+	st = left_date(b, rec, j->spec->lto, &to, &miss, e);
+	if (st == UB_OK && miss == UB_MISS_EMPTY)
+		st = open_end(j, b, rec, &to, e);
+	else if (st == UB_OK && miss != 0) {
+		j->n->end_missing++;
+		return UB_OK;
+	}
+	if (st == UB_OK && k != NULL)
+		between(j, k, from, to, f);
+	return st;
+}
+
 static enum ub_status
 find_in_time(struct ub_match *j, const struct ub_right_key *k,
     const struct ub_batch *b, size_t rec, struct ub_found *f, struct ub_err *e)
 {
-	int32_t left, to = UB_DATE_MAX;
 	enum ub_status st;
-	bool there, ends;
+	int32_t left;
+	char miss;
 
-	st = left_date(b, rec, j->spec->ldate, &left, &there, e);
-	if (st == UB_OK && j->spec->when == UB_WHEN_WITHIN)
-		st = left_date(b, rec, j->spec->lto, &to, &ends, e);
+	st = left_date(b, rec, j->spec->ldate, &left, &miss, e);
 	if (st != UB_OK)
 		return st;
-	if (!there)
+	if (miss != 0)
 		j->n->no_key++;
-	else if (k != NULL && j->spec->when == UB_WHEN_WITHIN)
-		between(j, k, left, to, f);
+	else if (j->spec->when == UB_WHEN_WITHIN)
+		return find_in_spell(j, k, b, rec, left, f, e);
 	else if (k != NULL && nearest(j, k, left, &f->first))
 		f->n = 1;
 	return UB_OK;
@@ -204,13 +237,15 @@ put(struct ub_match *j, struct ub_slice rec, const struct ub_found *f)
 
 void
 ub_match_begin(struct ub_match *j, struct ub_right *right,
-    const struct ub_join_spec *spec, struct ub_writer *w,
-    struct ub_join_count *n)
+    const struct ub_join_spec *spec, const struct ub_meta *meta,
+    struct ub_writer *w, struct ub_join_count *n)
 {
 	size_t i;
 
 	memset(n, 0, sizeof(*n));
-	*j = (struct ub_match){ .right = right, .spec = spec, .w = w, .n = n };
+	*j = (struct ub_match){
+		.right = right, .spec = spec, .meta = meta, .w = w, .n = n
+	};
 	for (i = 0; i < spec->ntake; i++)
 		ub_buf_putc(&j->blank, '\t');
 }

@@ -15,6 +15,7 @@ struct ub_found {
 struct ub_match {
 	struct ub_right *right;
 	const struct ub_join_spec *spec;
+	const struct ub_meta *meta; /* of the left side */
 	struct ub_writer *w;
 	struct ub_join_count *n;
 	struct ub_buf blank; /* what an unmatched record gets */
@@ -22,12 +23,13 @@ struct ub_match {
 
 /* Clears *n. */
 void ub_match_begin(struct ub_match *j, struct ub_right *right,
-    const struct ub_join_spec *spec, struct ub_writer *w,
-    struct ub_join_count *n);
+    const struct ub_join_spec *spec, const struct ub_meta *meta,
+    struct ub_writer *w, struct ub_join_count *n);
 /*
  * Find and write for record rec of b; k has its key, or is NULL where no right
  * record has; has_key is false when a part of the key is missing.  The caller
- * counts n->in.  UB_EDATA for a date that is none.
+ * counts n->in.  UB_EDATA for a date that is none, and for an open spell where
+ * the left side does not say one day of extraction.
  */
 enum ub_status ub_match_record(struct ub_match *j, const struct ub_batch *b,
     size_t rec, bool has_key, const struct ub_right_key *k, struct ub_err *e);

@@ -228,7 +228,7 @@ ub_merge_run(struct ub_merge *m, struct ub_reader *left, struct ub_writer *w,
 	enum ub_status st;
 	struct ub_match j;
 
-	ub_match_begin(&j, m->group, m->spec, w, n);
+	ub_match_begin(&j, m->group, m->spec, ub_reader_meta(left), w, n);
 	st = open_side(m, &m->left, left, m->spec->lkey, e);
 	if (st == UB_OK)
 		st = run(m, &j, e);

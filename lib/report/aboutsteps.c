@@ -43,6 +43,7 @@ static const struct {
 	{ "define", "Beräknad kolumn", false },
 	{ "definition", "Definitionsfil", false },
 	{ "duplicates", "Dubbletter som inte togs med", true },
+	{ "end-missing", "Utan par: slutdatum saknas av angiven orsak", true },
 	{ "expr", "Villkor", false },
 	{ "false", "Uppfyller inte villkoret", false },
 	{ "first", "Första posten per", false },
