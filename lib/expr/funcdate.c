@@ -139,7 +139,11 @@ ev_age(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	enum ub_status st;
 	struct ub_val a, b;
 
-	if (two(r, n, &a, &b, out, &st))
+	if (!two(r, n, &a, &b, out, &st))
+		return st;
+	if (b.u.day < a.u.day)
+		out->miss = 'u'; /* nobody is younger than 0 */
+	else
 		out->u.i = ub_date_age(a.u.day, b.u.day);
 	return st;
 }
