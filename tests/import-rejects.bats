@@ -125,6 +125,44 @@ step() {
 	[ "$(body d | sed 1d | cut -f2 | sort | tr -d '\n')" = 12349 ]
 }
 
+@test "corrected records that do not come back are told and counted; none of them missing is 0" {
+	ubat-import -s x.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
+	printf 'namn;n;t\r\nEva;3;\r\n' >ratt.csv
+	run -0 --separate-stderr ubat-import -s x.source --corrects fel.csv.why ratt.csv
+	[ "$stderr" = "ubat-import: fel.csv.why: 2 of 3 rejected records did not come back" ]
+	echo "$output" >b
+	[ "$(step b in) $(step b corrects) $(step b corrects-missing)" = "1 3 2" ]
+	# in less corrects, and those missing again: the records of the extract
+	[ $(($(step a in) + $(step b in) - $(step b corrects) + $(step b corrects-missing))) = 5 ]
+	# a footer or an empty line is none that came back, a record rejected again is
+	printf 'namn;n;t\r\nEva;3;\r\n\r\nBo;x;\r\n' >ratt.csv
+	run -0 --separate-stderr ubat-import -s x.source --max-rejects 1 --corrects fel.csv.why ratt.csv
+	[ "${stderr_lines[0]}" = "ubat-import: fel.csv.why: 1 of 3 rejected records did not come back" ]
+	[ "$(step <(echo "$output") corrects-missing)" = 1 ]
+	# of several files, together; in a check, too
+	printf 'namn;n;t\nUno;4;\n' >mer.csv
+	run -0 --separate-stderr ubat-import -s x.source --corrects fel.csv.why mer.csv mer.csv mer.csv
+	[ -z "$stderr" ]
+	[ "$(step <(echo "$output") corrects-missing)" = 0 ]
+	run -0 --separate-stderr ubat-import --check -s x.source --corrects fel.csv.why mer.csv
+	[ "$stderr" = "ubat-import: fel.csv.why: 2 of 3 rejected records did not come back" ]
+}
+
+@test "more records than were rejected correct nothing: the stream has no end" {
+	ubat-import -s x.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
+	printf 'namn;n;t\nA;1;\nB;2;\nC;3;\nD;4;\n' >ratt.csv
+	run -1 --separate-stderr ubat-import -s x.source --corrects fel.csv.why -r igen.csv ratt.csv
+	[ "$stderr" = "ubat-import: fel.csv.why: 3 records were rejected, but 4 come in as corrected" ]
+	[[ $output != *"#end"* ]]
+	[[ $output != *"#step"* ]]
+	[ "$(tail -n 1 igen.csv.why)" = "$(tsv '#end 0 1')" ]
+	run -1 --separate-stderr ubat-import --check -s x.source --corrects fel.csv.why ratt.csv
+	[ -z "$output" ]
+	# the extract once more, in place of the corrected file
+	run -1 --separate-stderr ubat-import -s x.source --max-rejects 100% --corrects fel.csv.why x.csv
+	[ "${stderr_lines[-1]}" = "ubat-import: fel.csv.why: 3 records were rejected, but 5 come in as corrected" ]
+}
+
 @test "rejects that are imported again uncorrected are rejected as they were" {
 	run -1 ubat-import -s x.source -r fel.csv x.csv
 	run -1 ubat-import -s x.source -r igen.csv fel.csv

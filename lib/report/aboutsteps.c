@@ -39,6 +39,7 @@ static const struct {
 	{ "columns", "Kolumner", false },
 	{ "command", "Program", false },
 	{ "corrects", "Varav rättade, tidigare avvisade", true },
+	{ "corrects-missing", "Avvisade som inte kom tillbaka", true },
 	{ "corrects-why", "Avvisningslista som rättas", false },
 	{ "define", "Beräknad kolumn", false },
 	{ "definition", "Definitionsfil", false },

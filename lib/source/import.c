@@ -272,6 +272,7 @@ finish(struct ub_import *im, struct ub_err *e)
 		ub_step_text(&b, "why", im->rejects.why.id);
 	if (im->o.corrects != NULL) {
 		ub_step_uint(&b, "corrects", im->corrects);
+		ub_step_uint(&b, "corrects-missing", im->corrects - im->in);
 		ub_step_text(&b, "corrects-why", im->corrects_id);
 	}
 	ub_buf_add(&b, im->step.s, im->step.len);
@@ -292,6 +293,28 @@ finish(struct ub_import *im, struct ub_err *e)
 	return st;
 }
 
+/* No record comes back twice, or from elsewhere: what the accounts give
+ * together would then be too few. */
+static enum ub_status
+check_corrects(struct ub_import *im, struct ub_err *e)
+{
+	char clause[UB_CLAUSE_LEN];
+
+	if (im->o.corrects == NULL || im->in == im->corrects)
+		return UB_OK;
+	if (im->in > im->corrects)
+		return ub_fail_at(e, UB_EDATA, im->o.corrects, 0,
+		    "%" PRIu64 " %s rejected, but %" PRIu64
+		    " come in as corrected",
+		    im->corrects,
+		    im->corrects == 1 ? "record was" : "records were", im->in);
+	snprintf(clause, sizeof(clause),
+	    "%" PRIu64 " of %" PRIu64 " rejected records did not come back",
+	    im->corrects - im->in, im->corrects);
+	ub_import_remark(im, im->o.corrects, clause);
+	return UB_OK;
+}
+
 enum ub_status
 ub_import_end(struct ub_import *im, struct ub_err *e)
 {
@@ -302,6 +325,8 @@ ub_import_end(struct ub_import *im, struct ub_err *e)
 	st = ub_rejects_keep(&im->rejects, im->in, im->rejected, &im->step, e);
 	if (st == UB_OK)
 		st = check_sum(im, e);
+	if (st == UB_OK)
+		st = check_corrects(im, e);
 	if (st != UB_OK)
 		return st;
 	if (!too_many(im))

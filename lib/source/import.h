@@ -73,8 +73,8 @@ enum ub_status ub_import_file(
 
 /*
  * After the last: the account, #end and the file of rejects.  When more
- * records were rejected than allowed, UB_EDATA: the file of rejects is there,
- * #end is not.
+ * records were rejected than allowed, or more came in than o->corrects says
+ * were rejected, UB_EDATA: the file of rejects is there, #end is not.
  */
 enum ub_status ub_import_end(struct ub_import *im, struct ub_err *e);
 

@@ -104,7 +104,10 @@ enum ub_rule ub_import_odd(enum ub_csv_odd odd);
 enum ub_status ub_import_open(
     struct ub_import *im, const char *path, struct ub_err *e);
 void ub_import_close(struct ub_import *im);
-/* Number i (from 0) of what was decided, for people; false after the last. */
+/* Tell people of an input, which is copied, as the clause is. */
+void ub_import_remark(
+    struct ub_import *im, const char *input, const char *clause);
+/* Number i (from 0) of what was told so; false after the last. */
 bool ub_import_note(const struct ub_import *im, size_t i, struct ub_err *e);
 /* It is read: what the account says of it. */
 void ub_import_account(struct ub_import *im, const char *path);

@@ -5,11 +5,11 @@
 
 #include "importer.h"
 
-static void
-note(struct ub_import *im, const char *clause)
+void
+ub_import_remark(struct ub_import *im, const char *input, const char *clause)
 {
 	im->note = ub_xgrow(im->note, im->nnote, sizeof(*im->note));
-	im->note[im->nnote++] = ub_xstrdup(im->input);
+	im->note[im->nnote++] = ub_xstrdup(input);
 	im->note = ub_xgrow(im->note, im->nnote, sizeof(*im->note));
 	im->note[im->nnote++] = ub_xstrdup(clause);
 }
@@ -86,7 +86,7 @@ ub_import_open(struct ub_import *im, const char *path, struct ub_err *e)
 	if (im->extract.decided) {
 		snprintf(clause, sizeof(clause), "encoding is %s",
 		    ub_encoding_name(im->encoding));
-		note(im, clause);
+		ub_import_remark(im, im->input, clause);
 	}
 	return check_first(im, e);
 }
