@@ -56,6 +56,15 @@ runs() {
 	[ "$(grep -cE '^[0-9a-f]{32}	' out.1)" = 1 ]
 }
 
+@test "a draft of an extract without headings has nothing of its first record, nor a name" {
+	for i in $(seq 0 119); do
+		printf '19900101-%04d;Anna Ek;A;2020-01-01;Storgatan %d\n' $((i + 17)) "$i"
+	done >x.csv
+	ubat-import --propose x.csv >out 2>err
+	grep -qx 'headings = 0' out
+	! grep -iE '1990|0017|anna|ek|storgatan|2020' out err
+}
+
 @test "no call of the system has them but those that write the file of rejects" {
 	command -v strace >/dev/null || skip "strace is not installed"
 	strace -o trace true 2>/dev/null || skip "needs the right to trace"

@@ -360,6 +360,61 @@ preamble = 2
 	proves x.csv
 }
 
+@test "without a line of headings the first record is one, and nothing of it is shown" {
+	for i in $(seq 0 119); do
+		printf '19900101-%04d;Anna Ek;%s;2020-01-%02d;Storgatan %d\n' $((i + 17)) \
+		    A $((i % 28 + 1)) "$i"
+	done >x.csv
+	run -0 --separate-stderr ubat-import --propose x.csv
+	[[ $output = *"# 120 records, 0 blank lines; no line has headings
+"*"
+# the first line holds values, not headings
+headings = 0
+"* ]]
+	[ "$(grep -e '^#\{0,1\}\[column' -e '^#\{0,1\}position' <<<"$output" | tr '\n' ' ')" = \
+	    "#[column kol1] #position = 1 [column kol2] position = 2 [column kol3] position = 3 [column kol4] position = 4 [column kol5] position = 5 " ]
+	[[ ${output,,} != *anna* && $output != *1990* && $output != *Storgatan* ]]
+	if grep -e '^#\{0,1\}heading =' -e '# values:' <<<"$output"; then false; fi
+	proves x.csv
+	ubat-import -s draft.source x.csv >out
+	[ "$(grep -vc '^#' out)" = 120 ]
+	[ "$(grep -v '^#' out | head -n 1)" = "$(printf 'Anna Ek\tA\t2020-01-01\tStorgatan 0')" ]
+	grep -q '^#step.*in=120	out=120	rejected=0' out
+}
+
+@test "a personal number, a day above days, or numbers above most numbers tell that no line has headings" {
+	headless() { ubat-import --propose x.csv | grep -qx 'headings = 0' && proves x.csv; }
+	for first in 19570428-9999 195704289999 '570428 9999' 570428-9998 'om 19570428-9999'; do
+		printf '%s,Kommun\n%s,b\n' "$first" 1 >x.csv
+		headless
+		if ubat-import --propose x.csv | grep -e 9999 -e 9998 -e Kommun; then false; fi
+	done
+	printf 'Bo Alm,2016-01-02\nAnna Ek,2016-01-03\n' >x.csv
+	headless
+	printf 'Bo Alm,5,1.5\nAnna Ek,3,x\nAnna Ek,4,2\n' >x.csv
+	headless
+	# one of the few values of a column of codes
+	{ times 20 'A;Bo Alm'; times 20 'B;Anna Ek'; } >x.csv
+	headless
+	# the first record as it stands: a blank line before it, values that are missing or wrong
+	printf '\n5,X, 7,\n3,2,8,1\n4,1,9,2\n' >x.csv
+	headless
+	grep -qx '# 3 records, 0 blank lines; no line has headings' draft.source
+	{ printf '19570428-9999;x\n'; times 60 '195704289999;1'; times 2 '195704289999;x'; } >x.csv
+	headless
+	grep -q '(the first on line 1)' draft.source
+	printf 'Uttag\n1;2;\n3;4;\n' >x.csv
+	headless
+	printf '19570428-9999,x\n' >x.csv
+	headless
+	# these are headings
+	for first in Kommun,2016-01-02,2016-02-01 a,2015,2016 a,1,2,3 a,b,9 'a,X,-' ,, 2015,2016; do
+		{ echo "$first"; for i in 1 2 3; do printf '%s\n' "${first//[!,]/}" | sed "s/,/,$i/g; s/^/$i/"; done; } >x.csv
+		if ubat-import --propose x.csv | grep 'headings = 0'; then false; fi
+		proves x.csv
+	done
+}
+
 @test "codes with their labels in one field" {
 	printf 'region;n\n0114 Upplands Väsby;1\n0180 Stockholm;2\n' >x.csv
 	[ "$(section region)" = "# codes of the list: 2 of 2

@@ -332,11 +332,27 @@ judge(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s,
 		v->inside += n;
 }
 
+/* All that judge() counted. */
+static void
+forget(struct ub_evidence *v)
+{
+	free(v->missing);
+	*v = (struct ub_evidence){ .values = v->values,
+		.empty = v->empty,
+		.marked = v->marked,
+		.marked_line = v->marked_line,
+		.blanks = v->blanks,
+		.dict = v->dict,
+		.distinct = v->distinct,
+		.most = v->most };
+}
+
 static void
 judge_all(struct ub_evidence *v, struct ub_guesses *g)
 {
 	uint32_t i;
 
+	forget(v);
 	for (i = 0; i < v->dict.n; i++) {
 		struct ub_slice s = { v->dict.entry[i].key,
 			v->dict.entry[i].len };
@@ -389,10 +405,12 @@ ub_evidence_add(struct ub_evidence *v, struct ub_guesses *g,
 		return;
 	}
 	i = ub_dict_find(&v->dict, s.s, s.len);
-	if (i != UB_DICT_NONE)
-		v->distinct[i].n++;
-	else
+	if (i == UB_DICT_NONE) {
 		remember(v, g, s, line);
+		return;
+	}
+	v->distinct[i].n++;
+	miss(&v->distinct[i].line, line);
 }
 
 void

@@ -80,7 +80,8 @@ void ub_evidence_free(struct ub_evidence *v);
 /* A value, unquoted, of the record that begins on that line. */
 void ub_evidence_add(struct ub_evidence *v, struct ub_guesses *g,
     struct ub_slice value, uint64_t line);
-/* No more values: what was put off is counted. */
+/* No more values for now: what was put off is counted.  More may come, and
+ * another end. */
 void ub_evidence_end(struct ub_evidence *v, struct ub_guesses *g);
 
 /* Values of v that are codes of list number i, or with split begin with one and

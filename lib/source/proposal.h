@@ -1,6 +1,6 @@
 /*
- * proposal.h - the parts of propose.h: what was found (propose.c), and the text
- * of it (proposetext.c).  Private to them.
+ * proposal.h - the parts of propose.h: what was found (propose.c), whether it has
+ * headings (proposehead.c), and the text of it (proposetext.c).  Private to them.
  */
 #ifndef UB_PROPOSAL_H
 #define UB_PROPOSAL_H
@@ -36,11 +36,19 @@ struct ub_proposal {
 	uint64_t broken[UB_NRULE], broken_line[UB_NRULE];
 
 	struct ub_guesses guesses;
-	char **title; /* headings, without blanks around */
+	bool headless; /* the first line holds values */
+	char **title;  /* headings, without blanks around; headless: empty */
 	struct ub_evidence *column;
 	size_t n;
 };
 
+/*
+ * Does the first line hold values, by what is below it?  It does when a cell of it is a personal number, or looks like one, or is a
+ * day above days; or when more cells fit their columns (a number above numbers,
+ * one of few values) than do not.  Numbers that count on from one to the next, as
+ * years and items do, are headings.
+ */
+bool ub_proposal_headless(struct ub_proposal *p);
 /* The draft. */
 void ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p);
 

@@ -305,6 +305,20 @@ broken(const struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 }
 
 static void
+take_cell(struct ub_proposal *p, size_t i, struct ub_slice v, uint64_t line)
+{
+	/* what the file itself calls missing, with its reason */
+	if (p->rows && ub_missing(v) != 0)
+		v.len = 0;
+	if (!p->rows || !ub_cell_marked(v.s, v.len)) {
+		ub_evidence_add(&p->column[i], &p->guesses, v, line);
+		return;
+	}
+	if (p->column[i].marked++ == 0 || line < p->column[i].marked_line)
+		p->column[i].marked_line = line;
+}
+
+static void
 take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
     uint64_t line, struct ub_csv_fields *f)
 {
@@ -320,19 +334,8 @@ take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 			p->broken_line[rule] = line;
 		return;
 	}
-	for (i = 0; i < n; i++) {
-		struct ub_slice v = f->field[i];
-
-		/* what the file itself calls missing, with its reason */
-		if (p->rows && ub_missing(v) != 0)
-			v.len = 0;
-		if (!p->rows || !ub_cell_marked(v.s, v.len)) {
-			ub_evidence_add(&p->column[i], &p->guesses, v, line);
-			continue;
-		}
-		if (p->column[i].marked++ == 0)
-			p->column[i].marked_line = line;
-	}
+	for (i = 0; i < n; i++)
+		take_cell(p, i, f->field[i], line);
 }
 
 static bool
@@ -361,18 +364,43 @@ take_heading(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
 	most = REMEMBERED / p->n;
 	most = most < LEAST ? LEAST : most > MOST ? MOST : most;
 	for (i = 0; i < p->n; i++) {
-		struct ub_slice s = f->field[i];
-
-		while (s.len > 0 && space(s.s[s.len - 1]))
-			s.len--;
-		while (s.len > 0 && space(s.s[0])) {
-			s.s++;
-			s.len--;
-		}
-		p->title[i] = ub_xstrndup(s.s, s.len);
+		p->title[i] = ub_xstrndup(f->field[i].s, f->field[i].len);
 		ub_evidence_init(&p->column[i], most);
 	}
 	return UB_OK;
+}
+
+static void
+trim(char *s)
+{
+	size_t from = 0, len = strlen(s);
+
+	while (len > 0 && space(s[len - 1]))
+		len--;
+	while (from < len && space(s[from]))
+		from++;
+	memmove(s, s + from, len - from);
+	s[len - from] = '\0';
+}
+
+/* The first line is one of headings, or a record like those below it. */
+static void
+settle_heading(struct ub_proposal *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		ub_evidence_end(&p->column[i], &p->guesses);
+	p->headless = ub_proposal_headless(p);
+	p->records += p->headless;
+	for (i = 0; i < p->n; i++) {
+		if (p->headless) {
+			take_cell(p, i, ub_slice_of(p->title[i]), p->heading);
+			ub_evidence_end(&p->column[i], &p->guesses);
+			p->title[i][0] = '\0';
+		}
+		trim(p->title[i]);
+	}
 }
 
 static enum ub_status
@@ -486,7 +514,6 @@ ub_propose(struct ub_buf *out, const char *path,
 	struct ub_extract x = { 0 };
 	enum ub_status st;
 	struct stat file;
-	size_t i;
 
 	if (strcmp(path, "-") == 0 ||
 	    (stat(path, &file) == 0 && !S_ISREG(file.st_mode) &&
@@ -503,8 +530,7 @@ ub_propose(struct ub_buf *out, const char *path,
 		st = take(&p, path, o, e);
 	}
 	if (st == UB_OK) {
-		for (i = 0; i < p.n; i++)
-			ub_evidence_end(&p.column[i], &p.guesses);
+		settle_heading(&p);
 		ub_proposal_print(out, &p);
 	}
 	ub_buf_free(&s.head);

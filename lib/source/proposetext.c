@@ -308,7 +308,10 @@ name_column(struct print *x, size_t k, struct ub_buf *name)
 	struct ub_buf raw = { 0 }, low = { 0 }, key = { 0 };
 	size_t len, again = 2;
 
-	ub_heading_name(&raw, ub_slice_of(x->p->title[k]), k);
+	if (x->p->headless)
+		ub_buf_printf(&raw, "kol%zu", k + 1);
+	else
+		ub_heading_name(&raw, ub_slice_of(x->p->title[k]), k);
 	ub_lower(&low, raw.s, raw.len);
 	ub_buf_clear(name);
 	plain(name, &low);
@@ -356,7 +359,7 @@ by_heading(const struct print *x, size_t k)
 {
 	const char *s = x->p->title[k];
 
-	if (x->repeated[k])
+	if (x->p->headless || x->repeated[k])
 		return false;
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
@@ -411,10 +414,13 @@ print_records(const struct print *x)
 	int i;
 
 	ub_buf_printf(x->b,
-	    "# %" PRIu64 " record%s, %" PRIu64
-	    " blank line%s; the headings are on line %" PRIu64 "\n",
-	    p->records, plural(p->records), p->blank, plural(p->blank),
-	    p->heading);
+	    "# %" PRIu64 " record%s, %" PRIu64 " blank line%s; ", p->records,
+	    plural(p->records), p->blank, plural(p->blank));
+	if (p->headless)
+		ub_buf_puts(x->b, "no line has headings\n");
+	else
+		ub_buf_printf(
+		    x->b, "the headings are on line %" PRIu64 "\n", p->heading);
 	for (i = 0; i < UB_NRULE; i++) {
 		if (p->broken[i] == 0)
 			continue;
@@ -474,6 +480,9 @@ print_source(const struct print *x)
 		    "# lines that have another number of fields\npreamble = "
 		    "%" PRIu64 "\n",
 		    p->preamble);
+	if (p->headless)
+		ub_buf_puts(b, "# the first line holds values, not headings\n"
+			       "headings = 0\n");
 	for (i = 0; i < p->n; i++) {
 		struct choice c;
 
@@ -513,7 +522,8 @@ print_codes(
 	uint32_t i;
 	bool any = false;
 
-	if (!few(v) || called_person(name))
+	/* without headings nobody knows what the values speak of */
+	if (x->p->headless || !few(v) || called_person(name))
 		return;
 	for (i = 0; i < v->dict.n; i++) {
 		const struct ub_dict_entry *e = &v->dict.entry[i];
