@@ -101,6 +101,15 @@ klient() {
 	run -1 ubat-import -k nyckel -s s klient.csv
 }
 
+@test "ten digits are of the latest century in which the birth is not after extracted, with + of one a hundred years before" {
+	source_of 'derive = birthyear' >s
+	printf '%s\n' 'Personnummer;x' '090527-1474;1' '0905271474;2' '090527+1474;3' >klient.csv
+	for day in '2009-05-26 1909 1909 1909' '2009-05-27 2009 2009 1909' '2109-05-26 2009 2009 2009'; do
+		sed -i "s/^extracted.*/extracted = ${day%% *}/" s
+		[ "$(klient -s s | xargs)" = "${day#* }" ]
+	done
+}
+
 @test "the day the extract was made stands in the stream" {
 	run -0 ubat-import -s klient.source klient.csv
 	[ "${lines[1]}" = "$(tsv '#extracted 2024-06-01')" ]
@@ -127,6 +136,109 @@ klient() {
 	[ "${lines[5]}" = "$(tsv '4 1946-08-23 1946 kvinna')" ]
 	# a samordningsnummer has 60 added to its day
 	[ "${lines[6]}" = "$(tsv '5 1973-02-28 1973 man')" ]
+}
+
+# age_of LINE...: a description of the age on the day of a column behind it,
+# the column alder with these keys
+age_of() {
+	printf '%s\n' '[source]' 'delimiter = ;' 'extracted = 2024-06-01' \
+	    '[column alder]' 'heading = Personnummer' 'derive = age' \
+	    'at = start' "$@" '[column start]' 'type = date' \
+	    '[missing start]' 'X = .x'
+}
+
+@test "an age is in whole years on the day of a column, which may come after" {
+	age_of >s
+	printf '%s\n' 'Personnummer;start' '19570428-9999;2020-04-27' \
+	    '570428-9999;2020-04-28' '19570428-9999;1957-04-28' \
+	    '460823-9986;2046-08-23' '730288-9931;2016-02-29' >klient.csv
+	run -0 --separate-stderr ubat-import -s s klient.csv
+	[ "${lines[0]}" = "$(tsv '#alder:int start:date')" ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#')" = "$(tsv '62 2020-04-27' \
+	    '63 2020-04-28' '0 1957-04-28' '100 2046-08-23' '43 2016-02-29')" ]
+}
+
+@test "who is born on 29 February is a year older on 1 March in a common year, as age() has it" {
+	{
+		age_of
+		printf '%s\n' '[column fodd]' 'heading = Personnummer' 'derive = birthdate'
+	} >s
+	printf '%s\n' 'Personnummer;start' '20000229-2399;2018-02-28' \
+	    '20000229-2399;2018-03-01' '20000229-2399;2020-02-28' \
+	    '20000229-2399;2020-02-29' '19570428-9999;2011-11-11' >klient.csv
+	ubat-import -s s klient.csv >got
+	[ "$(grep -v '^#' got | cut -f1 | tr '\n' ' ')" = '17 18 19 20 54 ' ]
+	[ "$(ubat-filter 'age(fodd, start) = alder' got | grep -vc '^#')" = 5 ]
+}
+
+@test "what the date lacks the age lacks, and before the birth it is .u" {
+	age_of >s
+	printf '%s\n' '[column start]' 'invalid = .r' >>s
+	printf '%s\n' 'Personnummer;start' '19570428-9999;' '19570428-9999;X' \
+	    '19570428-9999;1957-04-27' '19570428-9999;2011-02-30' \
+	    ';2020-01-01' ';X' >klient.csv
+	run -0 --separate-stderr ubat-import -s s klient.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1 | tr '\n' ' ')" = ' .x .u .r   ' ]
+	age_of 'required = yes' >s
+	run -1 --separate-stderr ubat-import -s s klient.csv
+	[ "$stderr" = 'ubat-import: klient.csv:2: column alder: required (5 records)
+ubat-import: klient.csv:5: column start: not date (1 record)
+ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
+}
+
+@test "an age has ranges, [values] and [missing] as other columns, and rejects its number" {
+	age_of 'range = 18..64' '[values alder]' 'okand = 40' '[missing alder]' 'skyddad = .n' >s
+	printf '%s\n' 'Personnummer;start' 'okand;2020-01-01' 'skyddad;2020-01-01' \
+	    '19570428-9999;2020-01-01' '19570428-9999;1970-01-01' \
+	    '19570428-9998;2020-01-01' '19570428-9999;1950-01-01' >klient.csv
+	run -1 --separate-stderr ubat-import -s s klient.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1 | tr '\n' ' ')" = '40 .n 62 .u ' ]
+	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:5: column alder: out of range 18..64 (1 record)' ]
+	[ "${stderr_lines[1]}" = 'ubat-import: klient.csv:6: column alder: not a personnummer (1 record)' ]
+}
+
+@test "the age and the sex of the page's example" {
+	sed -n '/^Age and sex of a person/,/^\.Ed/p' "$ROOT/man/ubat-source.5" | grep -v '^[.A]' >s
+	printf '%s\n' 'Personnummer,start' '19570428-9999,2020-04-27' \
+	    '19460823-9986,2020-04-27' >klient.csv
+	run -0 --separate-stderr ubat-import -s s klient.csv
+	[ "${lines[0]}" = "$(tsv '#alder:int kon:code start:date')" ]
+	[ "${lines[1]}" = "$(printf '#label\talder\tÅlder vid start')" ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#')" = "$(tsv '62 man 2020-04-27' '73 kvinna 2020-04-27')" ]
+}
+
+@test "at = extracted is the day of the extract, not a column of that name" {
+	source_of 'derive = age' 'at = extracted' '[column extracted]' 'position = 2' 'type = int' >s
+	run -0 ubat-import -s s klient.csv
+	source_of 'derive = age' 'at = extracted' >s
+	run -0 ubat-import -s s klient.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep -v '^#' | cut -f1 | tr '\n' ' ')" = '67 67 67 77 51 ' ]
+}
+
+@test "the age of another's birth: a date that is derived, and not written" {
+	{
+		age_of | sed 's/^at = .*/at = barn/'
+		printf '%s\n' '[column barn]' 'derive = birthdate' 'write = no'
+	} >s
+	printf '%s\n' 'Personnummer;start;barn' '19730228-9931;;20000229-2399' >klient.csv
+	sed -i 's/^19730228/19730288/' klient.csv
+	run -0 --separate-stderr ubat-import -s s klient.csv
+	[ "${lines[0]}" = "$(tsv '#alder:int start:date')" ]
+	[ "${lines[2]}" = "$(tsv '27 ')" ]
+}
+
+@test "the fast path and the careful one give the same ages" {
+	for at in start extracted; do
+		age_of | sed "s/^at = .*/at = $at/" >s
+		awk 'BEGIN { print "Personnummer;start;x"
+		    for (i = 0; i < 3000; i++)
+			printf "19570428-9999;%s;1\n", i % 3 ? 1950 + i % 70 "-04-" 27 + i % 2 : "" }' >klient.csv
+		ubat-import -s s klient.csv | grep -v '^#' >a
+		[ "$(wc -l <a)" = 3000 ]
+		sed '1!s/1$/"a""b"/' klient.csv >q.csv
+		ubat-import -s s q.csv | grep -v '^#' | cmp - a
+		UBAT_SIMD=scalar ubat-import -s s klient.csv | grep -v '^#' | cmp - a
+	done
 }
 
 @test "what is derived has ranges, codes and labels as other columns" {
@@ -227,8 +339,26 @@ klient() {
 	}
 	source_of 'derive = sex' 'type = code' >s
 	bad '5: column klient: derive = says the type, type = cannot too'
+	source_of 'derive = shoes' >s
+	bad '7: unknown key shoes'
 	source_of 'derive = age' >s
-	bad '7: unknown key age'
+	bad '7: column klient: derive = age needs at ='
+	source_of 'derive = age' 'at = start' >s
+	bad '8: no [column start]'
+	source_of 'derive = age' 'at = x' >s
+	bad '8: column klient: column x is no date'
+	source_of 'derive = age' 'at = klient' >s
+	bad '8: column klient: column klient is no date'
+	source_of 'derive = birthyear' 'at = extracted' >s
+	bad '8: column klient: at = is for derive = age'
+	source_of 'type = person' 'at = x' >s
+	bad '8: column klient: at = is for derive = age'
+	source_of 'derive = age' 'at = extracted' 'at = x' >s
+	bad '9: said before, on line 8'
+	source_of 'derive = age' 'at = extracted' | sed '/^extracted/d' >s
+	bad '7: column klient: [source] does not say extracted ='
+	source_of 'derive = age' 'at = extracted' 'type = int' >s
+	bad '5: column klient: derive = says the type, type = cannot too'
 	source_of 'type = id' 'numbers = any' >s
 	bad '5: column klient: numbers = is for type = person'
 	source_of 'type = person' 'numbers = all' >s

@@ -217,8 +217,9 @@ set_pattern(struct ub_source_reader *d, size_t at, const char *value)
 static enum ub_status
 set_derive(struct ub_source_reader *d, size_t at, const char *value)
 {
-	static const char *const known[] = { "birthdate", "birthyear", "sex" };
-	static const enum ub_type type[] = { UB_DATE, UB_INT, UB_CODE };
+	static const char *const known[] = { "birthdate", "birthyear", "sex",
+		"age" };
+	static const enum ub_type type[] = { UB_DATE, UB_INT, UB_CODE, UB_INT };
 	size_t k, n = sizeof(known) / sizeof(*known);
 
 	for (k = 0; k < n && strcmp(value, known[k]) != 0; k++)
@@ -228,6 +229,12 @@ set_derive(struct ub_source_reader *d, size_t at, const char *value)
 	d->s->col[at].derive = (enum ub_derive)(UB_DERIVE_BIRTHDATE + k);
 	d->s->col[at].type = type[k];
 	return UB_OK;
+}
+
+static enum ub_status
+set_at(struct ub_source_reader *d, size_t at, const char *value)
+{
+	return ub_source_text(d, value, &d->draft[at].at);
 }
 
 static enum ub_status
@@ -275,6 +282,7 @@ const struct ub_source_key ub_column_keys[NCOLUMN_KEY] = {
 	[CK_CODES_AT] = { "codes-at", set_codes_at, false },
 	[CK_PATTERN] = { "pattern", set_pattern, false },
 	[CK_DERIVE] = { "derive", set_derive, false },
+	[CK_AT] = { "at", set_at, false },
 	[CK_NUMBERS] = { "numbers", set_numbers, false },
 	[CK_RESERVE] = { "reserve", set_reserve, true },
 };

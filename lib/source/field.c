@@ -270,6 +270,22 @@ put_derived(const struct ub_source_column *c, const struct ub_person *p,
 	}
 }
 
+/* Whole years from birth to the day; what the day lacks, the age lacks. */
+static struct ub_slice
+age(const struct ub_source_column *c, int32_t birth, struct ub_slice day,
+    char *dst, struct value *v)
+{
+	int32_t at = c->of->extracted, years;
+
+	if (c->on != UB_NOCOL && !ub_date_parse(day.s, day.len, &at))
+		return day;
+	years = ub_date_age(birth, at);
+	if (years < 0)
+		return ub_slice_of(".u");
+	v->n = ub_i128_of(years);
+	return (struct ub_slice){ dst, ub_int_print(dst, years) };
+}
+
 static bool
 reserve(const struct ub_source_column *c, struct ub_slice raw)
 {
@@ -284,14 +300,19 @@ reserve(const struct ub_source_column *c, struct ub_slice raw)
 
 static enum ub_rule
 read_person(const struct ub_source_column *c, struct ub_slice raw,
-    char **scratch, struct ub_slice *out, struct value *v)
+    struct ub_slice day, char **scratch, struct ub_slice *out, struct value *v)
 {
-	const int32_t *day = c->of->has_extracted ? &c->of->extracted : NULL;
+	const int32_t *ref = c->of->has_extracted ? &c->of->extracted : NULL;
 	enum ub_person_fault fault;
 	struct ub_person p;
 	size_t len;
 
-	fault = ub_person_parse(raw.s, raw.len, day, &p);
+	fault = ub_person_parse(raw.s, raw.len, ref, &p);
+	if (fault == UB_PERSON_OK && c->derive == UB_DERIVE_AGE) {
+		*out = age(c, p.birth, day, *scratch, v);
+		*scratch += out->s == *scratch ? out->len : 0;
+		return UB_RULE_NONE;
+	}
 	if (fault == UB_PERSON_OK) {
 		len = put_derived(c, &p, *scratch, v);
 	} else if ((c->any_number && fault != UB_PERSON_CENTURY) ||
@@ -323,8 +344,8 @@ composed(struct ub_slice raw, char **scratch)
 }
 
 enum ub_rule
-ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
-    bool escape, char **scratch, struct ub_slice *out)
+ub_field_read_at(const struct ub_source_column *c, struct ub_slice raw,
+    struct ub_slice day, bool escape, char **scratch, struct ub_slice *out)
 {
 	struct value v;
 	enum ub_rule rule;
@@ -344,9 +365,12 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 							    : UB_RULE_NONE;
 	}
 	if (c->derive != UB_DERIVE_NONE) {
-		rule = read_person(c, raw, scratch, out, &v);
+		rule = read_person(c, raw, day, scratch, out, &v);
 		if (rule != UB_RULE_NONE)
 			return rule;
+		if (ub_missing(*out) != 0)
+			return c->required && out->s != NULL ? UB_RULE_REQUIRED
+							     : UB_RULE_NONE;
 	} else if (!read_type(c, raw, scratch, out, &v)) {
 		return UB_RULE_TYPE;
 	}
@@ -360,6 +384,15 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 	if (ub_type_is_text(c->type) && must_escape(*out, escape))
 		*out = escaped(*out, scratch);
 	return UB_RULE_NONE;
+}
+
+enum ub_rule
+ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
+    bool escape, char **scratch, struct ub_slice *out)
+{
+	static const struct ub_slice none = { "", 0 };
+
+	return ub_field_read_at(c, raw, none, escape, scratch, out);
 }
 
 void

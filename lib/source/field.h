@@ -5,6 +5,7 @@
 #ifndef UB_FIELD_H
 #define UB_FIELD_H
 
+#include "../stream/legend.h"
 #include "source.h"
 
 /* Why a record is rejected. */
@@ -73,6 +74,17 @@ ub_field_combines(struct ub_slice s)
  */
 enum ub_rule ub_field_read(const struct ub_source_column *c,
     struct ub_slice raw, bool escape, char **scratch, struct ub_slice *out);
+/* Must another column be read before it, c->on? */
+static inline bool
+ub_field_waits(const struct ub_source_column *c)
+{
+	return c->derive == UB_DERIVE_AGE && c->on != UB_NOCOL;
+}
+/* The same for one that waits: day is the field of that column, which *out may
+ * be then; s NULL: it breaks a rule, and out is of no use. */
+enum ub_rule ub_field_read_at(const struct ub_source_column *c,
+    struct ub_slice raw, struct ub_slice day, bool escape, char **scratch,
+    struct ub_slice *out);
 
 /* The clause of a message: "not in list kommun".  dst has room for 160. */
 void ub_rule_clause(

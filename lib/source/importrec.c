@@ -124,12 +124,43 @@ refuse(struct ub_import *im, size_t i, char **scratch)
 	*scratch += 2;
 }
 
+/* The field of column i; false when it breaks a rule, and has none. */
+static bool
+column(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t i,
+    char **scratch)
+{
+	const struct ub_source_column *c = &im->s->col[i];
+	struct ub_slice raw, day = { "", 0 };
+	enum ub_rule rule;
+	bool quoted;
+
+	raw = value(im, b, r, i, &quoted, scratch);
+	if (c->split)
+		raw = ub_import_split(im, i, raw);
+	if (ub_field_waits(c))
+		day = im->field[c->on];
+	rule = im->extract.rows != NULL && ub_cell_marked(raw.s, raw.len)
+		   ? ub_import_marked(raw)
+		   : ub_field_read_at(c, raw, day, b->special[r] != 0, scratch,
+			 &im->field[i]);
+	im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
+	if (rule == UB_RULE_NONE)
+		return true;
+	ub_import_broken(im, b, r, i, rule);
+	if (c->invalid != 0) {
+		refuse(im, i, scratch);
+		return true;
+	}
+	im->field[i] = (struct ub_slice){ NULL, 0 };
+	return false;
+}
+
 /* The fields of one record; false when one of them breaks a rule. */
 static bool
 columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 {
-	struct ub_slice rec = ub_csv_record(b, r), raw;
-	bool good = true, quoted;
+	struct ub_slice rec = ub_csv_record(b, r);
+	bool good = true, waits = false;
 	char *scratch;
 	size_t i;
 
@@ -138,26 +169,14 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	    &im->scratch, 5 * rec.len + im->s->ncol * ub_field_room(0));
 	scratch = im->scratch.s;
 	for (i = 0; i < im->s->ncol; i++) {
-		const struct ub_source_column *c = &im->s->col[i];
-		enum ub_rule rule;
-
-		raw = value(im, b, r, i, &quoted, &scratch);
-		if (c->split)
-			raw = ub_import_split(im, i, raw);
-		rule =
-		    im->extract.rows != NULL && ub_cell_marked(raw.s, raw.len)
-			? ub_import_marked(raw)
-			: ub_field_read(c, raw, b->special[r] != 0, &scratch,
-			      &im->field[i]);
-		im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
-		if (rule == UB_RULE_NONE)
-			continue;
-		ub_import_broken(im, b, r, i, rule);
-		if (c->invalid == 0)
-			good = false;
+		if (ub_field_waits(&im->s->col[i]))
+			waits = true;
 		else
-			refuse(im, i, &scratch);
+			good &= column(im, b, r, i, &scratch);
 	}
+	for (i = 0; waits && i < im->s->ncol; i++)
+		if (ub_field_waits(&im->s->col[i]))
+			good &= column(im, b, r, i, &scratch);
 	return good;
 }
 

@@ -396,6 +396,7 @@ reader_free(struct ub_source_reader *d)
 	for (i = 0; d->draft != NULL && i < d->s->ncol; i++) {
 		free(d->draft[i].codes);
 		free(d->draft[i].codes_at);
+		free(d->draft[i].at);
 		free(d->draft[i].from);
 		free(d->draft[i].to);
 	}

@@ -51,7 +51,8 @@ enum ub_derive {
 	UB_DERIVE_PSEUDONYM,
 	UB_DERIVE_BIRTHDATE,
 	UB_DERIVE_BIRTHYEAR,
-	UB_DERIVE_SEX /* man or kvinna */
+	UB_DERIVE_SEX, /* man or kvinna */
+	UB_DERIVE_AGE  /* whole years on a day */
 };
 
 struct ub_source;
@@ -100,6 +101,8 @@ struct ub_source_column {
 	struct ub_regex *regex;
 
 	enum ub_derive derive;
+	size_t on; /* UB_DERIVE_AGE: the column with the day, or UB_NOCOL for
+		    * that of the extract */
 	bool any_number; /* other texts than numbers get a pseudonym too */
 	struct ub_regex **reserve; /* texts that fit one of these do */
 	size_t nreserve;

@@ -240,6 +240,15 @@ finish_person(struct ub_source_reader *d, size_t at)
 		return ub_source_fail(d,
 		    "column %s: derive = says the type, type = cannot too",
 		    c->name);
+	d->line = seen[CK_AT];
+	if (d->line != 0 && c->derive != UB_DERIVE_AGE)
+		return ub_source_fail(
+		    d, "column %s: at = is for derive = age", c->name);
+	d->line = seen[CK_DERIVE];
+	if (c->derive == UB_DERIVE_AGE && seen[CK_AT] == 0)
+		return ub_source_fail(
+		    d, "column %s: derive = age needs at =", c->name);
+	d->line = c->line;
 	if (seen[CK_NUMBERS] != 0 && c->derive != UB_DERIVE_PSEUDONYM)
 		return ub_source_fail(
 		    d, "column %s: numbers = is for type = person", c->name);
@@ -353,28 +362,60 @@ named(struct ub_source_reader *d, const char *name, size_t len)
 	return UB_NOCOL;
 }
 
-/* The columns of the days that codes are judged at. */
+/* The date that a key of column i names. */
+static enum ub_status
+dated_by(struct ub_source_reader *d, size_t i, const char *name, size_t *day)
+{
+	const struct ub_source *s = d->s;
+
+	*day = named(d, name, strlen(name));
+	if (*day == UB_NOCOL)
+		return d->e->code;
+	if (s->col[*day].type != UB_DATE)
+		return ub_source_fail(
+		    d, "column %s: column %s is no date", s->col[i].name, name);
+	return UB_OK;
+}
+
+/* The day of an age: of a column, or of the extract. */
+static enum ub_status
+finish_age(struct ub_source_reader *d, size_t i)
+{
+	struct ub_source *s = d->s;
+	struct ub_source_column *c = &s->col[i];
+	const char *name = d->draft[i].at;
+
+	d->line = d->draft[i].seen[CK_AT];
+	if (strcmp(name, "extracted") != 0) {
+		s->slow = true;
+		return dated_by(d, i, name, &c->on);
+	}
+	c->on = UB_NOCOL;
+	if (!s->has_extracted)
+		return ub_source_fail(
+		    d, "column %s: [source] does not say extracted =", c->name);
+	return UB_OK;
+}
+
+/* The columns of the days that codes are judged at, and of ages. */
 static enum ub_status
 finish_days(struct ub_source_reader *d)
 {
 	struct ub_source *s = d->s;
+	enum ub_status st = UB_OK;
 	size_t i;
 
-	for (i = 0; i < s->ncol; i++) {
-		struct ub_source_column *c = &s->col[i];
-		const char *name = d->draft[i].codes_at;
+	for (i = 0; i < s->ncol && st == UB_OK; i++) {
+		const struct ub_source_draft *x = &d->draft[i];
 
-		if (name == NULL)
+		if (x->at != NULL && (st = finish_age(d, i)) != UB_OK)
+			return st;
+		if (x->codes_at == NULL)
 			continue;
-		d->line = d->draft[i].seen[CK_CODES_AT];
-		c->day = named(d, name, strlen(name));
-		if (c->day == UB_NOCOL)
-			return d->e->code;
-		if (s->col[c->day].type != UB_DATE)
-			return ub_source_fail(d,
-			    "column %s: column %s is no date", c->name, name);
+		d->line = x->seen[CK_CODES_AT];
+		st = dated_by(d, i, x->codes_at, &s->col[i].day);
 	}
-	return UB_OK;
+	return st;
 }
 
 /* The columns that key = names. */

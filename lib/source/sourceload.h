@@ -70,6 +70,7 @@ enum {
 	CK_CODES_AT,
 	CK_PATTERN,
 	CK_DERIVE,
+	CK_AT,
 	CK_NUMBERS,
 	CK_RESERVE,
 	NCOLUMN_KEY
@@ -92,10 +93,10 @@ extern const struct ub_source_key ub_rule_keys[NRULE_KEY];
 
 /* What was said of a column so far, beside the column itself. */
 struct ub_source_draft {
-	uint64_t seen[NCOLUMN_KEY]; /* line of the key, 0: not yet */
-	char *codes, *codes_at;     /* values of these keys */
-	uint64_t codes_section;     /* line of the first of [codes], or 0 */
-	char *from, *to;            /* their values */
+	uint64_t seen[NCOLUMN_KEY];  /* line of the key, 0: not yet */
+	char *codes, *codes_at, *at; /* values of these keys */
+	uint64_t codes_section;      /* line of the first of [codes], or 0 */
+	char *from, *to;             /* their values */
 };
 
 struct ub_source_reader {
