@@ -193,7 +193,9 @@ to_file(const struct ub_cli *c, const struct ask *a, struct ub_reader *r,
 	struct ub_err e;
 	int status;
 
-	if (ub_out_open(&out, a->output, &e) != UB_OK)
+	if (ub_out_apart(a->output, (const char *const *)c->argv + c->optind,
+		(size_t)(c->argc - c->optind), &e) != UB_OK ||
+	    ub_out_open(&out, a->output, &e) != UB_OK)
 		return ub_cli_report(c, &e);
 	status = export(c, a, r, x, out.fd, a->output);
 	if (status != UB_EXIT_OK)

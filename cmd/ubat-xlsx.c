@@ -162,10 +162,13 @@ write_book(const struct ub_cli *c, const struct opts *o, struct ub_reader *r,
 {
 	struct ub_out out;
 	bool cut = false;
-	enum ub_status st = ub_out_open(&out, o->output, e);
+	enum ub_status st;
 
-	if (st != UB_OK)
-		return st;
+	if (ub_out_apart(o->output, (const char *const *)c->argv + c->optind,
+		(size_t)(c->argc - c->optind), e) != UB_OK ||
+	    ub_out_apart(o->output, &o->description, 1, e) != UB_OK ||
+	    ub_out_open(&out, o->output, e) != UB_OK)
+		return e->code;
 	st = named(
 	    ub_report_xlsx(&o->report, r, out.path, &cut, e), o->output, e);
 	if (st != UB_OK) {

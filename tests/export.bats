@@ -132,6 +132,20 @@ cells() {
 	[ -z "$(ls -A | grep '^\.ubat-' || :)" ]
 }
 
+@test "-o cannot be a file that is read, by whatever name" {
+	cp s.ubat want
+	ln -s s.ubat link
+	for args in '-o s.ubat s.ubat' '-o ./s.ubat s.ubat' '-o link s.ubat' \
+	    '-o s.ubat link' '-o s.ubat' '-o s.ubat -'; do
+		run -2 --separate-stderr ubat-export -f csv $args <s.ubat
+		read -r _ name _ <<<"$args"
+		[ "$stderr" = "ubat-export: $name: is read too, and would be replaced: choose another name" ]
+		cmp s.ubat want
+		[ -L link ]
+	done
+	run -0 ubat-export -f csv -o want s.ubat
+}
+
 @test "-o leaves what was there when anything fails" {
 	echo old >out
 	printf '#x:int\n1\nb\n#end\t2\t0\n' >bad

@@ -107,6 +107,23 @@ nothing_left() {
 	[ -z "$(find . -name '.ubat-*')" ]
 }
 
+@test "-o cannot be an input or the report, by whatever name" {
+	cp regi.ubat want
+	printf '[report]\ntitle = R\nsekretess = intern\n' >r.report
+	cp r.report want.report
+	ln -s regi.ubat link
+	for args in '-o regi.ubat regi.ubat' '-o regi.ubat kommun.ubat link' '-o link regi.ubat' \
+	    '-o regi.ubat' '-o r.report -l r.report regi.ubat'; do
+		run -2 --separate-stderr ubat-xlsx $args <regi.ubat
+		read -r _ name _ <<<"$args"
+		[ "$stderr" = "ubat-xlsx: $name: is read too, and would be replaced: choose another name" ]
+		cmp regi.ubat want
+		cmp r.report want.report
+		[ -L link ]
+	done
+	run -0 ubat-xlsx -o want -l r.report regi.ubat
+}
+
 @test "-o is needed, and standard output will not do" {
 	run -2 --separate-stderr ubat-xlsx regi.ubat
 	[ "${stderr_lines[0]}" = 'ubat-xlsx: -o is needed' ]
