@@ -280,6 +280,32 @@ type = code" ]
 type = code" ]
 }
 
+@test "no value is shown in a column whose heading speaks of persons, nor one that could be a name" {
+	for h in Brukare Förälder Vårdnadshavare Maka/make 'God man' Ansvarig 'Registrerad av' \
+	    Beslutsfattare Tolk Make Sambo Mor 'Barn 2' 'Ändrad av' Handläggare; do
+		{ echo "$h"; times 30 Qanna; times 25 qbo; } >x.csv
+		if ubat-import --propose x.csv | grep -i -e Qanna -e qbo -e values:; then echo "$h"; false; fi
+	done
+	for name in 'Anna Ek' 'Ek, Anna' 'ANNA EK' 'Åsa Öberg' 'Anna von Ek' 'A. Ek' 'Anna-Lena Ek' \
+	    "Pat O'Ek" 'Anna Ek 2' Anna.Ek $'Anna\302\240Ek'; do
+		echo "$name"
+		{ echo "v;w"; times 30 "$name;1"; for x in a b c; do times 40 "$x;1"; done; } >x.csv
+		[ "$(section v | head -n 2)" = "# values: a (40), b (40), c (40)
+# values not shown: 1" ]
+	done
+	# small letters: by what the others are
+	{ echo v; times 30 'anna ek'; times 30 'bo alm'; times 30 a; } >x.csv
+	[ "$(section v | head -n 2)" = "# values: a (30)
+# values not shown: 2" ]
+	{ echo v; times 100 'anna ek'; times 30 a; times 30 b; } >x.csv
+	[ "$(section v | head -n 2)" = "# values: a (30), b (30)
+# values not shown: 1" ]
+	# and those that are not
+	{ echo v; times 30 'Eget boende'; for x in Öppenvård HVB A/B F.A SoL-LSS; do times 30 $x; done; } >x.csv
+	[ "$(section v)" = "# values: Eget boende (30), Öppenvård (30), HVB (30), A/B (30), F.A (30), SoL-LSS (30)
+type = code" ]
+}
+
 @test "nines far above the others are asked about" {
 	{ echo b; for i in 1 2 3 4 5 99; do times 25 $i; done; } >x.csv
 	[ "$(section b | grep apart)" = "# 99 stands apart from the others: does it mean that there is no value?" ]

@@ -1,6 +1,6 @@
 /*
  * proposal.h - the parts of propose.h: what was found (propose.c), whether it has
- * headings (proposehead.c), and the text of it (proposetext.c).  Private to them.
+ * headings (proposehead.c), what of it may be shown (proposeshow.c), and the text of it (proposetext.c).  Private to them.
  */
 #ifndef UB_PROPOSAL_H
 #define UB_PROPOSAL_H
@@ -49,6 +49,16 @@ struct ub_proposal {
  * years and items do, are headings.
  */
 bool ub_proposal_headless(struct ub_proposal *p);
+/* A name, in small plain letters, of a column whose values may say who somebody
+ * is, whatever they look like. */
+bool ub_proposal_called_person(const char *name);
+/* Have most values of v, which are few, a blank in them? */
+bool ub_proposal_blanks(const struct ub_evidence *v);
+/*
+ * May value i of v be shown?  It is common, short, no long number, and not like a
+ * person's name: no two capitalised words, and no blank where most have one.
+ */
+bool ub_proposal_shown(const struct ub_evidence *v, uint32_t i, bool blanks);
 /* The draft. */
 void ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p);
 

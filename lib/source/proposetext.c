@@ -7,10 +7,8 @@
 #include "proposal.h"
 
 enum {
-	FEW = 50,    /* different values that may be codes */
-	COMMON = 20, /* records with a value, before it is shown */
-	DIGITS = 6,  /* in a value that is never shown */
-	SHOWN_LEN = 40,
+	FEW = 50,     /* different values that may be codes */
+	COMMON = 20,  /* records with a value, before it is shown */
 	PER_CENT = 95 /* of the values fit a type that is proposed */
 };
 
@@ -83,22 +81,6 @@ called_code(const char *name)
 
 	for (i = 0; i < sizeof(tail) / sizeof(*tail); i++)
 		if (ends(name, tail[i]))
-			return true;
-	return false;
-}
-
-/* Its values may say who somebody is, whatever they look like. */
-static bool
-called_person(const char *name)
-{
-	static const char *const part[] = { "namn", "name", "person",
-		"handlagg", "sekreterare", "adress", "telefon", "mobil", "mejl",
-		"mail", "post", "anhor", "kontakt", "signatur", "klient",
-		"fritext", "anteckning" };
-	size_t i;
-
-	for (i = 0; i < sizeof(part) / sizeof(*part); i++)
-		if (strstr(name, part[i]) != NULL)
 			return true;
 	return false;
 }
@@ -501,34 +483,22 @@ print_source(const struct print *x)
 		    ten, plural(ten));
 }
 
-/* May this value be shown?  It is common, short, and no long number. */
-static bool
-shown(const struct ub_evidence *v, uint32_t i)
-{
-	const struct ub_dict_entry *x = &v->dict.entry[i];
-	size_t k, digits = 0;
-
-	for (k = 0; k < x->len; k++)
-		digits += (unsigned char)(x->key[k] - '0') < 10;
-	return v->distinct[i].n >= COMMON && x->len <= SHOWN_LEN &&
-	       digits < DIGITS;
-}
-
 static void
 print_codes(
     const struct print *x, const struct ub_evidence *v, const char *name)
 {
 	uint64_t others = 0;
 	uint32_t i;
-	bool any = false;
+	bool any = false, blanks;
 
 	/* without headings nobody knows what the values speak of */
-	if (x->p->headless || !few(v) || called_person(name))
+	if (x->p->headless || !few(v) || ub_proposal_called_person(name))
 		return;
+	blanks = ub_proposal_blanks(v);
 	for (i = 0; i < v->dict.n; i++) {
 		const struct ub_dict_entry *e = &v->dict.entry[i];
 
-		if (!shown(v, i)) {
+		if (!ub_proposal_shown(v, i, blanks)) {
 			others++;
 			continue;
 		}
