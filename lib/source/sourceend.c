@@ -358,7 +358,8 @@ named(struct ub_source_reader *d, const char *name, size_t len)
 		if (strlen(s->col[i].name) == len &&
 		    memcmp(s->col[i].name, name, len) == 0)
 			return i;
-	(void)ub_source_fail(d, "no [column %.*s]", (int)(len % 64), name);
+	(void)ub_source_fail(
+	    d, "no [column %.*s]", (int)(len < 64 ? len : 64), name);
 	return UB_NOCOL;
 }
 
