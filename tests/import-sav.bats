@@ -247,3 +247,23 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	run -1 --separate-stderr ubat-import y.sav
 	[ "$stderr" = "ubat-import: y.sav: text that is not in the encoding the SPSS file says" ]
 }
+
+@test "labels of persons stay in the file, for they may be names" {
+	sav x.sav <<-'END'
+	label|l|195704289999|Anna Ek
+	label|l|194608239986|Bo Al
+	var|pnr|F12.0|Person|l
+	row|195704289999
+	row|194608239986
+	END
+	head -c 32 /dev/zero >nyckel
+	chmod 600 nyckel
+	src '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' \
+	    '[column kon]' 'heading = pnr' 'derive = sex' '[column ar]' 'heading = pnr' 'derive = birthyear'
+	run -0 --separate-stderr ubat-import -k nyckel -s x.source x.sav
+	echo "$output"
+	[[ ${lines[4]} =~ ^[0-9a-f]{32}$'\t'man$'\t'1957$ ]]
+	for canary in Anna Bo 19460823 19570428; do
+		[[ $output != *$canary* ]]
+	done
+}

@@ -445,3 +445,45 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	source_of 'type = person' 'numbers = any' 'reserve = x' >b.source
 	bad '5: column klient: numbers = any leaves nothing to reserve ='
 }
+
+@test "what a description maps or labels of a person by its number is refused, with its line and without the number" {
+	bad() {
+		run -2 --separate-stderr ubat-import -k nyckel -s s klient.csv
+		echo "$stderr"
+		[ "$stderr" = "ubat-import: s:$1" ]
+		[ -z "$output" ]
+	}
+	for kind in 'type = person' 'derive = sex' 'derive = birthyear' 'derive = birthdate'; do
+		{ source_of "$kind"; printf '%s\n' '[values klient]' '570428-9999 = 19570428-9999'; } >s
+		bad '11: column klient: in its [values] is something that a number does not give; what means that there is none belongs in [missing]'
+		{ source_of "$kind"; printf '%s\n' '[labels klient]' '.x = Okänd' '195704289999 = Anna Ek'; } >s
+		bad '12: column klient: [labels] would name one person; a reason such as .x can have a label'
+	done
+	# the section may come before the type is said
+	printf '%s\n' '[column klient]' 'heading = Personnummer' '[values klient]' 'a = b' \
+	    '[column klient]' 'type = person' '[column x]' >s
+	bad '4: column klient: in its [values] is something that a number does not give; what means that there is none belongs in [missing]'
+	{ source_of 'derive = sex'; printf '%s\n' '[codes klient]' 'man =' '195704289999 = Anna Ek'; } >s
+	bad '5: column klient: in its codes is something that a number does not give'
+	{ source_of 'derive = birthyear'; printf '%s\n' '[codes klient]' '195704289999 = Anna Ek'; } >s
+	bad '5: column klient: in its codes is something that a number does not give'
+	printf 'kod,namn\nman,Man\n195704289999,Anna Ek\n' >l.csv
+	source_of 'derive = sex' 'codes = ./l.csv' >s
+	bad '5: column klient: in its codes is something that a number does not give'
+}
+
+@test "what means that there is no person is a reason, and nothing else; the reason can have a label" {
+	{ source_of 'type = person'; printf '%s\n' '[missing klient]' '000000-0000 = .x' 'saknas =' '[labels klient]' '.x = Okänd'; } >s
+	printf '%s\n' '000000-0000;6' 'saknas;7' >>klient.csv
+	run -0 --separate-stderr ubat-import -k nyckel -s s klient.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep '	[67]$')" = "$(tsv '.x 6' '~ 7')" ]
+	[ "$(printf '%s\n' "${lines[@]}" | grep -c '^#label	klient	.x	Okänd$')" = 1 ]
+	for to in 19570428-9999 .x1 x .b; do
+		{ source_of 'type = person'; printf '%s\n' '[missing klient]' "000000-0000 = $to"; } >s
+		run -2 --separate-stderr ubat-import -k nyckel -s s klient.csv
+		[ "$stderr" = "ubat-import: s:11: a missing code is given a reason, a dot and a letter other than b d e l s t, or nothing" ]
+		{ source_of 'type = person'; printf '%s\n' '[missing]' "000000-0000 = $to"; } >s
+		run -2 --separate-stderr ubat-import -k nyckel -s s klient.csv
+		[ "$stderr" = "ubat-import: s:11: a missing code is given a reason, a dot and a letter other than b d e l s t, or nothing" ]
+	done
+}

@@ -287,6 +287,9 @@ missing_reason(
 
 	if ((st = add_reason(c, r, e)) != UB_OK)
 		return st;
+	/* it may be the number of a person, or a name */
+	if (c->derive != UB_DERIVE_NONE)
+		return UB_OK;
 	for (i = 0; i < c->nvlabel; i++)
 		if (strcmp(c->vlabel[i].value, field) == 0 &&
 		    strcmp(c->vlabel[i].text, label) != 0 &&
@@ -319,6 +322,9 @@ value_label(struct ub_source_column *c, const char *text, const char *label)
 	struct ub_slice out, raw = ub_slice_of(text);
 	char *scratch, *field;
 
+	/* of a person: a name */
+	if (c->derive != UB_DERIVE_NONE)
+		return;
 	ub_buf_reserve(&room, ub_field_room(raw.len));
 	scratch = room.s;
 	if (ub_field_read(c, raw, true, &scratch, &out) == UB_RULE_NONE &&

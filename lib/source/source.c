@@ -168,14 +168,21 @@ ub_source_label(struct ub_source_column *c, const char *value, const char *text)
 	x->text = ub_xstrdup(text);
 }
 
+/* Remember the line of the first of a kind. */
+static void
+first_line(const struct ub_source_reader *d, uint64_t *line)
+{
+	if (*line == 0)
+		*line = d->line;
+}
+
 static enum ub_status
 add_code(
     struct ub_source_reader *d, size_t at, const char *code, const char *label)
 {
 	struct ub_source_column *c = &d->s->col[at];
 
-	if (d->draft[at].codes_section == 0)
-		d->draft[at].codes_section = d->line;
+	first_line(d, &d->draft[at].codes_section);
 	if (!ub_dict_add(&c->code, code, strlen(code), 0))
 		return ub_source_fail(d, "column %s: said before", c->name);
 	if (c->list == NULL)
@@ -202,6 +209,7 @@ entry_of(struct ub_source_reader *d, const struct ub_ini_entry *x, size_t at)
 		if (ub_missing(ub_slice_of(x->value)) != 0)
 			return ub_source_fail(
 			    d, "what is missing belongs in [missing]");
+		first_line(d, &d->draft[at].values_section);
 		return ub_source_map(d, c, x->key, x->value);
 	case MISSING:
 		st = missing(d, x->value);
@@ -212,6 +220,8 @@ entry_of(struct ub_source_reader *d, const struct ub_ini_entry *x, size_t at)
 		if (ub_source_has_label(c, x->key, c->nvlabel))
 			return ub_source_fail(
 			    d, "column %s: said before", c->name);
+		if (!ub_source_reason(x->key))
+			first_line(d, &d->draft[at].labels_section);
 		ub_source_label(c, x->key, x->value);
 		return UB_OK;
 	}

@@ -227,6 +227,73 @@ finish_range(struct ub_source_reader *d, size_t at)
 	return UB_OK;
 }
 
+/* Can this come out of a number, by derive =? */
+static bool
+derives(enum ub_derive derive, const char *s, size_t len)
+{
+	struct ub_slice f = { s, len };
+
+	switch (derive) {
+	case UB_DERIVE_BIRTHYEAR:
+	case UB_DERIVE_AGE:
+		return len <= 4;
+	case UB_DERIVE_SEX:
+		return ub_slice_is(f, "man") || ub_slice_is(f, "kvinna");
+	case UB_DERIVE_BIRTHDATE:
+		return ub_field_valid(UB_DATE, f);
+	default:
+		return false;
+	}
+}
+
+/* Does [values] say of a number what no number gives? */
+static bool
+maps_more(const struct ub_source_column *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->nmapped; i++)
+		if (ub_missing(c->mapped[i]) == 0 &&
+		    !derives(c->derive, c->mapped[i].s, c->mapped[i].len))
+			return true;
+	return false;
+}
+
+/*
+ * Nothing a description says of one person goes to the stream: a value that
+ * is mapped is written as it stands there, and so is a label.
+ */
+static enum ub_status
+finish_known(struct ub_source_reader *d, size_t at)
+{
+	const struct ub_source_column *c = &d->s->col[at];
+	const struct ub_source_draft *x = &d->draft[at];
+	uint32_t i;
+
+	if (c->derive == UB_DERIVE_NONE)
+		return UB_OK;
+	if ((d->line = x->values_section) != 0 && maps_more(c))
+		return ub_source_fail(d,
+		    "column %s: in its [values] is something that a number "
+		    "does not give; what means that there is none belongs in "
+		    "[missing]",
+		    c->name);
+	if ((d->line = x->labels_section) != 0)
+		return ub_source_fail(d,
+		    "column %s: [labels] would name one person; a reason "
+		    "such as .x can have a label",
+		    c->name);
+	d->line = c->line;
+	for (i = 0; i < c->code.n; i++)
+		if (!derives(
+			c->derive, c->code.entry[i].key, c->code.entry[i].len))
+			return ub_source_fail(d,
+			    "column %s: in its codes is something that a "
+			    "number does not give",
+			    c->name);
+	return UB_OK;
+}
+
 /* A person is made by type = person, what is known of one by derive =. */
 static enum ub_status
 finish_person(struct ub_source_reader *d, size_t at)
@@ -262,7 +329,7 @@ finish_person(struct ub_source_reader *d, size_t at)
 	if (c->derive == UB_DERIVE_PSEUDONYM && c->list != NULL)
 		return ub_source_fail(
 		    d, "column %s: a person is in no code list", c->name);
-	return UB_OK;
+	return finish_known(d, at);
 }
 
 /* How values are written, against the type they have. */

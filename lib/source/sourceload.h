@@ -96,6 +96,8 @@ struct ub_source_draft {
 	uint64_t seen[NCOLUMN_KEY];  /* line of the key, 0: not yet */
 	char *codes, *codes_at, *at; /* values of these keys */
 	uint64_t codes_section;      /* line of the first of [codes], or 0 */
+	uint64_t values_section;     /* the same of [values] */
+	uint64_t labels_section;     /* of [labels], reasons left out */
 	char *from, *to;             /* their values */
 };
 
