@@ -273,6 +273,21 @@ keyed() {
 	[ "$(body fel.csv.why | sed 1d | cut -f2,3,5,6)" = "$(printf '%s\n' '1	2		rule p: not true' '1	2		rule q: not true' '3	4	a	not int' '4	5		rule q: not true')" ]
 }
 
+@test "no rule is tried where a code was not in force that day; where that made it missing, they are" {
+	printf '%s\n' 'kod,namn,valid_from,valid_to' 'B,Bara då,2000-01-01,2010-12-31' 'C,Alltid,1990-01-01,' >l.csv
+	rule() {
+		source_is '[column k]' 'type = code' 'codes = ./l.csv' 'codes-at = d' "$@" '[column d]' 'type = date' \
+		    '[column n]' 'type = int' '[rule p]' 'test = n > 0' '[rule q]' 'test = k = "B"'
+	}
+	rule
+	printf 'k,d,n\nB,2011-01-01,\nB,2011-01-01,0\nB,2005-01-01,1\n' >x.csv
+	rejects ':2: column k: not in list l.csv that day (2 records)'
+	rule 'invalid = .r'
+	printf 'k,d,n\nB,2011-01-01,1\nB,2005-01-01,1\n' >x.csv
+	import x.csv
+	[ "${stderr_lines[*]}" = "ubat-import: x.csv:2: column k: not in list l.csv that day (1 value refused) ubat-import: x.csv:2: rule q: something is missing to judge it by (1 record kept)" ]
+}
+
 @test "a rule sees values as the stream has them, those of columns that are not written too" {
 	source_is '[source]' 'decimal = ,' '[column k]' 'type = code' '[values k]' 'Ja = J' \
 	    '[column pris]' 'type = dec' 'write = no' '[column n]' 'type = int' '[rule dyr]' 'test = k = "J" and pris * n < 100.5'

@@ -58,6 +58,8 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		else
 			bad |= rule == UB_RULE_DATED;
 	}
+	if (bad)
+		return true;
 	for (i = 0; i < s->nrule; i++) {
 		truth = im->o.judge(im->o.judge_arg, i, im->field);
 		if (truth == UB_TRUE)
