@@ -234,6 +234,17 @@ each() {
 	[ "${stderr_lines[0]}" = "ubat-import: x.csv:5: column k: not in list of codes (1 record)" ]
 }
 
+@test "split: what is mapped is the whole value and never the code before a label" {
+	for section in '[missing]' '[missing k]'; do
+		source_is '[column k]' 'type = code' 'split = yes' 'trim = yes' "$section" '99 = .x' 'vet ej = .v' \
+		    'går ej = .n' '[values k]' '7 = sju'
+		printf 'k\n99 Bostad\n99\n 99 \n7 Hus\n7\n vet ej \nga\314\212r ej\n' >x.csv
+		import x.csv
+		[ "$(printf '%s\n' "${lines[@]:1}" | tr '\n' ' ')" = "99 .x .x 7 sju .v .n " ]
+		[ "$(ubat-import -s x.source x.csv | grep '^#label')" = "$(printf '#label\tk\t99\tBostad\n#label\tk\t7\tHus')" ]
+	done
+}
+
 @test "split: another label for the same code is counted, the first one stays and so does the record" {
 	source_is '[column k]' 'type = code' 'split = yes' '[labels k]' '1480 = Göteborg'
 	printf 'k\n0180 Stockholm\n0180 Sthlm\n0180\n1480 Gbg\n0180 STOCKHOLM\n' >x.csv

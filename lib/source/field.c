@@ -343,27 +343,14 @@ composed(struct ub_slice raw, char **scratch)
 	return raw;
 }
 
-enum ub_rule
-ub_field_read_at(const struct ub_source_column *c, struct ub_slice raw,
+/* A value that is there, and not mapped. */
+static enum ub_rule
+judge(const struct ub_source_column *c, struct ub_slice raw,
     struct ub_slice day, bool escape, char **scratch, struct ub_slice *out)
 {
 	struct value v;
 	enum ub_rule rule;
-	uint32_t i;
 
-	if (c->trim)
-		raw = ub_blank_cut(raw);
-	if (c->type == UB_CODE && ub_field_combines(raw))
-		raw = composed(raw, scratch);
-	*out = raw;
-	i = ub_dict_find(&c->raw, raw.s, raw.len);
-	if (raw.len == 0 && i == UB_DICT_NONE)
-		return c->required ? UB_RULE_REQUIRED : UB_RULE_NONE;
-	if (i != UB_DICT_NONE) {
-		*out = c->mapped[i];
-		return c->required && ub_missing(*out) != 0 ? UB_RULE_REQUIRED
-							    : UB_RULE_NONE;
-	}
 	if (c->derive != UB_DERIVE_NONE) {
 		rule = read_person(c, raw, day, scratch, out, &v);
 		if (rule != UB_RULE_NONE)
@@ -384,6 +371,40 @@ ub_field_read_at(const struct ub_source_column *c, struct ub_slice raw,
 	if (ub_type_is_text(c->type) && must_escape(*out, escape))
 		*out = escaped(*out, scratch);
 	return UB_RULE_NONE;
+}
+
+enum ub_rule
+ub_field_read_code(const struct ub_source_column *c, struct ub_slice raw,
+    bool escape, char **scratch, struct ub_slice *out)
+{
+	static const struct ub_slice none = { "", 0 };
+
+	if (ub_field_combines(raw))
+		raw = composed(raw, scratch);
+	*out = raw;
+	return judge(c, raw, none, escape, scratch, out);
+}
+
+enum ub_rule
+ub_field_read_at(const struct ub_source_column *c, struct ub_slice raw,
+    struct ub_slice day, bool escape, char **scratch, struct ub_slice *out)
+{
+	uint32_t i;
+
+	if (c->trim)
+		raw = ub_blank_cut(raw);
+	if (c->type == UB_CODE && ub_field_combines(raw))
+		raw = composed(raw, scratch);
+	*out = raw;
+	i = ub_dict_find(&c->raw, raw.s, raw.len);
+	if (raw.len == 0 && i == UB_DICT_NONE)
+		return c->required ? UB_RULE_REQUIRED : UB_RULE_NONE;
+	if (i != UB_DICT_NONE) {
+		*out = c->mapped[i];
+		return c->required && ub_missing(*out) != 0 ? UB_RULE_REQUIRED
+							    : UB_RULE_NONE;
+	}
+	return judge(c, raw, day, escape, scratch, out);
 }
 
 enum ub_rule

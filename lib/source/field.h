@@ -86,6 +86,11 @@ enum ub_rule ub_field_read_at(const struct ub_source_column *c,
     struct ub_slice raw, struct ub_slice day, bool escape, char **scratch,
     struct ub_slice *out);
 
+/* The same for the code of a split field: [values] and [missing] are about the
+ * whole of that. */
+enum ub_rule ub_field_read_code(const struct ub_source_column *c,
+    struct ub_slice raw, bool escape, char **scratch, struct ub_slice *out);
+
 /* The clause of a message: "not in list kommun".  dst has room for 160. */
 void ub_rule_clause(
     char *dst, enum ub_rule rule, const struct ub_source_column *c);

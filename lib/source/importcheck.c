@@ -2,7 +2,9 @@
  * labels that stand beside their code. */
 #include <stdlib.h>
 
+#include "../base/unicode.h"
 #include "blank.h"
+#include "field.h"
 #include "importer.h"
 
 enum { LABELS_MOST = 1000000 };
@@ -73,6 +75,24 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	return bad;
 }
 
+/* What is mapped is mapped whole: "vet ej". */
+static bool
+mapped(const struct ub_source_column *c, struct ub_slice raw)
+{
+	struct ub_buf b = { 0 };
+	bool yes;
+
+	if (c->trim)
+		raw = ub_blank_cut(raw);
+	if (ub_field_combines(raw)) {
+		ub_nfc(&b, raw.s, raw.len);
+		raw = (struct ub_slice){ b.s, b.len };
+	}
+	yes = ub_dict_find(&c->raw, raw.s, raw.len) != UB_DICT_NONE;
+	ub_buf_free(&b);
+	return yes;
+}
+
 struct ub_slice
 ub_import_split(struct ub_import *im, size_t i, struct ub_slice raw)
 {
@@ -80,8 +100,7 @@ ub_import_split(struct ub_import *im, size_t i, struct ub_slice raw)
 	size_t n;
 
 	im->label[i] = (struct ub_slice){ "", 0 };
-	/* what is mapped is mapped whole: "vet ej" */
-	if (ub_dict_find(&c->raw, raw.s, raw.len) != UB_DICT_NONE)
+	if (mapped(c, raw))
 		return raw;
 	raw = ub_blank_cut(raw);
 	for (n = 0; n < raw.len && ub_blank_front(raw.s + n, raw.len - n) == 0;

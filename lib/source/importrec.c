@@ -141,6 +141,9 @@ column(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t i,
 		day = im->field[c->on];
 	rule = im->extract.rows != NULL && ub_cell_marked(raw.s, raw.len)
 		   ? ub_import_marked(raw)
+	       : c->split && im->label[i].len > 0
+		   ? ub_field_read_code(
+			 c, raw, b->special[r] != 0, scratch, &im->field[i])
 		   : ub_field_read_at(c, raw, day, b->special[r] != 0, scratch,
 			 &im->field[i]);
 	im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
