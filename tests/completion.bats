@@ -216,6 +216,8 @@ commands() {
 
 need_zsh() {
 	command -v zsh >/dev/null || skip "zsh is not installed"
+	zsh -c 'zmodload zsh/zpty && zpty z true' >/dev/null 2>&1 ||
+	    skip "zsh has no terminal to make here"
 }
 
 @test "zsh: every command prints a completion that zsh takes" {

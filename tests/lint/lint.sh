@@ -41,7 +41,8 @@ sources() {
 # Files of the project: what git knows, or everything but what was built.
 tree() {
 	git ls-files 2>/dev/null | grep . ||
-	    find . -path ./build -prune -o -path ./.git -prune -o -type f -print
+	    find . -path ./build -prune -o -path ./.git -prune -o \
+		-name '*.xlsx' -prune -o -type f -print | sed 's,^\./,,'
 }
 
 layers() {
