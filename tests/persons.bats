@@ -435,6 +435,17 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	[ "$(printf '%s\n' "$output" | grep -c '^	[67]$')" = 2 ]
 }
 
+@test "a reserve number is rejected by a derived column, or missing with invalid" {
+	printf '%s\n' 'Personnummer;x' '19900101-0017;1' 'LMA12345;2' >klient.csv
+	source_of 'type = person' 'reserve = LMA[0-9]+' >r.source
+	printf '%s\n' '[column kon]' 'heading = Personnummer' 'derive = sex' >>r.source
+	run -1 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
+	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:3: column kon: not a personnummer (1 record)" ]
+	echo 'invalid = .u' >>r.source
+	run -0 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
+	[ "$(grep -v '^#' <<<"$output" | cut -f 2,3)" = $'1\tman\n2\t.u' ]
+}
+
 @test "reserve in the wrong place is an error" {
 	bad() {
 		run -2 --separate-stderr ubat-import -s b.source klient.csv
