@@ -534,8 +534,9 @@ type = int" ]
 	{ seq -f 'c%.0f' 4000 | paste -sd,; for i in 1 2 3 4 5; do seq -f "$i%.0f" 4000 | paste -sd,; done; } >x.csv
 	proves x.csv
 	{ echo a,b; seq 300000 | sed 's/.*/&x,&/'; } >x.csv
+	! sanitized || skip "memory is not measured under the sanitizers"
 	run -0 bash -c 'ulimit -v 60000; ubat-import --propose x.csv | tail -n 2'
-	[ "${lines[1]}" = "type = int" ] || sanitized
+	[ "${lines[1]}" = "type = int" ]
 }
 
 @test "the extracts of the examples: each draft rejects what it says" {
