@@ -140,3 +140,27 @@ ub_slurp(const char *path, struct ub_buf *b, size_t max, struct ub_err *e)
 	ub_close_in(fd);
 	return st;
 }
+
+char *
+ub_temporary(const char *path)
+{
+	struct ub_buf b = { 0 };
+
+	ub_buf_add(&b, path, (size_t)(ub_basename(path) - path));
+	ub_buf_puts(&b, ".ubat-XXXXXX");
+	return b.s;
+}
+
+void
+ub_sync_folder(const char *path)
+{
+	size_t len = (size_t)(ub_basename(path) - path);
+	char *dir = len == 0 ? ub_xstrdup(".") : ub_xstrndup(path, len);
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		(void)close(fd);
+	}
+	free(dir);
+}

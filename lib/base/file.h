@@ -32,6 +32,11 @@ enum ub_status ub_slurp(
     const char *path, struct ub_buf *b, size_t max, struct ub_err *e);
 /* The last component of path. */
 const char *ub_basename(const char *path);
+/* "DIR/.ubat-XXXXXX" in the folder of path, for mkstemp(3) or mkdtemp(3): a
+ * length of its own, whatever path's.  The caller frees it. */
+char *ub_temporary(const char *path);
+/* A new name is durable once its folder is; not every file system can. */
+void ub_sync_folder(const char *path);
 
 /*
  * An output file: written under a temporary name in the target's own folder

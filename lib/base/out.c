@@ -50,17 +50,6 @@ drop(struct ub_out *o)
 	*o = (struct ub_out){ .fd = -1 };
 }
 
-/* "DIR/.ubat-XXXXXX": a name of its own length, whatever the target's. */
-static char *
-temporary(const char *target)
-{
-	struct ub_buf b = { 0 };
-
-	ub_buf_add(&b, target, (size_t)(ub_basename(target) - target));
-	ub_buf_puts(&b, ".ubat-XXXXXX");
-	return b.s;
-}
-
 enum ub_status
 ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
 {
@@ -75,7 +64,7 @@ ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
 		return ub_fail_at(
 		    e, UB_EIO, target, 0, "exists and is no regular file");
 	o->target = ub_xstrdup(target);
-	o->path = temporary(target);
+	o->path = ub_temporary(target);
 	ub_deadly_watch(clean);
 	ub_deadly_hold(&old);
 	i = slot(NULL);
@@ -91,21 +80,6 @@ ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
 	return UB_OK;
 }
 
-/* The new name is durable once its folder is; not every file system can. */
-static void
-sync_folder(const char *target)
-{
-	size_t len = (size_t)(ub_basename(target) - target);
-	char *dir = len == 0 ? ub_xstrdup(".") : ub_xstrndup(target, len);
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		(void)fsync(fd);
-		(void)close(fd);
-	}
-	free(dir);
-}
-
 enum ub_status
 ub_out_commit(struct ub_out *o, struct ub_err *e)
 {
@@ -116,7 +90,7 @@ ub_out_commit(struct ub_out *o, struct ub_err *e)
 	o->fd = -1;
 	if (close(fd) != 0 || rename(o->path, o->target) != 0)
 		goto bad;
-	sync_folder(o->target);
+	ub_sync_folder(o->target);
 	drop(o);
 	return UB_OK;
 bad:

@@ -59,17 +59,6 @@ drop(struct ub_outdir *o)
 	*o = (struct ub_outdir){ .fd = -1 };
 }
 
-/* "DIR/.ubat-XXXXXX" beside the target. */
-static char *
-temporary(const char *target)
-{
-	struct ub_buf b = { 0 };
-
-	ub_buf_add(&b, target, (size_t)(ub_basename(target) - target));
-	ub_buf_puts(&b, ".ubat-XXXXXX");
-	return b.s;
-}
-
 enum ub_status
 ub_outdir_open(struct ub_outdir *o, const char *target, struct ub_err *e)
 {
@@ -86,7 +75,7 @@ ub_outdir_open(struct ub_outdir *o, const char *target, struct ub_err *e)
 		drop(o);
 		return e->code;
 	}
-	o->path = temporary(o->target);
+	o->path = ub_temporary(o->target);
 	ub_deadly_watch(clean);
 	ub_deadly_hold(&old);
 	if (mkdtemp(o->path) != NULL) {
@@ -152,20 +141,6 @@ rename_all(const struct ub_outdir *o, char *const *name)
 	return true;
 }
 
-static void
-sync_parent(const char *target)
-{
-	size_t len = (size_t)(ub_basename(target) - target);
-	char *dir = len == 0 ? ub_xstrdup(".") : ub_xstrndup(target, len);
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		(void)fsync(fd);
-		(void)close(fd);
-	}
-	free(dir);
-}
-
 enum ub_status
 ub_outdir_commit(struct ub_outdir *o, char *const *name, struct ub_err *e)
 {
@@ -193,7 +168,7 @@ ub_outdir_commit(struct ub_outdir *o, char *const *name, struct ub_err *e)
 		ub_outdir_abort(o);
 		return e->code;
 	}
-	sync_parent(o->target);
+	ub_sync_folder(o->target);
 	drop(o);
 	return UB_OK;
 }
