@@ -32,8 +32,8 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DUBAT_VERSION='"$(VERSION)"' -I. \
 
 # Everything is found by name: a new cmd/ubat-*.c is a new command.
 CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/ubat-*.c))
-# What the commands share.
-CLI   := $(patsubst %.c,$(B)/%.o,$(filter-out cmd/ubat-%.c, \
+# What the commands share; cmd/NAME-*.c is ubat-NAME's own, and said below.
+CLI   := $(patsubst %.c,$(B)/%.o,$(filter-out $(wildcard cmd/*-*.c), \
 	$(wildcard cmd/*.c)))
 LIB   := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard lib/*/*.c))) \
 	$(B)/gen/embedded.o
@@ -51,6 +51,7 @@ $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZLIB_LIBS) $(XLSX_L
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(SAV_LIBS) -lpthread
 $(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
+$(B)/bin/ubat-agg: $(B)/cmd/agg-option.o
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
@@ -58,7 +59,8 @@ $(B)/bin/ubat-sort $(B)/bin/ubat-show: LDLIBS += $(ICU_LIBS)
 
 $(B)/bin/%: $(B)/cmd/%.o $(CLI) $(B)/libubat.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS) -lm
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) \
+	    $(filter %.a,$^) $(LDLIBS) -lm
 $(B)/unit/%: $(B)/tests/unit/%.o $(B)/libubat.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS) -lm

@@ -58,6 +58,14 @@ tap() {
 	plant cmd/ubat-a.c '#include "ubat-b.h"'
 	run -0 layers cmd/ubat-a.c
 	[ "$output" = 'cmd/ubat-a.c:1: a command includes another: "ubat-b.h"' ]
+	plant cmd/ubat-a.c '#include "a-option.h"'
+	plant cmd/a-option.c '#include "a-option.h"'
+	plant cmd/a-option.h
+	run -0 layers cmd/ubat-a.c cmd/a-option.c
+	[ -z "$output" ]
+	plant cmd/b-option.c '#include "a-option.h"'
+	run -0 layers cmd/b-option.c
+	[ "$output" = 'cmd/b-option.c:1: a command includes another: "a-option.h"' ]
 }
 
 @test "a third-party header has one owner, and that is no header" {

@@ -33,6 +33,10 @@ FNR == 1 {
 	dir = FILENAME
 	sub(/\/[^\/]*$/, "", dir)
 	comment = 0
+	# cmd/ubat-agg.c and cmd/agg-option.c: both of agg
+	name = FILENAME
+	sub(/^.*\/(ubat-)?/, "", name)
+	sub(/[-.].*$/, "", name)
 	if (!(dir in rank))
 		bad("folder " dir " is in no layer")
 }
@@ -71,7 +75,8 @@ function our_header(h,    path, to) {
 	}
 	to = path
 	sub(/\/[^\/]*$/, "", to)
-	if (dir == "cmd" && to == "cmd" && h != "cli.h")
+	if (dir == "cmd" && to == "cmd" && h != "cli.h" &&
+	    index(h, name "-") != 1)
 		bad("a command includes another: \"" h "\"")
 	else if (!(to in rank))
 		bad("\"" h "\" is in no layer")

@@ -1,0 +1,108 @@
+/*
+ * agg-option.c - see agg-option.h.  But for the files, an option sets what
+ * lib/table/request.c keeps under its long name.
+ */
+#include "agg-option.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char ub_agg_synopsis[] =
+    "ubat-agg [-f file] [-g keys] [-n name] [--across column] [--total] "
+    "[--person column] [--base all | known] [--min-n n] [--min-base n] "
+    "[--digits n] [--interval level] [--unit text] [--label name=text] "
+    "[--title text] "
+    "[--note text] [--source text] [--max-groups n] measure ...";
+
+enum {
+	OPT_ACROSS = UB_OPT_LONG,
+	OPT_BASE,
+	OPT_DIGITS,
+	OPT_INTERVAL,
+	OPT_LABEL,
+	OPT_MAX_GROUPS,
+	OPT_MIN_BASE,
+	OPT_MIN_N,
+	OPT_NOTE,
+	OPT_PERSON,
+	OPT_SOURCE,
+	OPT_TITLE,
+	OPT_TOTAL,
+	OPT_UNIT
+};
+
+const struct ub_option ub_agg_option[] = {
+	{ 'f', "file", "file", "read this; repeat for more" },
+	{ 'g', "by", "keys", "columns, or name = expr, that make the groups" },
+	{ 'n', "name", "name", "of the table; default tabell" },
+	{ OPT_ACROSS, "across", "column",
+	    "columns for each value of this one" },
+	{ OPT_TOTAL, "total", NULL, "add rows, and columns, of totals" },
+	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
+	{ OPT_BASE, "base", "all|known", "base of shares; default known" },
+	{ OPT_MIN_N, "min-n", "n", "leave out groups of fewer records" },
+	{ OPT_MIN_BASE, "min-base", "n", "no value where the base is less" },
+	{ OPT_DIGITS, "digits", "n", "round means and per cents, half up" },
+	{ OPT_INTERVAL, "interval", "level",
+	    "of confidence, in per cent: 95, or 95,exact for shares" },
+	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },
+	{ OPT_LABEL, "label", "name=text", "heading of a column; repeat" },
+	{ OPT_TITLE, "title", "text", "title of the table" },
+	{ OPT_NOTE, "note", "text", "note under the table" },
+	{ OPT_SOURCE, "source", "text", "source line under the table" },
+	{ OPT_MAX_GROUPS, "max-groups", "n", "limit; default 1000000" },
+	{ 0, NULL, NULL, NULL },
+};
+
+static void
+set(const struct ub_cli *c, struct ub_request *q, int ch, const char *arg)
+{
+	const struct ub_option *o = ub_agg_option;
+	struct ub_err e;
+
+	while (o->ch != ch)
+		o++;
+	if (ub_request_set(q, o->name, arg, &e) == UB_OK)
+		return;
+	if (ch < UB_OPT_LONG)
+		ub_cli_usage(c, "-%c: %s", ch, e.what);
+	ub_cli_usage(c, "--%s: %s", o->name, e.what);
+}
+
+/* A file among the measures would wait for standard input instead. */
+static void
+add_measure(const struct ub_cli *c, struct ub_request *q, const char *arg)
+{
+	if (strchr(arg, '(') == NULL && strchr(arg, '.') != NULL &&
+	    access(arg, F_OK) == 0)
+		ub_cli_usage(c, "%s is a file, not a measure: -f %s", arg, arg);
+	ub_list_add(&q->spec.measure, arg);
+}
+
+void
+ub_agg_args(struct ub_cli *c, struct ub_agg_args *q)
+{
+	const char *arg;
+	int ch;
+
+	memset(q, 0, sizeof(*q));
+	ub_request_init(&q->request);
+	while ((ch = ub_cli_next(c, &arg)) != -1) {
+		if (ch == 'f')
+			ub_list_add(&q->file, arg);
+		else
+			set(c, &q->request, ch, arg);
+	}
+	for (int i = c->optind; i < c->argc; i++)
+		add_measure(c, &q->request, c->argv[i]);
+	if (q->request.spec.measure.n == 0)
+		ub_cli_usage(c, "no measure");
+}
+
+void
+ub_agg_args_free(struct ub_agg_args *q)
+{
+	ub_request_free(&q->request);
+	free(q->file.s);
+}

@@ -1,0 +1,20 @@
+/* agg-option.h - the options of ubat-agg. */
+#ifndef UB_AGG_OPTION_H
+#define UB_AGG_OPTION_H
+
+#include "cli.h"
+#include "lib/table/request.h"
+
+struct ub_agg_args {
+	struct ub_request request;
+	struct ub_list file;
+};
+
+extern const char ub_agg_synopsis[];
+extern const struct ub_option ub_agg_option[];
+
+/* Take all options and operands; what is wrong ends the program. */
+void ub_agg_args(struct ub_cli *c, struct ub_agg_args *q);
+void ub_agg_args_free(struct ub_agg_args *q);
+
+#endif

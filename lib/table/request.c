@@ -1,0 +1,168 @@
+/* request.c - settings of a table by name; request.h. */
+#include "request.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/unicode.h"
+
+enum kind {
+	TEXT,
+	NAME,
+	LIST,
+	LABEL, /* a list of name=text */
+	YES,
+	NUMBER,
+	DIGITS,
+	BASE,
+	INTERVAL
+};
+
+struct setting {
+	const char *name;
+	enum kind kind;
+	size_t at; /* in struct ub_request */
+	uint64_t min, max;
+};
+
+#define AT(member) offsetof(struct ub_request, member)
+
+static const struct setting settings[] = {
+	{ "across", TEXT, AT(spec.across), 0, 0 },
+	{ "base", BASE, AT(spec.style), 0, 0 },
+	{ "by", LIST, AT(spec.by), 0, 0 },
+	{ "digits", DIGITS, AT(spec.style.digits), 0, 6 },
+	{ "interval", INTERVAL, AT(spec.style), 0, 0 },
+	{ "label", LABEL, AT(page.label), 0, 0 },
+	{ "max-groups", NUMBER, AT(spec.max_groups), 1, 100000000 },
+	{ "measure", LIST, AT(spec.measure), 0, 0 },
+	{ "min-base", NUMBER, AT(spec.style.min_base), 0, 1 << 30 },
+	{ "min-n", NUMBER, AT(spec.min_n), 0, 1 << 30 },
+	{ "name", NAME, AT(page.table), 0, 0 },
+	{ "note", TEXT, AT(page.note), 0, 0 },
+	{ "person", TEXT, AT(spec.person), 0, 0 },
+	{ "source", TEXT, AT(page.source), 0, 0 },
+	{ "title", TEXT, AT(page.title), 0, 0 },
+	{ "total", YES, AT(spec.total), 0, 0 },
+	{ "unit", TEXT, AT(page.unit), 0, 0 },
+};
+
+void
+ub_request_init(struct ub_request *q)
+{
+	memset(q, 0, sizeof(*q));
+	q->page.table = "tabell";
+	q->spec.max_groups = UB_GROUPS_MAX;
+	q->spec.style.digits = -1;
+}
+
+void
+ub_request_free(struct ub_request *q)
+{
+	free(q->spec.by.s);
+	free(q->spec.measure.s);
+	free(q->page.label.s);
+}
+
+void
+ub_list_add(struct ub_list *l, const char *s)
+{
+	l->s = ub_xgrow(l->s, l->n, sizeof(*l->s));
+	l->s[l->n++] = s;
+}
+
+static const struct setting *
+find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
+		if (strcmp(settings[i].name, name) == 0)
+			return &settings[i];
+	return NULL;
+}
+
+bool
+ub_request_has(const char *name)
+{
+	return find(name) != NULL;
+}
+
+static enum ub_status
+set_number(
+    const struct setting *s, const char *value, uint64_t *to, struct ub_err *e)
+{
+	int64_t v;
+
+	if (!ub_int_parse(value, strlen(value), &v) || v < 0 ||
+	    (uint64_t)v < s->min || (uint64_t)v > s->max)
+		return ub_fail(e, UB_EUSAGE,
+		    "not a whole number from %llu to %llu",
+		    (unsigned long long)s->min, (unsigned long long)s->max);
+	*to = (uint64_t)v;
+	return UB_OK;
+}
+
+static enum ub_status
+set_base(struct ub_style *style, const char *value, struct ub_err *e)
+{
+	style->base_all = strcmp(value, "all") == 0;
+	if (!style->base_all && strcmp(value, "known") != 0)
+		return ub_fail(e, UB_EUSAGE, "neither all nor known");
+	return UB_OK;
+}
+
+static enum ub_status
+set_yes(bool *to, const char *value, struct ub_err *e)
+{
+	*to = value == NULL || strcmp(value, "yes") == 0;
+	if (!*to && strcmp(value, "no") != 0)
+		return ub_fail(e, UB_EUSAGE, "neither yes nor no");
+	return UB_OK;
+}
+
+enum ub_status
+ub_request_set(
+    struct ub_request *q, const char *name, const char *value, struct ub_err *e)
+{
+	const struct setting *s = find(name);
+	void *at = s == NULL ? NULL : (char *)q + s->at;
+	enum ub_status st = UB_OK;
+	uint64_t n;
+
+	if (s == NULL)
+		return ub_fail(e, UB_EUSAGE, "no setting of that name");
+	switch (s->kind) {
+	case NAME:
+		if (!ub_name_valid(value, strlen(value)))
+			return ub_fail(e, UB_EUSAGE, "no name of a table");
+		*(const char **)at = value;
+		break;
+	case LABEL:
+		if (strchr(value, '=') == NULL)
+			return ub_fail(e, UB_EUSAGE, "not name=text");
+		ub_list_add(at, value);
+		break;
+	case LIST:
+		ub_list_add(at, value);
+		break;
+	case YES:
+		return set_yes(at, value, e);
+	case NUMBER:
+		return set_number(s, value, at, e);
+	case DIGITS:
+		if ((st = set_number(s, value, &n, e)) == UB_OK)
+			*(int *)at = (int)n;
+		break;
+	case BASE:
+		return set_base(at, value, e);
+	case INTERVAL:
+		if (!ub_style_interval(at, value))
+			return ub_fail(e, UB_EUSAGE,
+			    "not a level from 50 to 99.9, perhaps with ,exact");
+		break;
+	default:
+		*(const char **)at = value;
+		break;
+	}
+	return st;
+}

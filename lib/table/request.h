@@ -1,0 +1,33 @@
+/*
+ * request.h - what a table is asked to be, one setting at a time: by the
+ * options of ubat-agg(1), or the keys of a tables file, ubat-tables(5).  Both
+ * have the same names.
+ */
+#ifndef UB_REQUEST_H
+#define UB_REQUEST_H
+
+#include "agg.h"
+
+/* Its texts are borrowed; what its lists are kept in is its own. */
+struct ub_request {
+	struct ub_agg_spec spec;
+	struct ub_page page;
+};
+
+/* Start with what holds when nothing is said; end with ub_request_free(). */
+void ub_request_init(struct ub_request *q);
+void ub_request_free(struct ub_request *q);
+
+/* Add a text to a list. */
+void ub_list_add(struct ub_list *l, const char *s);
+/* Is there a setting of that name? */
+bool ub_request_has(const char *name);
+/*
+ * Set what the long option of that name sets; of those that may be repeated
+ * add one more.  value NULL: the option stands there without an argument.
+ * UB_EUSAGE with a clause that does not name the setting.
+ */
+enum ub_status ub_request_set(struct ub_request *q, const char *name,
+    const char *value, struct ub_err *e);
+
+#endif
