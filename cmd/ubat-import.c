@@ -219,6 +219,8 @@ main(int argc, char *argv[])
 			status = ub_cli_report(&c, &e);
 		return ub_cli_close(&c, status);
 	}
+	if (f.propose != NULL && (c.optind < argc || f.source != NULL))
+		ub_cli_usage(&c, "--propose takes one file, and no -s");
 	if (f.propose != NULL)
 		return propose(&c, f.propose, o.delim, o.sheet);
 	st = ub_import_apart(&o, f.source, f.key,

@@ -376,7 +376,7 @@ rule() {
 
 @test "a heading line that breaks a rule is an error" {
 	local -A bad=([quote inside a field]='x"' [text after a closing quote]='"x"y'
-		[carriage return]='a\rb' [NUL byte]='a\0' [invalid utf-8]='a\xff')
+		[carriage return]='a\rb' [NUL byte]='a\0' [invalid utf-8; another encoding =, or --propose to find it]='a\xff')
 	for clause in "${!bad[@]}"; do
 		# shellcheck disable=SC2059
 		printf "${bad[$clause]}\n1\n" >x.csv

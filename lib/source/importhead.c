@@ -188,7 +188,9 @@ check_heading(const struct ub_import *im, const struct ub_csv_block *b,
 	if (im->extract.rows != NULL)
 		return ub_import_heading_row(im, b, r, e);
 	if (!ub_utf8_valid(rec.s, rec.len))
-		return ub_fail(e, UB_EDATA, "heading: invalid %s",
+		return ub_fail(e, UB_EDATA,
+		    "heading: invalid %s; another encoding =, or --propose to "
+		    "find it",
 		    ub_encoding_name(im->encoding));
 	return UB_OK;
 }
@@ -203,6 +205,40 @@ count(struct ub_import *im, size_t n, struct ub_err *e)
 	im->nhead = n;
 	im->nin = im->nhead + im->s->trailing;
 	return UB_OK;
+}
+
+/*
+ * A single heading with signs in it that delimit elsewhere: say so where no
+ * column has it, and where nobody said what delimits.
+ */
+static enum ub_status
+one_heading(const struct ub_import *im, struct ub_slice heading,
+    enum ub_status st, struct ub_err *e)
+{
+	static const char sign[] = ";\t|,";
+	static const char *const called[] = { "semicolon", "tab", "bar",
+		"comma" };
+	bool told = im->s != &im->own || im->o.delim != 0;
+	size_t i, k, n, most = 0, which = 0;
+	struct ub_err was = *e;
+
+	if (im->nhead != 1 || im->extract.rows != NULL || (told && st == UB_OK))
+		return st;
+	for (i = 0; sign[i] != '\0'; i++) {
+		for (k = n = 0; k < heading.len; k++)
+			n += heading.s[k] == sign[i];
+		if (n > most && sign[i] != im->s->delim) {
+			most = n;
+			which = i;
+		}
+	}
+	if (most == 0)
+		return st;
+	return ub_fail(e, UB_EDATA,
+	    "%s: the only heading has %zu %s%s in it; delimiter =, or "
+	    "--propose to find it",
+	    st == UB_OK ? "heading" : was.what, most, called[which],
+	    most == 1 ? "" : "s");
 }
 
 /* All lines of headings are there. */
@@ -226,6 +262,8 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 		im->at = ub_xcalloc(im->s->ncol + 1, sizeof(*im->at));
 	if (st == UB_OK)
 		st = ub_heading_resolve(im->s, f, im->nhead, im->at, e);
+	if (h->n == 1)
+		st = one_heading(im, f[0], st, e);
 	if (ub_csv_bom(im->csv))
 		ub_encode(im->encoding, &before, "\xef\xbb\xbf", 3);
 	ub_buf_add(&before, h->before.s, h->before.len);
