@@ -235,3 +235,9 @@ quantiles() {
 	run -0 of '#a:int w:int' '9007199254740993 1' '-9007199254740992 1' -- 'm = mean(a, w)'
 	[ "$output" = $'0.5\t2\t0' ]
 }
+
+@test "the #table line says what each measure is, but counts and shares" {
+	tsv '#x:int' 1 2 | whole | ubat-agg n 'a = sum(x)' 'b = quantile(x, 0.25)' 'c = max(x)' \
+	    'd = share(x > 1)' 'e = mean(x)' 'f = distinct(x)' >t
+	[ "$(sed -n 2p t | tr '\t' '\n' | grep function: | tr '\n' ' ')" = 'function:a=sum function:b=quantile 0.25 function:c=max function:e=mean ' ]
+}

@@ -333,14 +333,6 @@ d 6 .s
 .t 18 740100' ]
 }
 
-@test "--sums tells which columns are sums" {
-	shares 30 9 30 9 | ubat-agg -g k --person p n 'antal = sum(if(x, 2, 1))' >t
-	run -0 ubat-mask t
-	[ "$(cells <<<"$output" | head -1 | cut -d' ' -f3)" = .s ]
-	run -0 ubat-mask --sums antal t
-	[ "$(cells <<<"$output" | head -1 | cut -d' ' -f3)" = 39 ]
-}
-
 @test "numerator, rest, base and missing give nothing away" {
 	# b: 3 of 20 known; its rest and the totals would tell
 	{ printf '#p:id\tk:code\tx:bool\n'

@@ -66,6 +66,63 @@ quantile_name(struct ub_slice s, double *p)
 	return true;
 }
 
+/* What the table says of a measure, "function:NAME=sum"; NULL: nothing.  *any
+ * tells whether it says so of any. */
+static const char *
+declared(const struct ub_published *t, struct ub_slice stem, bool *any)
+{
+	const char *found = NULL;
+	size_t i;
+
+	*any = false;
+	for (i = 0; i < t->meta->nattr; i++) {
+		const struct ub_pair *a = &t->meta->attr[i];
+
+		if (strncmp(a->key, "function:", 9) != 0)
+			continue;
+		*any = true;
+		if (ub_slice_is(stem, a->key + 9))
+			found = a->value;
+	}
+	return found;
+}
+
+/* What is not known is of one value. */
+static void
+judge_function(struct ub_figure *f, const char *is)
+{
+	static const char quantile[] = "quantile ";
+
+	f->kind = UB_FIG_EXTREME;
+	if (strcmp(is, "sum") == 0)
+		f->kind = UB_FIG_SUM;
+	else if (strcmp(is, "mean") == 0 || strcmp(is, "sd") == 0 ||
+		 strcmp(is, "var") == 0)
+		f->kind = UB_FIG_MEAN;
+	else if (strcmp(is, "median") == 0)
+		f->kind = UB_FIG_QUANTILE;
+	else if (strncmp(is, quantile, sizeof(quantile) - 1) == 0 &&
+		 ub_real_parse(is + sizeof(quantile) - 1,
+		     strlen(is) - sizeof(quantile) + 1, &f->p))
+		f->kind = UB_FIG_QUANTILE;
+	if (strcmp(is, "median") == 0)
+		f->p = 0.5;
+}
+
+/* In tables that do not say it. */
+static void
+judge_name(struct ub_figure *f, enum ub_type type)
+{
+	if (type == UB_MEAN ||
+	    (type == UB_STAT &&
+		(ends_in(f->stem, "_sd") || ends_in(f->stem, "_var"))))
+		f->kind = UB_FIG_MEAN;
+	else if (quantile_name(f->stem, &f->p))
+		f->kind = UB_FIG_QUANTILE;
+	else if ((type == UB_INT || type == UB_DEC) && ends_in(f->stem, "_sum"))
+		f->kind = UB_FIG_SUM;
+}
+
 static void
 judge(struct ub_figure *f, const struct ub_published *t,
     const struct ub_figure_ask *ask)
@@ -73,24 +130,23 @@ judge(struct ub_figure *f, const struct ub_published *t,
 	const char *overlap =
 	    ub_pair_get(t->meta->attr, t->meta->nattr, "overlap");
 	enum ub_type type = t->legend->col[f->col].type;
+	bool any;
+	const char *is = declared(t, f->stem, &any);
 
 	f->kind = UB_FIG_EXTREME;
 	if (type == UB_COUNT)
 		f->kind = ub_slice_is(f->stem, "n")        ? UB_FIG_N
 			  : ub_is_listed(overlap, f->stem) ? UB_FIG_DISTINCT
 							   : UB_FIG_COUNT;
+	else if (is != NULL && f->n != UB_NOCOL)
+		judge_function(f, is);
 	else if (type == UB_SHARE)
 		f->kind = UB_FIG_SHARE;
-	else if (f->n == UB_NOCOL)
-		f->kind = UB_FIG_EXTREME;
-	else if (type == UB_MEAN ||
-		 (type == UB_STAT &&
-		     (ends_in(f->stem, "_sd") || ends_in(f->stem, "_var"))))
-		f->kind = UB_FIG_MEAN;
-	else if (quantile_name(f->stem, &f->p))
-		f->kind = UB_FIG_QUANTILE;
-	else if ((type == UB_INT || type == UB_DEC) &&
-		 (ends_in(f->stem, "_sum") || ub_is_listed(ask->sums, f->stem)))
+	else if (f->n != UB_NOCOL && !any)
+		judge_name(f, type);
+	if (f->kind == UB_FIG_EXTREME && f->n != UB_NOCOL &&
+	    (type == UB_INT || type == UB_DEC) &&
+	    ub_is_listed(ask->sums, f->stem))
 		f->kind = UB_FIG_SUM;
 	f->allowed = ub_is_listed(ask->allow, f->stem);
 }
@@ -118,6 +174,7 @@ take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
 		.miss = UB_NOCOL,
 		.stem = column_name(t, col) };
 	size_t c = col + 1;
+	bool any;
 
 	if (c < end && is_companion(t, c, col, "_k"))
 		g.k = c++;
@@ -133,6 +190,12 @@ take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
 		g.stem.len -= suffix.len + 1;
 	}
 	judge(&g, t, ask);
+	if (t->legend->col[col].type == UB_COUNT &&
+	    declared(t, g.stem, &any) != NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: column %s was counted in another table: protect "
+		    "that one",
+		    t->meta->table, t->legend->col[col].name);
 	if (g.kind == UB_FIG_SHARE && (g.k == UB_NOCOL || g.n == UB_NOCOL))
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s: share %s without its numerator and base beside "

@@ -487,8 +487,20 @@ put_overlap(const char *list, struct ub_buf *b)
 	}
 }
 
+/* What keys are made of is as little to be read as they. */
+static bool
+is_of_key(const struct ub_mask *m, const struct ub_pair *a)
+{
+	struct ub_figure f = { 0 };
+
+	if (strncmp(a->key, "function:", 9) != 0)
+		return false;
+	f.stem = ub_slice_of(a->key + 9);
+	return ub_noise_is_key(&m->noise, &f);
+}
+
 static void
-declare(const struct ub_woven *t, struct ub_meta *out)
+declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 {
 	const char *list = ub_pair_get(t->meta.attr, t->meta.nattr, "overlap");
 	struct ub_buf overlap = { 0 };
@@ -499,6 +511,8 @@ declare(const struct ub_woven *t, struct ub_meta *out)
 	for (i = 0; i < t->meta.nattr; i++) {
 		const struct ub_pair *a = &t->meta.attr[i];
 
+		if (is_of_key(m, a))
+			continue;
 		if (strcmp(a->key, "overlap") != 0 &&
 		    strcmp(a->key, "overlap_by") != 0)
 			ub_meta_add_attr(out, a->key, a->value);
@@ -523,7 +537,7 @@ copy_head(const struct ub_mask *m, const struct ub_woven *t,
 			st = ub_legend_add(l, t->legend.col[i].name,
 			    strlen(t->legend.col[i].name),
 			    t->legend.col[i].type, e);
-	declare(t, out);
+	declare(m, t, out);
 	for (i = 0; i < t->meta.nlabel && st == UB_OK; i++) {
 		b = &t->meta.label[i];
 		if (ub_legend_find(l, b->col, strlen(b->col)) != UB_NOCOL)

@@ -177,6 +177,36 @@ declare_across(const struct ub_agg *a, struct ub_meta *m)
 	ub_buf_free(&value);
 }
 
+/*
+ * function:NAME=sum: what a name or a type does not tell, and what is needed
+ * to know of how many values a figure is.  Quantiles say which.
+ */
+static void
+declare_functions(const struct ub_agg *a, struct ub_meta *m)
+{
+	struct ub_buf key = { 0 }, value = { 0 };
+	char p[UB_DEC_MAX];
+
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *f = &a->measure[i];
+
+		if (!ub_function_info(f->func)->base || f->func == UB_F_SHARE)
+			continue;
+		ub_buf_clear(&key);
+		ub_buf_clear(&value);
+		ub_buf_printf(&key, "function:%s", f->name);
+		ub_buf_puts(&value, ub_function_info(f->func)->name);
+		if (f->func == UB_F_QUANTILE) {
+			ub_buf_putc(&value, ' ');
+			ub_buf_add(
+			    &value, p, ub_dec_print(p, ub_i128_of(f->p_nano)));
+		}
+		ub_meta_add_attr(m, key.s, value.s);
+	}
+	ub_buf_free(&key);
+	ub_buf_free(&value);
+}
+
 /* quantile:NAME=7, as the same word means different numbers elsewhere. */
 static void
 declare_quantiles(const struct ub_agg *a, struct ub_meta *m)
@@ -229,6 +259,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 
 		ub_meta_add_attr(m, "digits", digits);
 	}
+	declare_functions(a, m);
 	declare_quantiles(a, m);
 	declare_interval(&a->spec.style, m);
 	add_attr(m, "unit", a->page.unit);
