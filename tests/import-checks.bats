@@ -258,6 +258,29 @@ keyed() {
 	[[ $output = *"	in=3	out=3	rejected=0"* ]]
 }
 
+@test "what is told as kept is in the stream: not what another rule rejects, nor what a key leaves out" {
+	rules() {
+		source_is '[source]' 'key = k' "$@" '[column k]' '[column a b]' 'type = int' \
+		    '[column kod]' 'type = code' 'codes = ./l.csv' 'codes-at = d' '[column d]' 'type = date' \
+		    '[rule p]' 'test = a < 5' '[rule q]' 'test = b < 5'
+	}
+	printf '%s\n' 'kod,namn,valid_from,valid_to' 'A,a,2023-01-01,' >l.csv
+	# rejected by p and nothing to judge q by; then kept; then one more of the same key
+	printf 'k,a,b,kod,d\nx,9,,A,2019-06-01\ny,1,,A,2019-06-01\ny,1,,A,2019-06-01\nz,1,1,A,2023-01-01\n' >x.csv
+	kept='ubat-import: x.csv:LINE: column kod: a day before list l.csv begins (1 record kept)
+ubat-import: x.csv:2: rule p: not true (1 record)
+ubat-import: x.csv:LINE: rule q: something is missing to judge it by (1 record kept)'
+	for how in error first last; do
+		rules "duplicates = $how"
+		run -0 --separate-stderr ubat-import --max-rejects 2 -s x.source x.csv
+		line=3
+		[ $how != last ] || line=4
+		[ $how != error ] || stderr=${stderr#*$'\n'}
+		[ "$stderr" = "${kept//LINE/$line}" ]
+		[ "$(grep -v '^#' <<<"$output" | cut -f1 | tr '\n' ' ')" = 'y z ' ]
+	done
+}
+
 @test "missing = reject: it is rejected" {
 	source_is '[column start slut]' 'type = date' '[rule ordning]' 'missing = reject' 'test = slut >= start'
 	printf 'start,slut\n2016-01-01,\n2016-01-01,2016-01-02\n' >x.csv

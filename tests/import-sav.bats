@@ -248,6 +248,30 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	[ "$stderr" = "ubat-import: y.sav: text that is not in the encoding the SPSS file says" ]
 }
 
+@test "a user-missing number of a person is missing, as in other columns, and what is derived of it; rejected where it is required" {
+	sav x.sav <<-'END'
+	label|l|9|Skyddad, Anna
+	var|pnr|F12.0|Person|l
+	missing|9|9
+	row|195704289999
+	row|9
+	END
+	head -c 32 /dev/zero >nyckel
+	chmod 600 nyckel
+	persons() {
+		src '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' "$@" \
+		    '[column kon]' 'heading = pnr' 'derive = sex'
+	}
+	persons
+	run -0 --separate-stderr ubat-import -k nyckel -s x.source x.sav
+	[ "$(body <<<"$output" | tail -n 1)" = "$(printf '.a\t.a')" ]
+	[[ $output != *Anna* ]]
+	[ -z "$stderr" ]
+	persons 'required = yes'
+	run -1 --separate-stderr ubat-import -k nyckel -s x.source x.sav
+	[ "${stderr_lines[0]}" = "ubat-import: x.sav:3: column p: required (1 record)" ]
+}
+
 @test "labels of persons stay in the file, for they may be names" {
 	sav x.sav <<-'END'
 	label|l|195704289999|Anna Ek

@@ -141,6 +141,30 @@ each() {
 	    "2016-03-01 2016-03-01 2016-03-01 2016-03-01 ! ! ! ! ! " ]
 }
 
+@test "a single M or D is one digit or two; what could be read by two forms is refused as others are" {
+	source_is '[column a]' 'type = date' 'date = D/M ÅÅÅÅ' 'date = ÅÅÅÅ-M-D' 'date = D.M.ÅÅÅÅ hh:mm'
+	[ "$(each '3/4 2019' '03/04 2019' '13/12 2019' '3/12 2019' 2019-3-4 2019-03-04 2019-12-31 '3.4.2019 07:30')" = "2019-04-03 2019-04-03 2019-12-13 2019-12-03 2019-03-04 2019-03-04 2019-12-31 2019-04-03 " ]
+	[ "$(each '30/2 2019' '0/4 2019' '3/13 2019' '/4 2019' '003/4 2019' '3/4  2019' '3/4 19' 3/4/2019 2019-3 2019-3- 2019-3-4x '3.4.2019 7:30')" = "! ! ! ! ! ! ! ! ! ! ! ! " ]
+	refused '[source]' 'date = D/M/YYYY' 'date = M/D/YYYY' '[column a]' ':3: cannot be told from the date form D/M/YYYY'
+	refused '[source]' 'date = D/M/YYYY' 'date = MM/DD/YYYY' '[column a]' ':3: cannot be told from the date form D/M/YYYY'
+	refused '[source]' 'date = YYYY-M-DD' 'date = YYYY-MM-D' '[column a]' ':3: cannot be told from the date form YYYY-M-DD'
+	refused '[source]' 'date = YYYY-M-DD' 'date = YYYY-1M-DD' '[column a]' ':3: beside M or D, which is one digit or two, no other digit can stand'
+	for form in YYYYMD YYYYMMD DMMYYYY 'M1/D YYYY' DhhmmMYYYY; do
+		refused '[source]' "date = $form" '[column a]' ':2: beside M or D, which is one digit or two, no other digit can stand'
+	done
+	source_is '[source]' 'date = YYYY-M-DD' 'date = YYYY-1M-D' '[column a]'
+	run -2 ubat-import -s x.source x.csv
+}
+
+@test "days without leading zeros are read as fast ones are, and careful ones" {
+	source_is '[column a]' 'type = date' 'date = D/M YYYY' '[column b]'
+	awk 'BEGIN { print "a,b"; for (i = 0; i < 900; i++) printf "%d/%d %d,x\n", i % 28 + 1, i % 12 + 1, 1990 + i % 40 }' >x.csv
+	ubat-import -s x.source x.csv | grep -v '^#' >a
+	awk 'BEGIN { for (i = 0; i < 900; i++) printf "%d-%02d-%02d\tx\n", 1990 + i % 40, i % 12 + 1, i % 28 + 1 }' | cmp - a
+	sed '1!s/x$/"a""b"/' x.csv >q.csv
+	ubat-import -s x.source q.csv | grep -v '^#' | cut -f1 | cmp - <(cut -f1 a)
+}
+
 @test "from and to are the window of a date; extracted is the day of the extract" {
 	source_is '[source]' 'extracted = 2020-06-30' '[column a]' 'type = date' 'from = 2019-01-01' 'to = extracted'
 	printf 'a\n2019-01-01\n2020-06-30\n2018-12-31\n2020-07-01\n\n' >x.csv

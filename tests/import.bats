@@ -712,7 +712,7 @@ values() {
 }
 
 @test "date forms: what is needed, and what cannot be told apart" {
-	bad='a date form is excel, excel-1904, or has YYYY, MM and DD once each, perhaps hh, mm and ss, and no other letters'
+	bad='a date form is excel, excel-1904, or has YYYY, MM or M, and DD or D once each, perhaps hh, mm and ss, and no other letters'
 	refused '[source]' 'date = YY-MM-DD' '[column a]' ":2: $bad"
 	refused '[source]' 'date = YYYY-MM' '[column a]' ":2: $bad"
 	refused '[source]' 'date = YYYY-MM-DD hh:mm Z' '[column a]' ":2: $bad"

@@ -55,11 +55,16 @@ klient() {
 	[ "$(id nyckel b.source)" != "$a" ]
 }
 
-@test "without a key the column is left out, and counted" {
+@test "without a key the column is left out, told and counted" {
 	run -0 --separate-stderr ubat-import -s klient.source klient.csv
 	[ "${lines[0]}" = '#x:int' ]
 	[[ ${lines[7]} = '#step	'*'	persons-dropped=1' ]]
+	[ "$stderr" = 'ubat-import: klient.source: column klient: persons, left out without a key (-k)' ]
+	source_of 'type = person' 'write = no' >hidden.source
+	run -0 --separate-stderr ubat-import -s hidden.source klient.csv
 	[ -z "$stderr" ]
+	[[ ${lines[7]} = '#step	'* ]]
+	[[ ${lines[7]} != *persons-dropped* ]]
 	printf '%s\n' '[column klient]' 'heading = Personnummer' 'type = person' >only.source
 	run -2 --separate-stderr ubat-import -s only.source klient.csv
 	[ "$stderr" = 'ubat-import: no column is left without a key (-k)' ]
@@ -360,7 +365,7 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	source_of 'derive = age' 'at = extracted' 'type = int' >s
 	bad '5: column klient: derive = says the type, type = cannot too'
 	source_of 'type = id' 'numbers = any' >s
-	bad '5: column klient: numbers = is for type = person'
+	bad '5: column klient: numbers = is for type = person and derive ='
 	source_of 'type = person' 'numbers = all' >s
 	bad '8: neither personnummer nor any'
 	source_of 'type = person' 'codes = kommun' >s
@@ -382,8 +387,8 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	with=$(printf '%s\n' "$output" | grep -v '^#' | cut -f2)
 	messages=$stderr
 	run -1 --separate-stderr ubat-import -s klient.source klient.csv
-	[ "$stderr" = "$messages" ]
-	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:7: column klient: not a personnummer (2 records)" ]
+	[ "${stderr#*$'\n'}" = "$messages" ]
+	[ "${stderr_lines[1]}" = "ubat-import: klient.csv:7: column klient: not a personnummer (2 records)" ]
 	[ "$(printf '%s\n' "$output" | grep -v '^#')" = "$with" ]
 	[ "${lines[0]}" = '#x:int' ]
 }
@@ -396,7 +401,7 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	source_of 'type = person' 'required = yes' >r.source
 	echo ';9' >>klient.csv
 	run -1 --separate-stderr ubat-import -s r.source klient.csv
-	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:7: column klient: required (1 record)" ]
+	[ "${stderr_lines[1]}" = "ubat-import: klient.csv:7: column klient: required (1 record)" ]
 }
 
 @test "without a key no number is anywhere in what comes out, in any rejects list neither" {
@@ -425,7 +430,7 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	source_of 'type = person' 'reserve = LMA[0-9]+' >r.source
 	printf '%s\n' "LMA$(printf '1%.0s' $(seq 100));6" 'LM1;7' >>klient.csv
 	run -1 --separate-stderr ubat-import -s r.source klient.csv
-	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:8: column klient: not a personnummer (1 record)" ]
+	[ "${stderr_lines[1]}" = "ubat-import: klient.csv:8: column klient: not a personnummer (1 record)" ]
 	[ "$(printf '%s\n' "$output" | grep -v '^#' | tr '\n' ' ')" = "1 2 3 4 5 6 " ]
 }
 
@@ -435,15 +440,48 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 	[ "$(printf '%s\n' "$output" | grep -c '^	[67]$')" = 2 ]
 }
 
-@test "a reserve number is rejected by a derived column, or missing with invalid" {
-	printf '%s\n' 'Personnummer;x' '19900101-0017;1' 'LMA12345;2' >klient.csv
-	source_of 'type = person' 'reserve = LMA[0-9]+' >r.source
-	printf '%s\n' '[column kon]' 'heading = Personnummer' 'derive = sex' >>r.source
-	run -1 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
-	[ "${stderr_lines[0]}" = "ubat-import: klient.csv:3: column kon: not a personnummer (1 record)" ]
-	echo 'invalid = .u' >>r.source
+@test "a reserve number tells nothing of its person: what is derived of it is .u, told and counted, and the record kept" {
+	printf '%s\n' 'Personnummer;x;start' '19900101-0017;1;2020-01-01' 'LMA12345;2;2020-01-01' \
+	    'LMA1;3;2020-01-01' '19900101-0018;4;2020-01-01' ';5;2020-01-01' >klient.csv
+	derived() { printf '%s\n' '[column kon]' 'heading = Personnummer' 'derive = sex' "$@" \
+	    '[column alder]' 'heading = Personnummer' 'derive = age' 'at = start' '[column start]' 'type = date'; }
+	{ source_of 'type = person' 'reserve = LMA[0-9]+'; derived; } >r.source
+	for key in '-k nyckel' ''; do
+		run -0 --separate-stderr ubat-import $key --max-rejects 1 -s r.source klient.csv
+		[ "$(grep -v '^#' <<<"$output" | tr '\t' ' ' | sed 's/^[0-9a-f]\{32\} //;s/^ //')" = '1 man 30 2020-01-01
+2 .u .u 2020-01-01
+3 .u .u 2020-01-01
+5   2020-01-01' ]
+		[[ $stderr = *'ubat-import: klient.csv:5: column klient: not a personnummer (1 record)
+ubat-import: klient.csv:5: column kon: not a personnummer (1 record)
+ubat-import: klient.csv:3: column kon: not told by a reserve number (2 records kept)
+ubat-import: klient.csv:5: column alder: not a personnummer (1 record)
+ubat-import: klient.csv:3: column alder: not told by a reserve number (2 records kept)' ]]
+		[[ $output = *'	in=5	out=4	rejected=1	'*'	reserve-values=4'* ]]
+	done
+	# numbers = any too; invalid is not about it; what is required is not there
+	{ source_of 'type = person' 'numbers = any'; derived 'invalid = .r'; } >r.source
 	run -0 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
-	[ "$(grep -v '^#' <<<"$output" | cut -f 2,3)" = $'1\tman\n2\t.u' ]
+	[ "$(grep -v '^#' <<<"$output" | cut -f 3 | tr '\n' ' ')" = 'man .u .u .u  ' ]
+	{ source_of 'type = person' 'numbers = any'; derived 'required = yes'; } >r.source
+	run -1 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
+	[[ $stderr = *'klient.csv:3: column kon: required (4 records)'* ]]
+}
+
+@test "where no column of persons has the heading, the derived one says what its reserve numbers are" {
+	printf '%s\n' 'Personnummer;x' '19900101-0017;1' 'LMA12345;2' 'X1;3' >klient.csv
+	source_of 'derive = sex' 'reserve = LMA[0-9]+' 'reserve = X1' >r.source
+	run -0 --separate-stderr ubat-import -s r.source klient.csv
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1 | tr '\n' ' ')" = 'man .u .u ' ]
+	[ "$stderr" = 'ubat-import: klient.csv:3: column klient: not told by a reserve number (2 records kept)' ]
+	source_of 'derive = sex' 'numbers = any' >r.source
+	run -0 --separate-stderr ubat-import -s r.source klient.csv
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1 | tr '\n' ' ')" = 'man .u .u ' ]
+	# a column of persons of another heading is no kin
+	{ source_of 'type = person' 'reserve = LMA[0-9]+'; printf '%s\n' '[column kon]' 'heading = Partner' 'derive = sex'; } >r.source
+	printf '%s\n' 'Personnummer;x;Partner' 'LMA1;1;LMA1' >klient.csv
+	run -1 --separate-stderr ubat-import -k nyckel -s r.source klient.csv
+	[ "${stderr_lines[0]}" = 'ubat-import: klient.csv:2: column kon: not a personnummer (1 record)' ]
 }
 
 @test "reserve in the wrong place is an error" {
@@ -452,7 +490,7 @@ ubat-import: 6 of 6 records rejected, --max-rejects is 0' ]
 		[ "$stderr" = "ubat-import: b.source:$1" ]
 	}
 	source_of 'reserve = x' >b.source
-	bad '5: column klient: reserve = is for type = person'
+	bad '5: column klient: reserve = is for type = person and derive ='
 	source_of 'type = person' 'numbers = any' 'reserve = x' >b.source
 	bad '5: column klient: numbers = any leaves nothing to reserve ='
 }

@@ -290,6 +290,20 @@ ev_num(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return st;
 }
 
+/* A part of a date, 0 where it is no part of one: num() makes decimals of
+ * whole numbers too. */
+static int
+part_of(const struct ub_node *kid, const struct ub_val *v)
+{
+	const uint64_t one = 1000000000, most = 9999;
+
+	if (kid->kind == UB_K_INT)
+		return v->u.i > 0 && v->u.i <= (int64_t)most ? (int)v->u.i : 0;
+	if (v->u.d.hi != 0 || v->u.d.lo % one != 0 || v->u.d.lo / one > most)
+		return 0;
+	return (int)(v->u.d.lo / one);
+}
+
 static enum ub_status
 date_of_parts(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 {
@@ -303,8 +317,8 @@ date_of_parts(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 		if ((st = ub_eval(r, n->kid[i], &v)) != UB_OK)
 			return st;
 		out->miss = ub_miss2(out->miss, v.miss);
-		if (v.miss == 0 && v.u.i > 0 && v.u.i < 10000)
-			part[i] = (int)v.u.i;
+		if (v.miss == 0)
+			part[i] = part_of(n->kid[i], &v);
 	}
 	if (out->miss == 0 &&
 	    !ub_date_of(part[0], part[1], part[2], &out->u.day))
@@ -357,7 +371,9 @@ check_date(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 		return ub_expr_fail(e, x->src, n->off,
 		    "date() takes a text, or year, month and day");
 	for (i = 0; i < n->nkid; i++)
-		if (n->kid[i]->kind != (n->nkid == 1 ? UB_K_TEXT : UB_K_INT))
+		if (n->nkid == 1 ? n->kid[i]->kind != UB_K_TEXT
+				 : n->kid[i]->kind != UB_K_INT &&
+				       n->kid[i]->kind != UB_K_DEC)
 			return ub_expr_fail(e, x->src, n->kid[i]->off,
 			    "date() takes a text, or year, month and day, "
 			    "not %s",

@@ -33,6 +33,28 @@ take(struct ub_dateform *f, const char **p, const char *t, size_t n,
 	return true;
 }
 
+/* Two digits, of which the first may be left out; nobody could tell where they
+ * end if another digit stood beside them. */
+static bool
+take_short(struct ub_dateform *f, const char **p, const char *t, size_t *where,
+    bool *is_short)
+{
+	if (!take(f, p, t, 2, where))
+		return false;
+	*is_short = true;
+	return true;
+}
+
+static bool
+alone(const struct ub_dateform *f, bool is_short, size_t at)
+{
+	char before = at == 0 ? '-' : f->must[at - 1];
+	char after = at + 2 >= f->len ? '-' : f->must[at + 2];
+
+	return !is_short ||
+	       (before != 0 && after != 0 && !digit(before) && !digit(after));
+}
+
 enum ub_status
 ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 {
@@ -55,6 +77,8 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 			&f->year) ||
 		    take(f, &p, "MM", 2, &f->month) ||
 		    take(f, &p, "DD", 2, &f->mday) ||
+		    take_short(f, &p, "M", &f->month, &f->short_month) ||
+		    take_short(f, &p, "D", &f->mday, &f->short_mday) ||
 		    take(f, &p, "hh", 2, &f->hour) ||
 		    take(f, &p, "mm", 2, &f->minute) ||
 		    take(f, &p, "ss", 2, &f->second))
@@ -68,31 +92,63 @@ ub_dateform_init(struct ub_dateform *f, const char *text, struct ub_err *e)
 	if (*p != '\0' || f->year == UB_DATEFORM_MAX ||
 	    f->month == UB_DATEFORM_MAX || f->mday == UB_DATEFORM_MAX)
 		return ub_fail(e, UB_EUSAGE,
-		    "a date form is excel, excel-1904, or has YYYY, MM and DD "
-		    "once each, perhaps hh, mm and ss, and no other letters");
-	f->iso = f->len == UB_DATE_LEN && f->year == 0 && f->month == 5 &&
-		 f->mday == 8 && f->must[4] == '-' && f->must[7] == '-';
+		    "a date form is excel, excel-1904, or has YYYY, MM or M, "
+		    "and DD or D once each, perhaps hh, mm and ss, and no "
+		    "other letters");
+	if (!alone(f, f->short_month, f->month) ||
+	    !alone(f, f->short_mday, f->mday))
+		return ub_fail(e, UB_EUSAGE,
+		    "beside M or D, which is one digit or two, no other digit "
+		    "can stand");
+	f->iso = !f->short_month && !f->short_mday && f->len == UB_DATE_LEN &&
+		 f->year == 0 && f->month == 5 && f->mday == 8 &&
+		 f->must[4] == '-' && f->must[7] == '-';
 	return UB_OK;
+}
+
+/* What may be left out is: bit 0 of which, of a month, bit 1, of a day.  The
+ * length of what must be there then. */
+static size_t
+variant(const struct ub_dateform *f, unsigned which, char *must)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < f->len; i++)
+		if (!(f->short_month && (which & 1) != 0 && i == f->month) &&
+		    !(f->short_mday && (which & 2) != 0 && i == f->mday))
+			must[n++] = f->must[i];
+	return n;
+}
+
+static bool
+fits_both(const char *a, const char *b, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (a[i] != b[i] && (a[i] != 0 || !digit(b[i])) &&
+		    (b[i] != 0 || !digit(a[i])))
+			return false;
+	return true;
 }
 
 bool
 ub_dateform_clash(const struct ub_dateform *a, const struct ub_dateform *b)
 {
-	size_t i;
+	char x[UB_DATEFORM_MAX], y[UB_DATEFORM_MAX];
+	unsigned i;
 
-	/* a serial number has seven digits at most, a date eight */
+	/* a serial number has seven digits at most, a date, with the signs
+	 * that short ones need, eight */
 	if (a->epoch != 0 || b->epoch != 0)
 		return a->epoch != 0 && b->epoch != 0;
-	if (a->len != b->len)
-		return false;
-	for (i = 0; i < a->len; i++) {
-		char x = a->must[i], y = b->must[i];
+	for (i = 0; i < 16; i++) {
+		size_t n = variant(a, i % 4, x);
 
-		if (x == y || (x == 0 && digit(y)) || (y == 0 && digit(x)))
-			continue;
-		return false;
+		if (n == variant(b, i / 4, y) && fits_both(x, y, n))
+			return true;
 	}
-	return true;
+	return false;
 }
 
 static int
@@ -135,14 +191,41 @@ serial(int epoch, const char *s, size_t len, int32_t *day)
 	return *day <= UB_DATE_MAX;
 }
 
+/* Zeros before what may lack them: false when it is too long or too short. */
+static bool
+spread(const struct ub_dateform *f, const char *s, size_t len, char *dst)
+{
+	const char *end = s + len;
+	size_t i;
+
+	for (i = 0; i < f->len; i++) {
+		bool may = (f->short_month && i == f->month) ||
+			   (f->short_mday && i == f->mday);
+
+		if (may && (end - s < 2 || !digit(s[1])))
+			dst[i++] = '0';
+		if (s == end)
+			return false;
+		dst[i] = *s++;
+	}
+	return s == end;
+}
+
 bool
 ub_dateform_read(
     const struct ub_dateform *f, const char *s, size_t len, int32_t *day)
 {
+	char full[UB_DATEFORM_MAX];
 	size_t i;
 
 	if (f->epoch != 0)
 		return serial(f->epoch, s, len, day);
+	if (f->short_month || f->short_mday) {
+		if (!spread(f, s, len, full))
+			return false;
+		s = full;
+		len = f->len;
+	}
 	if (len != f->len)
 		return false;
 	for (i = 0; i < len; i++)

@@ -2,7 +2,7 @@
  * dateform.h - the ways extracts write dates; ubat-source(5), DATES.
  *
  * A form shows where the digits stand: YYYY (or its Swedish letters), MM and DD
- * once each, perhaps hh, mm and ss of a time, which is checked and left out;
+ * once each, M and D for one digit or two; perhaps hh, mm and ss of a time, which is checked and left out;
  * every other character stands for itself.
  *
  * "excel" and "excel-1904" are the serial numbers of a workbook.  Of the
@@ -25,6 +25,8 @@ struct ub_dateform {
 	size_t len;
 	size_t year, month, mday;    /* offsets */
 	size_t hour, minute, second; /* UB_DATEFORM_MAX: not there */
+	/* the first of its two digits may not be there: M, D */
+	bool short_month, short_mday;
 	int epoch; /* 1900 or 1904: serial numbers; 0: digits of a date */
 	bool iso;  /* YYYY-MM-DD */
 };

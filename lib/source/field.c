@@ -286,16 +286,20 @@ age(const struct ub_source_column *c, int32_t birth, struct ub_slice day,
 	return (struct ub_slice){ dst, ub_int_print(dst, years) };
 }
 
+/* Is a text that is no number an identity all the same? */
 static bool
-reserve(const struct ub_source_column *c, struct ub_slice raw)
+reserve(const struct ub_source_column *c, struct ub_slice raw,
+    enum ub_person_fault fault)
 {
 	size_t i;
 
+	if (c->any_number && fault != UB_PERSON_CENTURY)
+		return true;
 	for (i = 0; i < c->nreserve; i++)
 		if (ub_regex_match(c->reserve[i], raw.s, raw.len) ==
 		    UB_REGEX_YES)
 			return true;
-	return false;
+	return c->kin != NULL && reserve(c->kin, raw, fault);
 }
 
 static enum ub_rule
@@ -315,8 +319,11 @@ read_person(const struct ub_source_column *c, struct ub_slice raw,
 	}
 	if (fault == UB_PERSON_OK) {
 		len = put_derived(c, &p, *scratch, v);
-	} else if ((c->any_number && fault != UB_PERSON_CENTURY) ||
-		   reserve(c, raw)) {
+	} else if (reserve(c, raw, fault)) {
+		if (c->derive != UB_DERIVE_PSEUDONYM) {
+			*out = ub_slice_of(".u");
+			return c->required ? UB_RULE_REQUIRED : UB_RULE_RESERVE;
+		}
 		len = put_pseudonym(c, raw.s, raw.len, *scratch);
 	} else {
 		return fault == UB_PERSON_CENTURY ? UB_RULE_CENTURY
@@ -441,6 +448,7 @@ ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 		[UB_RULE_UNJUDGED] = "something is missing to judge it by",
 		[UB_RULE_UNKNOWN] = "something is missing to judge it by",
 		[UB_RULE_LABEL] = "another label for the same code",
+		[UB_RULE_RESERVE] = "not told by a reserve number",
 	};
 	enum { ROOM = 160 };
 

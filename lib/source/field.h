@@ -42,6 +42,7 @@ enum ub_rule {
 	UB_RULE_LABEL,   /* another label than before for a code */
 	UB_RULE_EARLY,   /* a day before the code list begins */
 	UB_RULE_UNKNOWN, /* UB_RULE_UNJUDGED, where that passes */
+	UB_RULE_RESERVE, /* a reserve number tells nothing of its person */
 	UB_NRULE
 };
 
@@ -70,7 +71,8 @@ ub_field_combines(struct ub_slice s)
 /*
  * The field for raw, which is unquoted UTF-8: *out is raw itself where nothing
  * changes, else it lies at *scratch, which moves on behind it, or belongs to
- * c.  escape: raw may hold bytes a field cannot (true is always safe).
+ * c.  escape: raw may hold bytes a field cannot (true is always safe).  *out
+ * is of use too when the record is kept, see ub_rule_keeps().
  */
 enum ub_rule ub_field_read(const struct ub_source_column *c,
     struct ub_slice raw, bool escape, char **scratch, struct ub_slice *out);

@@ -61,6 +61,24 @@ ub_import_apart(const struct ub_import_options *o, const char *source,
 	return ub_rejects_apart(o->rejects, o->redacted, extract, n, e);
 }
 
+/* What the description asks for is not there: nobody shall find out late. */
+static void
+remark_dropped(struct ub_import *im)
+{
+	const struct ub_source *s = im->s;
+	char clause[UB_CLAUSE_LEN];
+	size_t i;
+
+	for (i = 0; i < s->ncol; i++) {
+		if (!s->col[i].dropped)
+			continue;
+		snprintf(clause, sizeof(clause),
+		    "column %.64s: persons, left out without a key (-k)",
+		    s->col[i].name);
+		ub_import_remark(im, s->path, clause);
+	}
+}
+
 enum ub_status
 ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
     struct ub_writer *w, struct ub_err *e)
@@ -86,6 +104,7 @@ ub_import_new(struct ub_import **ip, const struct ub_import_options *o,
 		im->o.limits.field = FIELD_MAX_LEN;
 	if (im->o.limits.columns == 0)
 		im->o.limits.columns = UB_COLUMNS_MAX;
+	remark_dropped(im);
 	st = ub_rejects_open(&im->rejects, o->rejects, o->redacted, e);
 	if (st == UB_OK && o->corrects != NULL)
 		st =
@@ -122,6 +141,7 @@ ub_import_free(struct ub_import *im)
 	free(im->field);
 	free(im->plain);
 	free(im->label);
+	free(im->kept);
 	free(im->out);
 	ub_keyset_free(&im->keys);
 	ub_held_free(im->held);
@@ -239,12 +259,19 @@ static void
 account_shape(const struct ub_import *im, struct ub_buf *b)
 {
 	const struct ub_source *s = im->s;
-
+	bool reserve = false;
 	size_t i;
 
-	for (i = 0; i < s->ncol; i++)
-		if (s->col[i].undated)
-			ub_step_text(b, "codes-undated", s->col[i].name);
+	for (i = 0; i < s->ncol; i++) {
+		const struct ub_source_column *c = &s->col[i];
+
+		if (c->undated)
+			ub_step_text(b, "codes-undated", c->name);
+		reserve |= c->derive > UB_DERIVE_PSEUDONYM &&
+			   (c->any_number || c->nreserve > 0 || c->kin != NULL);
+	}
+	if (reserve)
+		ub_step_uint(b, "reserve-values", im->reserve);
 	if (s->nkeycol > 0)
 		ub_step_uint(b, "duplicates", im->duplicates);
 	if (s->preamble > 0 || s->until != NULL)

@@ -54,11 +54,15 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		rule = in_force(im, i);
 		if (rule == UB_RULE_NONE)
 			continue;
+		if (rule == UB_RULE_EARLY) {
+			ub_import_keep(im, b, r, i, rule);
+			continue;
+		}
 		ub_import_broken(im, b, r, i, rule);
-		if (rule == UB_RULE_DATED && s->col[i].invalid != 0)
+		if (s->col[i].invalid != 0)
 			refuse(im, i);
 		else
-			bad |= rule == UB_RULE_DATED;
+			bad = true;
 	}
 	if (bad)
 		return true;
@@ -66,10 +70,12 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		truth = im->o.judge(im->o.judge_arg, i, im->field);
 		if (truth == UB_TRUE)
 			continue;
-		rule = truth == UB_FALSE   ? UB_RULE_TEST
-		       : s->rule[i].strict ? UB_RULE_UNJUDGED
-					   : UB_RULE_UNKNOWN;
-		bad |= !ub_rule_keeps(rule);
+		if (truth == UB_NOT_KNOWN && !s->rule[i].strict) {
+			ub_import_keep(im, b, r, s->ncol + i, UB_RULE_UNKNOWN);
+			continue;
+		}
+		rule = truth == UB_FALSE ? UB_RULE_TEST : UB_RULE_UNJUDGED;
+		bad = true;
 		ub_import_broken(im, b, r, s->ncol + i, rule);
 	}
 	return bad;
@@ -135,7 +141,7 @@ ub_import_labels(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 		text = ub_xstrndup(label.s, label.len);
 		if (ub_meta_add_label(
 			&im->meta, c->name, value, text, &other) != UB_OK)
-			ub_import_broken(im, b, r, i, UB_RULE_LABEL);
+			ub_import_keep(im, b, r, i, UB_RULE_LABEL);
 		free(value);
 		free(text);
 	}

@@ -11,6 +11,15 @@
 #include "keyset.h"
 #include "kind.h"
 
+/* What is said of a record if it is kept. */
+struct ub_import_kept {
+	size_t col; /* as for ub_import_broken() */
+	enum ub_rule rule;
+	const char *input;
+	uint64_t line;
+	size_t record; /* of those that are held; see importkey.c */
+};
+
 struct ub_import {
 	struct ub_import_options o;
 	struct ub_writer *w;
@@ -21,6 +30,7 @@ struct ub_import {
 	struct ub_buf step; /* what each input adds: input=... */
 	uint64_t in, rejected, blank, refused;
 	uint64_t duplicates;       /* left out: another record has the key */
+	uint64_t reserve;          /* values a reserve number does not tell */
 	uint64_t padded;           /* records with fewer fields, kept */
 	uint64_t preamble, footer; /* lines */
 	uint64_t cut;              /* what csv.h cut: records and footers */
@@ -69,6 +79,8 @@ struct ub_import {
 	struct ub_slice *label; /* of split columns: what stood behind */
 	struct ub_buf scratch;  /* room for those that changed */
 	struct ub_buf raw;      /* its bytes, when it is rejected */
+	struct ub_import_kept *kept;
+	size_t nkept;
 };
 
 /*
@@ -85,6 +97,11 @@ enum ub_status ub_import_records(struct ub_import *im,
  * and told where it is rejected for it.  Records come in order. */
 void ub_import_broken(struct ub_import *im, const struct ub_csv_block *b,
     size_t r, size_t col, enum ub_rule rule);
+/* The same for a rule by which it would be kept, which nobody knows yet: it is
+ * counted by ub_import_kept(), when it is. */
+void ub_import_keep(struct ub_import *im, const struct ub_csv_block *b,
+    size_t r, size_t col, enum ub_rule rule);
+void ub_import_kept(struct ub_import *im, const struct ub_import_kept *k);
 /* The block is done with. */
 void ub_import_past(struct ub_import *im, const struct ub_csv_block *b);
 /* The input is. */
@@ -185,7 +202,8 @@ enum ub_fate { UB_WRITE, UB_REJECT, UB_LEAVE_OUT, UB_HOLD };
  * not rejects. */
 enum ub_fate ub_import_key(
     struct ub_import *im, const struct ub_csv_block *b, size_t r);
-/* UB_HOLD: its text, which is appended to the buffer this returns, ends. */
+/* UB_HOLD: its text, which is appended to the buffer this returns, ends; what
+ * im->kept says of it is counted when it is written. */
 struct ub_buf *ub_import_held(struct ub_import *im);
 void ub_import_hold(struct ub_import *im);
 /* Write what was held. */

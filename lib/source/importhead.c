@@ -241,6 +241,27 @@ one_heading(const struct ub_import *im, struct ub_slice heading,
 	    most == 1 ? "" : "s");
 }
 
+/* What is made of a number knows the reserve numbers of the column of persons
+ * in the same field. */
+static void
+kin(struct ub_import *im)
+{
+	struct ub_source_column *col = im->s->col;
+	size_t i, k, n = im->s->ncol;
+
+	for (i = 0; i < n; i++) {
+		col[i].kin = NULL;
+		if (col[i].derive <= UB_DERIVE_PSEUDONYM ||
+		    im->at[i] == UB_NOCOL)
+			continue;
+		for (k = 0; k < n && col[i].kin == NULL; k++)
+			if (col[k].derive == UB_DERIVE_PSEUDONYM &&
+			    im->at[k] == im->at[i] &&
+			    (col[k].any_number || col[k].nreserve > 0))
+				col[i].kin = &col[k];
+	}
+}
+
 /* All lines of headings are there. */
 static enum ub_status
 resolve(struct ub_import *im, struct head *h, struct ub_err *e)
@@ -280,6 +301,7 @@ resolve(struct ub_import *im, struct head *h, struct ub_err *e)
 		    im->s == &im->own && !im->begun, e);
 	if (st != UB_OK)
 		return st;
+	kin(im);
 	im->fast = ub_fast_new(im->s, im->at, im->nin);
 	ub_import_shape(im);
 	if (im->begun)

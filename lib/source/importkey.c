@@ -13,6 +13,8 @@ struct ub_held {
 	struct ub_buf text;
 	struct record *rec;
 	size_t n;
+	struct ub_import_kept *kept; /* in the order of their records */
+	size_t nkept;
 };
 
 /* The key of the record, or false: something of it is missing, and the record
@@ -75,9 +77,14 @@ ub_import_hold(struct ub_import *im)
 {
 	struct ub_held *h = im->held;
 	struct record *before = h->n > 0 ? &h->rec[h->n - 1] : NULL;
-	size_t at = before == NULL ? 0 : before->at + before->len;
+	size_t at = before == NULL ? 0 : before->at + before->len, i;
 
 	h->rec = ub_xgrow(h->rec, h->n, sizeof(*h->rec));
+	for (i = 0; i < im->nkept; i++) {
+		h->kept = ub_xgrow(h->kept, h->nkept, sizeof(*h->kept));
+		h->kept[h->nkept] = im->kept[i];
+		h->kept[h->nkept++].record = h->n;
+	}
 	h->rec[h->n++] = (struct record){ at, h->text.len - at, false };
 }
 
@@ -93,6 +100,9 @@ ub_import_release(struct ub_import *im)
 		ub_writer_add(im->w, h->text.s + h->rec[i].at, h->rec[i].len);
 		im->w->nrec++;
 	}
+	for (i = 0; h != NULL && i < h->nkept; i++)
+		if (!h->rec[h->kept[i].record].replaced)
+			ub_import_kept(im, &h->kept[i]);
 }
 
 void
@@ -102,5 +112,6 @@ ub_held_free(struct ub_held *h)
 		return;
 	ub_buf_free(&h->text);
 	free(h->rec);
+	free(h->kept);
 	free(h);
 }

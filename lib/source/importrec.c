@@ -149,6 +149,10 @@ column(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t i,
 	im->plain[i] = !quoted && !c->split && im->field[i].s == raw.s;
 	if (rule == UB_RULE_NONE)
 		return true;
+	if (ub_rule_keeps(rule)) {
+		ub_import_keep(im, b, r, i, rule);
+		return true;
+	}
 	ub_import_broken(im, b, r, i, rule);
 	if (c->invalid != 0) {
 		refuse(im, i, scratch);
@@ -189,25 +193,28 @@ judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
     struct ub_err *e)
 {
 	enum ub_fate fate = UB_WRITE;
+	enum ub_status st = UB_OK;
+	size_t i;
 
+	im->nkept = 0;
 	if (!columns(im, b, r) || (im->judged && ub_import_judge(im, b, r)))
 		fate = UB_REJECT;
 	else if (im->s->nkeycol > 0)
 		fate = ub_import_key(im, b, r);
-	switch (fate) {
-	case UB_WRITE:
-		write_record(im);
-		break;
-	case UB_HOLD:
-		hold_record(im);
-		break;
-	case UB_REJECT:
+	if (fate == UB_REJECT)
 		reject(im, b, r);
+	if (fate == UB_REJECT || fate == UB_LEAVE_OUT)
 		return UB_OK;
-	case UB_LEAVE_OUT:
-		return UB_OK;
+	if (im->judged)
+		st = ub_import_labels(im, b, r, e);
+	if (fate == UB_HOLD) {
+		hold_record(im);
+		return st;
 	}
-	return im->judged ? ub_import_labels(im, b, r, e) : UB_OK;
+	write_record(im);
+	for (i = 0; i < im->nkept; i++)
+		ub_import_kept(im, &im->kept[i]);
+	return st;
 }
 
 /* What the record as such breaks, before its columns are looked at. */

@@ -121,9 +121,28 @@ ub_import_broken(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 	uint64_t line = ub_csv_line(b, r);
 
 	ub_rejects_count(&im->rejects, col, rule, im->input, line);
-	if (im->rejects.why.open && (c == NULL || c->invalid == 0) &&
-	    !ub_rule_keeps(rule))
+	if (im->rejects.why.open && (c == NULL || c->invalid == 0))
 		tell(im, b, r, col, rule, line);
+}
+
+void
+ub_import_keep(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    size_t col, enum ub_rule rule)
+{
+	im->kept = ub_xgrow(im->kept, im->nkept, sizeof(*im->kept));
+	im->kept[im->nkept++] = (struct ub_import_kept){
+		.col = col,
+		.rule = rule,
+		.input = im->input,
+		.line = ub_csv_line(b, r),
+	};
+}
+
+void
+ub_import_kept(struct ub_import *im, const struct ub_import_kept *k)
+{
+	im->reserve += k->rule == UB_RULE_RESERVE;
+	ub_rejects_count(&im->rejects, k->col, k->rule, k->input, k->line);
 }
 
 static void

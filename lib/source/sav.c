@@ -418,8 +418,7 @@ describe(struct ub_rows *r, struct ub_source *s, const size_t *at, bool own,
 			free(c->label);
 			c->label = ub_xstrdup(v->label);
 		}
-		if (c->derive == UB_DERIVE_NONE)
-			st = describe_values(x, c, at[i], &f, e);
+		st = describe_values(x, c, at[i], &f, e);
 	}
 	return st;
 }

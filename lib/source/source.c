@@ -516,9 +516,9 @@ ub_source_drop_persons(struct ub_source *s)
 	size_t i, n = 0;
 
 	for (i = 0; i < s->ncol; i++) {
-		if (s->col[i].derive != UB_DERIVE_PSEUDONYM)
+		if (s->col[i].derive != UB_DERIVE_PSEUDONYM || s->col[i].hidden)
 			continue;
-		s->col[i].hidden = true;
+		s->col[i].hidden = s->col[i].dropped = true;
 		n++;
 	}
 	return n;

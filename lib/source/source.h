@@ -67,6 +67,7 @@ struct ub_source_column {
 	char *label;     /* NULL: none */
 	bool optional, required, trim;
 	bool hidden;    /* checked, and not written */
+	bool dropped;   /* hidden for want of a key */
 	bool slow;      /* has something that only field.h knows */
 	bool split;     /* a code, a blank, its label */
 	char decimal;   /* ',' or '.' */
@@ -106,6 +107,9 @@ struct ub_source_column {
 	bool any_number; /* other texts than numbers get a pseudonym too */
 	struct ub_regex **reserve; /* texts that fit one of these do */
 	size_t nreserve;
+	/* what is made of a number: the column of persons that stands in the
+	 * same field of the extract, whose reserve numbers it knows; or NULL */
+	const struct ub_source_column *kin;
 	const struct ub_source *of; /* with derive: the source it belongs to */
 };
 
@@ -162,8 +166,8 @@ enum ub_status ub_source_load(
     struct ub_source *s, const char *path, struct ub_err *e);
 void ub_source_free(struct ub_source *s);
 
-/* Want of a key: the columns that would hold persons are checked, and not
- * written; how many that is. */
+/* Want of a key: the columns that would be written with persons are checked,
+ * and not written; how many that is. */
 size_t ub_source_drop_persons(struct ub_source *s);
 /* Columns that are written. */
 size_t ub_source_written(const struct ub_source *s);

@@ -316,12 +316,14 @@ finish_person(struct ub_source_reader *d, size_t at)
 		return ub_source_fail(
 		    d, "column %s: derive = age needs at =", c->name);
 	d->line = c->line;
-	if (seen[CK_NUMBERS] != 0 && c->derive != UB_DERIVE_PSEUDONYM)
-		return ub_source_fail(
-		    d, "column %s: numbers = is for type = person", c->name);
-	if (c->nreserve > 0 && c->derive != UB_DERIVE_PSEUDONYM)
-		return ub_source_fail(
-		    d, "column %s: reserve = is for type = person", c->name);
+	if (seen[CK_NUMBERS] != 0 && c->derive == UB_DERIVE_NONE)
+		return ub_source_fail(d,
+		    "column %s: numbers = is for type = person and derive =",
+		    c->name);
+	if (c->nreserve > 0 && c->derive == UB_DERIVE_NONE)
+		return ub_source_fail(d,
+		    "column %s: reserve = is for type = person and derive =",
+		    c->name);
 	if (c->nreserve > 0 && c->any_number)
 		return ub_source_fail(d,
 		    "column %s: numbers = any leaves nothing to reserve =",
