@@ -9,11 +9,13 @@
 #include <unistd.h>
 
 const char ub_agg_synopsis[] =
-    "ubat-agg [-f file] [-g keys] [-n name] [--across column] [--total] "
-    "[--person column] [--base all | known] [--min-n n] [--min-base n] "
+    "ubat-agg [-f file] [-t file] [-g keys] [-n name] [--across column] "
+    "[--total] "
+    "[--person column] [--where expr] [--base all | known] [--min-n n] "
+    "[--min-base n] "
     "[--digits n] [--interval level] [--unit text] [--label name=text] "
     "[--title text] "
-    "[--note text] [--source text] [--max-groups n] measure ...";
+    "[--note text] [--source text] [--max-groups n] [measure ...]";
 
 enum {
 	OPT_ACROSS = UB_OPT_LONG,
@@ -29,17 +31,20 @@ enum {
 	OPT_SOURCE,
 	OPT_TITLE,
 	OPT_TOTAL,
-	OPT_UNIT
+	OPT_UNIT,
+	OPT_WHERE
 };
 
 const struct ub_option ub_agg_option[] = {
 	{ 'f', "file", "file", "read this; repeat for more" },
+	{ 't', "tables", "file", "the tables that this file describes" },
 	{ 'g', "by", "keys", "columns, or name = expr, that make the groups" },
 	{ 'n', "name", "name", "of the table; default tabell" },
 	{ OPT_ACROSS, "across", "column",
 	    "columns for each value of this one" },
 	{ OPT_TOTAL, "total", NULL, "add rows, and columns, of totals" },
 	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
+	{ OPT_WHERE, "where", "expr", "of these records only" },
 	{ OPT_BASE, "base", "all|known", "base of shares; default known" },
 	{ OPT_MIN_N, "min-n", "n", "leave out groups of fewer records" },
 	{ OPT_MIN_BASE, "min-base", "n", "no value where the base is less" },
@@ -91,12 +96,16 @@ ub_agg_args(struct ub_cli *c, struct ub_agg_args *q)
 	while ((ch = ub_cli_next(c, &arg)) != -1) {
 		if (ch == 'f')
 			ub_list_add(&q->file, arg);
+		else if (ch == 't')
+			q->tables = arg;
 		else
 			set(c, &q->request, ch, arg);
 	}
 	for (int i = c->optind; i < c->argc; i++)
 		add_measure(c, &q->request, c->argv[i]);
-	if (q->request.spec.measure.n == 0)
+	if (q->tables != NULL && q->request.page.table != NULL)
+		ub_cli_usage(c, "-n: the tables of %s have names", q->tables);
+	if (q->tables == NULL && q->request.spec.measure.n == 0)
 		ub_cli_usage(c, "no measure");
 }
 

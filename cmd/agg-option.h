@@ -6,7 +6,8 @@
 #include "lib/table/request.h"
 
 struct ub_agg_args {
-	struct ub_request request;
+	struct ub_request request; /* with a file of tables: of all of them */
+	const char *tables;        /* that file, or NULL */
 	struct ub_list file;
 };
 

@@ -6,13 +6,14 @@
 
 #include "state.h"
 
-static bool
-is_table_type(enum ub_type t)
-{
-	return t == UB_COUNT || t == UB_SHARE || t == UB_MEAN || t == UB_STAT;
-}
-
 /* --- new -------------------------------------------------------------- */
+
+static void
+blame(const struct ub_agg *a, const char *text)
+{
+	if (a->spec.blame != NULL)
+		*a->spec.blame = text;
+}
 
 static enum ub_status
 add_key(struct ub_agg *a, const char *src, struct ub_err *e)
@@ -21,9 +22,14 @@ add_key(struct ub_agg *a, const char *src, struct ub_err *e)
 
 	if (a->cells.nkey == UB_KEYS_MAX)
 		return ub_fail(e, UB_EUSAGE, "more than %d keys", UB_KEYS_MAX);
-	st = ub_key_parse(&a->key[a->cells.nkey], &a->scope, src, e);
-	a->cells.nkey += st == UB_OK;
-	return st;
+	st = ub_key_parse(
+	    &a->key[a->cells.nkey], ub_pool_scope(a->pool), src, e);
+	if (st != UB_OK)
+		return st;
+	a->code[a->cells.nkey] =
+	    ub_pool_key(a->pool, a->pick, src, &a->key[a->cells.nkey]);
+	a->cells.nkey++;
+	return UB_OK;
 }
 
 static enum ub_status
@@ -35,15 +41,17 @@ add_keys(struct ub_agg *a, struct ub_err *e)
 	for (size_t i = 0; i < a->spec.by.n; i++) {
 		size_t at = 0;
 
+		blame(a, a->spec.by.s[i]);
 		while (st == UB_OK &&
 		       (piece = ub_list_next(a->spec.by.s[i], &at)) != NULL) {
 			st = add_key(a, piece, e);
 			free(piece);
 		}
 	}
-	if (st == UB_OK && a->spec.across != NULL)
-		st = add_key(a, a->spec.across, e);
-	return st;
+	if (st != UB_OK || a->spec.across == NULL)
+		return st;
+	blame(a, a->spec.across);
+	return add_key(a, a->spec.across, e);
 }
 
 static enum ub_status
@@ -53,13 +61,34 @@ add_measures(struct ub_agg *a, struct ub_err *e)
 
 	a->measure = ub_xcalloc(a->spec.measure.n + 1, sizeof(*a->measure));
 	for (size_t i = 0; i < a->spec.measure.n; i++) {
-		if ((st = ub_measure_parse(&a->measure[i], &a->scope,
+		struct ub_measure *m = &a->measure[i];
+
+		blame(a, a->spec.measure.s[i]);
+		if ((st = ub_measure_parse(m, ub_pool_scope(a->pool),
 			 a->spec.measure.s[i], e)) != UB_OK)
 			return st;
-		a->measure[i].squares =
-		    a->spec.style.level > 0 && a->measure[i].func == UB_F_MEAN;
+		m->squares = a->spec.style.level > 0 && m->func == UB_F_MEAN;
 		a->nmeasure++;
+		ub_fold_terms(a->pool, a->pick, m);
 	}
+	return UB_OK;
+}
+
+static enum ub_status
+add_person(struct ub_agg *a, struct ub_err *e)
+{
+	const char *col = a->spec.person;
+	enum ub_status st;
+
+	a->person_col = UB_NOCOL;
+	if (col == NULL)
+		return UB_OK;
+	blame(a, col);
+	if ((st = ub_legend_need(a->in, col, strlen(col), &a->person_col, e)) !=
+	    UB_OK)
+		return st;
+	a->who = ub_fold_person_term(
+	    a->pool, a->pick, a->in, a->person_col, &a->person);
 	return UB_OK;
 }
 
@@ -69,13 +98,13 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	struct ub_cells *c = &a->cells;
 	enum ub_status st;
 
-	if ((st = add_keys(a, e)) != UB_OK ||
-	    (st = add_measures(a, e)) != UB_OK)
+	blame(a, a->spec.where);
+	if ((st = ub_pool_pick(a->pool, a->spec.where, &a->pick, e)) != UB_OK ||
+	    (st = add_keys(a, e)) != UB_OK ||
+	    (st = add_measures(a, e)) != UB_OK ||
+	    (st = add_person(a, e)) != UB_OK)
 		return st;
-	if (a->spec.person != NULL &&
-	    (st = ub_legend_need(a->in, a->spec.person, strlen(a->spec.person),
-		 &a->person_col, e)) != UB_OK)
-		return st;
+	blame(a, NULL);
 	c->key = a->key;
 	c->measure = a->measure;
 	c->nmeasure = a->nmeasure;
@@ -83,8 +112,6 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	c->max = (size_t)a->spec.max_groups;
 	ub_cells_init(c);
 	ub_shape_init(&a->shape, c, a->spec.across != NULL);
-	for (size_t i = 0; i < a->in->n; i++)
-		a->fold.by_record |= is_table_type(a->in->col[i].type);
 	return ub_page_legend(a, e);
 }
 
@@ -97,10 +124,13 @@ ub_agg_new(struct ub_agg **ap, const struct ub_agg_spec *spec,
 
 	a->spec = *spec;
 	a->page = *page;
+	if (a->page.table == NULL)
+		a->page.table = "tabell";
 	a->in = l;
-	a->scope.legend = l;
-	a->scope.meta = spec->meta;
-	a->person_col = UB_NOCOL;
+	a->pool = spec->pool;
+	a->own_pool = spec->pool == NULL;
+	if (a->own_pool)
+		a->pool = ub_pool_new(l, spec->meta);
 	if ((st = set_up(a, e)) != UB_OK) {
 		ub_agg_free(a);
 		*ap = NULL;
@@ -121,21 +151,22 @@ ub_agg_free(struct ub_agg *a)
 		ub_measure_free(&a->measure[i]);
 	free(a->measure);
 	ub_tally_free(&a->person);
-	ub_fold_free(&a->fold);
 	ub_legend_free(&a->legend);
-	free(a->code);
 	free(a->cell);
-	free(a->key_col);
 	free(a->lost);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
+	if (a->own_pool)
+		ub_pool_free(a->pool);
 	free(a);
 }
 
 const struct ub_legend *
 ub_agg_legend(const struct ub_agg *a)
 {
-	return a->spec.across != NULL || a->fold.by_record ? NULL : &a->legend;
+	return a->spec.across != NULL || ub_pool_by_record(a->pool)
+		   ? NULL
+		   : &a->legend;
 }
 
 /* --- an input that is a table ------------------------------------------ */
@@ -157,14 +188,9 @@ in_list(const char *list, const char *name)
 static enum ub_status
 read_declaration(struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
 {
-	const char *keys = ub_pair_get(m->attr, m->nattr, "keys");
 	const char *overlap = ub_pair_get(m->attr, m->nattr, "overlap");
 
 	a->started = true;
-	a->key_col = ub_xcalloc(a->in->n + 1, sizeof(*a->key_col));
-	for (size_t i = 0; i < a->in->n; i++)
-		if (in_list(keys, a->in->col[i].name))
-			a->key_col[a->nkey_col++] = i;
 	for (size_t i = 0; i < a->nmeasure; i++)
 		if (a->measure[i].func == UB_F_SUM &&
 		    a->measure[i].column != NULL &&
@@ -176,27 +202,7 @@ read_declaration(struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
 	return UB_OK;
 }
 
-static bool
-is_total(const struct ub_agg *a, const struct ub_batch *b, size_t rec)
-{
-	for (size_t i = 0; i < a->nkey_col; i++)
-		if (ub_missing(ub_field(b, rec, a->key_col[i])) == 't')
-			return true;
-	return false;
-}
-
 /* --- a batch ---------------------------------------------------------- */
-
-static void
-make_room(struct ub_agg *a, size_t nrec)
-{
-	if (nrec <= a->room)
-		return;
-	a->room = nrec;
-	a->cell = ub_xreallocarray(a->cell, nrec, sizeof(*a->cell));
-	a->code = ub_xreallocarray(
-	    a->code, nrec, (UB_KEYS_MAX + 1) * sizeof(*a->code));
-}
 
 /* Of two failures the one that stands first in the input. */
 static void
@@ -209,80 +215,61 @@ keep_first(enum ub_status *st, struct ub_err *e, enum ub_status now,
 	*e = *err;
 }
 
-/* Everything is folded before a failure is told, so that which of several is
- * told does not depend on the order of the measures. */
+/* Everything is computed before a failure is told, so that which of several is
+ * told depends neither on the order of the measures nor on the batches. */
 static enum ub_status
-fold_all(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
+compute(struct ub_agg *a, struct ub_err *e)
 {
-	enum ub_status st = UB_OK, now;
 	struct ub_err err;
+	enum ub_status st = ub_pool_picked(a->pool, a->pick, e);
 
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		keep_first(
+		    &st, e, ub_pool_get(a->pool, a->code[j], &err), &err);
 	for (size_t i = 0; i < a->nmeasure; i++) {
-		now = ub_fold_measure(
-		    &a->fold, &a->cells, &a->measure[i], b, a->cell, &err);
-		keep_first(&st, e, now, &err);
+		const struct ub_measure *m = &a->measure[i];
+
+		if (m->tx != NULL)
+			keep_first(
+			    &st, e, ub_pool_get(a->pool, m->tx, &err), &err);
+		if (m->ty != NULL)
+			keep_first(
+			    &st, e, ub_pool_get(a->pool, m->ty, &err), &err);
 	}
-	if (a->spec.person != NULL) {
-		now = ub_fold_persons(&a->cells, a->in, a->person_col, b,
-		    a->cell, &a->person_none, &err);
-		keep_first(&st, e, now, &err);
-	}
+	if (a->who != NULL)
+		keep_first(&st, e, ub_pool_get(a->pool, a->who, &err), &err);
 	return st;
 }
 
 static enum ub_status
-find_codes(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
+find_cells(struct ub_agg *a, struct ub_err *e)
 {
-	enum ub_status st = UB_OK, now;
-	struct ub_err err;
+	const uint32_t *code[UB_KEYS_MAX];
 
-	for (size_t j = 0; j < a->cells.nkey; j++) {
-		now = ub_key_codes(&a->key[j], b, a->code + j * b->n, &err);
-		keep_first(&st, e, now, &err);
+	if (a->pick->n > a->room) {
+		a->room = a->pick->n;
+		a->cell = ub_xreallocarray(a->cell, a->room, sizeof(*a->cell));
 	}
-	return st;
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		code[j] = a->code[j]->id;
+	return ub_cells_find(&a->cells, code, a->pick->n, a->cell, e);
 }
 
 static enum ub_status
-take(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
+fold(struct ub_agg *a, struct ub_err *e)
 {
-	struct ub_batch head = *b;
-	struct ub_err err;
-	enum ub_status st, before;
-
-	make_room(a, b->n);
-	if ((st = find_codes(a, b, e)) != UB_OK) {
-		/* is there something wrong in the records before it? */
-		head.n = e->line > b->line ? (size_t)(e->line - b->line) : 0;
-		if (head.n == 0 || (before = take(a, &head, &err)) == UB_OK)
-			return st;
-		*e = err;
-		return before;
-	}
-	if ((st = ub_cells_find(&a->cells, a->code, b->n, a->cell, e)) != UB_OK)
-		return st;
-	return fold_all(a, b, e);
-}
-
-/* The runs of records between rows of totals, each as a batch. */
-static enum ub_status
-take_runs(struct ub_agg *a, const struct ub_batch *b, struct ub_err *e)
-{
-	struct ub_batch run = *b;
 	enum ub_status st;
-	size_t from = 0;
 
-	for (size_t r = 0; r <= b->n; r++) {
-		if (r < b->n && !is_total(a, b, r))
-			continue;
-		run.sep = b->sep + from * b->ncol;
-		run.n = r - from;
-		run.line = b->line + from;
-		if (run.n > 0 && (st = take(a, &run, e)) != UB_OK)
+	if ((st = compute(a, e)) != UB_OK || a->pick->n == 0 ||
+	    (st = find_cells(a, e)) != UB_OK)
+		return st;
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if ((st = ub_fold_measure(
+			 &a->cells, &a->measure[i], a->cell, e)) != UB_OK)
 			return st;
-		a->total_rec += r < b->n;
-		from = r + 1;
-	}
+	if (a->who != NULL)
+		return ub_fold_persons(
+		    &a->person, a->who, a->cell, &a->person_none, e);
 	return UB_OK;
 }
 
@@ -294,8 +281,7 @@ ub_agg_batch(struct ub_agg *a, const struct ub_meta *m,
 
 	if (!a->started && (st = read_declaration(a, m, e)) != UB_OK)
 		return st;
-	a->in_rec += b->n;
-	if (a->nkey_col > 0)
-		return take_runs(a, b, e);
-	return take(a, b, e);
+	if (a->own_pool)
+		ub_pool_batch(a->pool, m, b);
+	return fold(a, e);
 }

@@ -10,6 +10,7 @@
 #define UB_AGG_H
 
 #include "../stream/writer.h"
+#include "pool.h"
 #include "value.h"
 
 enum { UB_GROUPS_MAX = 1000000 }; /* default of ub_agg_spec.max_groups */
@@ -25,16 +26,21 @@ struct ub_agg_spec {
 	const char *across;     /* a key, or NULL */
 	const char *person;     /* a column, or NULL */
 	struct ub_list measure; /* one each */
+	const char *where;      /* a condition, or NULL */
 	bool total;
 	uint64_t min_n; /* rows with fewer records are left out */
 	uint64_t max_groups;
 	struct ub_style style;
 	const struct ub_meta *meta; /* of the input: the day of extraction */
+	struct ub_pool *pool;       /* shared by tables over one stream; NULL:
+	                             * its own */
+	const char **blame; /* NULL, or where ub_agg_new() leaves which of the
+	                     * texts above does not fit; NULL there: none */
 };
 
 /* How it is presented; a NULL is not written. */
 struct ub_page {
-	const char *table; /* its name */
+	const char *table; /* its name; NULL: tabell */
 	const char *title, *note, *source;
 	const char *unit; /* what a record is, in the plural: "åtgärder" */
 	struct ub_list label; /* "name=text", each */
@@ -58,7 +64,7 @@ void ub_agg_free(struct ub_agg *a); /* NULL is fine */
 const struct ub_legend *ub_agg_legend(const struct ub_agg *a);
 
 /*
- * Take in a batch.  m is the input's; where it is a table, its rows of totals
+ * Take in a batch, which a shared pool was given before.  m is the input's; where it is a table, its rows of totals
  * are left out and counted, and a sum over parts that overlap is UB_EUSAGE.
  * UB_EDATA for a field that is not of its type, and for limits.
  */

@@ -35,16 +35,16 @@ make_room(struct ub_cells *c)
 	    ub_xreallocarray(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
 }
 
-/* A new cell; the codes of its keys are at code[0], code[step], ... */
+/* A new cell, with the codes of its keys. */
 static uint32_t
-add_cell(struct ub_cells *c, const uint32_t *code, size_t step)
+add_cell(struct ub_cells *c, const uint32_t *code)
 {
 	uint32_t cell = (uint32_t)c->n++;
 
 	if (c->n > c->room)
 		make_room(c);
 	for (size_t j = 0; j < c->nkey; j++)
-		c->code[cell * c->nkey + j] = code[j * step];
+		c->code[cell * c->nkey + j] = code[j];
 	c->nrec[cell] = 0;
 	for (size_t i = 0; i < c->nmeasure; i++)
 		ub_measure_init(
@@ -65,22 +65,26 @@ fail_full(const struct ub_cells *c, struct ub_err *e)
  * appearance.
  */
 enum ub_status
-ub_cells_find(struct ub_cells *c, const uint32_t *code, size_t nrec,
+ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
     uint32_t *cell, struct ub_err *e)
 {
+	uint32_t own[UB_KEYS_MAX];
+
 	if (c->nkey == 0)
 		memset(cell, 0, nrec * sizeof(*cell));
 	else
-		memcpy(cell, code, nrec * sizeof(*cell));
+		memcpy(cell, code[0], nrec * sizeof(*cell));
 	for (size_t j = 1; j < c->nkey; j++)
 		for (size_t r = 0; r < nrec; r++)
-			cell[r] = ub_pairs_add(
-			    &c->chain[j], cell[r], code[j * nrec + r]);
+			cell[r] =
+			    ub_pairs_add(&c->chain[j], cell[r], code[j][r]);
 	for (size_t r = 0; r < nrec; r++) {
 		if (cell[r] >= c->n) {
 			if (c->n >= c->max)
 				return fail_full(c, e);
-			(void)add_cell(c, code + r, nrec);
+			for (size_t j = 0; j < c->nkey; j++)
+				own[j] = code[j][r];
+			(void)add_cell(c, own);
 		}
 		c->nrec[cell[r]]++;
 	}
@@ -92,13 +96,14 @@ ub_cells_empty(struct ub_cells *c)
 {
 	uint32_t none[UB_KEYS_MAX] = { 0 };
 
-	return add_cell(c, none, 1);
+	return add_cell(c, none);
 }
 
 /* --- margins ---------------------------------------------------------- */
 
+/* The margin of one of the n cells that are no margins. */
 static uint32_t
-margin_of(struct ub_cells *c, uint32_t cell, unsigned mask)
+margin_of(struct ub_cells *c, size_t n, uint32_t cell, unsigned mask)
 {
 	uint32_t code[UB_KEYS_MAX] = { 0 }, at;
 
@@ -106,12 +111,11 @@ margin_of(struct ub_cells *c, uint32_t cell, unsigned mask)
 		code[j] = mask & 1U << j ? UB_CODE_TOTAL
 					 : c->code[cell * c->nkey + j];
 	if (c->nkey == 1) /* the only margin comes last */
-		return c->n == c->key->val.n ? add_cell(c, code, 1)
-					     : c->key->val.n;
+		return c->n == n ? add_cell(c, code) : (uint32_t)n;
 	at = code[0];
 	for (size_t j = 1; j < c->nkey; j++)
 		at = ub_pairs_add(&c->chain[j], at, code[j]);
-	return at < c->n ? at : add_cell(c, code, 1);
+	return at < c->n ? at : add_cell(c, code);
 }
 
 /* The pairs of cells below n, which stand before all others, once more in
@@ -171,7 +175,7 @@ add_margin(struct ub_cells *c, uint32_t *margin, size_t n, unsigned mask,
     struct ub_err *e)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		margin[i] = margin_of(c, i, mask);
+		margin[i] = margin_of(c, n, i, mask);
 		merge_cell(c, i, margin[i]);
 		if (c->n > c->max)
 			return fail_full(c, e);

@@ -35,9 +35,9 @@ void ub_cells_free(struct ub_cells *c);
 
 /*
  * The cells of nrec records of a batch, given the codes of key j for record r
- * at code[j * nrec + r].  UB_EDATA past c->max.
+ * at code[j][r].  UB_EDATA past c->max.
  */
-enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *code,
+enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *const *code,
     size_t nrec, uint32_t *cell, struct ub_err *e);
 
 /*

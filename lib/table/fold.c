@@ -1,8 +1,6 @@
 /* fold.c - records into cells; fold.h. */
 #include "fold.h"
 
-#include <stdlib.h>
-
 static inline void
 miss(union ub_acc *acc, char reason)
 {
@@ -10,40 +8,38 @@ miss(union ub_acc *acc, char reason)
 	acc->v.hidden += reason == 's';
 }
 
-/* --- conditions ------------------------------------------------------- */
-
-static enum ub_status
-fold_test(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
-    const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
+static void
+fold_truth(
+    const struct ub_cells *c, const struct ub_measure *m, const uint32_t *cell)
 {
 	union ub_acc *acc = c->acc + m->acc;
-	enum ub_status st;
+	const uint8_t *truth = m->tx->truth;
 
-	if (b->n > f->room) {
-		f->room = b->n;
-		f->truth = ub_xrealloc(f->truth, f->room);
-	}
-	if ((st = ub_expr_test(m->x, b, f->truth, e)) != UB_OK)
-		return st;
-	for (size_t r = 0; r < b->n; r++) {
-		union ub_acc *a = acc + cell[r] * c->nacc;
+	for (size_t i = 0; i < m->tx->pick->n; i++) {
+		union ub_acc *a = acc + cell[i] * c->nacc;
 
-		a->v.k += f->truth[r] & 1;
-		a->v.miss += f->truth[r] >> 1;
+		a->v.k += truth[i] & 1;
+		a->v.miss += truth[i] >> 1 & 1;
+		a->v.hidden += truth[i] >> 2;
 	}
-	return UB_OK;
 }
 
 /* --- numbers ---------------------------------------------------------- */
 
-/* v is not negative. */
+/* v fits 64 bits. */
 static inline void
 add_small(struct ub_i128 *sum, int64_t v)
 {
 	uint64_t lo = sum->lo + (uint64_t)v;
 
-	sum->hi += lo < sum->lo;
+	sum->hi += (lo < sum->lo) - (v < 0);
 	sum->lo = lo;
+}
+
+static inline struct ub_i128
+value_of(const struct ub_term *t, size_t i)
+{
+	return t->why[i] == UB_WIDE ? t->wide[i] : ub_i128_of(t->v[i]);
 }
 
 static inline void
@@ -66,137 +62,25 @@ gather(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v)
 	}
 }
 
-/*
- * Canonical digits of up to 18 places without a sign, the common field; false
- * for all else, which the strict parsers of num.h then judge.
- */
-static inline bool
-plain_int(struct ub_slice f, int64_t *v)
-{
-	int64_t n = 0;
-
-	if (f.len == 0 || f.len > 18 || (f.s[0] == '0' && f.len > 1))
-		return false;
-	for (size_t i = 0; i < f.len; i++) {
-		unsigned d = (unsigned char)f.s[i] - (unsigned)'0';
-
-		if (d > 9)
-			return false;
-		n = n * 10 + (int64_t)d;
-	}
-	*v = n;
-	return true;
-}
-
-/* The same for decimals below 10^9, in 10^-9. */
-static inline bool
-plain_dec(struct ub_slice f, int64_t *v)
-{
-	static const int64_t scale[10] = { 1000000000, 100000000, 10000000,
-		1000000, 100000, 10000, 1000, 100, 10, 1 };
-	int64_t n = 0;
-	size_t i = 0, point;
-
-	while (i < f.len && i < 10 && (unsigned char)(f.s[i] - '0') <= 9)
-		n = n * 10 + (f.s[i++] - '0');
-	if (i == 0 || i > 9 || (f.s[0] == '0' && i > 1))
-		return false;
-	point = i;
-	if (i < f.len) {
-		if (f.s[i] != '.' || f.len - i - 1 > 9 || f.len == i + 1 ||
-		    f.s[f.len - 1] == '0')
-			return false;
-		for (i++; i < f.len; i++) {
-			if ((unsigned char)(f.s[i] - '0') > 9)
-				return false;
-			n = n * 10 + (f.s[i] - '0');
-		}
-		*v = n * scale[f.len - point - 1];
-	} else {
-		*v = n * UB_NANO;
-	}
-	return true;
-}
-
-static enum ub_status
-fail_field(const struct ub_measure *m, const struct ub_batch *b, size_t r,
-    struct ub_err *e)
-{
-	return ub_fail_at(e, UB_EDATA, b->input, b->line + r,
-	    "column %s: not a valid %s", m->column, ub_type_name(m->in));
-}
-
-/* A bare column of numbers or dates. */
-static enum ub_status
-fold_column(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
-    const uint32_t *cell, struct ub_err *e)
+static void
+fold_number(
+    const struct ub_cells *c, const struct ub_measure *m, const uint32_t *cell)
 {
 	union ub_acc *acc = c->acc + m->acc;
+	const struct ub_term *t = m->tx;
 	bool sums =
 	    (m->func == UB_F_SUM || m->func == UB_F_MEAN) && !m->squares;
-	bool dec = m->in == UB_DEC,
-	     whole = m->in == UB_INT || m->in == UB_COUNT;
 
-	for (size_t r = 0; r < b->n; r++) {
-		union ub_acc *a = acc + cell[r] * c->nacc;
-		struct ub_slice f = ub_field(b, r, m->col);
-		struct ub_i128 wide;
-		int64_t v;
-		char why;
+	for (size_t i = 0; i < t->pick->n; i++) {
+		union ub_acc *a = acc + cell[i] * c->nacc;
 
-		if ((whole && plain_int(f, &v)) || (dec && plain_dec(f, &v))) {
-			if (sums)
-				add_small(&a->v.sum, v);
-			else
-				gather(m, a, ub_i128_of(v));
-		} else if ((why = ub_missing(f)) != 0) {
-			miss(a, why);
-		} else if (ub_number_of(m->in, f, &wide)) {
-			gather(m, a, wide);
-		} else {
-			return fail_field(m, b, r, e);
-		}
-	}
-	return UB_OK;
-}
-
-/* What an expression gave, in the unit of ub_number_of(). */
-static struct ub_i128
-number_of(enum ub_kind kind, const struct ub_val *v)
-{
-	switch (kind) {
-	case UB_K_INT:
-		return ub_i128_of(v->u.i);
-	case UB_K_DATE:
-		return ub_i128_of(v->u.day);
-	case UB_K_DEC:
-		return v->u.d;
-	default:
-		return ub_i128_of(v->u.b);
-	}
-}
-
-static enum ub_status
-fold_expr(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
-    const uint32_t *cell, struct ub_err *e)
-{
-	bool counts = m->func == UB_F_COUNT || m->func == UB_F_SHARE;
-	enum ub_status st;
-	struct ub_val v;
-
-	for (size_t r = 0; r < b->n; r++) {
-		union ub_acc *a = ub_cells_acc(c, m, cell[r]);
-
-		if ((st = ub_expr_eval(m->x, b, r, NULL, &v, e)) != UB_OK)
-			return st;
-		if (v.miss != 0)
-			miss(a, v.miss);
-		else if (counts)
-			a->v.k += v.u.b;
+		if (t->why[i] > UB_WIDE)
+			miss(a, t->why[i]);
+		else if (sums && t->why[i] == 0)
+			add_small(&a->v.sum, t->v[i]);
 		else
-			gather(m, a, number_of(m->kind, &v));
+			gather(m, a, value_of(t, i));
 	}
-	return UB_OK;
 }
 
 /* --- two arguments ---------------------------------------------------- */
@@ -217,43 +101,33 @@ gather_pair(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v,
 
 /* A value and its date: only one of those seen is kept. */
 static void
-gather_at(struct ub_fold *f, struct ub_measure *m, union ub_acc *a,
-    const struct ub_val *v, int32_t day)
+gather_at(const struct ub_measure *m, union ub_acc *a, uint32_t id, int64_t day)
 {
-	uint32_t id;
-
-	ub_buf_clear(&f->text);
-	ub_val_print(&f->text, m->kind, v);
-	id = ub_intern_add(&m->tally.val, f->text.s, f->text.len);
-	if (ub_measure_sooner(m, a, day, id)) {
-		a->v.at.day = day;
+	if (ub_measure_sooner(m, a, (int32_t)day, id)) {
+		a->v.at.day = (int32_t)day;
 		a->v.at.id1 = id + 1;
 	}
 }
 
-static enum ub_status
-fold_pair(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
-    const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
+static void
+fold_pair(
+    const struct ub_cells *c, const struct ub_measure *m, const uint32_t *cell)
 {
 	bool at = m->func == UB_F_FIRST || m->func == UB_F_LAST;
-	enum ub_status st;
-	struct ub_val v, w;
+	const struct ub_term *x = m->tx, *y = m->ty;
 
-	for (size_t r = 0; r < b->n; r++) {
-		union ub_acc *a = ub_cells_acc(c, m, cell[r]);
+	for (size_t i = 0; i < x->pick->n; i++) {
+		union ub_acc *a = ub_cells_acc(c, m, cell[i]);
+		char v = x->why[i] > UB_WIDE ? x->why[i] : '\0';
+		char w = y->why[i] > UB_WIDE ? y->why[i] : '\0';
 
-		if ((st = ub_expr_eval(m->x, b, r, NULL, &v, e)) != UB_OK ||
-		    (st = ub_expr_eval(m->y, b, r, NULL, &w, e)) != UB_OK)
-			return st;
-		if (v.miss != 0 || w.miss != 0)
-			miss(a, w.miss == 's' || v.miss == 0 ? w.miss : v.miss);
+		if (v != 0 || w != 0)
+			miss(a, w == 's' || v == 0 ? w : v);
 		else if (at)
-			gather_at(f, m, a, &v, w.u.day);
+			gather_at(m, a, x->id[i], y->v[i]);
 		else
-			gather_pair(m, a, number_of(m->kind, &v),
-			    number_of(m->ykind, &w));
+			gather_pair(m, a, value_of(x, i), value_of(y, i));
 	}
-	return UB_OK;
 }
 
 /* --- values that are kept --------------------------------------------- */
@@ -266,54 +140,22 @@ fail_many(const char *measure, struct ub_err *e)
 	    UB_TALLY_MAX);
 }
 
-/* Fields have one text for one value, so texts are counted. */
 static enum ub_status
-tally_column(struct ub_cells *c, struct ub_measure *m, const struct ub_batch *b,
-    const uint32_t *cell, struct ub_err *e)
+fold_text(const struct ub_cells *c, struct ub_measure *m, const uint32_t *cell,
+    struct ub_err *e)
 {
-	for (size_t r = 0; r < b->n; r++) {
-		struct ub_slice f = ub_field(b, r, m->col);
-		char why = ub_missing(f);
-		uint32_t known = m->tally.val.n, id;
+	const struct ub_term *t = m->tx;
 
-		if (why != 0) {
-			miss(ub_cells_acc(c, m, cell[r]), why);
-			continue;
-		}
-		id = ub_intern_add(&m->tally.val, f.s, f.len);
-		if (id == known && !ub_field_valid(m->in, f))
-			return fail_field(m, b, r, e);
-		if (!ub_tally_add(&m->tally, cell[r], id, 1))
+	for (size_t i = 0; i < t->pick->n; i++) {
+		if (t->why[i] != 0)
+			miss(ub_cells_acc(c, m, cell[i]), t->why[i]);
+		else if (!ub_tally_add(&m->tally, cell[i], t->id[i], 1))
 			return fail_many(m->name, e);
 	}
 	return UB_OK;
 }
 
-static enum ub_status
-tally_expr(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
-    const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
-{
-	enum ub_status st;
-	struct ub_val v;
-	uint32_t id;
-
-	for (size_t r = 0; r < b->n; r++) {
-		if ((st = ub_expr_eval(m->x, b, r, NULL, &v, e)) != UB_OK)
-			return st;
-		if (v.miss != 0) {
-			miss(ub_cells_acc(c, m, cell[r]), v.miss);
-			continue;
-		}
-		ub_buf_clear(&f->text);
-		ub_val_print(&f->text, m->kind, &v);
-		id = ub_intern_add(&m->tally.val, f->text.s, f->text.len);
-		if (!ub_tally_add(&m->tally, cell[r], id, 1))
-			return fail_many(m->name, e);
-	}
-	return UB_OK;
-}
-
-/* Can the fields of the bare column be read here, without the expression? */
+/* Can the fields of the bare column be read without the expression? */
 static bool
 is_plain(const struct ub_measure *m)
 {
@@ -321,66 +163,89 @@ is_plain(const struct ub_measure *m)
 					 m->in == UB_DEC || m->in == UB_DATE);
 }
 
-enum ub_status
-ub_fold_measure(struct ub_fold *f, struct ub_cells *c, struct ub_measure *m,
-    const struct ub_batch *b, const uint32_t *cell, struct ub_err *e)
+static enum ub_term_kind
+kind_of(const struct ub_measure *m)
 {
-	if (m->y != NULL)
-		return fold_pair(f, c, m, b, cell, e);
 	switch (m->func) {
-	case UB_F_N:
-		return UB_OK;
 	case UB_F_COUNT:
 	case UB_F_SHARE:
-		if (!f->by_record)
-			return fold_test(f, c, m, b, cell, e);
-		return fold_expr(c, m, b, cell, e);
-	case UB_F_DISTINCT:
-	case UB_F_MODE:
-		if (m->col != UB_NOCOL)
-			return tally_column(c, m, b, cell, e);
-		return tally_expr(f, c, m, b, cell, e);
-	case UB_F_MEDIAN:
-	case UB_F_QUANTILE:
-		if (is_plain(m))
-			return tally_column(c, m, b, cell, e);
-		return tally_expr(f, c, m, b, cell, e);
+		return UB_TERM_TRUTH;
+	case UB_F_FIRST:
+	case UB_F_LAST:
+		return UB_TERM_TEXT;
 	default:
-		if (is_plain(m))
-			return fold_column(c, m, b, cell, e);
-		return fold_expr(c, m, b, cell, e);
+		return ub_measure_tallies(m) ? UB_TERM_TEXT : UB_TERM_NUMBER;
 	}
-}
-
-enum ub_status
-ub_fold_persons(struct ub_cells *c, const struct ub_legend *l, size_t col,
-    const struct ub_batch *b, const uint32_t *cell, uint64_t *none,
-    struct ub_err *e)
-{
-	struct ub_intern *val = &c->person->val;
-
-	for (size_t r = 0; r < b->n; r++) {
-		struct ub_slice f = ub_field(b, r, col);
-		uint32_t known = val->n, id;
-
-		if (ub_missing(f) != 0) {
-			(*none)++;
-			continue;
-		}
-		id = ub_intern_add(val, f.s, f.len);
-		if (id == known && !ub_field_valid(l->col[col].type, f))
-			return ub_fail_at(e, UB_EDATA, b->input, b->line + r,
-			    "column %s: not a valid %s", l->col[col].name,
-			    ub_type_name(l->col[col].type));
-		if (!ub_tally_add(c->person, cell[r], id, 1))
-			return fail_many("n_pers", e);
-	}
-	return UB_OK;
 }
 
 void
-ub_fold_free(struct ub_fold *f)
+ub_fold_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
 {
-	free(f->truth);
-	ub_buf_free(&f->text);
+	bool at = m->func == UB_F_FIRST || m->func == UB_F_LAST;
+	struct ub_term x = { .kind = kind_of(m),
+		.src = m->xsrc,
+		.x = m->x,
+		.col = m->col,
+		.in = m->in,
+		.of = m->kind };
+	struct ub_term y = { .kind = UB_TERM_NUMBER,
+		.src = m->ysrc,
+		.x = m->y,
+		.col = UB_NOCOL,
+		.of = m->ykind };
+
+	if (x.kind == UB_TERM_NUMBER)
+		x.column = is_plain(m);
+	else if (m->func == UB_F_DISTINCT || m->func == UB_F_MODE)
+		x.column = m->col != UB_NOCOL;
+	else if (x.kind == UB_TERM_TEXT && !at)
+		x.column = is_plain(m);
+	/* of first and last the texts are compared on the way: in its own */
+	if (m->x != NULL)
+		m->tx = ub_pool_term(p, pick, &x, &m->tally.val, at);
+	if (m->y != NULL)
+		m->ty = ub_pool_term(p, pick, &y, NULL, false);
+}
+
+enum ub_status
+ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,
+    const uint32_t *cell, struct ub_err *e)
+{
+	if (m->tx == NULL)
+		return UB_OK;
+	if (m->ty != NULL)
+		fold_pair(c, m, cell);
+	else if (m->tx->kind == UB_TERM_TRUTH)
+		fold_truth(c, m, cell);
+	else if (m->tx->kind == UB_TERM_NUMBER)
+		fold_number(c, m, cell);
+	else
+		return fold_text(c, m, cell, e);
+	return UB_OK;
+}
+
+struct ub_term *
+ub_fold_person_term(struct ub_pool *p, struct ub_pick *pick,
+    const struct ub_legend *l, size_t col, struct ub_tally *person)
+{
+	struct ub_term x = { .kind = UB_TERM_TEXT,
+		.src = l->col[col].name,
+		.col = col,
+		.in = l->col[col].type,
+		.column = true };
+
+	return ub_pool_term(p, pick, &x, &person->val, false);
+}
+
+enum ub_status
+ub_fold_persons(struct ub_tally *person, const struct ub_term *t,
+    const uint32_t *cell, uint64_t *none, struct ub_err *e)
+{
+	for (size_t i = 0; i < t->pick->n; i++) {
+		if (t->why[i] != 0)
+			(*none)++;
+		else if (!ub_tally_add(person, cell[i], t->id[i], 1))
+			return fail_many("n_pers", e);
+	}
+	return UB_OK;
 }

@@ -128,6 +128,16 @@ ub_intern_text(const struct ub_intern *t, uint32_t id)
 }
 
 void
+ub_intern_copy(struct ub_intern *to, const struct ub_intern *from)
+{
+	for (uint32_t i = 0; i < from->n; i++) {
+		struct ub_slice s = ub_intern_text(from, i);
+
+		(void)ub_intern_add(to, s.s, s.len);
+	}
+}
+
+void
 ub_intern_free(struct ub_intern *t)
 {
 	free(t->slot);

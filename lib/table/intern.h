@@ -34,6 +34,8 @@ uint32_t ub_intern_add(struct ub_intern *t, const char *s, size_t len);
 bool ub_intern_has(const struct ub_intern *t, struct ub_slice s);
 /* The text of a number; borrowed until the next add. */
 struct ub_slice ub_intern_text(const struct ub_intern *t, uint32_t id);
+/* The same texts with the same numbers; to was empty. */
+void ub_intern_copy(struct ub_intern *to, const struct ub_intern *from);
 void ub_intern_free(struct ub_intern *t);
 
 #endif

@@ -76,47 +76,58 @@ check_new(const struct ub_key *k, const struct ub_batch *b, size_t rec,
 }
 
 static enum ub_status
-codes_of_expr(struct ub_key *k, const struct ub_batch *b, uint32_t *code,
-    struct ub_err *e)
+codes_of_expr(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
+    size_t n, uint32_t *code, struct ub_err *e)
 {
 	enum ub_kind kind = ub_expr_kind(k->x);
 	enum ub_status st;
 	struct ub_val v;
 
-	for (size_t r = 0; r < b->n; r++) {
+	for (size_t i = 0; i < n; i++) {
 		uint32_t known = k->val.n;
 
-		if ((st = ub_expr_eval(k->x, b, r, NULL, &v, e)) != UB_OK)
+		if ((st = ub_expr_eval(k->x, b, rec[i], NULL, &v, e)) != UB_OK)
 			return st;
 		ub_buf_clear(&k->tmp);
 		ub_val_print(&k->tmp, kind, &v);
-		code[r] = ub_intern_add(
+		code[i] = ub_intern_add(
 		    &k->val, k->tmp.len > 0 ? k->tmp.s : "", k->tmp.len);
-		if (code[r] == known && v.miss == 't')
+		if (code[i] == known && v.miss == 't')
 			return check_new(
-			    k, b, r, ub_intern_text(&k->val, known), e);
+			    k, b, rec[i], ub_intern_text(&k->val, known), e);
 	}
 	return UB_OK;
 }
 
 enum ub_status
-ub_key_codes(struct ub_key *k, const struct ub_batch *b, uint32_t *code,
-    struct ub_err *e)
+ub_key_codes(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
+    size_t n, uint32_t *code, struct ub_err *e)
 {
 	enum ub_status st;
 
 	if (k->col == UB_NOCOL)
-		return codes_of_expr(k, b, code, e);
-	for (size_t r = 0; r < b->n; r++) {
-		struct ub_slice f = ub_field(b, r, k->col);
+		return codes_of_expr(k, b, rec, n, code, e);
+	for (size_t i = 0; i < n; i++) {
+		struct ub_slice f = ub_field(b, rec[i], k->col);
 		uint32_t known = k->val.n;
 
-		code[r] = ub_intern_add(&k->val, f.s, f.len);
-		if (code[r] == known &&
-		    (st = check_new(k, b, r, f, e)) != UB_OK)
+		code[i] = ub_intern_add(&k->val, f.s, f.len);
+		if (code[i] == known &&
+		    (st = check_new(k, b, rec[i], f, e)) != UB_OK)
 			return st;
 	}
 	return UB_OK;
+}
+
+void
+ub_key_copy(struct ub_key *k, const struct ub_key *from)
+{
+	ub_intern_copy(&k->val, &from->val);
+	if (from->rank == NULL)
+		return;
+	k->nrank = from->nrank;
+	k->rank = ub_xcalloc((size_t)k->nrank + 1, sizeof(*k->rank));
+	memcpy(k->rank, from->rank, k->nrank * sizeof(*k->rank));
 }
 
 /* --- the order of rows ------------------------------------------------ */
@@ -251,7 +262,10 @@ ub_key_order(struct ub_key *k)
 {
 	uint32_t *code;
 
+	if (k->rank != NULL && k->nrank == k->val.n)
+		return;
 	free(k->rank);
+	k->nrank = k->val.n;
 	k->rank = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->rank));
 	if (ub_type_is_text(k->type)) {
 		order_texts(k);

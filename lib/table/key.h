@@ -19,6 +19,7 @@ struct ub_key {
 	struct ub_expr *x;  /* for what is no bare column; owned */
 	struct ub_intern val;
 	uint32_t *rank; /* of a code among the rows; owned */
+	uint32_t nrank; /* how many have theirs */
 	struct ub_buf tmp;
 };
 
@@ -31,14 +32,17 @@ enum ub_status ub_key_parse(struct ub_key *k, const struct ub_scope *scope,
 void ub_key_free(struct ub_key *k);
 
 /*
- * The codes of the records of a batch.  UB_EDATA for a field that is not of
- * its type, or holds .t, which would be taken for a total.
+ * The codes of n records of a batch, whose numbers are in rec.  UB_EDATA for a
+ * field that is not of its type, or holds .t, which would be taken for a
+ * total.
  */
 enum ub_status ub_key_codes(struct ub_key *k, const struct ub_batch *b,
-    uint32_t *code, struct ub_err *e);
+    const uint32_t *rec, size_t n, uint32_t *code, struct ub_err *e);
+/* Another table's values of the same key, and their order if there is one. */
+void ub_key_copy(struct ub_key *k, const struct ub_key *from);
 
 /*
- * Fill k->rank: values by type (numbers and dates by value, all else by
+ * Fill k->rank, unless it is there: values by type (numbers and dates by value, all else by
  * bytes), then missing ones, not recorded first and then by reason.
  */
 void ub_key_order(struct ub_key *k);

@@ -232,6 +232,7 @@ compile_first(struct ub_measure *m, const struct ub_scope *scope,
 
 	if ((st = compile(m, &m->x, scope, src, at, e)) != UB_OK)
 		return st;
+	m->xsrc = ub_xstrndup(src + at.off, at.len);
 	m->kind = ub_expr_kind(m->x);
 	m->in = ub_expr_type(m->x);
 	m->col = ub_expr_column(m->x);
@@ -251,6 +252,7 @@ compile_second(struct ub_measure *m, const struct ub_scope *scope,
 
 	if ((st = compile(m, &m->y, scope, src, at, e)) != UB_OK)
 		return st;
+	m->ysrc = ub_xstrndup(src + at.off, at.len);
 	m->ykind = ub_expr_kind(m->y);
 	if (unfit_second(m) != NULL)
 		return ub_expr_fail(e, src, at.off, "%s takes %s",
@@ -395,6 +397,8 @@ ub_measure_free(struct ub_measure *m)
 {
 	free(m->name);
 	free(m->what);
+	free(m->xsrc);
+	free(m->ysrc);
 	free(m->column);
 	ub_expr_free(m->x);
 	ub_expr_free(m->y);

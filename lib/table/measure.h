@@ -11,8 +11,8 @@
 #ifndef UB_MEASURE_H
 #define UB_MEASURE_H
 
-#include "../expr/expr.h"
 #include "function.h"
+#include "pool.h"
 #include "quantile.h"
 #include "tally.h"
 
@@ -47,6 +47,7 @@ struct ub_measure {
 	enum ub_type type;  /* of its column */
 	enum ub_type in;    /* of the argument */
 	struct ub_expr *x;  /* the argument; NULL for n; owned */
+	char *xsrc, *ysrc;  /* the texts of x and y; owned */
 	enum ub_kind kind;  /* of x */
 	struct ub_expr *y;  /* a second: weight, divisor, date; or NULL */
 	enum ub_kind ykind; /* of y */
@@ -54,11 +55,12 @@ struct ub_measure {
 	char *column;       /* its name, else NULL; owned */
 	int64_t p_nano;     /* of a quantile */
 	struct ub_quantile_def def;
-	int64_t per;           /* what a rate is multiplied by */
-	int digits;            /* of round(..., digits); -1 without */
-	bool squares;          /* of a mean: keep them, for an interval */
-	size_t acc;            /* its first ub_acc among those of a cell */
-	struct ub_tally tally; /* quantiles, distinct; the values of first and
+	int64_t per;             /* what a rate is multiplied by */
+	int digits;              /* of round(..., digits); -1 without */
+	bool squares;            /* of a mean: keep them, for an interval */
+	size_t acc;              /* its first ub_acc among those of a cell */
+	struct ub_term *tx, *ty; /* x and y in the pool; borrowed */
+	struct ub_tally tally;   /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
 };
 

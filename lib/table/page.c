@@ -361,15 +361,15 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 static uint64_t
 zero_divisions(const struct ub_agg *a)
 {
-	uint64_t n = 0;
+	uint64_t n = a->pick->zero;
 
 	for (size_t j = 0; j < a->cells.nkey; j++)
-		n += ub_expr_zerodiv(a->key[j].x);
+		n += a->code[j]->zero;
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
 
-		n += m->x != NULL ? ub_expr_zerodiv(m->x) : 0;
-		n += m->y != NULL ? ub_expr_zerodiv(m->y) : 0;
+		n += m->tx != NULL ? m->tx->zero : 0;
+		n += m->ty != NULL ? m->ty->zero : 0;
 	}
 	return n;
 }
@@ -408,6 +408,21 @@ step_lost(const struct ub_agg *a, struct ub_buf *b)
 	ub_buf_free(&key);
 }
 
+/* What the condition passed over, as ubat-filter has it. */
+static void
+step_where(const struct ub_agg *a, struct ub_buf *b)
+{
+	struct ub_buf text = { 0 };
+
+	if (a->pick->x == NULL)
+		return;
+	ub_expr_tell(a->pick->x, &text);
+	ub_step_uint(b, "false", a->pick->passed_over);
+	ub_step_uint(b, "missing", a->pick->missing);
+	ub_step_text(b, "where", text.s);
+	ub_buf_free(&text);
+}
+
 static void
 make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
     struct ub_buf *line)
@@ -416,11 +431,12 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 	uint64_t zero = zero_divisions(a);
 
 	ub_step_begin(&b, "ubat-agg", ub_meta_leaves(in));
-	ub_step_uint(&b, "in", a->in_rec);
+	ub_step_uint(&b, "in", ub_pool_records(a->pool));
 	ub_step_uint(&b, "out", out);
 	ub_step_uint(&b, "groups", a->groups);
-	if (a->total_rec > 0)
-		ub_step_uint(&b, "totals", a->total_rec);
+	if (ub_pool_totals(a->pool) > 0)
+		ub_step_uint(&b, "totals", ub_pool_totals(a->pool));
+	step_where(a, &b);
 	if (a->spec.min_n > 0) {
 		ub_step_uint(&b, "min-n", a->spec.min_n);
 		ub_step_uint(&b, "small-groups", a->small);
@@ -439,6 +455,24 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 
 /* --- the table -------------------------------------------------------- */
 
+/* What was gathered for several tables becomes each one's own. */
+static void
+take_shared(struct ub_agg *a)
+{
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		if (a->code[j]->key != &a->key[j])
+			ub_key_copy(&a->key[j], a->code[j]->key);
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		struct ub_measure *m = &a->measure[i];
+
+		if (m->tx != NULL && m->tx->kind == UB_TERM_TEXT &&
+		    m->tx->val != &m->tally.val)
+			ub_intern_copy(&m->tally.val, m->tx->val);
+	}
+	if (a->who != NULL && a->who->val != &a->person.val)
+		ub_intern_copy(&a->person.val, a->who->val);
+}
+
 /* Margins, and all that is sorted. */
 static enum ub_status
 finish(struct ub_agg *a, struct ub_err *e)
@@ -446,6 +480,7 @@ finish(struct ub_agg *a, struct ub_err *e)
 	enum ub_status st = UB_OK;
 	size_t n;
 
+	take_shared(a);
 	declare_overlap(a);
 	count_lost(a);
 	if (a->spec.total)

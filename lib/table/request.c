@@ -46,13 +46,13 @@ static const struct setting settings[] = {
 	{ "title", TEXT, AT(page.title), 0, 0 },
 	{ "total", YES, AT(spec.total), 0, 0 },
 	{ "unit", TEXT, AT(page.unit), 0, 0 },
+	{ "where", TEXT, AT(spec.where), 0, 0 },
 };
 
 void
 ub_request_init(struct ub_request *q)
 {
 	memset(q, 0, sizeof(*q));
-	q->page.table = "tabell";
 	q->spec.max_groups = UB_GROUPS_MAX;
 	q->spec.style.digits = -1;
 }
@@ -63,6 +63,24 @@ ub_request_free(struct ub_request *q)
 	free(q->spec.by.s);
 	free(q->spec.measure.s);
 	free(q->page.label.s);
+}
+
+static void
+copy_list(struct ub_list *l, const struct ub_list *from)
+{
+	l->s = NULL;
+	l->n = 0;
+	for (size_t i = 0; i < from->n; i++)
+		ub_list_add(l, from->s[i]);
+}
+
+void
+ub_request_copy(struct ub_request *q, const struct ub_request *from)
+{
+	*q = *from;
+	copy_list(&q->spec.by, &from->spec.by);
+	copy_list(&q->spec.measure, &from->spec.measure);
+	copy_list(&q->page.label, &from->page.label);
 }
 
 void
@@ -85,6 +103,16 @@ bool
 ub_request_has(const char *name)
 {
 	return find(name) != NULL;
+}
+
+struct ub_list *
+ub_request_list(struct ub_request *q, const char *name)
+{
+	const struct setting *s = find(name);
+
+	if (s == NULL || (s->kind != LIST && s->kind != LABEL))
+		return NULL;
+	return (struct ub_list *)(void *)((char *)q + s->at);
 }
 
 static enum ub_status

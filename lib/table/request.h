@@ -17,11 +17,15 @@ struct ub_request {
 /* Start with what holds when nothing is said; end with ub_request_free(). */
 void ub_request_init(struct ub_request *q);
 void ub_request_free(struct ub_request *q);
+/* A second one with lists of its own. */
+void ub_request_copy(struct ub_request *q, const struct ub_request *from);
 
 /* Add a text to a list. */
 void ub_list_add(struct ub_list *l, const char *s);
 /* Is there a setting of that name? */
 bool ub_request_has(const char *name);
+/* The list that it adds to, or NULL. */
+struct ub_list *ub_request_list(struct ub_request *q, const char *name);
 /*
  * Set what the long option of that name sets; of those that may be repeated
  * add one more.  value NULL: the option stands there without an argument.

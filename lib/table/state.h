@@ -10,29 +10,29 @@ struct ub_agg {
 	struct ub_agg_spec spec;
 	struct ub_page page;
 	const struct ub_legend *in; /* the input's */
-	struct ub_scope scope;
+	struct ub_pool *pool;
+	bool own_pool;
+	struct ub_pick *pick;
+	struct ub_term *code[UB_KEYS_MAX]; /* of the keys */
+	struct ub_term *who;               /* of the person */
 	struct ub_key key[UB_KEYS_MAX];
 	struct ub_measure *measure;
 	size_t nmeasure;
 	size_t person_col; /* UB_NOCOL: none */
 	struct ub_tally person;
 	struct ub_cells cells;
-	struct ub_fold fold;
 	struct ub_shape shape;
 	struct ub_legend legend; /* the table's */
 
 	/* for a batch */
-	uint32_t *code, *cell;
+	uint32_t *cell;
 	size_t room;
 
-	/* of the input's #table line */
-	bool started;
-	size_t *key_col;
-	size_t nkey_col;
+	bool started; /* the input's #table line was looked at */
 	struct ub_buf overlap, overlap_by; /* declarations of this table */
 
 	/* accounts */
-	uint64_t in_rec, total_rec, person_none;
+	uint64_t person_none;
 	uint64_t groups, small, small_rec;
 	uint64_t *lost; /* by measure: records without a value */
 };

@@ -1,0 +1,123 @@
+/* many.c - several tables over one stream; many.h. */
+#include "many.h"
+
+#include <stdlib.h>
+
+struct ub_many {
+	const struct ub_tables *tables;
+	struct ub_pool *pool;
+	struct ub_agg **agg;
+	size_t n;
+};
+
+/* Of several tables a failure that has no place names its own. */
+static enum ub_status
+name_table(
+    const struct ub_many *m, size_t i, enum ub_status st, struct ub_err *e)
+{
+	struct ub_err was;
+
+	if (st == UB_OK || m->tables->n == 1 || e->line != 0 ||
+	    e->code == UB_EIO)
+		return st;
+	was = *e;
+	(void)ub_fail(
+	    e, st, "table %s: %s", m->tables->table[i].page.table, was.what);
+	memcpy(e->below, was.below, sizeof(e->below));
+	return st;
+}
+
+static enum ub_status
+add(struct ub_many *m, const struct ub_legend *l, const struct ub_meta *meta,
+    struct ub_err *e)
+{
+	const struct ub_request *q = &m->tables->table[m->n];
+	struct ub_agg_spec spec = q->spec;
+	const char *blame = NULL;
+	enum ub_status st;
+
+	spec.meta = meta;
+	spec.pool = m->pool;
+	spec.blame = &blame;
+	st = ub_agg_new(&m->agg[m->n], &spec, &q->page, l, e);
+	if (st == UB_OK)
+		m->n++;
+	else
+		ub_tables_place(m->tables, m->n, blame, e);
+	return st;
+}
+
+enum ub_status
+ub_many_new(struct ub_many **mp, const struct ub_tables *t,
+    const struct ub_legend *l, const struct ub_meta *meta, struct ub_err *e)
+{
+	struct ub_many *m = *mp = ub_xcalloc(1, sizeof(*m));
+	enum ub_status st = UB_OK;
+
+	m->tables = t;
+	m->pool = ub_pool_new(l, meta);
+	m->agg = ub_xcalloc(t->n, sizeof(*m->agg));
+	while (st == UB_OK && m->n < t->n)
+		st = add(m, l, meta, e);
+	if (st != UB_OK) {
+		ub_many_free(m);
+		*mp = NULL;
+	}
+	return st;
+}
+
+void
+ub_many_free(struct ub_many *m)
+{
+	if (m == NULL)
+		return;
+	for (size_t i = 0; i < m->n; i++)
+		ub_agg_free(m->agg[i]);
+	ub_pool_free(m->pool);
+	free(m->agg);
+	free(m);
+}
+
+const struct ub_legend *
+ub_many_legend(const struct ub_many *m)
+{
+	return ub_agg_legend(m->agg[0]);
+}
+
+/* All tables look at a batch before a failure is told: it is the first of the
+ * stream, whichever table met it. */
+enum ub_status
+ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
+    const struct ub_batch *b, struct ub_err *e)
+{
+	enum ub_status st = UB_OK, now;
+	struct ub_err err;
+
+	ub_pool_batch(m->pool, meta, b);
+	for (size_t i = 0; i < m->n; i++) {
+		now = ub_agg_batch(m->agg[i], meta, b, &err);
+		if (now == UB_OK || (st != UB_OK && e->line <= err.line))
+			continue;
+		st = name_table(m, i, now, &err);
+		*e = err;
+	}
+	return st;
+}
+
+enum ub_status
+ub_many_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
+    bool whole, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	for (size_t i = 0; st == UB_OK && i < m->n; i++) {
+		const struct ub_legend *l = ub_agg_legend(m->agg[i]);
+
+		if (i > 0 && l != NULL)
+			st = ub_writer_legend(w, l, e);
+		if (st == UB_OK)
+			st = name_table(m, i,
+			    ub_agg_write(m->agg[i], meta, w, whole, e), e);
+	}
+	return st;
+}
