@@ -176,6 +176,17 @@ ub_expr_column(const struct ub_expr *x)
 	return x->root->op == UB_OP_COL ? x->root->index : UB_NOCOL;
 }
 
+bool
+ub_expr_names(const struct ub_expr *x, size_t var)
+{
+	const struct ub_node *n;
+
+	for (n = x->all; n != NULL; n = n->next)
+		if (n->op == UB_OP_VAR && n->index == var)
+			return true;
+	return false;
+}
+
 /* --- running ----------------------------------------------------------- */
 
 enum ub_status

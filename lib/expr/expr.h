@@ -95,6 +95,9 @@ enum ub_status ub_expr_test(struct ub_expr *x, const struct ub_batch *b,
 /* Divisions by zero seen so far: each gave .u. */
 uint64_t ub_expr_zerodiv(const struct ub_expr *x);
 
+/* Does it name variable number var of its scope? */
+bool ub_expr_names(const struct ub_expr *x, size_t var);
+
 /*
  * Append the expression as an account may hold it: as it was written, but
  * without its texts ("...") where it names a column of type id, for they could

@@ -88,6 +88,7 @@ ub_score_build(struct ub_score *s, struct ub_score_ask *a, struct ub_err *e)
 	enum ub_status st = UB_OK;
 	size_t i;
 
+	ub_score_set(s, &a->how);
 	if (a->by.by != NULL)
 		st = ub_score_by(s, &a->by, a->episode, e);
 	for (i = 0; i < a->n && st == UB_OK; i++)

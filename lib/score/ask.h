@@ -15,6 +15,7 @@ struct ub_score_ask {
 	size_t nmap, nlabel;
 	struct ub_spell_ask by; /* by.by NULL: records one by one */
 	const char *episode;    /* or NULL */
+	struct ub_score_how how;
 };
 
 /* One more: a definition, borrowed, or an instrument (instrument.h). */

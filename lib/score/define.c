@@ -3,19 +3,9 @@
 
 #include "../base/unicode.h"
 
-enum sort { INSTRUMENT, PARAMETER, ITEM, DEFINE, SCORE, TEST };
-
-struct read {
-	struct ub_instrument *in;
-	size_t at;           /* entry being read */
-	enum sort sort;      /* of the section it is in */
-	const char *section; /* its name, as written */
-	struct ub_err *e;
-};
-
 /* "what: arg", or what alone; at the entry being read. */
-static enum ub_status
-fail(const struct read *r, const char *what, const char *arg)
+enum ub_status
+ub_define_fail(const struct ub_define *r, const char *what, const char *arg)
 {
 	return ub_fail_at(r->e, UB_EUSAGE, r->in->file,
 	    r->in->ini.entry[r->at].line, "%s%s%s", what,
@@ -23,8 +13,8 @@ fail(const struct read *r, const char *what, const char *arg)
 }
 
 /* The values of one column type as expressions see them. */
-static bool
-parse_type(const char *s, enum ub_type *type, enum ub_kind *kind)
+bool
+ub_define_type(const char *s, enum ub_type *type, enum ub_kind *kind)
 {
 	static const struct {
 		enum ub_type type;
@@ -66,8 +56,8 @@ parse_range(const char *s, enum ub_kind kind, struct ub_item_range *r)
 	       ub_i128_cmp(r->dlo, r->dhi) <= 0;
 }
 
-static bool
-is_among(const char *word, const char *list)
+bool
+ub_define_among(const char *word, const char *list)
 {
 	size_t n = strlen(word), k;
 
@@ -86,6 +76,8 @@ ub_define_param(struct ub_param *p)
 	const char *s = p->text;
 
 	p->val = (struct ub_val){ .miss = 0 };
+	if (p->expr)
+		return *s != '\0';
 	switch (p->kind) {
 	case UB_K_INT:
 		return ub_int_parse(s, strlen(s), &p->val.u.i) &&
@@ -98,7 +90,7 @@ ub_define_param(struct ub_param *p)
 			       ub_i128_cmp(p->val.u.d, p->range.dhi) <= 0));
 	default:
 		p->val.u.t = ub_slice_of(s);
-		return p->values != NULL && is_among(s, p->values);
+		return p->values != NULL && ub_define_among(s, p->values);
 	}
 }
 
@@ -122,49 +114,43 @@ is_taken(const struct ub_instrument *in, const char *name)
 }
 
 static void
-add_rule(struct ub_instrument *in, const char *name, size_t at, bool hidden)
+add_object(struct ub_define *r, const char *name)
 {
-	struct ub_formula *q;
+	struct ub_instrument *in = r->in;
+	uint64_t line = in->ini.entry[r->at].line;
 
-	in->rule = ub_xgrow(in->rule, in->nrule, sizeof(*in->rule));
-	q = &in->rule[in->nrule++];
-	*q = (struct ub_formula){
-		.name = name, .hidden = hidden, .first = at + 1, .end = at + 1
-	};
-}
-
-static void
-add_object(
-    struct ub_instrument *in, enum sort sort, const char *name, size_t at)
-{
-	switch (sort) {
-	case PARAMETER:
+	switch (r->sort) {
+	case UB_SECTION_PARAMETER:
 		in->param = ub_xgrow(in->param, in->nparam, sizeof(*in->param));
-		in->param[in->nparam++] = (struct ub_param){
-			.name = name, .kind = UB_K_INT, .type = UB_INT
-		};
+		in->param[in->nparam++] = (struct ub_param){ .name = name,
+			.kind = UB_K_INT,
+			.type = UB_INT,
+			.line = line };
 		break;
-	case ITEM:
+	case UB_SECTION_ITEM:
 		in->item = ub_xgrow(in->item, in->nitem, sizeof(*in->item));
-		in->item[in->nitem++] =
-		    (struct ub_item){ .name = name, .kind = UB_K_INT };
+		in->item[in->nitem++] = (struct ub_item){ .name = name,
+			.kind = UB_K_INT,
+			.part = { r->at + 1, r->at + 1 },
+			.line = line };
 		break;
 	default:
-		add_rule(in, name, at, sort == DEFINE);
+		ub_formula_add(in, name, r->at, r->sort);
 	}
 }
 
 /* "[test just under the limit]": its name is for people. */
 static enum ub_status
-open_test(struct read *r, const char *name)
+open_test(struct ub_define *r, const char *name)
 {
 	struct ub_instrument *in = r->in;
 
 	if (*name == '\0')
-		return fail(r, "a test needs a name", NULL);
+		return ub_define_fail(r, "a test needs a name", NULL);
 	for (size_t i = 0; i < in->ntest; i++)
 		if (strcmp(in->test[i].name, name) == 0)
-			return fail(r, "the name is used twice", name);
+			return ub_define_fail(
+			    r, "the name is used twice", name);
 	in->test = ub_xgrow(in->test, in->ntest, sizeof(*in->test));
 	in->test[in->ntest++] = (struct ub_test){ .name = name,
 		.first = r->at + 1,
@@ -173,199 +159,256 @@ open_test(struct read *r, const char *name)
 	return UB_OK;
 }
 
+/* "[map svensk]" */
+static enum ub_status
+open_map(struct ub_define *r, const char *name)
+{
+	struct ub_instrument *in = r->in;
+
+	if (!ub_name_valid(name, strlen(name)))
+		return ub_define_fail(r, "a map needs a name", NULL);
+	for (size_t i = 0; i < in->nmap; i++)
+		if (strcmp(in->map[i].name, name) == 0)
+			return ub_define_fail(
+			    r, "the name is used twice", name);
+	in->map = ub_xgrow(in->map, in->nmap, sizeof(*in->map));
+	in->map[in->nmap++] = (struct ub_item_map){ .name = name,
+		.part = { r->at + 1, r->at + 1 } };
+	return UB_OK;
+}
+
 /* "[item b1]" */
 static enum ub_status
-open_section(struct read *r, const char *s)
+open_section(struct ub_define *r, const char *s)
 {
 	static const char *const word[] = { "instrument", "parameter", "item",
-		"define", "score", "test" };
+		"define", "score", "zones", "test", "map" };
 	size_t n = strcspn(s, " "), i;
 	const char *name = s + n + strspn(s + n, " ");
 	struct ub_slice first = { s, n };
 
-	for (i = 0; i <= TEST && !ub_slice_is(first, word[i]); i++)
+	for (i = 0; i <= UB_SECTION_MAP && !ub_slice_is(first, word[i]); i++)
 		;
-	if (i > TEST)
-		return fail(r, "no section of that name", s);
-	r->sort = (enum sort)i;
+	if (i > UB_SECTION_MAP)
+		return ub_define_fail(r, "no section of that name", s);
+	r->sort = (enum ub_section)i;
 	r->section = s;
-	if (r->sort == INSTRUMENT)
+	if (r->sort == UB_SECTION_INSTRUMENT)
 		return *name == '\0'
 			   ? UB_OK
-			   : fail(r, "the section instrument has no name", s);
-	if (r->sort == TEST)
+			   : ub_define_fail(
+				 r, "the section instrument has no name", s);
+	if (r->sort == UB_SECTION_TEST)
 		return open_test(r, name);
+	if (r->sort == UB_SECTION_MAP)
+		return open_map(r, name);
 	if (!ub_name_valid(name, strlen(name)))
-		return fail(r, "not a name that a column can have", name);
+		return ub_define_fail(
+		    r, "not a name that a column can have", name);
 	if (is_taken(r->in, name))
-		return fail(r, "the name is used twice", name);
-	add_object(r->in, r->sort, name, r->at);
+		return ub_define_fail(r, "the name is used twice", name);
+	add_object(r, name);
 	return UB_OK;
 }
 
 /* A key may stand once; dst is NULL until it does. */
-static enum ub_status
-set_once(const struct read *r, const char **dst)
+enum ub_status
+ub_define_once(const struct ub_define *r, const char **dst)
 {
 	const struct ub_ini_entry *x = &r->in->ini.entry[r->at];
 
 	if (*dst != NULL)
-		return fail(r, "stands twice", x->key);
+		return ub_define_fail(r, "stands twice", x->key);
 	if (x->value[0] == '\0')
-		return fail(r, "is empty", x->key);
+		return ub_define_fail(r, "is empty", x->key);
 	*dst = x->value;
 	return UB_OK;
 }
 
-static enum ub_status
-unknown(const struct read *r)
+enum ub_status
+ub_define_unknown(const struct ub_define *r)
 {
-	return fail(r, "no such key here", r->in->ini.entry[r->at].key);
+	return ub_define_fail(
+	    r, "no such key here", r->in->ini.entry[r->at].key);
 }
 
 /* "MARK; text": how sure the source is, then what it says. */
 static enum ub_status
-check_source(const struct read *r, const char *s)
+check_source(const struct ub_define *r, const char *s)
 {
 	const char *semi = strchr(s, ';');
 	char mark[8];
 
 	if (semi == NULL || (size_t)(semi - s) >= sizeof(mark))
-		return fail(r, "source: write a mark, ; and the source", NULL);
+		return ub_define_fail(
+		    r, "source: write a mark, ; and the source", NULL);
 	memcpy(mark, s, (size_t)(semi - s));
 	mark[semi - s] = '\0';
-	if (!is_among(mark, "E D K U own"))
-		return fail(r, "source: the mark is none of E D K U own", mark);
+	if (!ub_define_among(mark, "E D K U own"))
+		return ub_define_fail(
+		    r, "source: the mark is none of E D K U own", mark);
 	return UB_OK;
 }
 
 static enum ub_status
-read_head(struct read *r, const char *key, const char *value)
+read_head(struct ub_define *r, const char *key, const char *value)
 {
 	struct ub_instrument *in = r->in;
 
 	if (strcmp(key, "name") == 0)
-		return set_once(r, &in->name);
+		return ub_define_once(r, &in->name);
 	if (strcmp(key, "version") == 0)
-		return set_once(r, &in->version);
+		return ub_define_once(r, &in->version);
 	if (strcmp(key, "title") == 0)
-		return set_once(r, &in->title);
+		return ub_define_once(r, &in->title);
+	if (strcmp(key, "title_en") == 0)
+		return ub_define_once(r, &in->title_en);
 	if (strcmp(key, "source") == 0)
 		return check_source(r, value);
-	return strcmp(key, "note") == 0 ? UB_OK : unknown(r);
+	if (strcmp(key, "kind") == 0) {
+		in->form = strcmp(value, "form") == 0;
+		return in->form || strcmp(value, "score") == 0
+			   ? UB_OK
+			   : ub_define_fail(r, "kind is form or score", NULL);
+	}
+	return strcmp(key, "note") == 0 || strcmp(key, "licence") == 0
+		   ? UB_OK
+		   : ub_define_unknown(r);
 }
 
 static enum ub_status
-read_param(struct read *r, const char *key, const char *value)
+read_param(struct ub_define *r, const char *key, const char *value)
 {
 	struct ub_param *p = &r->in->param[r->in->nparam - 1];
 
 	if (strcmp(key, "label") == 0)
-		return set_once(r, &p->label);
+		return ub_define_once(r, &p->label);
 	if (strcmp(key, "values") == 0)
-		return set_once(r, &p->values);
+		return ub_define_once(r, &p->values);
 	if (strcmp(key, "default") == 0)
-		return set_once(r, &p->text);
+		return ub_define_once(r, &p->text);
 	if (strcmp(key, "type") == 0) {
-		if (!parse_type(value, &p->type, &p->kind) ||
+		p->expr = strcmp(value, "expr") == 0;
+		if (p->expr)
+			return UB_OK;
+		if (!ub_define_type(value, &p->type, &p->kind) ||
 		    p->type == UB_TEXT || p->kind == UB_K_DATE ||
 		    p->kind == UB_K_BOOL)
-			return fail(r, "a parameter is int, dec or code", NULL);
+			return ub_define_fail(
+			    r, "a parameter is int, dec, code or expr", NULL);
 		return UB_OK;
 	}
 	if (strcmp(key, "range") != 0)
-		return unknown(r);
+		return ub_define_unknown(r);
 	return parse_range(value, p->kind, &p->range)
 		   ? UB_OK
-		   : fail(r, "range: write two numbers of the type, LOW..HIGH",
+		   : ub_define_fail(r,
+			 "range: write two numbers of the type, LOW..HIGH",
 			 NULL);
 }
 
+/* ".x", or "empty" */
+static bool
+is_reason(const char *s)
+{
+	return strcmp(s, "empty") == 0 ||
+	       (s[0] == '.' && s[1] >= 'a' && s[1] <= 'z' && s[2] == '\0');
+}
+
 static enum ub_status
-read_item(struct read *r, const char *key, const char *value)
+read_item(struct ub_define *r, const char *key, const char *value)
 {
 	struct ub_item *q = &r->in->item[r->in->nitem - 1];
 	enum ub_type type;
 
+	q->part.end = r->at + 1;
 	if (strcmp(key, "label") == 0)
-		return set_once(r, &q->label);
-	if (strcmp(key, "type") == 0)
-		return parse_type(value, &type, &q->kind)
+		return ub_define_once(r, &q->label);
+	if (strcmp(key, "label_en") == 0)
+		return ub_define_once(r, &q->label_en);
+	if (strncmp(key, "value ", 6) == 0) {
+		q->listed = true;
+		return UB_OK;
+	}
+	if (strncmp(key, "value_en ", 9) == 0)
+		return UB_OK;
+	if (strncmp(key, "missing ", 8) == 0)
+		return is_reason(key + 8)
 			   ? UB_OK
-			   : fail(r, "type: none an item can have", value);
+			   : ub_define_fail(r,
+				 "missing: write a dot and a letter, or empty",
+				 key + 8);
+	if (strcmp(key, "type") == 0)
+		return ub_define_type(value, &type, &q->kind)
+			   ? UB_OK
+			   : ub_define_fail(
+				 r, "type: none an item can have", value);
 	if (strcmp(key, "optional") == 0) {
 		q->optional = strcmp(value, "yes") == 0;
 		return q->optional || strcmp(value, "no") == 0
 			   ? UB_OK
-			   : fail(r, "optional is yes or no", NULL);
+			   : ub_define_fail(r, "optional is yes or no", NULL);
 	}
 	if (strcmp(key, "range") != 0)
-		return unknown(r);
+		return ub_define_unknown(r);
 	return parse_range(value, q->kind, &q->range)
 		   ? UB_OK
-		   : fail(r, "range: write two numbers of the type, LOW..HIGH",
+		   : ub_define_fail(r,
+			 "range: write two numbers of the type, LOW..HIGH",
 			 NULL);
 }
 
 static enum ub_status
-read_rule(struct read *r, const char *key, const char *value)
-{
-	struct ub_formula *q = &r->in->rule[r->in->nrule - 1];
-
-	q->end = r->at + 1;
-	if (strcmp(key, "expr") == 0) {
-		q->line = r->in->ini.entry[r->at].line;
-		return set_once(r, &q->expr);
-	}
-	if (r->sort == DEFINE)
-		return unknown(r);
-	if (strcmp(key, "label") == 0)
-		return set_once(r, &q->label);
-	if (strcmp(key, "type") == 0) {
-		q->has_type = true;
-		return parse_type(value, &q->type, &q->kind)
-			   ? UB_OK
-			   : fail(r, "type: none a score can have", value);
-	}
-	return strncmp(key, "value ", 6) == 0 ? UB_OK : unknown(r);
-}
-
-static enum ub_status
-read_test(struct read *r, const char *key)
+read_test(struct ub_define *r, const char *key)
 {
 	struct ub_test *t = &r->in->test[r->in->ntest - 1];
 
 	t->end = r->at + 1;
 	if (strcmp(key, "record") == 0)
-		return set_once(r, &t->record);
-	if (strncmp(key, "set ", 4) == 0 || strncmp(key, "expect ", 7) == 0)
+		return ub_define_once(r, &t->record);
+	if (strncmp(key, "set ", 4) == 0 || strncmp(key, "give ", 5) == 0 ||
+	    strncmp(key, "expect ", 7) == 0)
 		return UB_OK;
-	return unknown(r);
+	return ub_define_unknown(r);
 }
 
 /* --- the whole ----------------------------------------------------------- */
 
 static enum ub_status
-read_entry(struct read *r)
+read_entry(struct ub_define *r)
 {
 	const struct ub_ini_entry *x = &r->in->ini.entry[r->at];
 
 	if (x->key == NULL)
 		return open_section(r, x->section);
 	if (r->section == NULL)
-		return fail(r, "stands before the first section", x->key);
+		return ub_define_fail(
+		    r, "stands before the first section", x->key);
 	switch (r->sort) {
-	case INSTRUMENT:
+	case UB_SECTION_INSTRUMENT:
 		return read_head(r, x->key, x->value);
-	case PARAMETER:
+	case UB_SECTION_PARAMETER:
 		return read_param(r, x->key, x->value);
-	case ITEM:
+	case UB_SECTION_ITEM:
 		return read_item(r, x->key, x->value);
-	case TEST:
+	case UB_SECTION_TEST:
 		return read_test(r, x->key);
+	case UB_SECTION_MAP:
+		r->in->map[r->in->nmap - 1].part.end = r->at + 1;
+		return UB_OK;
 	default:
-		return read_rule(r, x->key, x->value);
+		return ub_formula_read(r);
 	}
+}
+
+/* Are the items of a test named one by one? */
+static bool
+gives(const struct ub_instrument *in, const struct ub_test *t)
+{
+	for (size_t i = t->first; i < t->end; i++)
+		if (strncmp(in->ini.entry[i].key, "give ", 5) == 0)
+			return true;
+	return false;
 }
 
 /* What every object must have. */
@@ -381,6 +424,8 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 		what = "has no source";
 	for (i = 0; what == NULL && i < in->nparam; i++) {
 		name = in->param[i].name;
+		if (in->param[i].expr && in->param[i].text == NULL)
+			continue;
 		if (in->param[i].text == NULL)
 			what = "has no default";
 		else if (!ub_define_param(&in->param[i]))
@@ -388,15 +433,16 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 	}
 	for (i = 0; what == NULL && i < in->nrule; i++) {
 		name = in->rule[i].name;
-		if (in->rule[i].expr == NULL)
-			what = "has no expr";
-		else if (in->rule[i].label == NULL && !in->rule[i].hidden)
-			what = "has no label";
+		what = ub_formula_lacks(&in->rule[i]);
 	}
 	for (i = 0; what == NULL && i < in->ntest; i++) {
 		name = in->test[i].name;
-		if (in->test[i].record == NULL)
+		if (in->test[i].record == NULL && !gives(in, &in->test[i]))
 			what = "has no record";
+	}
+	if (what == NULL && in->form && in->nrule > 0) {
+		name = in->rule[0].name;
+		what = "is a score, and a form has none";
 	}
 	if (what == NULL)
 		return UB_OK;
@@ -406,7 +452,7 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 enum ub_status
 ub_define_read(struct ub_instrument *in, struct ub_err *e)
 {
-	struct read r = { .in = in, .e = e };
+	struct ub_define r = { .in = in, .e = e };
 	enum ub_status st;
 	bool sourced = false;
 
@@ -416,7 +462,7 @@ ub_define_read(struct ub_instrument *in, struct ub_err *e)
 		st = read_entry(&r);
 		if (st != UB_OK)
 			return st;
-		if (key != NULL && r.sort == INSTRUMENT)
+		if (key != NULL && r.sort == UB_SECTION_INSTRUMENT)
 			sourced |= strcmp(key, "source") == 0;
 	}
 	return check_whole(in, sourced, e);

@@ -7,6 +7,7 @@
 #include "../base/file.h"
 #include "../base/hash.h"
 #include "define.h"
+#include "expand.h"
 
 enum { FILE_MAX_LEN = 1024 * 1024 };
 
@@ -83,7 +84,11 @@ load(struct ub_instrument *in, const char *name, struct ub_err *e)
 	st = ub_ini_parse(
 	    &in->ini, in->file, text.len == 0 ? "" : text.s, text.len, e);
 	if (st == UB_OK)
+		st = ub_expand(&in->ini, &in->pool, e);
+	if (st == UB_OK)
 		st = ub_define_read(in, e);
+	if (st == UB_OK)
+		st = ub_version_make(in, e);
 	if (st != UB_OK)
 		ub_instrument_free(in);
 done:
@@ -103,7 +108,8 @@ find_param(const struct ub_instrument *in, const char *name, size_t len)
 	return NULL;
 }
 
-/* "a=1,b=2"; s is cut up and must live as long as the instrument. */
+/* "a=1,b=2"; s is cut up and must live as long as the instrument.  An
+ * expression is all of the rest. */
 static enum ub_status
 set_params(struct ub_instrument *in, char *s, struct ub_err *e)
 {
@@ -111,14 +117,14 @@ set_params(struct ub_instrument *in, char *s, struct ub_err *e)
 	char *eq, *comma;
 
 	for (; s != NULL; s = comma) {
-		comma = strchr(s, ',');
+		eq = strchr(s, '=');
+		p = eq == NULL ? NULL : find_param(in, s, (size_t)(eq - s));
+		comma = p != NULL && p->expr ? NULL : strchr(s, ',');
 		if (comma != NULL)
 			*comma++ = '\0';
-		eq = strchr(s, '=');
-		if (eq == NULL)
+		if (eq == NULL || (comma != NULL && eq > comma))
 			return ub_fail(e, UB_EUSAGE,
 			    "%s: %s: write parameter=value", in->name, s);
-		p = find_param(in, s, (size_t)(eq - s));
 		if (p == NULL)
 			return ub_fail(e, UB_EUSAGE, "%s: no parameter %.*s",
 			    in->name, (int)(eq - s), s);
@@ -135,16 +141,28 @@ set_params(struct ub_instrument *in, char *s, struct ub_err *e)
 	return UB_OK;
 }
 
+/* The colon before parameters: "NAME=" follows.  A path may hold colons of its
+ * own. */
+static char *
+find_colon(char *s)
+{
+	char *p = strchr(s, ':');
+	size_t n;
+
+	for (; p != NULL; p = strchr(p + 1, ':')) {
+		n = strcspn(p + 1, ":/=,");
+		if (p[1 + n] == '=' || p[1 + n] == '\0' || p[1 + n] == ',')
+			return p;
+	}
+	return NULL;
+}
+
 enum ub_status
 ub_instrument_load(struct ub_instrument *in, const char *spec, struct ub_err *e)
 {
-	/* the last colon, if what follows can be parameters: a path may hold
-	 * colons of its own */
-	char *copy = ub_xstrdup(spec), *colon = strrchr(copy, ':');
+	char *copy = ub_xstrdup(spec), *colon = find_colon(copy);
 	enum ub_status st;
 
-	if (colon != NULL && strchr(colon, '/') != NULL)
-		colon = NULL;
 	if (colon != NULL)
 		*colon++ = '\0';
 	st = load(in, copy, e);
@@ -153,21 +171,54 @@ ub_instrument_load(struct ub_instrument *in, const char *spec, struct ub_err *e)
 		return st;
 	}
 	in->set = copy;
-	if (colon == NULL)
-		return UB_OK;
-	st = set_params(in, colon, e);
+	if (colon != NULL)
+		st = set_params(in, colon, e);
+	if (st == UB_OK)
+		st = ub_validate(in, e);
 	if (st != UB_OK)
 		ub_instrument_free(in);
 	return st;
 }
 
+const char *
+ub_instrument_object(const struct ub_instrument *in, size_t id)
+{
+	if (id < in->nitem)
+		return in->item[id].name;
+	id -= in->nitem;
+	return id < in->nparam ? in->param[id].name
+			       : in->rule[id - in->nparam].name;
+}
+
+size_t
+ub_instrument_id(const struct ub_instrument *in, const char *name, size_t len)
+{
+	struct ub_slice want = { name, len };
+	size_t n = in->nitem + in->nparam + in->nrule, i;
+
+	for (i = 0; i < n; i++)
+		if (ub_slice_is(want, ub_instrument_object(in, i)))
+			return i;
+	return UB_NOID;
+}
+
 void
 ub_instrument_free(struct ub_instrument *in)
 {
+	size_t i;
+
+	for (i = 0; i < in->nrule; i++) {
+		free(in->rule[i].dep);
+		free(in->rule[i].term);
+	}
+	for (i = 0; i < in->pool.n; i++)
+		free(in->pool.text[i]);
+	free(in->pool.text);
 	free(in->item);
 	free(in->param);
 	free(in->rule);
 	free(in->test);
+	free(in->map);
 	ub_ini_free(&in->ini);
 	free(in->file);
 	free(in->fingerprint);
@@ -224,7 +275,7 @@ ub_instrument_label(
 		p = end == NULL
 			? NULL
 			: find_param(in, text + 1, (size_t)(end - text - 1));
-		if (p == NULL) {
+		if (p == NULL || p->text == NULL) {
 			ub_buf_putc(b, *text);
 			continue;
 		}

@@ -17,13 +17,21 @@ struct ub_item_range {
 	struct ub_i128 dlo, dhi; /* UB_K_DEC, in 10^-9 */
 };
 
+/* Lines of the file that belong to one object, for the labels of values. */
+struct ub_part {
+	size_t first, end; /* entries; end is not among them */
+};
+
 /* What a record must hold for the instrument. */
 struct ub_item {
 	const char *name; /* in expressions; the column's name unless mapped */
-	const char *label;
+	const char *label, *label_en;
 	enum ub_kind kind;
 	struct ub_item_range range; /* outside it a value counts as .r */
 	bool optional;
+	bool listed; /* text: what is not among its values counts as .r */
+	struct ub_part part;
+	uint64_t line; /* of its section */
 };
 
 struct ub_param {
@@ -33,34 +41,90 @@ struct ub_param {
 	enum ub_type type;
 	struct ub_item_range range;
 	const char *values; /* UB_K_TEXT: those allowed, blanks between */
-	const char *text;   /* the value, the default until it is set */
+	bool expr;          /* {NAME} in an expression becomes its text */
+	const char *text;   /* the value, the default until it is set; NULL:
+	                     * an expr that has none */
 	bool given;         /* it was set */
 	struct ub_val val;
+	uint64_t line; /* of its section */
 };
 
-/* A score, or a step on the way to one. */
+/* What a missing item does to a score. */
+enum ub_absence {
+	UB_ABSENT_REASON,  /* it is missing for the same reason: as written in
+	                    * the expression */
+	UB_ABSENT_NONE,    /* none may be missing, else .u */
+	UB_ABSENT_PRORATE, /* some may, and a sum is scaled up; else .u */
+	UB_ABSENT_ZERO     /* missing for some reasons is 0; for others .u */
+};
+
+struct ub_absent {
+	const char *text; /* as written; NULL: UB_ABSENT_REASON */
+	uint64_t line;
+};
+
+enum ub_formula_sort {
+	UB_FORMULA_EXPR,
+	UB_FORMULA_SUM,
+	UB_FORMULA_MEAN,
+	UB_FORMULA_ZONES
+};
+
+/*
+ * A score, or a step on the way to one.  An id is an item's number, or that of
+ * a parameter after the items, or that of a formula after both.
+ */
 struct ub_formula {
 	const char *name;
-	const char *label;
-	const char *expr;
-	bool hidden; /* a define: no column */
+	const char *label, *label_en;
+	enum ub_formula_sort sort;
+	const char *expr; /* as written; of a sum: its terms */
+	bool hidden;      /* a define: no column */
 	bool has_type;
 	enum ub_type type; /* of the column, where the file says so */
 	enum ub_kind kind; /* the same, as expressions see it */
-	size_t first, end; /* its entries in the file, for value labels */
-	uint64_t line;     /* of the expression */
+	struct ub_part part;
+	uint64_t line; /* of the expression, or of the section */
+	struct ub_absent absent;
+
+	const char *of, *sex, *age, *date, *range; /* of zones (zones.h) */
+
+	/* of versions (version.c) */
+	const char *at;   /* what they are valid by */
+	const char *note; /* of the column that says which: what changed */
+	bool comparable;  /* by the oldest; a column when it is asked for */
+
+	/* found when the file is loaded (validate.c); ids; owned */
+	size_t *dep; /* what it is made of */
+	size_t ndep;
+	size_t *term; /* of a sum or mean, in order */
+	size_t nterm;
 };
 
 /* A section [test NAME]: a record, and what must come of it. */
 struct ub_test {
 	const char *name;
-	const char *record; /* a value for each item, in their order */
-	size_t first, end;  /* its entries: "set PARAM", "expect SCORE" */
+	const char *record; /* a value for each item, in their order; or NULL */
+	size_t first, end;  /* its entries: "give ITEM", "set PARAM", "expect
+	                     * SCORE" */
 	uint64_t line;
 };
 
+/* A section [map NAME]: columns of a form for the items. */
+struct ub_item_map {
+	const char *name;
+	struct ub_part part;
+};
+
+/* Texts made while a file is read. */
+struct ub_pool {
+	char **text;
+	size_t n;
+};
+
 struct ub_instrument {
-	const char *name, *version, *title;
+	const char *name, *version, *title, *title_en;
+	bool form; /* no scores: what is asked, and how it is coded */
 	struct ub_item *item;
 	size_t nitem;
 	struct ub_param *param;
@@ -69,7 +133,10 @@ struct ub_instrument {
 	size_t nrule;
 	struct ub_test *test;
 	size_t ntest;
+	struct ub_item_map *map;
+	size_t nmap;
 	struct ub_ini ini;
+	struct ub_pool pool;
 	char *file;        /* name of the file; owned */
 	char *fingerprint; /* of a file given by path; NULL when compiled in */
 	char *set;         /* owned: the values given for parameters */
@@ -94,7 +161,18 @@ char *ub_instrument_name(size_t i);
 /* "NAME\tVERSION\tTITLE\n" of each instrument compiled in. */
 enum ub_status ub_instrument_list(struct ub_buf *b, struct ub_err *e);
 
-/* Append text with {PARAM} replaced by the parameter's value. */
+/* The object of that id (struct ub_formula), and the other way round: the id of
+ * a name, or UB_NOID. */
+#define UB_NOID ((size_t)-1)
+const char *ub_instrument_object(const struct ub_instrument *in, size_t id);
+size_t ub_instrument_id(
+    const struct ub_instrument *in, const char *name, size_t len);
+
+/* A text that lives as long as the instrument; b is left empty. */
+const char *ub_pool_take(struct ub_pool *pool, struct ub_buf *b);
+
+/* Append text with {PARAM} replaced by the parameter's value, where it has
+ * one. */
 void ub_instrument_label(
     struct ub_buf *b, const struct ub_instrument *in, const char *text);
 

@@ -6,8 +6,10 @@
 #define UB_PART_H
 
 #include "../expr/pick.h"
+#include "define.h"
 #include "score.h"
 #include "spell.h"
+#include "zones.h"
 
 /* An item as this stream has it. */
 struct ub_score_ref {
@@ -17,12 +19,23 @@ struct ub_score_ref {
 	uint64_t refused;
 };
 
-/* A rule compiled. */
+/* A formula compiled.  Numbers are of the scope of the instrument, but for
+ * out. */
 struct ub_score_made {
 	const struct ub_formula *rule;
-	struct ub_expr *x;
-	size_t var; /* in the scope of the instrument */
+	struct ub_expr *x; /* UB_FORMULA_EXPR */
+	enum ub_kind kind;
+	size_t var;
 	size_t out; /* in the scope of the stream; unused when hidden */
+	struct ub_absent_rule absent;
+	size_t *term; /* what a sum is of, or what must not be missing */
+	size_t nterm;
+	struct ub_val *had; /* of each term, while it stands for 0 */
+	struct ub_zones zones;
+	size_t of, sex, age, day; /* of zones; UB_NOID where not asked for */
+	uint64_t nozone; /* a sum, but sex or age is unknown or has no zones */
+	struct ub_slice seen; /* the version of a record; borrowed */
+	bool broken;          /* another one came too */
 };
 
 /* One -e or -i.  An instrument sees its items, parameters and rules only, so
@@ -42,6 +55,7 @@ struct ub_score_part {
 	size_t nref;
 	struct ub_score_made *made;
 	size_t nmade;
+	size_t *slot;      /* by id: the variable, or UB_NOID */
 	struct ub_buf map; /* "item=column,..." */
 };
 
@@ -71,7 +85,20 @@ struct ub_score {
 	struct ub_buf more;           /* the new fields of a record */
 	struct ub_score_group *group; /* NULL: no --by */
 	bool begun; /* what stands before the first record is written */
+	struct ub_score_how how;
 };
+
+/* apply.c */
+void ub_score_part_free(struct ub_score_part *p);
+struct ub_score_part *ub_score_part_add(struct ub_score *s);
+/* A new column, known to what comes after. */
+enum ub_status ub_score_column(struct ub_score *s, const char *name, size_t len,
+    enum ub_kind kind, enum ub_type type, size_t *out, struct ub_err *e);
+
+/* made.c: m, of p, at a record whose items and formulas above m are known. */
+enum ub_status ub_score_made_eval(struct ub_score_made *m,
+    struct ub_score_part *p, const struct ub_batch *b, size_t rec,
+    struct ub_err *e);
 
 /* run.c: part p of record rec, its values to val; the fields of nvar values. */
 enum ub_status ub_score_part_eval(struct ub_score_part *p,

@@ -17,6 +17,23 @@ in_range(
 	       ub_i128_cmp(v->u.d, r->dhi) <= 0;
 }
 
+/* Is a text among the values that the item can have? */
+static bool
+is_listed(const struct ub_instrument *in, const struct ub_item *q,
+    const struct ub_val *v)
+{
+	if (q->kind != UB_K_TEXT)
+		return true;
+	for (size_t i = q->part.first; i < q->part.end; i++) {
+		const char *key = in->ini.entry[i].key;
+
+		if (strncmp(key, "value ", 6) == 0 &&
+		    ub_slice_is(v->u.t, key + 6))
+			return true;
+	}
+	return false;
+}
+
 /* The item's value; one outside its range is refused. */
 static enum ub_status
 eval_item(struct ub_score_part *p, struct ub_score_ref *f,
@@ -32,7 +49,8 @@ eval_item(struct ub_score_part *p, struct ub_score_ref *f,
 		return st;
 	if (kind == UB_K_DEC && ub_expr_kind(f->x) == UB_K_INT)
 		good = ub_dec_of_int(v->u.i, &v->u.d);
-	if (!good || !in_range(&f->item->range, kind, v)) {
+	if (!good || !in_range(&f->item->range, kind, v) ||
+	    (f->item->listed && !is_listed(p->in, f->item, v))) {
 		v->miss = 'r';
 		f->refused++;
 	}
@@ -53,7 +71,7 @@ eval_instrument(struct ub_score_part *p, const struct ub_batch *b, size_t rec,
 			return st;
 	}
 	for (m = p->made; m < p->made + p->nmade; m++) {
-		st = ub_expr_eval(m->x, b, rec, p->val, &p->val[m->var], e);
+		st = ub_score_made_eval(m, p, b, rec, e);
 		if (st != UB_OK)
 			return st;
 		if (!m->rule->hidden)
@@ -111,45 +129,36 @@ score_batch(struct ub_score *s, const struct ub_batch *b, struct ub_writer *w,
 	return e->code;
 }
 
-/* What stands between the legend and the first record of a table is known
- * when that record has been read. */
-enum ub_status
-ub_score_begin(struct ub_score *s, struct ub_meta *m, struct ub_writer *w,
+/* --- labels -------------------------------------------------------------- */
+
+/* What the values of a part of the file mean, in English where that is asked for
+ * and there. */
+static enum ub_status
+label_values(const struct ub_score *s, const struct ub_instrument *in,
+    struct ub_part part, const char *column, struct ub_meta *m,
     struct ub_err *e)
 {
-	enum ub_status st;
+	const struct ub_ini_entry *x, *end = in->ini.entry + part.end, *y;
+	struct ub_buf value = { 0 };
+	enum ub_status st = UB_OK;
+	const char *text;
 
-	if (s->group != NULL && s->group->cond != NULL) {
-		if (m->table != NULL)
-			return ub_fail(e, UB_EDATA,
-			    "--episode takes records, not a table");
-		st = ub_score_group_labels(s, m, e);
-		return st != UB_OK
-			   ? st
-			   : ub_writer_labels(w, &s->group->pick.meta, e);
+	for (x = in->ini.entry + part.first; x < end && st == UB_OK; x++) {
+		if (strncmp(x->key, "value ", 6) != 0)
+			continue;
+		text = x->value;
+		for (y = in->ini.entry + part.first; s->how.english && y < end;
+		     y++)
+			if (strncmp(y->key, "value_en ", 9) == 0 &&
+			    strcmp(y->key + 9, x->key + 6) == 0)
+				text = y->value;
+		ub_buf_clear(&value);
+		ub_escape(&value, x->key + 6, strlen(x->key + 6));
+		st = ub_meta_add_label(m, column, value.s, text, e);
 	}
-	if (!s->begun && m->table != NULL && ub_writer_table(w, m, e) != UB_OK)
-		return e->code;
-	s->begun = true;
-	return ub_writer_labels(w, m, e);
-}
-
-enum ub_status
-ub_score_next(struct ub_score *s, struct ub_reader *r, struct ub_writer *w,
-    struct ub_err *e)
-{
-	struct ub_batch b;
-	enum ub_status st;
-
-	if (s->group != NULL)
-		return ub_score_group_next(s, r, w, e);
-	if ((st = ub_reader_batch(r, &b, e)) == UB_OK &&
-	    (st = ub_score_begin(s, ub_reader_meta(r), w, e)) == UB_OK)
-		st = score_batch(s, &b, w, e);
+	ub_buf_free(&value);
 	return st;
 }
-
-/* --- what was done ------------------------------------------------------- */
 
 /* The heading, unless another was given, and what the values mean. */
 static enum ub_status
@@ -157,24 +166,54 @@ label_score(const struct ub_score *s, const struct ub_instrument *in,
     const struct ub_score_made *made, struct ub_meta *m, struct ub_err *e)
 {
 	const struct ub_formula *q = made->rule;
-	struct ub_buf text = { 0 }, value = { 0 };
-	const struct ub_ini_entry *x;
+	const char *column = s->var[made->out].name;
+	struct ub_buf text = { 0 };
 	enum ub_status st = UB_OK;
-	size_t i;
 
-	ub_instrument_label(&text, in, q->label);
+	ub_instrument_label(&text, in,
+	    s->how.english && q->label_en != NULL ? q->label_en : q->label);
 	if (s->label[made->out] == NULL)
-		st = ub_meta_add_label(m, q->name, NULL, text.s, e);
-	for (i = q->first; i < q->end && st == UB_OK; i++) {
-		x = &in->ini.entry[i];
-		if (x->key == NULL || strncmp(x->key, "value ", 6) != 0)
-			continue;
-		ub_buf_clear(&value);
-		ub_escape(&value, x->key + 6, strlen(x->key + 6));
-		st = ub_meta_add_label(m, q->name, value.s, x->value, e);
-	}
+		st = ub_meta_add_label(m, column, NULL, text.s, e);
 	ub_buf_free(&text);
-	ub_buf_free(&value);
+	return st == UB_OK ? label_values(s, in, q->part, column, m, e) : st;
+}
+
+/* A form says what its items mean, where the stream does not. */
+static enum ub_status
+label_items(const struct ub_score *s, const struct ub_score_part *p,
+    struct ub_meta *m, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	for (size_t i = 0; i < p->nref && st == UB_OK; i++) {
+		const struct ub_item *q = p->ref[i].item;
+		const char *label = s->how.english && q->label_en != NULL
+					? q->label_en
+					: q->label;
+		size_t col = ub_expr_column(p->ref[i].x);
+
+		if (col == UB_NOCOL || label == NULL)
+			continue;
+		const char *name = s->legend.col[col].name;
+
+		if (ub_meta_label(m, name, NULL) != NULL)
+			continue;
+		st = ub_meta_add_label(m, name, NULL, label, e);
+		if (st == UB_OK)
+			st = label_values(s, p->in, q->part, name, m, e);
+	}
+	return st;
+}
+
+/* What is known when the labels before the first record have been read. */
+static enum ub_status
+label_forms(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	for (size_t i = 0; i < s->npart && st == UB_OK; i++)
+		if (s->part[i]->in != NULL && s->part[i]->in->form)
+			st = label_items(s, s->part[i], m, e);
 	return st;
 }
 
@@ -198,6 +237,72 @@ ub_score_labels(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
 				st = label_score(s, p->in, &p->made[k], m, e);
 	}
 	return st;
+}
+
+/* --- the whole ----------------------------------------------------------- */
+
+/* What stands between the legend and the first record of a table is known
+ * when that record has been read. */
+enum ub_status
+ub_score_begin(struct ub_score *s, struct ub_meta *m, struct ub_writer *w,
+    struct ub_err *e)
+{
+	enum ub_status st;
+
+	if (s->group != NULL && s->group->cond != NULL) {
+		if (m->table != NULL)
+			return ub_fail(e, UB_EDATA,
+			    "--episode takes records, not a table");
+		st = ub_score_group_labels(s, m, e);
+		return st != UB_OK
+			   ? st
+			   : ub_writer_labels(w, &s->group->pick.meta, e);
+	}
+	if (!s->begun && m->table != NULL && ub_writer_table(w, m, e) != UB_OK)
+		return e->code;
+	if (!s->begun && label_forms(s, m, e) != UB_OK)
+		return e->code;
+	s->begun = true;
+	return ub_writer_labels(w, m, e);
+}
+
+enum ub_status
+ub_score_next(struct ub_score *s, struct ub_reader *r, struct ub_writer *w,
+    struct ub_err *e)
+{
+	struct ub_batch b;
+	enum ub_status st;
+
+	if (s->group != NULL)
+		return ub_score_group_next(s, r, w, e);
+	if ((st = ub_reader_batch(r, &b, e)) == UB_OK &&
+	    (st = ub_score_begin(s, ub_reader_meta(r), w, e)) == UB_OK)
+		st = score_batch(s, &b, w, e);
+	return st;
+}
+
+/* --- what was done ------------------------------------------------------- */
+
+/* Records without a zone, and breaks in series. */
+static void
+account_made(const struct ub_score_part *p, struct ub_buf *step)
+{
+	const struct ub_score_made *m;
+	struct ub_buf b = { 0 };
+
+	for (m = p->made; m < p->made + p->nmade; m++) {
+		ub_buf_clear(&b);
+		if (m->rule->sort == UB_FORMULA_ZONES) {
+			ub_buf_printf(&b, "%s=%llu", m->rule->name,
+			    (unsigned long long)m->nozone);
+			ub_step_text(step, "nozone", b.s);
+		} else if (m->broken) {
+			ub_buf_printf(
+			    &b, "%s, %s", m->rule->name, m->rule->note);
+			ub_step_text(step, "break", b.s);
+		}
+	}
+	ub_buf_free(&b);
 }
 
 static void
@@ -225,6 +330,7 @@ account_instrument(const struct ub_score_part *p, struct ub_buf *step)
 	for (i = 0; i < p->nref; i++)
 		refused += p->ref[i].refused;
 	ub_step_uint(step, "refused", refused);
+	account_made(p, step);
 	ub_buf_free(&b);
 }
 
@@ -280,4 +386,36 @@ ub_score_refused(
 		i -= p->nref;
 	}
 	return false;
+}
+
+/* Number i of all formulas made, or NULL. */
+static const struct ub_score_made *
+number(const struct ub_score *s, size_t i)
+{
+	for (size_t k = 0; k < s->npart; k++) {
+		if (i < s->part[k]->nmade)
+			return &s->part[k]->made[i];
+		i -= s->part[k]->nmade;
+	}
+	return NULL;
+}
+
+bool
+ub_score_remark(const struct ub_score *s, size_t i, struct ub_buf *b)
+{
+	const struct ub_score_made *m = number(s, i);
+
+	if (m == NULL)
+		return false;
+	if (m->nozone > 0)
+		ub_buf_printf(b,
+		    "zones %s: %llu without a zone: sex or age is unknown, or "
+		    "has none",
+		    m->rule->name, (unsigned long long)m->nozone);
+	if (m->broken)
+		ub_buf_printf(b,
+		    "%s: the series breaks at %s; --comparable gives the older "
+		    "definition too",
+		    m->rule->name, m->rule->note);
+	return true;
 }

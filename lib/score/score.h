@@ -20,9 +20,17 @@ struct ub_map {
 	bool used; /* set when an instrument has the item */
 };
 
+/* How instruments are applied; zeroed is the usual way. */
+struct ub_score_how {
+	const char *prefix; /* of their columns; or NULL */
+	bool english;       /* labels, where there are English ones */
+	bool comparable;    /* scores of versions also by the oldest */
+};
+
 /* legend and meta are the input's and outlive the result. */
 struct ub_score *ub_score_new(
     const struct ub_legend *legend, const struct ub_meta *meta);
+void ub_score_set(struct ub_score *s, const struct ub_score_how *how);
 void ub_score_free(struct ub_score *s); /* NULL is fine */
 
 /*
@@ -84,5 +92,8 @@ void ub_score_account(const struct ub_score *s, struct ub_buf *step);
  * The values count as .r; the column itself is not changed. */
 bool ub_score_refused(
     const struct ub_score *s, size_t i, const char **item, uint64_t *n);
+/* What else the reader of the result should know, in words appended to b: call
+ * with i = 0, 1, ... until false; b may stay empty. */
+bool ub_score_remark(const struct ub_score *s, size_t i, struct ub_buf *b);
 
 #endif

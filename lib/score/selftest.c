@@ -33,18 +33,6 @@ fail_at(const struct run *r, uint64_t line, enum ub_status code,
 
 /* --- the record --------------------------------------------------------- */
 
-static enum ub_type
-type_of(enum ub_kind kind)
-{
-	static const enum ub_type type[] = { [UB_K_BOOL] = UB_BOOL,
-		[UB_K_INT] = UB_INT,
-		[UB_K_DEC] = UB_DEC,
-		[UB_K_DATE] = UB_DATE,
-		[UB_K_TEXT] = UB_CODE };
-
-	return type[kind];
-}
-
 /* The next word of s, which moves on; "." is the empty field. */
 static struct ub_slice
 next_word(const char **s)
@@ -60,10 +48,24 @@ next_word(const char **s)
 	return w;
 }
 
+/* What the test gives an item, or the empty field. */
+static struct ub_slice
+given(const struct run *r, const char *name)
+{
+	const struct ub_ini_entry *x = r->in->ini.entry + r->test->first,
+				  *end = r->in->ini.entry + r->test->end;
+
+	for (; x < end; x++)
+		if (strncmp(x->key, "give ", 5) == 0 &&
+		    strcmp(x->key + 5, name) == 0)
+			return ub_slice_of(x->value);
+	return ub_slice_of("");
+}
+
 static enum ub_status
 make_record(const struct run *r, struct record *x)
 {
-	const char *s = r->test->record;
+	const char *s = r->test->record == NULL ? "" : r->test->record;
 	size_t n = r->in->nitem, i;
 	enum ub_status st;
 
@@ -73,14 +75,18 @@ make_record(const struct run *r, struct record *x)
 		const struct ub_item *q = &r->in->item[i];
 		struct ub_slice w;
 
-		if (s[strspn(s, " ")] == '\0')
-			break;
-		w = next_word(&s);
-		if (!ub_field_valid(type_of(q->kind), w))
+		if (r->test->record == NULL) {
+			w = given(r, q->name);
+		} else {
+			if (s[strspn(s, " ")] == '\0')
+				break;
+			w = next_word(&s);
+		}
+		if (!ub_field_valid(ub_type_of(q->kind), w))
 			return fail_at(r, r->test->line, UB_EUSAGE,
 			    "not a value of its type: item", q->name);
 		st = ub_legend_add(&x->legend, q->name, strlen(q->name),
-		    type_of(q->kind), r->e);
+		    ub_type_of(q->kind), r->e);
 		if (st != UB_OK)
 			return st;
 		ub_buf_add(&x->text, w.s, w.len);
@@ -155,6 +161,21 @@ check(const struct run *r, const struct ub_ini_entry *x)
 
 /* --- a test -------------------------------------------------------------- */
 
+/* A test gives what is an item. */
+static enum ub_status
+check_given(const struct run *r, const struct ub_ini_entry *x)
+{
+	const char *name = x->key + strlen("give ");
+	size_t id = ub_instrument_id(r->in, name, strlen(name));
+
+	if (r->test->record != NULL)
+		return fail_at(r, x->line, UB_EUSAGE,
+		    "give stands where there is no record", "");
+	return id < r->in->nitem
+		   ? UB_OK
+		   : fail_at(r, x->line, UB_EUSAGE, "no item", name);
+}
+
 static enum ub_status
 set_parameter(const struct run *r, const struct ub_ini_entry *x)
 {
@@ -199,12 +220,15 @@ run_test(struct run *r)
 
 	st = each(r, "set ", set_parameter);
 	if (st == UB_OK)
+		st = each(r, "give ", check_given);
+	if (st == UB_OK)
 		st = make_record(r, &x);
 	if (st != UB_OK) {
 		free_record(&x);
 		return st;
 	}
 	r->score = ub_score_new(&x.legend, &none);
+	ub_score_set(r->score, &(struct ub_score_how){ .comparable = true });
 	st = ub_score_apply(r->score, r->in, NULL, 0, r->e);
 	if (st == UB_OK)
 		st = ub_score_part_eval(
