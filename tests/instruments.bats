@@ -185,7 +185,6 @@ answers() {
 @test "the titles and sources of the instruments are said" {
 	run -0 ubat-score -p audit
 	[[ $output = *'source = E; Svensk riskgräns: män 8, kvinnor 6; över 65 år 7'* ]]
-	[ "$(ubat-score -l | wc -l)" = 9 ]
 }
 
 @test "a limit can be changed, and its label says so" {

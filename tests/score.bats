@@ -59,7 +59,7 @@ instrument() {
 
 @test "an instrument and a definition use one another in the order written" {
 	run -0 bash -c "ubat-score -e 'n = b1 + 1' -i ubat-skattning -m b2=n -e 'bada = b1_pos and b2_pos' a.ubat | grep -v '^#' | cut -f 7-"
-	[ "$output" = "$(tsv '8 1 1 1' '7 0 1 0' '.x .x .x .x')" ]
+	[ "$output" = "$(tsv '8 1 1 1 1' '7 0 1 0 0' '.x .x .x .n .x')" ]
 }
 
 @test "a name that is taken is an error, also in other letters" {
@@ -95,7 +95,7 @@ instrument() {
 
 @test "the account names definitions, instruments, parameters and maps" {
 	run -0 bash -c "ubat-score -e 'y = x / 0' -i ubat-skattning:grans=5 -m b2=id a.ubat | grep '^#step' | cut -f 3-"
-	[ "$output" = "$(printf 'ubat-score\tin=3\tout=3\tdefine=y = x / 0\tinstrument=ubat-skattning\tversion=1\tparameters=grans=5\titems=b2=id\trefused=0\tzerodiv=3')" ]
+	[ "$output" = "$(printf 'ubat-score\tin=3\tout=3\tdefine=y = x / 0\tinstrument=ubat-skattning\tversion=2\tparameters=grans=5\titems=b2=id\trefused=0\tzerodiv=3')" ]
 }
 
 @test "the account reads from the step before" {
@@ -115,7 +115,7 @@ instrument() {
 
 @test "--label gives a new column a heading, in place of the instrument's" {
 	run -0 bash -c "ubat-score --label 'y=Två = två' --label b1_pos=Nöjd -e 'y = b1 * 2' -i ubat-skattning a.ubat | grep '^#label'"
-	[ "$output" = "$(printf '#label\ty\tTvå = två\n#label\tb1_pos\tNöjd')" ]
+	[ "$output" = "$(printf '#label\ty\tTvå = två\n#label\tb1_pos\tNöjd\n#label\th2_ja\tEn annan åtgärd hade passat bättre, ja')" ]
 	run -2 --separate-stderr ubat-score --label b1=x -e 'y = 2' a.ubat
 	[ "$stderr" = "ubat-score: --label: no column b1 is appended" ]
 	run -2 --separate-stderr ubat-score --label y= -e 'y = 2' a.ubat
@@ -147,16 +147,12 @@ instrument() {
 
 @test "--list shows name, version and title of what is built in" {
 	run -0 ubat-score --list
-	[ "$output" = "$(printf '%s\t1\t%s\n' \
-	    asi-cs "ASI, sammanvägda mått (composite scores) för sju områden" \
-	    asi-forandring "Reliabel förändring i ASI:s intervjuarskattningar" \
-	    assist "ASSIST, per substans" \
-	    audit "AUDIT och AUDIT-C" \
-	    dudit "DUDIT" \
-	    ors "ORS, hur det har varit sedan sist" \
-	    srs "SRS, hur mötet var" \
-	    ubat-profil "Missbruksprofil enligt regel i ubat" \
-	    ubat-skattning "Positiva kvalitetsskattningar i Ubåt")" ]
+	[ "$(cut -f 1 <<<"$output")" = "$(cd "$ROOT/lib/instruments" && ls *.instrument | sed 's/\.instrument$//')" ]
+	[ "$(grep '^ubat-profil' <<<"$output")" = "$(printf 'ubat-profil\t1\tMissbruksprofil enligt regel i ubat')" ]
+	for i in $(cut -f 1 <<<"$output"); do
+		f=$ROOT/lib/instruments/$i.instrument
+		[ "$(grep "^$i	" <<<"$output" | cut -f 2-)" = "$(sed -n 's/^version = //p' $f)	$(sed -n 's/^title = //p' $f)" ]
+	done
 	[ "$(ubat-score -l)" = "$output" ]
 }
 
@@ -210,12 +206,14 @@ instrument() {
 
 @test "-m names the column of an item, whatever instrument has it" {
 	run -0 bash -c "ubat-score -i ubat-skattning -m b3=id a.ubat | grep -v '^#' | cut -f 7-"
-	[ "$output" = "$(tsv '1 0' '0 0' '.x 0')" ]
+	[ "$output" = "$(tsv '1 0 1' '0 0 0' '.x 0 .n')" ]
 	run -2 --separate-stderr ubat-score -i ubat-skattning -m q=id a.ubat
 	[ "$stderr" = "ubat-score: -m: no instrument has an item q" ]
 	run -2 --separate-stderr ubat-score -i ubat-skattning -m b3=nix a.ubat
 	[ "$stderr" = "ubat-score: ubat-skattning: item b3: no column nix; -m b3=COLUMN names it" ]
 	run -2 --separate-stderr ubat-score -i ubat-skattning -m b3 a.ubat
+	[ "$stderr" = "ubat-score: -m: b3 is no map of an instrument; write item=column" ]
+	run -2 --separate-stderr ubat-score -i ubat-skattning -m b3= a.ubat
 	[ "${stderr_lines[0]}" = "ubat-score: -m: write item=column" ]
 }
 
@@ -240,15 +238,13 @@ instrument() {
 	[ "$stderr" = "ubat-score: ubat-profil: item alkohol_g: no column alkohol_g; -m alkohol_g=COLUMN names it" ]
 	[ -z "$output" ]
 	run -0 bash -c "ubat-score -i ubat-skattning a.ubat | head -n 1"
-	[ "$output" = "$(tsv '#id:int b1:int h2:bool x:dec d:date t:text b1_pos:bool')" ]
+	[ "$output" = "$(tsv '#id:int b1:int h2:bool x:dec d:date t:text b1_pos:bool h2_ja:bool')" ]
 }
 
 @test "an instrument none of whose scores can be made is an error" {
 	tsv '#q:int' 1 | whole >q.ubat
 	run -2 --separate-stderr ubat-score -i ubat-skattning q.ubat
 	[ "$stderr" = "ubat-score: ubat-skattning: none of its items is a column; -m ITEM=COLUMN names them" ]
-	tsv '#h2:bool' 1 | whole >h.ubat
-	run -2 ubat-score -i ubat-skattning h.ubat
 }
 
 @test "an item whose column has another type is an error" {
@@ -300,7 +296,7 @@ instrument() {
 
 @test "a missing item's name inside a text is not the item" {
 	instrument '[item b1]' '[item q]' 'optional = yes' '[score s]' 'label = S' \
-	    'expr = if(b1 = 7, "\" q \" q", "q")'
+	    'expr = if(b1 = 7, "\" q \" q", "q")' '[score t]' 'label = T' 'expr = q'
 	run -0 bash -c "ubat-score -i i.instrument a.ubat | grep -v '^#' | cut -f 7 | tr '\n' ,"
 	[ "$output" = '" q " q,q,.x,' ]
 }
@@ -350,7 +346,7 @@ instrument() {
 	instrument '[item b1]' 'optional = maybe'
 	bad '7: optional is yes or no'
 	instrument '[parameter p]' 'type = date'
-	bad '7: a parameter is int, dec or code'
+	bad '7: a parameter is int, dec, code or expr'
 	instrument '[score s]' 'type = share'
 	bad '7: type: none a score can have: share'
 	echo 'name = i' >i.instrument
@@ -457,7 +453,7 @@ instrument() {
 			printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' $v $v $v $v $v $v $v $v $v
 		done
 	} | sed 's/^$/\t\t\t\t\t\t\t\t/' | whole >v.ubat
-	run -0 bash -c "ubat-score -i ubat-skattning v.ubat | grep -v '^#' | cut -f 10-"
+	run -0 bash -c "ubat-score -i ubat-skattning v.ubat | grep -v '^#' | cut -f 10-18"
 	for i in 0 1 2 3 4 5; do
 		[ "${lines[$i]}" = "$(tsv '0 0 0 0 0 0 0 0 0')" ]
 	done
@@ -469,10 +465,10 @@ instrument() {
 	[ "${lines[12]}" = "$(tsv '~ ~ ~ ~ ~ ~ ~ ~ ~')" ]
 }
 
-@test "ubat-skattning: h2 never gets a score, and as a number it is an error" {
+@test "ubat-skattning: h2 is never positive but has its answers yes, and as a number it is an error" {
 	tsv '#h1:int h2:bool h3:int' '7 1 6' | whole >h.ubat
 	run -0 bash -c "ubat-score -i ubat-skattning h.ubat | head -n 1"
-	[ "$output" = "$(tsv '#h1:int h2:bool h3:int h1_pos:bool h3_pos:bool')" ]
+	[ "$output" = "$(tsv '#h1:int h2:bool h3:int h1_pos:bool h3_pos:bool h2_ja:bool')" ]
 	tsv '#h1:int h2:int h3:int' '7 8 6' | whole >h.ubat
 	run -2 --separate-stderr ubat-score -i ubat-skattning h.ubat
 	[ "$stderr" = "ubat-score: ubat-skattning: item h2: column h2 is int, not bool" ]
@@ -587,7 +583,7 @@ instrument() {
 }
 
 @test "the example of ubat-instrument(5) runs as it stands" {
-	sed -n '/^\[instrument\]/,/^\.Ed/p' "$ROOT/man/ubat-instrument.5" | grep -v '^\.Ed' >n.instrument
+	sed -n '/^\[instrument\]/,$p' "$ROOT/man/ubat-instrument.5" | sed '/^\.Ed/,$d' >n.instrument
 	tsv '#f1:int f2:int' '1 3' '1 2' '6 3' | whole >f.ubat
 	run -0 --separate-stderr bash -c "ubat-score -i n.instrument f.ubat | grep -v '^#'"
 	[ "$output" = "$(tsv '1 3 1' '1 2 0' '6 3 .r')" ]

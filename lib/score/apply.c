@@ -43,17 +43,21 @@ add_var(struct ub_score_part *p, const char *name, enum ub_kind kind,
 	return p->nvar++;
 }
 
+/* soft: a column that need not be there. */
 static const char *
-column_of(const struct ub_item *q, struct ub_map *map, size_t nmap)
+column_of(const struct ub_item *q, struct ub_map *map, size_t nmap, bool *soft)
 {
 	const char *column = q->name;
 	size_t i;
+
+	*soft = true;
 
 	for (i = 0; i < nmap; i++) {
 		if (strcmp(map[i].item, q->name) != 0)
 			continue;
 		map[i].used = true;
 		column = map[i].column;
+		*soft = map[i].soft;
 	}
 	return column;
 }
@@ -115,14 +119,15 @@ bind_items(struct ub_score *s, struct ub_score_part *p, struct ub_map *map,
 	const struct ub_item *q = p->in->item, *end = q + p->in->nitem;
 	const char *column;
 	enum ub_status st;
+	bool soft;
 
 	for (; q < end; q++) {
-		column = column_of(q, map, nmap);
+		column = column_of(q, map, nmap, &soft);
 		if (is_there(s, column)) {
 			st = bind_item(s, p, q, column, e);
 			if (st != UB_OK)
 				return st;
-		} else if (!q->optional || strcmp(column, q->name) != 0) {
+		} else if (!q->optional || !soft) {
 			return ub_fail(e, UB_EUSAGE,
 			    "%s: item %s: no column %s; -m %s=COLUMN names it",
 			    p->in->name, q->name, column, q->name);

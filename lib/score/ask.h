@@ -13,6 +13,8 @@ struct ub_score_ask {
 	size_t n;
 	struct ub_map *map, *label; /* .item is owned */
 	size_t nmap, nlabel;
+	struct ub_map *form; /* maps of instruments, by name; .column NULL */
+	size_t nform;
 	struct ub_spell_ask by; /* by.by NULL: records one by one */
 	const char *episode;    /* or NULL */
 	struct ub_score_how how;
@@ -22,7 +24,8 @@ struct ub_score_ask {
 void ub_score_ask_define(struct ub_score_ask *a, const char *src);
 enum ub_status ub_score_ask_instrument(
     struct ub_score_ask *a, const char *spec, struct ub_err *e);
-/* "item=column" and "name=text", borrowed; UB_EUSAGE. */
+/* "item=column", or the name of a map, and "name=text"; borrowed;
+ * UB_EUSAGE. */
 enum ub_status ub_score_ask_map(
     struct ub_score_ask *a, const char *arg, struct ub_err *e);
 enum ub_status ub_score_ask_label(

@@ -130,6 +130,7 @@ add_object(struct ub_define *r, const char *name)
 	case UB_SECTION_ITEM:
 		in->item = ub_xgrow(in->item, in->nitem, sizeof(*in->item));
 		in->item[in->nitem++] = (struct ub_item){ .name = name,
+			.optional = in->form,
 			.kind = UB_K_INT,
 			.part = { r->at + 1, r->at + 1 },
 			.line = line };

@@ -363,7 +363,8 @@ ub_score_account(const struct ub_score *s, struct ub_buf *step)
 		}
 		account_instrument(p, step);
 		for (k = 0; k < p->nmade; k++)
-			zerodiv += ub_expr_zerodiv(p->made[k].x);
+			if (p->made[k].x != NULL)
+				zerodiv += ub_expr_zerodiv(p->made[k].x);
 	}
 	if (zerodiv > 0)
 		ub_step_uint(step, "zerodiv", zerodiv);

@@ -17,6 +17,7 @@ struct ub_score; /* opaque */
 /* "item=column": which column an instrument's item is. */
 struct ub_map {
 	const char *item, *column;
+	bool soft; /* of a form: a column that is not there is no error */
 	bool used; /* set when an instrument has the item */
 };
 
