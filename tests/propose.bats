@@ -35,6 +35,11 @@ column() {
 	{ echo 'v;w'; printf '%s;1\n' "$@"; } >x.csv
 }
 
+# values NAME: the same without how many different ones there are
+values() {
+	section "$1" | grep -v ' different value'
+}
+
 # times N VALUE: N lines of it
 times() {
 	yes "$2" | head -n "$1"
@@ -51,6 +56,7 @@ times() {
 	# Nothing here is certain: read it, correct it, and give it to ubat-import with -s.
 	# 5 records, 0 blank lines; the headings are on line 1
 	# rejected: 1 record: field count (the first on line 6)
+	# 1 of them has fewer fields: ragged = pad would keep it
 	[source]
 	# nothing but ASCII: any encoding would do
 	encoding = utf-8
@@ -59,15 +65,20 @@ times() {
 	# field 1: 4 values, 0 empty
 	[column klient]
 	heading = Klient
+	label = Klient
+	# 4 different values
 	# field 2: 4 values, 0 empty
 	[column kommun]
 	heading = Kommun
+	label = Kommun
 	# codes of the list: 4 of 4
 	type = code
 	codes = kommun
 	# field 3: 4 values, 0 empty
 	[column start]
 	heading = Start
+	label = Start
+	# 4 different values
 	# field 4: 4 values, 0 empty
 	[column b1]
 	heading = b1
@@ -79,6 +90,7 @@ times() {
 	# field 5: 3 values, 1 empty
 	[column kostnad]
 	heading = Kostnad
+	label = Kostnad
 	# dec: 3 of 3
 	type = dec
 	decimal = ,
@@ -95,7 +107,9 @@ times() {
 type = int" ]
 	proves x.csv
 	column $(seq 94) a b c d e f
-	[ -z "$(section v)" ]
+	[ "$(section v)" = "# 100 different values
+# int: 94 of 100 fit; the first other on line 96
+#type = int" ]
 	column $(seq 1 2 400 | sed 's/$/,5/') 12.5
 	[ "$(section v)" = "# dec: 200 of 201
 # rejected: 1 (the first on line 202); invalid = .r keeps their records
@@ -107,9 +121,12 @@ decimal = ," ]
 @test "codes: a zero before the digits, or a heading that says so" {
 	column 007 8 9
 	[ "$(section v)" = "# digits with a zero before them: 1
+# 3 different values
 type = code" ]
 	printf 'Ärendenr,antal\n17,1\n18,2\n' >x.csv
-	[ "$(section arendenr)" = "type = code" ]
+	[ "$(section arendenr)" = "label = Ärendenr
+# 2 different values
+type = code" ]
 	[ "$(section antal)" = "# int: 2 of 2
 type = int" ]
 }
@@ -126,7 +143,7 @@ type = date
 # 2 would fit the other way round
 date = DD/MM/YYYY" ]
 	column 01/02/2016 03/14/2016 13/04/2016
-	[[ $(section v) = "# date: 2 of 3, but nothing tells"* ]] || [ -z "$(section v)" ]
+	[ "$(section v)" = "# 3 different values" ]
 	column $(seq -f '2016-01-%02.0f' 20) $(seq -f '201602%02.0f' 20) 31.12.2016
 	[ "$(section v | grep '^date' | tr '\n' ,)" = "date = YYYY-MM-DD,date = YYYYMMDD,date = DD.MM.YYYY," ]
 	proves x.csv
@@ -267,15 +284,15 @@ type = person" ]
 	{ echo 'regi,handlaggare,id,fri'; for i in $(seq 25); do
 		echo "privat,QQAnna,1234$i,QQ$i"; echo "kommunal,QQBo,1334$i,QQ"
 	done; echo "QQRar,QQAnna,133426,QQ"; } >x.csv
-	[ "$(section regi)" = "# values: privat (25), kommunal (25)
+	[ "$(values regi)" = "# values: privat (25), kommunal (25)
 # values not shown: 1
 type = code" ]
-	[ "$(section handlaggare)" = "type = code" ]
+	[ "$(values handlaggare)" = "type = code" ]
 	run -0 ubat-import --propose x.csv
 	[[ $output != *QQ* ]]
 	[[ $output != *1234* ]]
 	{ echo v; times 25 570428; times 25 a; } >x.csv
-	[ "$(section v)" = "# values: a (25)
+	[ "$(values v)" = "# values: a (25)
 # values not shown: 1
 type = code" ]
 }
@@ -290,19 +307,19 @@ type = code" ]
 	    "Pat O'Ek" 'Anna Ek 2' Anna.Ek $'Anna\302\240Ek'; do
 		echo "$name"
 		{ echo "v;w"; times 30 "$name;1"; for x in a b c; do times 40 "$x;1"; done; } >x.csv
-		[ "$(section v | head -n 2)" = "# values: a (40), b (40), c (40)
+		[ "$(values v | head -n 2)" = "# values: a (40), b (40), c (40)
 # values not shown: 1" ]
 	done
 	# small letters: by what the others are
 	{ echo v; times 30 'anna ek'; times 30 'bo alm'; times 30 a; } >x.csv
-	[ "$(section v | head -n 2)" = "# values: a (30)
+	[ "$(values v | head -n 2)" = "# values: a (30)
 # values not shown: 2" ]
 	{ echo v; times 100 'anna ek'; times 30 a; times 30 b; } >x.csv
-	[ "$(section v | head -n 2)" = "# values: a (30), b (30)
+	[ "$(values v | head -n 2)" = "# values: a (30), b (30)
 # values not shown: 1" ]
 	# and those that are not
 	{ echo v; times 30 'Eget boende'; for x in Öppenvård HVB A/B F.A SoL-LSS; do times 30 $x; done; } >x.csv
-	[ "$(section v)" = "# values: Eget boende (30), Öppenvård (30), HVB (30), A/B (30), F.A (30), SoL-LSS (30)
+	[ "$(values v)" = "# values: Eget boende (30), Öppenvård (30), HVB (30), A/B (30), F.A (30), SoL-LSS (30)
 type = code" ]
 }
 
@@ -378,7 +395,7 @@ preamble = 2
 @test "a heading that comes again is told by its place" {
 	printf 'a,b,A,,\n1,2,3,4,5\n' >x.csv
 	run -0 bash -c 'ubat-import --propose x.csv | grep -e "^\[column" -e ^heading -e ^position | tr "\n" " "'
-	[ "$output" = "[column a] position = 1 [column b] heading = b [column a_2] position = 3 [column x4] position = 4 [column x5] position = 5 " ]
+	[ "$output" = "[column a] position = 1 heading = a [column b] heading = b [column a_2] position = 3 heading = A [column x4] position = 4 heading = [column x5] position = 5 heading = " ]
 	proves x.csv
 	printf 'a,"b\nc",\n1,2,3\n' >x.csv
 	run -0 bash -c 'ubat-import --propose x.csv | grep -e "^\[column" -e ^heading -e ^position | tr "\n" " "'
@@ -507,7 +524,7 @@ encoding = utf-16
 trim = yes
 # int: 2 of 2
 type = int" ]
-	[ -z "$(section b)" ]
+	[ "$(section b)" = "# 2 different values" ]
 	proves x.csv
 }
 

@@ -3,6 +3,7 @@
 
 #include "../base/embed.h"
 #include "../base/unicode.h"
+#include "blank.h"
 #include "evidence.h"
 #include "person.h"
 
@@ -17,7 +18,8 @@ enum {
  * together. */
 static const char *const forms[] = { "YYYY-MM-DD", "YYYYMMDD", "DD/MM/YYYY",
 	"MM/DD/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "YYYY/MM/DD", "YYYY.MM.DD",
-	"YYYY-MM-DD 00:00:00" };
+	"YYYY-MM-DD 00:00:00", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DD hh:mm",
+	"YYYY-MM-DDThh:mm:ss" };
 
 static const struct ub_missing_word words[] = {
 	{ "X", ".x" },
@@ -109,9 +111,16 @@ ub_guesses_init(struct ub_guesses *g)
 				    : i == UB_GUESS_BOOL ? UB_BOOL
 				    : i < UB_GUESS_DATE  ? UB_DEC
 							 : UB_DATE;
-		g->column[i].decimal =
-		    i == UB_GUESS_COMMA || i == UB_GUESS_COMMA_GROUP ? ','
-								     : '.';
+		g->column[i].percent = g->column[i].type == UB_DEC;
+		g->column[i].decimal = i == UB_GUESS_COMMA ||
+					       i == UB_GUESS_COMMA_GROUP ||
+					       i == UB_GUESS_COMMA_POINT
+					   ? ','
+					   : '.';
+		if (i == UB_GUESS_COMMA_POINT)
+			g->column[i].group = UB_GROUP_POINT;
+		if (i == UB_GUESS_POINT_COMMA)
+			g->column[i].group = UB_GROUP_COMMA;
 		if (i == UB_GUESS_COMMA_GROUP || i == UB_GUESS_POINT_GROUP)
 			g->column[i].group =
 			    UB_GROUP_SPACE | UB_GROUP_NBSP | UB_GROUP_THIN;
@@ -230,7 +239,7 @@ numeric(struct ub_slice s, bool *digits)
 		if (digit(s.s[i]))
 			continue;
 		*digits = false;
-		if (memchr(",.-/: ", s.s[i], 6) == NULL &&
+		if (memchr(",.-/: T%", s.s[i], 8) == NULL &&
 		    ((unsigned char)s.s[i] < 0x80 || i == 0))
 			return false;
 	}
@@ -278,7 +287,7 @@ try(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s, uint64_t n,
     uint64_t line)
 {
 	bool digits, number = numeric(s, &digits), sure, day, fit;
-	bool any = false, dmy = false, mdy = false;
+	bool any = false, dmy = false, mdy = false, dec = false;
 	size_t i;
 
 	/* nothing else looks like the most common form of a day */
@@ -294,12 +303,18 @@ try(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s, uint64_t n,
 			v->fit[i] += n;
 		else
 			miss(&v->misfit[i], line);
+		dec |= fit && i < UB_GUESS_BOOL;
 		any |= fit && i >= UB_GUESS_DATE;
 		dmy |= fit && i == UB_GUESS_DMY;
 		mdy |= fit && i == UB_GUESS_MDY;
 	}
 	if (digits && s.len > 1 && s.s[0] == '0')
 		v->zeros += n;
+	/* 1927 to 2064 */
+	if (digits && s.len == 5 && s.s[0] >= '1' && s.s[0] <= '5')
+		v->serial += n;
+	if (dec && s.s[s.len - 1] == '%')
+		v->percent += n;
 	if (!any)
 		miss(&v->no_day, line);
 	if (dmy && !mdy)
@@ -388,12 +403,7 @@ ub_evidence_add(struct ub_evidence *v, struct ub_guesses *g,
 	struct ub_slice s = value;
 	uint32_t i;
 
-	while (s.len > 0 && (s.s[s.len - 1] == ' ' || s.s[s.len - 1] == '\t'))
-		s.len--;
-	while (s.len > 0 && (s.s[0] == ' ' || s.s[0] == '\t')) {
-		s.s++;
-		s.len--;
-	}
+	s = ub_blank_cut(s);
 	v->blanks += s.len != value.len;
 	if (s.len == 0) {
 		v->empty++;

@@ -14,11 +14,15 @@ enum ub_guess {
 	UB_GUESS_POINT,
 	UB_GUESS_COMMA_GROUP, /* with blanks between groups of digits */
 	UB_GUESS_POINT_GROUP,
+	UB_GUESS_COMMA_POINT, /* with points between groups of digits */
+	UB_GUESS_POINT_COMMA, /* with commas */
 	UB_GUESS_BOOL,
 	UB_GUESS_DATE, /* the first of the forms */
 	UB_GUESS_DMY = UB_GUESS_DATE + 2,
 	UB_GUESS_MDY,
-	UB_GUESS_DATES_END = UB_GUESS_DATE + 9,
+	UB_GUESS_MIDNIGHT = UB_GUESS_DATE + 8, /* a time, which is no time */
+	UB_GUESS_TIME,                         /* the same, and other times */
+	UB_GUESS_DATES_END = UB_GUESS_DATE + 12,
 	UB_NGUESS = UB_GUESS_DATES_END
 };
 
@@ -52,6 +56,8 @@ struct ub_evidence {
 	uint64_t marked_line;
 	uint64_t blanks;  /* values with blanks around them */
 	uint64_t zeros;   /* digits with a zero before them: 0180 */
+	uint64_t percent; /* numbers with a per cent sign */
+	uint64_t serial;  /* numbers that are days to a workbook */
 	uint64_t persons; /* personal numbers, by their check digit */
 	uint64_t ten;     /* of them those without century */
 	uint64_t shaped;  /* with the form of one, if nothing else */

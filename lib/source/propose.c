@@ -12,7 +12,6 @@
 enum {
 	HEAD_LEN = 1024 * 1024,
 	CHUNK = 256 * 1024,
-	SAMPLE = 500,            /* records that say what the delimiter is */
 	REMEMBERED = 256 * 1024, /* different values, in all columns */
 	LEAST = 16,              /* of each column */
 	MOST = 512,
@@ -142,148 +141,6 @@ open_extract(struct ub_extract *x, const char *path, struct ub_proposal *p,
 	return st;
 }
 
-/* --- the delimiter and the heading line -------------------------------------- */
-
-struct shape {
-	size_t n, field[SAMPLE];
-	bool tail[SAMPLE]; /* the last field is empty */
-	uint64_t line[SAMPLE];
-	size_t common,
-	    even; /* fields of most records, and how many those are */
-};
-
-static void
-most_common(struct shape *x)
-{
-	size_t i, k, n;
-
-	x->common = x->even = 0;
-	for (i = 0; i < x->n; i++) {
-		for (k = n = 0; k < x->n; k++)
-			n += x->field[k] == x->field[i];
-		if (n > x->even || (n == x->even && x->field[i] > x->common)) {
-			x->even = n;
-			x->common = x->field[i];
-		}
-	}
-}
-
-static bool
-blank(const struct ub_csv_block *b, size_t r)
-{
-	struct ub_slice rec = ub_csv_record(b, r);
-
-	return rec.len == 1 || (rec.len == 2 && rec.s[0] == '\r');
-}
-
-static struct ub_csv_options
-options(const struct ub_proposal *p, char delim)
-{
-	return (struct ub_csv_options){ .delim = delim,
-		.encoding = p->encoding,
-		.level = ub_simd_level(),
-		.max_line = LINE_MAX_LEN,
-		.rows = p->rows,
-		.cr = p->cr };
-}
-
-static void
-sample(struct shape *x, const struct ub_csv_block *b, size_t r,
-    struct ub_csv_fields *f)
-{
-	size_t n = b->odd == UB_CSV_FINE ? ub_csv_fields(b, r, f) : 0;
-
-	x->line[x->n] = ub_csv_line(b, r);
-	x->tail[x->n] = n > 1 && f->field[n - 1].len == 0;
-	x->field[x->n++] = n;
-}
-
-/* The first records of text, cut at delim. */
-static void
-shape_of(struct shape *x, const struct ub_proposal *p, struct ub_slice text,
-    char delim)
-{
-	struct ub_csv_options o = options(p, delim);
-	struct ub_bytes *in = ub_bytes_memory(text.s, text.len, 0);
-	struct ub_csv *c = ub_csv_new(in, &o);
-	struct ub_csv_fields f = { 0 };
-	struct ub_csv_block b;
-	struct ub_err e;
-	size_t r;
-
-	x->n = 0;
-	while (x->n < SAMPLE && ub_csv_next(c, &b, &e) == UB_OK)
-		for (r = 0; r < b.n && x->n < SAMPLE; r++)
-			if (!blank(&b, r))
-				sample(x, &b, r, &f);
-	ub_csv_fields_free(&f);
-	ub_csv_free(c);
-	ub_bytes_free(in);
-	most_common(x);
-}
-
-/* Is a better than b?  Most records alike, then most fields. */
-static bool
-better(const struct shape *a, const struct shape *b)
-{
-	size_t even_a = a->common > 1 ? a->even * b->n : 0;
-	size_t even_b = b->common > 1 ? b->even * a->n : 0;
-
-	return even_a > even_b ||
-	       (even_a == even_b && even_a > 0 && a->common > b->common);
-}
-
-/* Which of the first records has the headings?  The first that has as many fields
- * as most; but where a delimiter ends either all records or the heading line, and
- * not the other, that is the first. */
-static size_t
-find_heading(struct ub_proposal *p, const struct shape *x)
-{
-	size_t i, tails = 0;
-
-	for (i = 1; i < x->n; i++)
-		tails += x->tail[i] && x->field[i] == x->common;
-	if (x->n > 1 && x->common > 1) {
-		p->trailing =
-		    (x->field[0] + 1 == x->common && tails == x->even) ||
-		    (x->field[0] == x->common + 1 && x->tail[0]);
-		if (p->trailing)
-			return 0;
-	}
-	for (i = 0; i < x->n && x->field[i] != x->common; i++)
-		;
-	return i;
-}
-
-static void
-decide_shape(struct ub_proposal *p, struct ub_slice head)
-{
-	static const char delims[] = ",;\t|";
-	struct shape *x = ub_xcalloc(2, sizeof(*x));
-	size_t i;
-
-	/* a record that is cut off says nothing */
-	if (head.len == HEAD_LEN)
-		while (head.len > 0 && head.s[head.len - 1] != '\n')
-			head.len--;
-	if (!p->told)
-		p->delim = delims[0];
-	shape_of(&x[0], p, head, p->delim);
-	for (i = 1; !p->told && delims[i] != '\0'; i++) {
-		shape_of(&x[1], p, head, delims[i]);
-		if (better(&x[1], &x[0])) {
-			x[0] = x[1];
-			p->delim = delims[i];
-		}
-	}
-	p->sampled = x->n;
-	p->even = x->even;
-	i = find_heading(p, x);
-	p->heading = i < x->n ? x->line[i] : 1;
-	p->preamble = i > 0 ? p->heading - 1 : 0;
-	free(x);
-}
-
 /* --- the columns -------------------------------------------------------------- */
 
 static enum ub_rule
@@ -291,7 +148,7 @@ broken(const struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
     size_t nfield)
 {
 	static const enum ub_rule odd[] = { UB_RULE_NONE, UB_RULE_STRAY,
-		UB_RULE_AFTER, UB_RULE_CR };
+		UB_RULE_AFTER, UB_RULE_CR, UB_RULE_ESCAPE };
 	struct ub_slice rec = ub_csv_record(b, r);
 
 	if (b->odd != UB_CSV_FINE)
@@ -318,24 +175,83 @@ take_cell(struct ub_proposal *p, size_t i, struct ub_slice v, uint64_t line)
 		p->column[i].marked_line = line;
 }
 
+void
+ub_proposal_judge(struct ub_proposal *p, const struct ub_record *r)
+{
+	size_t i;
+
+	if (!p->rows && ub_record_hollow(r)) {
+		if (p->hollow++ == 0 || r->line < p->hollow_line)
+			p->hollow_line = r->line;
+		return;
+	}
+	p->records++;
+	if (r->rule != UB_RULE_NONE) {
+		if (p->broken[r->rule]++ == 0 ||
+		    r->line < p->broken_line[r->rule])
+			p->broken_line[r->rule] = r->line;
+		p->shorter += r->rule == UB_RULE_COUNT && r->n < p->n;
+		return;
+	}
+	if (ub_dict_find(&p->sum_words, r->field[0].s, r->field[0].len) !=
+		UB_DICT_NONE &&
+	    p->sums++ == 0)
+		p->sum_line = r->line;
+	for (i = 0; i < r->n; i++)
+		take_cell(p, i, r->field[i], r->line);
+}
+
+/* Physical lines of a record, without blank ones. */
+static size_t
+lines_of(const struct ub_csv_block *b, size_t r)
+{
+	struct ub_slice rec = ub_csv_record(b, r);
+	const char *s = rec.s, *end = rec.s + rec.len, *lf;
+	size_t n = 0;
+
+	if (!b->multiline)
+		return 1;
+	for (; s < end; s = lf + 1) {
+		lf = memchr(s, '\n', (size_t)(end - s));
+		if (lf == NULL)
+			lf = end;
+		n += lf - s > 1 || (lf - s == 1 && *s != '\r');
+	}
+	return n;
+}
+
+/* Those at the end of a block wait: they may be the end of the extract. */
 static void
 take_record(struct ub_proposal *p, const struct ub_csv_block *b, size_t r,
     uint64_t line, struct ub_csv_fields *f)
 {
-	size_t i, n = b->odd == UB_CSV_FINE ? ub_csv_fields(b, r, f) : 0;
-	enum ub_rule rule;
+	struct ub_slice all = ub_csv_record(b, r);
+	struct ub_record rec = { .line = line, .n = 1, .field = &all };
 
-	if (p->trailing && n == p->n + 1 && f->field[n - 1].len == 0)
-		n--;
-	rule = broken(p, b, r, n);
-	p->records++;
-	if (rule != UB_RULE_NONE) {
-		if (p->broken[rule]++ == 0)
-			p->broken_line[rule] = line;
-		return;
+	if (b->odd == UB_CSV_FINE) {
+		rec.n = ub_csv_fields(b, r, f);
+		rec.field = f->field;
 	}
-	for (i = 0; i < n; i++)
-		take_cell(p, i, f->field[i], line);
+	rec.rule = broken(p, b, r, rec.n);
+	if (b->odd == UB_CSV_FINE && p->trailing && rec.n == p->n + 1) {
+		if (f->field[p->n].len == 0)
+			rec.n--;
+		else if (rec.rule == UB_RULE_COUNT)
+			rec.rule = UB_RULE_TRAILING;
+		if (rec.n == p->n && rec.rule == UB_RULE_COUNT)
+			rec.rule = UB_RULE_NONE;
+	}
+	if (p->second.rec.line == 0 && p->records + p->hollow == 0 &&
+	    p->tail.n == 0 && rec.rule == UB_RULE_NONE &&
+	    !ub_record_hollow(&rec)) {
+		ub_waiting_set(&p->second, &rec);
+	} else if (r + UB_TAIL < b->n) {
+		ub_tail_flush(p);
+		ub_proposal_judge(p, &rec);
+	} else {
+		rec.lines = p->rows ? 1 : lines_of(b, r);
+		ub_tail_add(p, &rec);
+	}
 }
 
 static bool
@@ -389,9 +305,13 @@ settle_heading(struct ub_proposal *p)
 {
 	size_t i;
 
+	ub_tail_end(p);
+	if (p->second.rec.line > 0 &&
+	    (ub_proposal_headless(p) || !ub_proposal_second(p)))
+		ub_proposal_judge(p, &p->second.rec);
 	for (i = 0; i < p->n; i++)
 		ub_evidence_end(&p->column[i], &p->guesses);
-	p->headless = ub_proposal_headless(p);
+	p->headless = !p->two && ub_proposal_headless(p);
 	p->records += p->headless;
 	for (i = 0; i < p->n; i++) {
 		if (p->headless) {
@@ -415,7 +335,7 @@ take_block(struct ub_proposal *p, const struct ub_csv_block *b,
 		line = b->multiline ? ub_csv_line(b, r) : b->line + r;
 		if (line < p->heading)
 			continue;
-		if (blank(b, r)) {
+		if (ub_proposal_blank(b, r)) {
 			p->blank++;
 		} else if (p->title != NULL) {
 			take_record(p, b, r, line, f);
@@ -448,7 +368,7 @@ static enum ub_status
 take(struct ub_proposal *p, const char *path,
     const struct ub_propose_options *o, struct ub_err *e)
 {
-	struct ub_csv_options co = options(p, p->delim);
+	struct ub_csv_options co = ub_proposal_options(p);
 	size_t max =
 	    o->limits.columns == 0 ? UB_COLUMNS_MAX : o->limits.columns;
 	struct ub_csv_fields f = { 0 };
@@ -499,6 +419,9 @@ free_proposal(struct ub_proposal *p)
 	}
 	free(p->title);
 	free(p->column);
+	ub_waiting_free(&p->second);
+	ub_tail_free(p);
+	free(p->footer_text);
 	ub_guesses_free(&p->guesses);
 }
 
@@ -521,12 +444,14 @@ ub_propose(struct ub_buf *out, const char *path,
 		return ub_fail(e, UB_EUSAGE,
 		    "--propose: a file, no pipe or terminal: it is read twice");
 	ub_guesses_init(&p.guesses);
+	ub_tail_init(&p);
 	st = open_extract(&x, path, &p, o, e);
 	if (st == UB_OK)
 		st = scan(&s, x.bytes, e);
 	ub_extract_close(&x);
 	if (st == UB_OK) {
-		decide_shape(&p, (struct ub_slice){ s.head.s, s.head.len });
+		ub_proposal_shape(&p, (struct ub_slice){ s.head.s, s.head.len },
+		    s.head.len < HEAD_LEN);
 		st = take(&p, path, o, e);
 	}
 	if (st == UB_OK) {

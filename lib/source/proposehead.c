@@ -1,5 +1,7 @@
 /* proposehead.c - see proposal.h: is the first line one of headings, or of
- * values? */
+ * values, and the second? */
+#include <stdlib.h>
+
 #include "proposal.h"
 
 enum {
@@ -38,20 +40,20 @@ personal(struct ub_slice s, const struct ub_evidence *cell)
 		   others == 0);
 }
 
-static uint64_t
-numbers(const struct ub_evidence *v)
+uint64_t
+ub_proposal_numbers(const struct ub_evidence *v)
 {
 	uint64_t n = 0;
 	size_t i;
 
-	for (i = UB_GUESS_INT; i <= UB_GUESS_POINT_GROUP; i++)
+	for (i = UB_GUESS_INT; i < UB_GUESS_BOOL; i++)
 		if (v->fit[i] > n)
 			n = v->fit[i];
 	return n;
 }
 
-static uint64_t
-days(const struct ub_evidence *v)
+uint64_t
+ub_proposal_days(const struct ub_evidence *v)
 {
 	uint64_t n = 0;
 	size_t i;
@@ -100,16 +102,18 @@ take_cell(struct votes *x, const struct ub_evidence *v,
 	uint64_t half = (v->values - v->words) / 2;
 
 	if (personal(s, cell) ||
-	    (days(cell) > 0 && numbers(cell) == 0 && (days(v) > half || alone)))
+	    (ub_proposal_days(cell) > 0 && ub_proposal_numbers(cell) == 0 &&
+		(ub_proposal_days(v) > half || alone)))
 		x->sure = true;
 	if (cell->words > 0 || cell->values == 0) {
 		return;
-	} else if (numbers(v) > half) {
-		x->record += numbers(cell) > 0;
-		x->heading += numbers(cell) == 0;
-		if (numbers(cell) > 0)
+	} else if (ub_proposal_numbers(v) > half) {
+		x->record += ub_proposal_numbers(cell) > 0;
+		x->heading += ub_proposal_numbers(cell) == 0;
+		if (ub_proposal_numbers(cell) > 0)
 			take_number(x, s);
-	} else if (days(v) > half || v->persons + v->shaped > half) {
+	} else if (ub_proposal_days(v) > half ||
+		   v->persons + v->shaped > half) {
 		x->heading++;
 	} else {
 		take_text(x, v, s);
@@ -141,4 +145,129 @@ ub_proposal_headless(struct ub_proposal *p)
 	if (x.run && x.numbers >= (x.years ? 2 : RUN))
 		x.record -= x.numbers;
 	return x.sure || x.record > x.heading;
+}
+
+/* --- a second line of headings -------------------------------------------------- */
+
+enum { LEAST_RECORDS = 3 };
+
+static bool
+only_blanks(struct ub_slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.len; i++)
+		if (memchr(" \t\r\n", s.s[i], 4) == NULL)
+			return false;
+	return true;
+}
+
+/* What the second line says. */
+struct second {
+	size_t above;  /* texts above numbers or days */
+	size_t unlike; /* of them, those that the one before is not */
+	size_t against;
+	size_t gaps; /* texts below nothing, or below what comes again */
+	struct ub_slice last;
+	struct votes run; /* numbers above numbers */
+};
+
+static void
+second_cell(
+    struct second *x, struct ub_proposal *p, size_t i, struct ub_slice s)
+{
+	const struct ub_evidence *v = &p->column[i];
+	uint64_t half = ub_proposal_there(v) / 2;
+	bool number = ub_proposal_numbers(v) > half;
+	bool day = ub_proposal_days(v) > half;
+	struct ub_evidence cell;
+
+	ub_evidence_init(&cell, 1);
+	ub_evidence_add(&cell, &p->guesses, s, 1);
+	ub_evidence_end(&cell, &p->guesses);
+	if (cell.words > 0) {
+		/* it may be either */
+	} else if (personal(s, &cell) || ub_proposal_days(&cell) > 0) {
+		x->against++;
+	} else if (number && ub_proposal_numbers(&cell) > 0) {
+		take_number(&x->run, s);
+		x->against += !x->run.run || !x->run.years;
+	} else if (number || day || v->persons > half) {
+		x->above++;
+		x->unlike += s.len != x->last.len || x->last.len == 0 ||
+			     memcmp(s.s, x->last.s, s.len) != 0;
+		x->last = s;
+	} else if (ub_dict_find(&v->dict, s.s, s.len) != UB_DICT_NONE) {
+		x->against++;
+	}
+	ub_evidence_free(&cell);
+}
+
+/* The titles of both lines, as an import joins them. */
+static void
+join_titles(struct ub_proposal *p)
+{
+	const struct ub_record *r = &p->second.rec;
+	char **joined = ub_xcalloc(p->n, sizeof(*joined));
+	struct ub_slice left = { "", 0 }, own;
+	struct ub_buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		own = ub_slice_of(p->title[i]);
+		if (p->fill && only_blanks(own))
+			own = left;
+		left = own;
+		ub_buf_clear(&b);
+		ub_buf_puts(&b, "");
+		if (!only_blanks(own))
+			ub_buf_add(&b, own.s, own.len);
+		if (b.len > 0 && r->field[i].len > 0)
+			ub_buf_putc(&b, ' ');
+		ub_buf_add(&b, r->field[i].s, r->field[i].len);
+		/* the text to the left is still needed */
+		joined[i] = ub_xstrndup(b.s, b.len);
+	}
+	for (i = 0; i < p->n; i++) {
+		free(p->title[i]);
+		p->title[i] = joined[i];
+	}
+	free(joined);
+	ub_buf_free(&b);
+}
+
+bool
+ub_proposal_second(struct ub_proposal *p)
+{
+	struct second x = { .run = { .run = true, .years = true } };
+	const struct ub_record *r = &p->second.rec;
+	bool before = false, below = false, filled;
+	size_t i;
+
+	if (r->line == 0 || r->n != p->n || r->rule != UB_RULE_NONE ||
+	    p->records < LEAST_RECORDS)
+		return false;
+	for (i = 0; i < p->n; i++) {
+		filled = !only_blanks(ub_slice_of(p->title[i]));
+		if (!only_blanks(r->field[i])) {
+			second_cell(&x, p, i, r->field[i]);
+			x.gaps += !filled;
+			p->fill |= !filled && before && below;
+			below = true;
+		} else if (filled) {
+			below = false;
+		}
+		before |= filled;
+	}
+	/* years stand above a group of columns, which are named to the left */
+	if (x.run.numbers > 0 &&
+	    (x.run.numbers < 2 || x.gaps == 0 || r->field[0].len > 0))
+		x.against++;
+	p->two =
+	    x.against == 0 && ((x.above > 1 && x.unlike > 1) ||
+				  (x.gaps > 0 && x.above + x.run.numbers > 0));
+	p->fill &= p->two;
+	if (p->two)
+		join_titles(p);
+	return p->two;
 }

@@ -7,32 +7,9 @@
 #include "proposal.h"
 
 enum {
-	FEW = 50,     /* different values that may be codes */
-	COMMON = 20,  /* records with a value, before it is shown */
-	PER_CENT = 95 /* of the values fit a type that is proposed */
-};
-
-/* What a column is proposed to be. */
-struct choice {
-	enum kind {
-		EMPTY,
-		PERSON,
-		PRIVATE, /* personal numbers in a text */
-		DATE,
-		UNSURE, /* day or month first? */
-		LIST,
-		BOOL,
-		CODE,
-		INT,
-		DEC,
-		TEXT
-	} kind;
-	enum ub_guess guess;  /* DEC; UNSURE */
-	bool form[UB_NGUESS]; /* DATE */
-	size_t list;
-	bool split;           /* a code and its label */
-	const char *yes, *no; /* BOOL, where it is not 1 and 0 */
-	uint64_t fit, misfit; /* of the values that are there */
+	COMMON = 20,     /* records with a value, before it is shown */
+	SAYABLE = 32768, /* bytes of a heading that fits a line of a draft */
+	NAME = 40        /* bytes of a name, before it is cut at a word */
 };
 
 struct print {
@@ -53,212 +30,6 @@ fold(struct ub_buf *b, const char *s)
 	if (part.len > 0)
 		ub_nfc(b, part.s, part.len);
 	ub_buf_free(&part);
-}
-
-/* --- what a column is ----------------------------------------------------------- */
-
-static bool
-most(uint64_t fit, uint64_t all)
-{
-	return fit > 0 && fit * 100 >= all * PER_CENT;
-}
-
-static bool
-ends(const char *s, const char *tail)
-{
-	size_t n = strlen(s), t = strlen(tail);
-
-	return n >= t && strcmp(s + n - t, tail) == 0;
-}
-
-/* A number nobody calculates with, by its name. */
-static bool
-called_code(const char *name)
-{
-	static const char *const tail[] = { "id", "nr", "nummer", "kod", "kode",
-		"code", "number" };
-	size_t i;
-
-	for (i = 0; i < sizeof(tail) / sizeof(*tail); i++)
-		if (ends(name, tail[i]))
-			return true;
-	return false;
-}
-
-static bool
-called_list(const char *name, const char *list)
-{
-	size_t n = strlen(list);
-	const char *tail = strlen(name) > n ? name + strlen(name) - n : name;
-
-	return strncmp(name, list, n) == 0 ||
-	       (strcmp(tail, list) == 0 && tail > name && tail[-1] == '_');
-}
-
-static uint64_t
-there(const struct ub_evidence *v)
-{
-	return v->values - v->words;
-}
-
-/* Lines; 0 is none. */
-static uint64_t
-earlier(uint64_t a, uint64_t b)
-{
-	return a == 0 || (b != 0 && b < a) ? b : a;
-}
-
-static bool
-choose_date(struct choice *c, const struct ub_evidence *v)
-{
-	uint64_t both = 0;
-	size_t i;
-
-	c->fit = c->misfit = 0;
-	for (i = UB_GUESS_DATE; i < UB_GUESS_DATES_END; i++) {
-		if ((i == UB_GUESS_DMY && v->fit[UB_GUESS_MDY] > v->fit[i]) ||
-		    (i == UB_GUESS_MDY && v->fit[UB_GUESS_DMY] >= v->fit[i]))
-			continue;
-		c->form[i] = v->fit[i] > 0;
-		c->fit += v->fit[i];
-	}
-	if (!most(c->fit, there(v)))
-		return false;
-	c->misfit = earlier(v->no_day, c->form[UB_GUESS_DMY]   ? v->only_mdy
-				       : c->form[UB_GUESS_MDY] ? v->only_dmy
-							       : 0);
-	if (v->fit[UB_GUESS_DMY] == v->fit[UB_GUESS_MDY])
-		both = v->fit[UB_GUESS_DMY];
-	c->kind = both > 0 ? UNSURE : DATE;
-	return true;
-}
-
-static bool
-choose_list(struct choice *c, const struct ub_evidence *v,
-    const struct ub_proposal *p, const char *name)
-{
-	uint64_t fit, misfit;
-	bool named, found = false, was_named = false, split;
-	size_t i;
-
-	/* nothing but numbers, or nothing that is one */
-	split = v->fit[UB_GUESS_INT] == 0;
-
-	for (i = 0; i < p->guesses.nlist; i++) {
-		named = called_list(name, ub_codelist_name(p->guesses.list[i]));
-		fit = ub_evidence_codes(v, &p->guesses, i, split, &misfit);
-		if (!most(fit, there(v)) || (!named && !split && v->zeros == 0))
-			continue;
-		if (found &&
-		    (fit < c->fit || (fit == c->fit && (was_named || !named))))
-			continue;
-		found = true;
-		was_named = named;
-		c->kind = LIST;
-		c->list = i;
-		c->split = split;
-		c->fit = fit;
-		c->misfit = misfit;
-	}
-	return found;
-}
-
-static bool
-has(const struct ub_evidence *v, const char *s)
-{
-	return ub_dict_find(&v->dict, s, strlen(s)) != UB_DICT_NONE;
-}
-
-static bool
-choose_bool(struct choice *c, const struct ub_evidence *v)
-{
-	static const char *const pair[][2] = { { "1", "0" }, { "Ja", "Nej" },
-		{ "ja", "nej" }, { "JA", "NEJ" }, { "J", "N" },
-		{ "Sant", "Falskt" }, { "true", "false" }, { "True", "False" },
-		{ "TRUE", "FALSE" }, { "Yes", "No" }, { "yes", "no" },
-		{ "Y", "N" } };
-	uint64_t fit;
-	size_t i;
-
-	for (i = 0; !v->many && i < sizeof(pair) / sizeof(*pair); i++) {
-		if (!has(v, pair[i][0]) || !has(v, pair[i][1]))
-			continue;
-		fit = v->distinct[ub_dict_find(
-				      &v->dict, pair[i][0], strlen(pair[i][0]))]
-			  .n +
-		      v->distinct[ub_dict_find(
-				      &v->dict, pair[i][1], strlen(pair[i][1]))]
-			  .n;
-		/* N is a word for missing, too */
-		if (fit < there(v) || fit > v->values ||
-		    (fit != v->values && pair[i][1][1] == '\0' && i > 0))
-			continue;
-		c->kind = BOOL;
-		c->fit = fit;
-		c->misfit = 0;
-		c->yes = i == 0 ? NULL : pair[i][0];
-		c->no = pair[i][1];
-		return true;
-	}
-	return false;
-}
-
-static bool
-choose_number(struct choice *c, const struct ub_evidence *v, const char *name)
-{
-	size_t i, best = UB_GUESS_COMMA;
-
-	c->fit = v->fit[UB_GUESS_INT];
-	c->misfit = v->misfit[UB_GUESS_INT];
-	if (c->fit == there(v) ||
-	    (most(c->fit, there(v)) && c->fit >= v->fit[UB_GUESS_COMMA_GROUP] &&
-		c->fit >= v->fit[UB_GUESS_POINT_GROUP])) {
-		c->kind = INT;
-		if (v->zeros > 0 || called_code(name))
-			c->kind = CODE;
-		return c->fit > 0;
-	}
-	for (i = UB_GUESS_POINT; i <= UB_GUESS_POINT_GROUP; i++)
-		if (v->fit[i] > v->fit[best])
-			best = i;
-	c->kind = DEC;
-	c->guess = (enum ub_guess)best;
-	c->fit = v->fit[best];
-	c->misfit = v->misfit[best];
-	return most(c->fit, there(v));
-}
-
-/* Do the values come again and again? */
-static bool
-few(const struct ub_evidence *v)
-{
-	return !v->many && v->dict.n <= FEW && v->values >= 5 * v->dict.n;
-}
-
-static void
-choose(struct choice *c, const struct ub_evidence *v,
-    const struct ub_proposal *p, const char *name)
-{
-	*c = (struct choice){ .kind = TEXT };
-	if (v->values == 0) {
-		c->kind = EMPTY;
-	} else if (v->persons * 2 >= there(v) && v->persons > 0) {
-		c->kind = PERSON;
-		c->fit = v->persons;
-		c->misfit = v->person_misfit;
-	} else if ((v->persons + v->shaped) * 2 >= there(v) ||
-		   strstr(name, "personnr") != NULL ||
-		   strstr(name, "personnum") != NULL ||
-		   strstr(name, "pnr") != NULL) {
-		c->kind = PRIVATE;
-	} else if (choose_date(c, v) || choose_list(c, v, p, name) ||
-		   choose_bool(c, v) || choose_number(c, v, name)) {
-		return;
-	} else {
-		c->kind = v->inside + v->persons > 0 ? PRIVATE
-			  : few(v)                   ? CODE
-						     : TEXT;
-	}
 }
 
 /* --- names ---------------------------------------------------------------------- */
@@ -283,9 +54,26 @@ plain(struct ub_buf *b, const struct ub_buf *s)
 	}
 }
 
-/* A name that no column before it has. */
+/* A long name ends at a word. */
 static void
-name_column(struct print *x, size_t k, struct ub_buf *name)
+cut_name(struct ub_buf *name)
+{
+	size_t len = name->len;
+
+	if (len <= NAME)
+		return;
+	for (len = NAME; len > NAME / 2 && name->s[len] != '_'; len--)
+		;
+	if (name->s[len] != '_')
+		for (len = NAME; ((unsigned char)name->s[len] & 0xc0) == 0x80;)
+			len--;
+	name->len = len;
+	name->s[len] = '\0';
+}
+
+/* A name that no column before it has; full is what it would be without limits. */
+static void
+name_column(struct print *x, size_t k, struct ub_buf *name, struct ub_buf *full)
 {
 	struct ub_buf raw = { 0 }, low = { 0 }, key = { 0 };
 	size_t len, again = 2;
@@ -297,6 +85,9 @@ name_column(struct print *x, size_t k, struct ub_buf *name)
 	ub_lower(&low, raw.s, raw.len);
 	ub_buf_clear(name);
 	plain(name, &low);
+	ub_buf_clear(full);
+	ub_buf_puts(full, name->s == NULL ? "" : name->s);
+	cut_name(name);
 	if (!ub_name_valid(name->s, name->len)) {
 		ub_buf_clear(name);
 		ub_buf_printf(name, "x%zu", k + 1);
@@ -335,13 +126,13 @@ find_repeats(struct print *x)
 	ub_buf_free(&key);
 }
 
-/* Can heading = say it, of this column alone? */
+/* Can heading = say it? */
 static bool
-by_heading(const struct print *x, size_t k)
+sayable(const struct print *x, size_t k)
 {
 	const char *s = x->p->title[k];
 
-	if (x->p->headless || x->repeated[k])
+	if (x->p->headless || strlen(s) > SAYABLE)
 		return false;
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
@@ -388,6 +179,40 @@ print_encoding(const struct print *x)
 	ub_buf_printf(b, "encoding = %s\n", ub_encoding_name(p->encoding));
 }
 
+/* Lines at the end that are no records, and one that may be none. */
+static void
+print_footer(const struct print *x)
+{
+	static const char *const why[] = { "", "a word for a sum or a note",
+		"one field, and not like those above",
+		"nothing in field 1, as no other, and no texts" };
+	const struct ub_proposal *p = x->p;
+	struct ub_buf *b = x->b;
+
+	if (p->sums > 0)
+		ub_buf_printf(b,
+		    "# %" PRIu64 " record%s, the first on line %" PRIu64
+		    ", begin%s with a word for a sum: %s counted as %s\n",
+		    p->sums, plural(p->sums), p->sum_line,
+		    p->sums == 1 ? "s" : "",
+		    p->sums == 1 ? "it is" : "they are",
+		    p->sums == 1 ? "a record" : "records");
+	if (p->doubt_line > 0)
+		ub_buf_printf(b,
+		    "# line %" PRIu64
+		    ", the last, may be no record but a sum, a "
+		    "note or cut off; footer = 1 would leave it out\n",
+		    p->doubt_line);
+	if (p->why == UB_FOOTER_NONE)
+		return;
+	ub_buf_printf(b, "# no record from line %" PRIu64 " on: %s\n",
+	    p->footer_line, why[p->why]);
+	if (p->footer_text != NULL)
+		ub_buf_printf(b, "footer = %s\n", p->footer_text);
+	else
+		ub_buf_printf(b, "footer = %zu\n", p->footer);
+}
+
 static void
 print_records(const struct print *x)
 {
@@ -400,6 +225,10 @@ print_records(const struct print *x)
 	    plural(p->records), p->blank, plural(p->blank));
 	if (p->headless)
 		ub_buf_puts(x->b, "no line has headings\n");
+	else if (p->two)
+		ub_buf_printf(x->b,
+		    "the headings are on lines %" PRIu64 " and %" PRIu64 "\n",
+		    p->heading, p->second.rec.line);
 	else
 		ub_buf_printf(
 		    x->b, "the headings are on line %" PRIu64 "\n", p->heading);
@@ -414,7 +243,37 @@ print_records(const struct print *x)
 		    i == UB_RULE_ENCODING ? " " : "",
 		    i == UB_RULE_ENCODING ? ub_encoding_name(p->encoding) : "",
 		    p->broken_line[i]);
+		if (i == UB_RULE_COUNT && p->shorter > 0)
+			ub_buf_printf(x->b,
+			    "# %" PRIu64 " of them ha%s fewer fields: ragged = "
+			    "pad would keep %s\n",
+			    p->shorter, p->shorter == 1 ? "s" : "ve",
+			    p->shorter == 1 ? "it" : "them");
 	}
+}
+
+static void
+print_quotes(const struct print *x)
+{
+	const struct ub_proposal *p = x->p;
+	struct ub_buf *b = x->b;
+
+	if (p->escape)
+		ub_buf_printf(b,
+		    "# records that are whole only if a backslash escapes: "
+		    "%" PRIu64 "; the first backslash is on line %" PRIu64
+		    "\nescape = \\\n",
+		    p->odd_before, p->quote_line);
+	if (p->quote == '\0')
+		ub_buf_printf(b,
+		    "# records that are whole only if quotes are text: %" PRIu64
+		    "; no field stands in quotes\nquote = none\n",
+		    p->odd_before);
+	else if (p->quote != '"')
+		ub_buf_printf(b,
+		    "# fields in such quotes, in the first %zu lines: %" PRIu64
+		    ", the first on line %" PRIu64 "\nquote = %c\n",
+		    p->sampled, p->quoted, p->quote_line, p->quote);
 }
 
 static void
@@ -435,8 +294,50 @@ print_text(const struct print *x)
 	ub_buf_printf(b,
 	    p->delim == '\t' ? "delimiter = tab\n" : "delimiter = %c\n",
 	    p->delim);
+	print_quotes(x);
 	if (p->cr)
 		ub_buf_puts(b, "# no line ends in LF\nline-end = cr\n");
+}
+
+static void
+print_headings(const struct print *x)
+{
+	const struct ub_proposal *p = x->p;
+	struct ub_buf *b = x->b;
+
+	if (p->trailing)
+		ub_buf_printf(b,
+		    "# a delimiter ends %" PRIu64 " of the first %zu lines%s\n"
+		    "trailing = yes\n",
+		    p->tails + p->head_tail, p->sampled,
+		    !p->head_tail   ? ", but not the headings"
+		    : p->tails == 0 ? ", the headings"
+				    : ", the headings too");
+	if (p->preamble > 0)
+		ub_buf_printf(b,
+		    "# lines that have %s\npreamble = %" PRIu64 "\n",
+		    p->titled ? "one field or another number of them"
+			      : "another number of fields",
+		    p->preamble);
+	if (p->headless)
+		ub_buf_puts(b, "# the first line holds values, not headings\n"
+			       "headings = 0\n");
+	if (p->two)
+		ub_buf_printf(b,
+		    "# line %" PRIu64 " has texts above numbers or days, and "
+		    "no value like those below\nheadings = 2\n",
+		    p->second.rec.line);
+	if (p->fill)
+		ub_buf_printf(b,
+		    "# line %" PRIu64 " names groups of columns\n"
+		    "heading-fill = yes\n",
+		    p->heading);
+	if (p->hollow > 0)
+		ub_buf_printf(b,
+		    "# lines of delimiters alone: %" PRIu64
+		    ", the first is line %" PRIu64 "\nempty = skip\n",
+		    p->hollow, p->hollow_line);
+	print_footer(x);
 }
 
 static void
@@ -454,23 +355,13 @@ print_source(const struct print *x)
 	print_records(x);
 	ub_buf_puts(b, "\n[source]\n");
 	print_text(x);
-	if (p->trailing)
-		ub_buf_puts(
-		    b, "# a delimiter ends lines, too\ntrailing = yes\n");
-	if (p->preamble > 0)
-		ub_buf_printf(b,
-		    "# lines that have another number of fields\npreamble = "
-		    "%" PRIu64 "\n",
-		    p->preamble);
-	if (p->headless)
-		ub_buf_puts(b, "# the first line holds values, not headings\n"
-			       "headings = 0\n");
+	print_headings(x);
 	for (i = 0; i < p->n; i++) {
-		struct choice c;
+		struct ub_choice c;
 
-		choose(&c, &p->column[i], p, "");
-		persons += c.kind == PERSON;
-		ten += c.kind == PERSON ? p->column[i].ten : 0;
+		ub_proposal_choose(&c, &p->column[i], p, "");
+		persons += c.kind == UB_KIND_PERSON;
+		ten += c.kind == UB_KIND_PERSON ? p->column[i].ten : 0;
 	}
 	if (persons > 0)
 		ub_buf_puts(b, "# what the pseudonyms are for, needed with -k\n"
@@ -483,6 +374,20 @@ print_source(const struct print *x)
 		    ten, plural(ten));
 }
 
+/* The value that came next behind that line; v->dict.n: there is none. */
+static uint32_t
+first_after(const struct ub_evidence *v, uint64_t line)
+{
+	uint32_t i, next = v->dict.n;
+
+	for (i = 0; i < v->dict.n; i++)
+		if (v->distinct[i].line > line &&
+		    (next == v->dict.n ||
+			v->distinct[i].line < v->distinct[next].line))
+			next = i;
+	return next;
+}
+
 static void
 print_codes(
     const struct print *x, const struct ub_evidence *v, const char *name)
@@ -492,10 +397,12 @@ print_codes(
 	bool any = false, blanks;
 
 	/* without headings nobody knows what the values speak of */
-	if (x->p->headless || !few(v) || ub_proposal_called_person(name))
+	if (x->p->headless || !ub_proposal_few(v) ||
+	    ub_proposal_called_person(name))
 		return;
 	blanks = ub_proposal_blanks(v);
-	for (i = 0; i < v->dict.n; i++) {
+	for (i = first_after(v, 0); i < v->dict.n;
+	     i = first_after(v, v->distinct[i].line)) {
 		const struct ub_dict_entry *e = &v->dict.entry[i];
 
 		if (!ub_proposal_shown(v, i, blanks)) {
@@ -515,15 +422,16 @@ print_codes(
 }
 
 static bool
-typed(enum kind kind)
+typed(enum ub_kind kind)
 {
-	return kind == PERSON || kind == DATE || kind == LIST || kind == BOOL ||
-	       kind == INT || kind == DEC;
+	return kind == UB_KIND_PERSON || kind == UB_KIND_DATE ||
+	       kind == UB_KIND_LIST || kind == UB_KIND_BOOL ||
+	       kind == UB_KIND_INT || kind == UB_KIND_DEC;
 }
 
 static void
 print_missing(const struct print *x, const struct ub_evidence *v,
-    const struct choice *c, const char *name)
+    const struct ub_choice *c, const char *name)
 {
 	const struct ub_guesses *g = &x->p->guesses;
 	size_t i;
@@ -533,7 +441,8 @@ print_missing(const struct print *x, const struct ub_evidence *v,
 		return;
 	for (i = 0; i < g->nword; i++) {
 		if (v->missing[i] == 0 ||
-		    (c->kind == BOOL && strcmp(g->word[i].text, c->no) == 0))
+		    (c->kind == UB_KIND_BOOL &&
+			strcmp(g->word[i].text, c->no) == 0))
 			continue;
 		if (!any)
 			ub_buf_printf(x->b, "[missing %s]\n", name);
@@ -552,7 +461,7 @@ print_nines(const struct print *x, const struct ub_evidence *v)
 	uint32_t i, nines = UB_DICT_NONE;
 	int64_t n, top = 0, most_of = 0;
 
-	if (!few(v))
+	if (!ub_proposal_few(v))
 		return;
 	for (i = 0; i < v->dict.n; i++) {
 		const struct ub_dict_entry *e = &v->dict.entry[i];
@@ -582,12 +491,13 @@ print_nines(const struct print *x, const struct ub_evidence *v)
 /* What the values are, for the kinds where it is a type. */
 static void
 print_fit(const struct print *x, const struct ub_evidence *v,
-    const struct choice *c, const char *what)
+    const struct ub_choice *c, const char *what)
 {
 	uint64_t all = v->values, words = 0;
 
 	/* where N is no, it is no word for missing */
-	if (typed(c->kind) && (c->kind != BOOL || strcmp(c->no, "N") != 0))
+	if (typed(c->kind) &&
+	    (c->kind != UB_KIND_BOOL || strcmp(c->no, "N") != 0))
 		words = v->words;
 	all -= words;
 	ub_buf_printf(
@@ -600,8 +510,8 @@ print_fit(const struct print *x, const struct ub_evidence *v,
 }
 
 static void
-print_dates(
-    const struct print *x, const struct ub_evidence *v, const struct choice *c)
+print_dates(const struct print *x, const struct ub_evidence *v,
+    const struct ub_choice *c)
 {
 	const struct ub_guesses *g = &x->p->guesses;
 	size_t i;
@@ -619,107 +529,242 @@ print_dates(
 	}
 }
 
+/* What is no number, no day and no code: how often does a value come again? */
+static void
+print_different(const struct print *x, const struct ub_evidence *v)
+{
+	if (v->many)
+		ub_buf_printf(
+		    x->b, "# more than %zu different values\n", v->most);
+	else
+		ub_buf_printf(x->b, "# %" PRIu32 " different value%s\n",
+		    v->dict.n, plural(v->dict.n));
+}
+
+/* Days as a workbook counts them, when the heading speaks of days. */
+static void
+print_serial(const struct print *x, const struct ub_evidence *v,
+    const struct ub_choice *c, const char *name)
+{
+	if (v->serial == c->fit &&
+	    (strstr(name, "datum") != NULL || strstr(name, "date") != NULL))
+		ub_buf_puts(x->b,
+		    "# all could be days as a workbook counts them:\n"
+		    "#type = date\n#date = excel\n");
+}
+
+static const char *
+group_of(enum ub_guess guess)
+{
+	switch (guess) {
+	case UB_GUESS_COMMA_GROUP:
+	case UB_GUESS_POINT_GROUP:
+		return "space nbsp thin";
+	case UB_GUESS_COMMA_POINT:
+		return ".";
+	case UB_GUESS_POINT_COMMA:
+		return ",";
+	default:
+		return NULL;
+	}
+}
+
+/* How a dec is written. */
+static void
+print_signs(const struct print *x, const struct ub_evidence *v,
+    enum ub_guess guess, const char *off)
+{
+	const char *group = group_of(guess);
+
+	ub_buf_printf(
+	    x->b, "%sdecimal = %c\n", off, x->p->guesses.column[guess].decimal);
+	if (group != NULL)
+		ub_buf_printf(x->b, "%sgroup = %s\n", off, group);
+	if (v->percent > 0)
+		ub_buf_printf(x->b,
+		    "# with a per cent sign: %" PRIu64 "\n%spercent = yes\n",
+		    v->percent, off);
+}
+
+/* The type that most values would fit, for those who want it all the same. */
+static void
+print_near(const struct print *x, const struct ub_evidence *v,
+    const struct ub_choice *c, const char *name)
+{
+	static const char *const what[] = { [UB_KIND_DATE] = "date",
+		[UB_KIND_UNSURE] = "date",
+		[UB_KIND_LIST] = "codes of the list",
+		[UB_KIND_BOOL] = "bool",
+		[UB_KIND_INT] = "int",
+		[UB_KIND_DEC] = "dec",
+		[UB_KIND_SIGN] = "dec" };
+	const struct ub_guesses *g = &x->p->guesses;
+	struct ub_buf *b = x->b;
+	struct ub_choice n;
+	size_t i;
+
+	if (!ub_proposal_near(&n, c, v, x->p, name))
+		return;
+	ub_buf_printf(b,
+	    "# %s: %" PRIu64 " of %" PRIu64 " fit; the first other on line "
+	    "%" PRIu64 "\n",
+	    what[n.kind], n.fit, ub_proposal_there(v), n.misfit);
+	if (c->kind == UB_KIND_DEC)
+		return;
+	ub_buf_printf(b, "#type = %s\n",
+	    n.kind == UB_KIND_LIST   ? "code"
+	    : n.kind == UB_KIND_SIGN ? "dec"
+				     : what[n.kind]);
+	for (i = UB_GUESS_DATE; i < UB_GUESS_DATES_END; i++)
+		if ((n.kind == UB_KIND_DATE || n.kind == UB_KIND_UNSURE) &&
+		    n.form[i])
+			ub_buf_printf(b, "#date = %s\n", g->form[i].text);
+	if (n.kind == UB_KIND_LIST)
+		ub_buf_printf(b, "#codes = %s\n%s",
+		    ub_codelist_name(g->list[n.list]),
+		    n.split ? "#split = yes\n" : "");
+	if (n.kind == UB_KIND_BOOL && n.yes != NULL)
+		ub_buf_printf(b, "#true = %s\n#false = %s\n", n.yes, n.no);
+	if (n.kind == UB_KIND_DEC || n.kind == UB_KIND_SIGN)
+		print_signs(x, v, n.guess, "#");
+}
+
 static void
 print_kind(const struct print *x, const struct ub_evidence *v,
-    const struct choice *c, const char *name)
+    const struct ub_choice *c, const char *name)
 {
 	struct ub_buf *b = x->b;
 
 	switch (c->kind) {
-	case PERSON:
+	case UB_KIND_PERSON:
 		print_fit(
 		    x, v, c, "personal numbers with the right check digit");
-		if (c->fit < there(v))
+		if (c->fit < ub_proposal_there(v))
 			ub_buf_puts(
 			    b, "# numbers = any gives them a pseudonym too\n");
 		ub_buf_puts(b, "type = person\n");
 		break;
-	case DATE:
+	case UB_KIND_DATE:
 		print_fit(x, v, c, "date");
 		ub_buf_puts(b, "type = date\n");
 		print_dates(x, v, c);
 		break;
-	case UNSURE:
+	case UB_KIND_UNSURE:
 		ub_buf_printf(b,
 		    "# date: %" PRIu64 " of %" PRIu64 ", but nothing tells "
 		    "whether the day comes first or the month:\n"
 		    "# type = date, with date = DD/MM/YYYY or MM/DD/YYYY\n",
-		    c->fit, there(v));
+		    c->fit, ub_proposal_there(v));
 		break;
-	case LIST:
+	case UB_KIND_LIST:
 		print_fit(x, v, c, "codes of the list");
 		ub_buf_printf(b, "type = code\ncodes = %s\n",
 		    ub_codelist_name(x->p->guesses.list[c->list]));
 		if (c->split)
 			ub_buf_puts(b, "split = yes\n");
 		break;
-	case BOOL:
+	case UB_KIND_BOOL:
 		print_fit(x, v, c, "bool");
 		ub_buf_puts(b, "type = bool\n");
 		if (c->yes != NULL)
 			ub_buf_printf(
 			    b, "true = %s\nfalse = %s\n", c->yes, c->no);
 		break;
-	case INT:
+	case UB_KIND_INT:
 		print_fit(x, v, c, "int");
 		print_codes(x, v, name);
 		print_nines(x, v);
+		print_near(x, v, c, name);
+		print_serial(x, v, c, name);
 		ub_buf_puts(b, "type = int\n");
 		break;
-	case DEC:
+	case UB_KIND_DEC:
 		print_fit(x, v, c, "dec");
-		ub_buf_printf(b, "type = dec\ndecimal = %c\n",
-		    x->p->guesses.column[c->guess].decimal);
-		if (c->guess == UB_GUESS_COMMA_GROUP ||
-		    c->guess == UB_GUESS_POINT_GROUP)
-			ub_buf_puts(b, "group = space nbsp thin\n");
+		print_near(x, v, c, name);
+		ub_buf_puts(b, "type = dec\n");
+		print_signs(x, v, c->guess, "");
 		break;
-	case CODE:
+	case UB_KIND_SIGN:
+		ub_buf_printf(b,
+		    "# numbers: %" PRIu64 " of %" PRIu64 ", but nothing tells "
+		    "whether %c stands before decimals or between thousands:\n"
+		    "#type = dec\n#decimal = %c\n"
+		    "# or\n#type = dec\n#decimal = %c\n#group = %c\n",
+		    c->fit, ub_proposal_there(v),
+		    c->guess == UB_GUESS_COMMA ? ',' : '.',
+		    c->guess == UB_GUESS_COMMA ? ',' : '.',
+		    c->guess == UB_GUESS_COMMA ? '.' : ',',
+		    c->guess == UB_GUESS_COMMA ? ',' : '.');
+		break;
+	case UB_KIND_CODE:
 		if (v->zeros > 0)
 			ub_buf_printf(b,
 			    "# digits with a zero before them: %" PRIu64 "\n",
 			    v->zeros);
+		print_different(x, v);
 		print_codes(x, v, name);
+		print_near(x, v, c, name);
 		ub_buf_puts(b, "type = code\n");
+		break;
+	case UB_KIND_TEXT:
+		print_different(x, v);
+		print_near(x, v, c, name);
 		break;
 	default:
 		break;
 	}
 }
 
+/* Which field it is, by its heading where that is enough. */
 static void
-print_column(const struct print *x, size_t k, const char *name, bool all_empty)
+print_place(const struct print *x, size_t k, const char *name, const char *off)
+{
+	const char *title = x->p->title[k];
+	struct ub_buf label = { 0 };
+
+	if (!sayable(x, k) || x->repeated[k])
+		ub_buf_printf(x->b, "%sposition = %zu\n", off, k + 1);
+	if (sayable(x, k))
+		ub_buf_printf(x->b, "%sheading =%s%s\n", off,
+		    title[0] == '\0' ? "" : " ", title);
+	ub_printable(&label, title, strlen(title));
+	if (label.len > 0 && label.len <= SAYABLE && strcmp(label.s, name) != 0)
+		ub_buf_printf(x->b, "%slabel = %s\n", off, label.s);
+	ub_buf_free(&label);
+}
+
+/* full: the name as it was before it was cut. */
+static void
+print_column(const struct print *x, size_t k, const char *name,
+    const char *full, bool all_empty)
 {
 	const struct ub_evidence *v = &x->p->column[k];
 	struct ub_buf *b = x->b;
-	struct choice c;
+	struct ub_choice c;
 	const char *off = "";
 
-	choose(&c, v, x->p, name);
+	ub_proposal_choose(&c, v, x->p, full);
 	ub_buf_printf(b,
 	    "\n# field %zu: %" PRIu64 " value%s, %" PRIu64 " empty\n", k + 1,
 	    v->values, plural(v->values), v->empty);
-	if (c.kind == EMPTY && !all_empty)
+	if (c.kind == UB_KIND_EMPTY && !all_empty)
 		ub_buf_puts(b, "# always empty: left out\n");
-	if (c.kind == PRIVATE)
+	if (c.kind == UB_KIND_PRIVATE)
 		ub_buf_printf(b,
 		    "# personal numbers in %" PRIu64 " of them, and %" PRIu64
 		    " that look so: left out\n",
 		    v->inside + v->persons, v->shaped);
-	else if (c.kind != PERSON && v->inside + v->persons > 0)
+	else if (c.kind != UB_KIND_PERSON && v->inside + v->persons > 0)
 		ub_buf_printf(b,
 		    "# %" PRIu64 " of them could be personal numbers\n",
 		    v->inside + v->persons);
-	if ((c.kind == EMPTY && !all_empty) || c.kind == PRIVATE)
+	if ((c.kind == UB_KIND_EMPTY && !all_empty) ||
+	    c.kind == UB_KIND_PRIVATE)
 		off = "#";
 	ub_buf_printf(b, "%s[column %s]\n", off, name);
-	if (by_heading(x, k))
-		ub_buf_printf(b, "%sheading =%s%s\n", off,
-		    x->p->title[k][0] == '\0' ? "" : " ", x->p->title[k]);
-	else
-		ub_buf_printf(b, "%sposition = %zu\n", off, k + 1);
-	if (v->blanks > 0 && c.kind != TEXT && c.kind != PRIVATE &&
-	    c.kind != EMPTY)
+	print_place(x, k, name, off);
+	if (v->blanks > 0 && c.kind != UB_KIND_TEXT &&
+	    c.kind != UB_KIND_PRIVATE && c.kind != UB_KIND_EMPTY)
 		ub_buf_printf(b,
 		    "# values with blanks around them: %" PRIu64
 		    "\ntrim = yes\n",
@@ -729,7 +774,7 @@ print_column(const struct print *x, size_t k, const char *name, bool all_empty)
 		    "# rejected: %" PRIu64 " (the first on line %" PRIu64
 		    "): merged cells, errors or numbers that are not exact\n",
 		    v->marked, v->marked_line);
-	print_kind(x, v, &c, name);
+	print_kind(x, v, &c, full);
 	print_missing(x, v, &c, name);
 }
 
@@ -737,7 +782,7 @@ void
 ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p)
 {
 	struct print x = { .b = b, .p = p };
-	struct ub_buf name = { 0 };
+	struct ub_buf name = { 0 }, full = { 0 };
 	bool all_empty = true;
 	size_t k;
 
@@ -746,10 +791,11 @@ ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p)
 	find_repeats(&x);
 	print_source(&x);
 	for (k = 0; k < p->n; k++) {
-		name_column(&x, k, &name);
-		print_column(&x, k, name.s, all_empty);
+		name_column(&x, k, &name, &full);
+		print_column(&x, k, name.s, full.s, all_empty);
 	}
 	ub_dict_free(&x.names);
 	free(x.repeated);
 	ub_buf_free(&name);
+	ub_buf_free(&full);
 }
