@@ -2,7 +2,8 @@
  * proposal.h - the parts of propose.h: what was found (propose.c), how the text
  * is cut (proposeshape.c), what ends it (proposetail.c), whether it has headings
  * (proposehead.c), what a column is (proposechoose.c), what of it may be shown
- * (proposeshow.c), and the text of it (proposetext.c).  Private to them.
+ * (proposeshow.c), and the text of it (proposename.c, proposecolumn.c,
+ * proposetext.c).  Private to them.
  */
 #ifndef UB_PROPOSAL_H
 #define UB_PROPOSAL_H
@@ -81,9 +82,10 @@ struct ub_proposal {
 	uint64_t sums, sum_line; /* records that begin with a word for a sum */
 
 	struct ub_tail tail;
-	struct ub_waiting second; /* the record below the headings; line 0: none */
-	bool two;              /* it has headings too */
-	bool fill;             /* those above go on to the right */
+	struct ub_waiting
+	    second; /* the record below the headings; line 0: none */
+	bool two;   /* it has headings too */
+	bool fill;  /* those above go on to the right */
 
 	size_t footer; /* lines; 0: none */
 	uint64_t footer_line;
@@ -98,6 +100,10 @@ struct ub_proposal {
 	struct ub_evidence *column;
 	size_t n;
 };
+
+/* UB_EUSAGE, UB_EDATA: what begins like this is no extract, and what to do. */
+enum ub_status ub_proposal_refuse(
+    const char *path, struct ub_slice head, struct ub_err *e);
 
 /* The delimiter, the quotes and the heading line, by the first bytes; whole:
  * they are all there are. */
@@ -197,7 +203,34 @@ bool ub_proposal_blanks(const struct ub_evidence *v);
  * person's name: no two capitalised words, and no blank where most have one.
  */
 bool ub_proposal_shown(const struct ub_evidence *v, uint32_t i, bool blanks);
-/* The draft. */
+
+/* The draft as it is written. */
+struct ub_draft {
+	struct ub_buf *b;
+	const struct ub_proposal *p;
+	struct ub_dict names; /* taken, as they are compared */
+	bool *repeated;       /* the heading comes again */
+};
+enum { UB_DRAFT_SAYABLE = 32768 }; /* bytes of a heading that fits a line */
+
+/* A name that no column before number k has; full is what it would be without
+ * a limit. */
+void ub_draft_name(
+    struct ub_draft *x, size_t k, struct ub_buf *name, struct ub_buf *full);
+void ub_draft_repeats(struct ub_draft *x);
+/* Can heading = say it? */
+bool ub_draft_sayable(const struct ub_draft *x, size_t k);
+/* The section of column number k; all_empty: there is no value in any. */
+void ub_draft_column(const struct ub_draft *x, size_t k, const char *name,
+    const char *full, bool all_empty);
+
+static inline const char *
+ub_plural(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
+/* All of it. */
 void ub_proposal_print(struct ub_buf *b, const struct ub_proposal *p);
 
 #endif

@@ -449,6 +449,9 @@ ub_propose(struct ub_buf *out, const char *path,
 	if (st == UB_OK)
 		st = scan(&s, x.bytes, e);
 	ub_extract_close(&x);
+	if (st == UB_OK && !p.rows && p.encoding < UB_ENC_UTF16LE)
+		st = ub_proposal_refuse(
+		    path, (struct ub_slice){ s.head.s, s.head.len }, e);
 	if (st == UB_OK) {
 		ub_proposal_shape(&p, (struct ub_slice){ s.head.s, s.head.len },
 		    s.head.len < HEAD_LEN);
