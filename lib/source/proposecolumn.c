@@ -244,6 +244,10 @@ print_near(const struct ub_draft *x, const struct ub_evidence *v,
 	    what[n.kind], n.fit, ub_proposal_there(v), n.misfit);
 	if (c->kind == UB_KIND_DEC)
 		return;
+	if (v->words > 0 && !typed(c->kind))
+		ub_buf_printf(b,
+		    "# words that may stand for a missing value: %" PRIu64 "\n",
+		    v->words);
 	ub_buf_printf(b, "#type = %s\n",
 	    n.kind == UB_KIND_LIST   ? "code"
 	    : n.kind == UB_KIND_SIGN ? "dec"
@@ -252,6 +256,10 @@ print_near(const struct ub_draft *x, const struct ub_evidence *v,
 		if ((n.kind == UB_KIND_DATE || n.kind == UB_KIND_UNSURE) &&
 		    n.form[i])
 			ub_buf_printf(b, "#date = %s\n", g->form[i].text);
+	if (n.kind == UB_KIND_UNSURE)
+		ub_buf_puts(b, "# or MM/DD/YYYY: nothing tells\n");
+	if (v->blanks > 0 && c->kind == UB_KIND_TEXT)
+		ub_buf_puts(b, "#trim = yes\n");
 	if (n.kind == UB_KIND_LIST)
 		ub_buf_printf(b, "#codes = %s\n%s",
 		    ub_codelist_name(g->list[n.list]),
@@ -260,6 +268,47 @@ print_near(const struct ub_draft *x, const struct ub_evidence *v,
 		ub_buf_printf(b, "#true = %s\n#false = %s\n", n.yes, n.no);
 	if (n.kind == UB_KIND_DEC || n.kind == UB_KIND_SIGN)
 		print_signs(x, v, n.guess, "#");
+}
+
+static void
+print_dec(const struct ub_draft *x, const struct ub_evidence *v,
+    const struct ub_choice *c, const char *name)
+{
+	print_fit(x, v, c, "dec");
+	print_near(x, v, c, name);
+	ub_buf_puts(x->b, "type = dec\n");
+	print_signs(x, v, c->guess, "");
+}
+
+static void
+print_code(const struct ub_draft *x, const struct ub_evidence *v,
+    const struct ub_choice *c, const char *name)
+{
+	if (v->zeros > 0)
+		ub_buf_printf(x->b,
+		    "# digits with a zero before them: %" PRIu64 "\n",
+		    v->zeros);
+	print_different(x, v);
+	print_codes(x, v, name);
+	print_near(x, v, c, name);
+	ub_buf_puts(x->b, "type = code\n");
+}
+
+/* A comma or a point that may be either. */
+static void
+print_sign(const struct ub_draft *x, const struct ub_evidence *v,
+    const struct ub_choice *c)
+{
+	ub_buf_printf(x->b,
+	    "# numbers: %" PRIu64 " of %" PRIu64 ", but nothing tells "
+	    "whether %c stands before decimals or between thousands:\n"
+	    "#type = dec\n#decimal = %c\n"
+	    "# or\n#type = dec\n#decimal = %c\n#group = %c\n",
+	    c->fit, ub_proposal_there(v),
+	    c->guess == UB_GUESS_COMMA ? ',' : '.',
+	    c->guess == UB_GUESS_COMMA ? ',' : '.',
+	    c->guess == UB_GUESS_COMMA ? '.' : ',',
+	    c->guess == UB_GUESS_COMMA ? ',' : '.');
 }
 
 static void
@@ -312,32 +361,13 @@ print_kind(const struct ub_draft *x, const struct ub_evidence *v,
 		ub_buf_puts(b, "type = int\n");
 		break;
 	case UB_KIND_DEC:
-		print_fit(x, v, c, "dec");
-		print_near(x, v, c, name);
-		ub_buf_puts(b, "type = dec\n");
-		print_signs(x, v, c->guess, "");
+		print_dec(x, v, c, name);
 		break;
 	case UB_KIND_SIGN:
-		ub_buf_printf(b,
-		    "# numbers: %" PRIu64 " of %" PRIu64 ", but nothing tells "
-		    "whether %c stands before decimals or between thousands:\n"
-		    "#type = dec\n#decimal = %c\n"
-		    "# or\n#type = dec\n#decimal = %c\n#group = %c\n",
-		    c->fit, ub_proposal_there(v),
-		    c->guess == UB_GUESS_COMMA ? ',' : '.',
-		    c->guess == UB_GUESS_COMMA ? ',' : '.',
-		    c->guess == UB_GUESS_COMMA ? '.' : ',',
-		    c->guess == UB_GUESS_COMMA ? ',' : '.');
+		print_sign(x, v, c);
 		break;
 	case UB_KIND_CODE:
-		if (v->zeros > 0)
-			ub_buf_printf(b,
-			    "# digits with a zero before them: %" PRIu64 "\n",
-			    v->zeros);
-		print_different(x, v);
-		print_codes(x, v, name);
-		print_near(x, v, c, name);
-		ub_buf_puts(b, "type = code\n");
+		print_code(x, v, c, name);
 		break;
 	case UB_KIND_TEXT:
 		print_different(x, v);
