@@ -233,8 +233,8 @@ main(int argc, char *argv[])
 			st = ub_import_persons(&o, f.key, &key, &e);
 		if (st == UB_OK)
 			st = ub_rules_new(&rules, &source, &e);
-		o.judge = ub_rules_judge;
-		o.judge_arg = rules;
+		if (st == UB_OK)
+			o.judge = ub_rules_judge(rules);
 	}
 	ub_writer_init(&w, f.check ? -1 : STDOUT_FILENO, "stdout");
 	if (st != UB_OK || import(&c, &o, &f.show, &w, &e) != UB_OK)

@@ -170,6 +170,16 @@ ub_expr_type(const struct ub_expr *x)
 	return x->root->type;
 }
 
+void
+ub_expr_columns(const struct ub_expr *x, bool *used)
+{
+	const struct ub_node *n;
+
+	for (n = x->all; n != NULL; n = n->next)
+		if (n->op == UB_OP_COL)
+			used[n->index] = true;
+}
+
 size_t
 ub_expr_column(const struct ub_expr *x)
 {

@@ -76,6 +76,8 @@ enum ub_kind ub_expr_kind(const struct ub_expr *x);
 enum ub_type ub_expr_type(const struct ub_expr *x);
 /* Index of the column when the expression is nothing but one, else UB_NOCOL. */
 size_t ub_expr_column(const struct ub_expr *x);
+/* Set used of each column of the legend that it may look at. */
+void ub_expr_columns(const struct ub_expr *x, bool *used);
 
 /*
  * Evaluate for record rec of b.  var holds the scope's nvar values.  UB_EDATA

@@ -17,9 +17,8 @@ enum ub_status ub_rules_new(
     struct ub_rules **rp, const struct ub_source *s, struct ub_err *e);
 void ub_rules_free(struct ub_rules *r); /* NULL is fine */
 
-/* For struct ub_import_options; arg is the struct ub_rules.  A rule that
- * overflows is not known. */
-enum ub_truth ub_rules_judge(
-    void *arg, size_t rule, const struct ub_slice *field);
+/* For struct ub_import_options, as long as r lives.  A rule that overflows is
+ * not known. */
+struct ub_judge ub_rules_judge(struct ub_rules *r);
 
 #endif

@@ -19,6 +19,7 @@ struct ub_fast {
 	size_t nin;
 	struct ub_fast_column *column; /* those that are there */
 	size_t n;
+	size_t *of; /* by column of s: its place in column, or UB_NOCOL */
 	bool never; /* all is for field.c: a required column is not there, or
 	             * the description has what is not known here */
 	struct piece *piece;
@@ -97,7 +98,9 @@ ub_fast_new(const struct ub_source *s, const size_t *at, size_t nin)
 	f->lane[QUOTED].delim = '\t';
 	f->lane[QUOTED].number = QUOTED;
 	f->never = s->slow;
+	f->of = ub_xcalloc(s->ncol + 1, sizeof(*f->of));
 	for (i = 0; i < s->ncol; i++) {
+		f->of[i] = at[i] != UB_NOCOL ? f->n : UB_NOCOL;
 		if (at[i] != UB_NOCOL) {
 			add_column(f, &s->col[i], at[i]);
 			continue;
@@ -121,6 +124,7 @@ ub_fast_free(struct ub_fast *f)
 		ub_fast_column_clear(&f->column[i]);
 	ub_fast_lay_free(&f->lay);
 	free(f->column);
+	free(f->of);
 	free(f->piece);
 	free(f);
 }
@@ -196,6 +200,21 @@ ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b, size_t first,
 	for (r = 0; quoted > 0 && r < n; r++)
 		if (f->quoted[r])
 			slow[r] = f->lane[QUOTED].slow[f->place[r]];
+}
+
+struct ub_slice
+ub_fast_value(const struct ub_fast *f, size_t i, size_t col)
+{
+	const struct ub_fast_lane *l = &f->lane[f->quoted[i]];
+	size_t at = f->quoted[i] ? f->place[i] : i;
+	const struct ub_fast_column *c;
+
+	if (f->of[col] == UB_NOCOL)
+		return (struct ub_slice){ "", 0 };
+	c = &f->column[f->of[col]];
+	if (c->edit != NULL)
+		return ub_fast_edits(c, l)[at];
+	return ub_fast_field(l->base, l->sep + at * f->nin + c->at, c->last);
 }
 
 void

@@ -30,6 +30,9 @@ void ub_fast_free(struct ub_fast *f); /* NULL is fine */
  */
 void ub_fast_check(struct ub_fast *f, const struct ub_csv_block *b,
     size_t first, size_t n, uint8_t *slow);
+/* The field of column col of s, of number i of the records last checked, which
+ * ub_fast_write() would write: borrowed until the next check. */
+struct ub_slice ub_fast_value(const struct ub_fast *f, size_t i, size_t col);
 /* Write number i of the records last checked. */
 void ub_fast_write(const struct ub_fast *f, struct ub_writer *w, size_t i);
 

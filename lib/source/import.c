@@ -142,6 +142,10 @@ ub_import_free(struct ub_import *im)
 	free(im->plain);
 	free(im->label);
 	free(im->kept);
+	free(im->need);
+	free(im->used);
+	free(im->truth);
+	free(im->alone);
 	free(im->out);
 	ub_keyset_free(&im->keys);
 	ub_held_free(im->held);

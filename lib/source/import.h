@@ -11,13 +11,23 @@
 #include "rejects.h"
 #include "source.h"
 
-/*
- * Rule number rule of the source, for a record whose fields are canonical and
- * in the order of the source's columns, those that are not written too.  Of
- * each record the rules are asked for in their order, from 0.  A call, since
- * expressions stand above this layer.
- */
 enum ub_truth { UB_FALSE, UB_TRUE, UB_NOT_KNOWN };
+
+/* The rules of a source: calls, since expressions stand above this layer. */
+struct ub_judge {
+	/*
+	 * truth[k * n + r] is what rule k says of record r of n, at most
+	 * UB_JUDGE_MOST, with enum ub_truth.  Field r * nuse + i is that of
+	 * its column use[i], as it is in the stream.
+	 */
+	void (*ask)(
+	    void *arg, const struct ub_slice *field, size_t n, uint8_t *truth);
+	void *arg;
+	/* the columns of the source that rules look at, in its order */
+	const size_t *use;
+	size_t nuse;
+};
+enum { UB_JUDGE_MOST = 128 };
 
 struct ub_import_options {
 	struct ub_source *source; /* NULL: every column is text; the
@@ -31,9 +41,7 @@ struct ub_import_options {
 	uint64_t max_rejects;     /* records, or per cent of them */
 	bool per_cent;
 	uint64_t dropped_persons; /* columns left out for want of a key */
-	enum ub_truth (*judge)(   /* where the source has rules */
-	    void *arg, size_t rule, const struct ub_slice *field);
-	void *judge_arg;
+	struct ub_judge judge;    /* where the source has rules */
 	struct ub_limits limits;
 	struct ub_progress_want progress;
 };

@@ -34,17 +34,58 @@ refuse(struct ub_import *im, size_t i)
 				     ".u.v.w.x.y.z";
 
 	im->refused++;
+	im->edited = true;
 	im->plain[i] = false;
 	im->field[i] =
 	    (struct ub_slice){ reason + 2 * (im->s->col[i].invalid - 'a'), 2 };
 }
 
-bool
-ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
+void
+ub_import_needs(struct ub_import *im)
+{
+	const struct ub_source *s = im->s;
+	bool *need = ub_xcalloc(s->ncol + 1, sizeof(*need));
+	bool all = s->nkeycol > 0 && s->duplicates == UB_DUPLICATES_LAST;
+	size_t i;
+
+	for (i = 0; i < s->nkeycol; i++)
+		need[s->keycol[i]] = true;
+	for (i = 0; i < s->ncol; i++) {
+		if (s->col[i].dated == NULL)
+			continue;
+		need[i] = need[s->col[i].day] = true;
+		all |= s->col[i].invalid != 0;
+	}
+	im->need = ub_xcalloc(s->ncol + 1, sizeof(*im->need));
+	for (i = 0; i < s->ncol; i++)
+		if (all || need[i])
+			im->need[im->nneed++] = i;
+	free(need);
+	im->used =
+	    ub_xcalloc(UB_JUDGE_MOST * im->o.judge.nuse + 1, sizeof(*im->used));
+	im->truth = ub_xcalloc(UB_JUDGE_MOST * s->nrule + 1, 1);
+	im->alone = ub_xcalloc(s->nrule + 1, 1);
+}
+
+/* What the rules say of the record at hand. */
+static void
+ask(struct ub_import *im)
+{
+	const struct ub_judge *j = &im->o.judge;
+	size_t i;
+
+	for (i = 0; i < j->nuse; i++)
+		im->used[i] = im->field[j->use[i]];
+	if (im->s->nrule > 0)
+		j->ask(j->arg, im->used, 1, im->alone);
+}
+
+/* Is a code not in force on its day?  Where that makes it missing, it is. */
+static bool
+out_of_force(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 {
 	const struct ub_source *s = im->s;
 	enum ub_rule rule;
-	enum ub_truth truth;
 	bool bad = false;
 	size_t i;
 
@@ -64,17 +105,34 @@ ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 		else
 			bad = true;
 	}
-	if (bad)
+	return bad;
+}
+
+bool
+ub_import_judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    const uint8_t *truth, size_t n)
+{
+	const struct ub_source *s = im->s;
+	enum ub_rule rule;
+	bool bad = false;
+	size_t i;
+
+	im->edited = false;
+	if (out_of_force(im, b, r))
 		return true;
-	for (i = 0; i < s->nrule; i++) {
-		truth = im->o.judge(im->o.judge_arg, i, im->field);
-		if (truth == UB_TRUE)
+	if (truth == NULL || im->edited) {
+		ask(im);
+		truth = im->alone;
+		n = 1;
+	}
+	for (i = 0; i < s->nrule; i++, truth += n) {
+		if (*truth == UB_TRUE)
 			continue;
-		if (truth == UB_NOT_KNOWN && !s->rule[i].strict) {
+		if (*truth == UB_NOT_KNOWN && !s->rule[i].strict) {
 			ub_import_keep(im, b, r, s->ncol + i, UB_RULE_UNKNOWN);
 			continue;
 		}
-		rule = truth == UB_FALSE ? UB_RULE_TEST : UB_RULE_UNJUDGED;
+		rule = *truth == UB_FALSE ? UB_RULE_TEST : UB_RULE_UNJUDGED;
 		bad = true;
 		ub_import_broken(im, b, r, s->ncol + i, rule);
 	}

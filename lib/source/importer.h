@@ -70,12 +70,18 @@ struct ub_import {
 	bool careful; /* of records with nin fields, some are not for fast.h */
 	bool footing; /* the footer has begun */
 	bool judged;  /* something is said of several columns, or of labels */
+	size_t *need; /* the columns that this, or the key, is about */
+	size_t nneed;
+	struct ub_slice *used; /* fields that rules look at, of many records */
+	uint8_t *truth;        /* of each rule and those records */
+	uint8_t *alone;        /* of each rule, the record at hand */
 	struct ub_csv_fields fields;
 	struct ub_fast *fast;
 
 	/* of this record */
 	struct ub_slice *field; /* of the stream */
-	bool *plain;            /* as it stands between its delimiters */
+	bool edited; /* what fast.h read of it is not all that is written */
+	bool *plain; /* as it stands between its delimiters */
 	struct ub_slice *label; /* of split columns: what stood behind */
 	struct ub_buf scratch;  /* room for those that changed */
 	struct ub_buf raw;      /* its bytes, when it is rejected */
@@ -181,12 +187,16 @@ enum ub_status ub_import_ragged(struct ub_import *im,
 
 /* --- importcheck.c: what its fields say together -------------------------- */
 
+/* The columns that ub_import_judge(), ub_import_key() and what they have done
+ * look at: once, when the description is known. */
+void ub_import_needs(struct ub_import *im);
 /*
  * The record whose fields are im->field, each of which is fine: true when
- * it breaks a rule of several columns, which is then counted.
+ * it breaks a rule of several columns, which is then counted.  truth[k * n] is
+ * what rule k says of it; NULL: nobody has asked.
  */
-bool ub_import_judge(
-    struct ub_import *im, const struct ub_csv_block *b, size_t r);
+bool ub_import_judge(struct ub_import *im, const struct ub_csv_block *b,
+    size_t r, const uint8_t *truth, size_t n);
 /* Split raw, of column i, into its code, which is returned, and label. */
 struct ub_slice ub_import_split(
     struct ub_import *im, size_t i, struct ub_slice raw);

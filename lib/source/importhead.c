@@ -58,6 +58,7 @@ begin(struct ub_import *im, struct ub_err *e)
 	for (i = 0; i < im->s->ncol; i++)
 		im->judged |=
 		    im->s->col[i].split || im->s->col[i].dated != NULL;
+	ub_import_needs(im);
 	ub_rejects_columns(&im->rejects, im->s->ncol + im->s->nrule);
 	return st == UB_OK ? labels(im, e) : st;
 }

@@ -187,6 +187,16 @@ columns(struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	return good;
 }
 
+/* Count what is said of a record that is written. */
+static void
+tell_kept(struct ub_import *im)
+{
+	size_t i;
+
+	for (i = 0; i < im->nkept; i++)
+		ub_import_kept(im, &im->kept[i]);
+}
+
 /* One record with as many fields as headings. */
 static enum ub_status
 judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
@@ -194,10 +204,10 @@ judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 {
 	enum ub_fate fate = UB_WRITE;
 	enum ub_status st = UB_OK;
-	size_t i;
 
 	im->nkept = 0;
-	if (!columns(im, b, r) || (im->judged && ub_import_judge(im, b, r)))
+	if (!columns(im, b, r) ||
+	    (im->judged && ub_import_judge(im, b, r, NULL, 0)))
 		fate = UB_REJECT;
 	else if (im->s->nkeycol > 0)
 		fate = ub_import_key(im, b, r);
@@ -212,8 +222,7 @@ judge(struct ub_import *im, const struct ub_csv_block *b, size_t r,
 		return st;
 	}
 	write_record(im);
-	for (i = 0; i < im->nkept; i++)
-		ub_import_kept(im, &im->kept[i]);
+	tell_kept(im);
 	return st;
 }
 
@@ -302,6 +311,83 @@ even(const struct ub_import *im, const struct ub_csv_block *b, size_t r)
 	return n;
 }
 
+/* Ask the rules about the records of a group that are not slow, together: how
+ * many those are. */
+static size_t
+ask(struct ub_import *im, const uint8_t *slow, size_t n)
+{
+	const struct ub_judge *j = &im->o.judge;
+	struct ub_slice *f = im->used;
+	size_t i, k, m = 0;
+
+	if (im->s->nrule == 0)
+		return 0;
+	for (i = 0; i < n; i++) {
+		if (slow[i])
+			continue;
+		for (k = 0; k < j->nuse; k++)
+			*f++ = ub_fast_value(im->fast, i, j->use[k]);
+		m++;
+	}
+	j->ask(j->arg, im->used, m, im->truth);
+	return m;
+}
+
+/*
+ * Record r, number i of its group, whose columns are fine; truth[k * n] is
+ * what rule k says.
+ */
+static void
+judge_fast(struct ub_import *im, const struct ub_csv_block *b, size_t r,
+    size_t i, const uint8_t *truth, size_t n)
+{
+	enum ub_fate fate = UB_WRITE;
+	size_t k;
+
+	im->in++;
+	im->nkept = 0;
+	im->edited = false;
+	for (k = 0; k < im->nneed; k++)
+		im->field[im->need[k]] =
+		    ub_fast_value(im->fast, i, im->need[k]);
+	if (im->judged && ub_import_judge(im, b, r, truth, n))
+		fate = UB_REJECT;
+	else if (im->s->nkeycol > 0)
+		fate = ub_import_key(im, b, r);
+	if (fate == UB_REJECT)
+		reject(im, b, r);
+	if (fate == UB_HOLD)
+		hold_record(im);
+	if (fate != UB_WRITE)
+		return;
+	if (im->edited) {
+		memset(im->plain, 0, im->s->ncol * sizeof(*im->plain));
+		write_record(im);
+	} else {
+		ub_fast_write(im->fast, im->w, i);
+	}
+	tell_kept(im);
+}
+
+/* The same of a group about whose records more is to be said. */
+static enum ub_status
+judge_group(struct ub_import *im, const struct ub_csv_block *b, size_t first,
+    size_t n, const uint8_t *slow, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t i, m, k = 0;
+
+	_Static_assert((int)UB_FAST_GROUP <= (int)UB_JUDGE_MOST, "room");
+	m = ask(im, slow, n);
+	for (i = 0; i < n && st == UB_OK; i++) {
+		if (slow[i])
+			st = record(im, b, first + i, false, e);
+		else
+			judge_fast(im, b, first + i, i, im->truth + k++, m);
+	}
+	return st;
+}
+
 /* n records from first on, of which none is blank or too long. */
 static enum ub_status
 group(struct ub_import *im, const struct ub_csv_block *b, size_t first,
@@ -313,6 +399,8 @@ group(struct ub_import *im, const struct ub_csv_block *b, size_t first,
 
 	memcpy(slow, b->special + first, n);
 	ub_fast_check(im->fast, b, first, n, slow);
+	if (im->judged || im->s->nkeycol > 0)
+		return judge_group(im, b, first, n, slow, e);
 	for (i = 0; i < n && st == UB_OK; i++) {
 		if (slow[i]) {
 			st = record(im, b, first + i, false, e);

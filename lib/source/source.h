@@ -149,7 +149,7 @@ struct ub_source {
 	size_t *keycol; /* columns that tell records apart */
 	size_t nkeycol; /* 0: nothing does */
 	enum ub_duplicates duplicates;
-	bool slow; /* records are judged as a whole, one by one */
+	bool slow; /* records are read one by one */
 	struct ub_source_rule *rule;
 	size_t nrule;
 	char *context; /* of pseudonyms; NULL: not said */

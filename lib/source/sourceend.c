@@ -363,7 +363,7 @@ finish_form(struct ub_source_reader *d, size_t at)
 		return ub_source_fail(d,
 		    "column %s: pattern = is for text, code and id", c->name);
 	c->slow = c->regex != NULL;
-	d->s->slow |= c->split || c->dated != NULL;
+	d->s->slow |= c->split;
 	return UB_OK;
 }
 
@@ -564,6 +564,5 @@ ub_source_finish_all(struct ub_source_reader *d)
 		return ub_source_fail(d, "no column is written");
 	if ((st = finish_signs(d)) == UB_OK && (st = finish_days(d)) == UB_OK)
 		st = finish_key(d);
-	s->slow |= s->nkeycol > 0 || s->nrule > 0;
 	return st;
 }

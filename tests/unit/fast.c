@@ -1,6 +1,7 @@
 /*
  * fast.c - many records at once give the bytes that one by one do: every kind
  * of column, good values and bad, with quotes and without, for every variant.
+ * With a key, rules and codes of a day too, which look at several columns.
  * A limit on the length of fields below that of a block is what sends each
  * record to field.c.
  */
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "../../lib/base/file.h"
+#include "../../lib/expr/rules.h"
 #include "../../lib/source/import.h"
 #include "check.h"
 
@@ -154,22 +156,50 @@ extract(const char *path, unsigned quoted, const char *eol)
 	ub_buf_free(&b);
 }
 
+/* What is said of several columns, and in [source]. */
+static const struct {
+	const char *source, *more;
+} together[] = {
+	{ "", "" },
+	{ "key = i1 d1 k1 c2\n", "" },
+	{ "", "[rule a]\ntest = d1 >= d2\n"
+	      "[rule b]\ntest = s1 + s2 < 15 or b1\nmissing = reject\n"
+	      "[rule c]\ntest = k1 * 100 < 9000000000\n"
+	      "[rule d]\ntest = true\n" },
+	{ "key = c1 d1 i1\nduplicates = first\n",
+	    "[column c1]\ncodes-at = d2\ncodes = ./codes.csv\n"
+	    "[rule a]\ntest = c1 = \"A\" or s4 > 50\n" },
+	{ "key = i1 d1 i2\nduplicates = last\n",
+	    "[column c1]\ncodes-at = d2\ncodes = ./codes.csv\n"
+	    "invalid = .r\n[column t0]\nwrite = no\n"
+	    "[rule a]\ntest = c1 = \"A\" or s4 > 10\n" },
+	{ "", "[column c1]\ncodes-at = d2\ncodes = ./codes.csv\n"
+	      "invalid = .r\n"
+	      "[rule a]\ntest = c1 = \"A\" or s4 > 10\n" },
+};
+enum { TOGETHER = sizeof(together) / sizeof(*together) };
+
 /* order: 0: as in the extract, 1: turned round, 2: every second, 3: all to be
  * rejected. */
 static void
-describe(const char *path, int order)
+describe(const char *path, int order, size_t k)
 {
+	bool dated = strstr(together[k].more, "codes-at") != NULL;
 	FILE *f = fopen(path, "w");
 	size_t i, c;
 
 	CHECK(f != NULL);
 	fputs("[source]\ndelimiter = ;\ndecimal = ,\ndate = YYYY-MM-DD\n", f);
+	fputs(together[k].source, f);
 	for (i = 0; i < COLUMNS; i++) {
 		c = order == 1 ? COLUMNS - 1 - i : i;
 		if (order == 2 && c % 2 == 0)
 			continue;
-		fprintf(f, "[column %s]\n%s", columns[c][0], columns[c][1]);
+		fprintf(f, "[column %s]\n%s", columns[c][0],
+		    dated && strcmp(columns[c][0], "c1") == 0 ? "type = code\n"
+							      : columns[c][1]);
 	}
+	fputs(together[k].more, f);
 	if (order == 2)
 		fputs("[column nowhere]\noptional = yes\n", f);
 	if (order == 3)
@@ -185,6 +215,7 @@ import(struct ub_buf *out, const char *level, size_t field_limit)
 		.max_rejects = RECORDS,
 		.limits = { .field = field_limit } };
 	struct ub_source s = { 0 };
+	struct ub_rules *rules;
 	struct ub_import *im;
 	struct ub_writer w;
 	struct ub_err e = { 0 };
@@ -195,6 +226,11 @@ import(struct ub_buf *out, const char *level, size_t field_limit)
 	setenv("UBAT_SIMD", level, 1);
 	CHECK(ub_source_load(&s, "x.source", &e) == UB_OK);
 	o.source = &s;
+	st = ub_rules_new(&rules, &s, &e);
+	if (st != UB_OK)
+		fprintf(stderr, "%s\n", e.what);
+	CHECK(st == UB_OK);
+	o.judge = ub_rules_judge(rules);
 	ub_writer_init(&w, fd, "stream");
 	CHECK(ub_import_new(&im, &o, &w, &e) == UB_OK);
 	st = ub_import_file(im, "extract.csv", &e);
@@ -213,6 +249,7 @@ import(struct ub_buf *out, const char *level, size_t field_limit)
 		ub_buf_printf(
 		    out, "%llu %s\n", (unsigned long long)e.line, e.what);
 	ub_import_free(im);
+	ub_rules_free(rules);
 	ub_source_free(&s);
 }
 
@@ -244,32 +281,54 @@ same(const char *what, const struct ub_buf *want, const struct ub_buf *have)
 	CHECK(!"the same bytes");
 }
 
+/* What all variants make of the extract is what is made of it one by one. */
+static void
+compare(size_t most)
+{
+	static const char *const level[] = { "scalar", "avx2", "avx512" };
+	struct ub_buf want = { 0 }, have = { 0 };
+	size_t k;
+
+	import(&want, "scalar", FIELD_LIMIT);
+	CHECK(records(&want) > RECORDS / 2);
+	for (k = 0; k < most; k++) {
+		import(&have, level[k], 0);
+		same(level[k], &want, &have);
+	}
+	ub_buf_free(&want);
+	ub_buf_free(&have);
+}
+
 int
 main(void)
 {
 	static const unsigned quoted[] = { 0, 1, 30, 100 };
 	static const char *const files[] = { "extract.csv", "x.source",
-		"stream", "rejects", "rejects.why" };
-	static const char *const level[] = { "scalar", "avx2", "avx512" };
-	struct ub_buf want = { 0 }, have = { 0 };
+		"stream", "rejects", "rejects.why", "codes.csv" };
+	FILE *f;
 	size_t i, k;
 	int order;
 
 	CHECK(mkdtemp(dir) != NULL && chdir(dir) == 0);
+	f = fopen("codes.csv", "w");
+	CHECK(f != NULL);
+	fputs("kod,namn,valid_from,valid_to\nA,a,2005-01-01,\n"
+	      "BB,b,2000-01-01,2014-12-31\nen lang kod,c,2000-01-01,\n",
+	    f);
+	CHECK(fclose(f) == 0);
 	for (i = 0; i < sizeof(quoted) / sizeof(*quoted); i++) {
 		extract("extract.csv", quoted[i], i % 2 == 0 ? "\r\n" : "\n");
 		for (order = 0; order < 4; order++) {
-			describe("x.source", order);
-			import(&want, "scalar", FIELD_LIMIT);
-			CHECK(records(&want) > RECORDS / 2);
-			for (k = 0; k < 3; k++) {
-				import(&have, level[k], 0);
-				same(level[k], &want, &have);
-			}
+			describe("x.source", order, 0);
+			compare(3);
+		}
+		for (k = 1; k < TOGETHER; k++) {
+			describe("x.source", 0, k);
+			compare(1);
+			describe("x.source", 1, k);
+			compare(1);
 		}
 	}
-	ub_buf_free(&want);
-	ub_buf_free(&have);
 	for (i = 0; i < sizeof(files) / sizeof(*files); i++)
 		CHECK(unlink(files[i]) == 0);
 	CHECK(chdir("/") == 0 && rmdir(dir) == 0);
