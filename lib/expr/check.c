@@ -334,15 +334,22 @@ takes_list(const struct ub_expr *x, const struct ub_node *n)
 		   ub_func_find(x->src + n->word.off, n->word.len) == NULL);
 }
 
-/* in @list, label(x, @list) */
+static bool
+is_call(const struct ub_expr *x, const struct ub_node *n, const char *name)
+{
+	return n->op == UB_OP_CALL && n->word.len == strlen(name) &&
+	       memcmp(x->src + n->word.off, name, n->word.len) == 0;
+}
+
+/* in @list, label(x, @list), band(x, @list), band(birth, day, @list) */
 static bool
 takes_code_list(const struct ub_expr *x, const struct ub_node *n, size_t i)
 {
-	if (n == NULL || i != 1)
+	if (n == NULL || i == 0)
 		return false;
-	return n->op == UB_OP_IN ||
-	       (n->op == UB_OP_CALL && n->word.len == 5 &&
-		   memcmp(x->src + n->word.off, "label", 5) == 0);
+	if (is_call(x, n, "band"))
+		return i + 1 == n->nkid && i <= 2;
+	return i == 1 && (n->op == UB_OP_IN || is_call(x, n, "label"));
 }
 
 /* .n, a..b, @list and "" stand in few places only: is kid i of n (NULL: the whole
@@ -363,7 +370,7 @@ check_place(struct ub_expr *x, const struct ub_node *n, size_t i,
 		    "count");
 	if (kid->op == UB_OP_LIST && !takes_code_list(x, n, i))
 		return ub_expr_fail(e, x->src, kid->off,
-		    "a list stands after in, or in label()");
+		    "a list stands after in, or in label() and band()");
 	if (kid->op == UB_OP_TEXT && kid->word.len == 2 &&
 	    (n == NULL || n->op != UB_OP_CALL || i != 2 || n->word.len != 7 ||
 		memcmp(x->src + n->word.off, "replace", 7) != 0))

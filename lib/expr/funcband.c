@@ -47,6 +47,8 @@ ev_band(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	struct ub_val v;
 	size_t i = 0;
 
+	if (n->list != NULL)
+		return ub_ageband_eval(r, n, out);
 	if ((st = ub_eval(r, n->kid[0], &v)) != UB_OK ||
 	    (out->miss = v.miss) != 0)
 		return st;
@@ -61,6 +63,13 @@ check_band(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 {
 	size_t i;
 
+	if (n->kid[n->nkid - 1]->op == UB_OP_LIST)
+		return ub_ageband_check(x, n, e);
+	for (i = 0; i < n->nkid; i++)
+		if (n->kid[i]->kind != UB_K_INT)
+			return ub_expr_fail(e, x->src, n->kid[i]->off,
+			    "band() takes a whole number, not %s",
+			    ub_check_noun(n->kid[i]));
 	for (i = 1; i < n->nkid; i++) {
 		if (!ub_node_is_const(n->kid[i]) ||
 		    n->kid[i]->val.u.i == INT64_MIN)
@@ -189,7 +198,7 @@ check_label(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 }
 
 const struct ub_func ub_func_band[] = {
-	{ "band", "ii+", UB_K_TEXT, check_band, ev_band },
+	{ "band", "xx+", UB_K_TEXT, check_band, ev_band },
 	{ "kommungrupp", "t|d", UB_K_TEXT, check_kommungrupp, ev_lookup },
 	{ "label", "t|xx", UB_K_TEXT, check_label, ev_lookup },
 	{ "lan", "t|d", UB_K_TEXT, check_lan, ev_lookup },

@@ -7,7 +7,8 @@
  *	check.c  types, with name.c (leaves), call.c (functions), columns.c
  *	eval.c   operators, with field.c (columns), match.c (like, ~), set.c (in)
  *	func.c   functions: funcdate.c, funcnum.c, functext.c, funcband.c (bands
- *	         and code lists), funcspell.c
+ *	         and code lists), ageband.c (bands of age with an owner),
+ *	         funcspell.c
  *	batch.c  a condition over many records at once, with loops.c
  *	pick.c   lists of columns; stands alone
  *	tell.c   what accounts and notes say of an expression
@@ -363,6 +364,11 @@ enum ub_status ub_match_check(
 enum ub_status ub_ev_like(
     struct ub_run *r, struct ub_node *n, struct ub_val *out);
 enum ub_status ub_ev_match(
+    struct ub_run *r, struct ub_node *n, struct ub_val *out);
+/* band(age, @owner), band(birth, day, @band:owner) (ageband.c). */
+enum ub_status ub_ageband_check(
+    struct ub_expr *x, struct ub_node *n, struct ub_err *e);
+enum ub_status ub_ageband_eval(
     struct ub_run *r, struct ub_node *n, struct ub_val *out);
 /* A column, by its type (field.c). */
 void ub_field_bind(struct ub_node *n);
