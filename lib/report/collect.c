@@ -1,0 +1,346 @@
+/* collect.c - see collect.h. */
+#include <stdlib.h>
+
+#include "collect.h"
+#include "reportcheck.h"
+#include "reportuse.h"
+#include "tablein.h"
+
+void
+ub_collect_name(struct ub_collect *c, struct ub_sheet *s, const char *want)
+{
+	ub_sheet_set_name(s, want, (const char *const *)c->name, c->nname);
+	c->name = ub_xgrow(c->name, c->nname, sizeof(*c->name));
+	c->name[c->nname++] = ub_xstrdup(s->name);
+}
+
+/* --- a table as it is described ----------------------------------------- */
+
+static const struct ub_report_table *
+described(const struct ub_collect *c, const struct ub_sheet *s)
+{
+	return c->f == NULL ? NULL : ub_reportfile_table(c->f, s->table);
+}
+
+static enum ub_status
+settle(void *arg, struct ub_sheet *s, struct ub_err *e)
+{
+	struct ub_collect *c = arg;
+	const struct ub_report_table *t = described(c, s);
+
+	return t == NULL ? UB_OK : ub_reportuse_columns(c->f, t, s, e);
+}
+
+/* Was it masked?  Only then may it be public. */
+static enum ub_status
+check_secrecy(struct ub_collect *c, const struct ub_sheet *s, struct ub_err *e)
+{
+	const struct ub_meta *m = ub_reader_meta(c->r);
+	size_t i;
+
+	if (c->f == NULL || !c->f->open)
+		return UB_OK;
+	for (i = 0; i < m->nstep; i++)
+		if (strcmp(m->step[i].tool, "ubat-mask") == 0)
+			return UB_OK;
+	return ub_fail_at(e, UB_EDATA, ub_reader_input(c->r), 0,
+	    "table %s was not masked (ubat-mask), and the report is public",
+	    s->table);
+}
+
+/* The notes that the sheet's texts refer to, below its own note. */
+static enum ub_status
+take_notes(struct ub_collect *c, struct ub_sheet *s, struct ub_err *e)
+{
+	bool *used = ub_xcalloc(c->f->nnote + 1, sizeof(*used));
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+	size_t i;
+
+	st = ub_reportuse_notes(c->f, s->title, s->table, used, e);
+	if (st == UB_OK)
+		st = ub_reportuse_notes(c->f, s->note, s->table, used, e);
+	for (i = 0; st == UB_OK && i < s->ncol; i++)
+		st = ub_reportuse_notes(
+		    c->f, s->col[i].heading, s->table, used, e);
+	for (i = 0; i < c->f->nnote; i++) {
+		if (!used[i])
+			continue;
+		c->noted[i] = true;
+		ub_buf_printf(
+		    &b, "[not %zu] %s\n", i + 1, c->f->note[i].text.s);
+	}
+	free(s->notes);
+	s->notes = ub_xstrdup(b.len > 0 ? b.s : "");
+	ub_buf_free(&b);
+	free(used);
+	return st;
+}
+
+static enum ub_status
+arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
+{
+	struct ub_sheet *s = &p->sheet;
+	const struct ub_report_table *t = described(c, s);
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	p->place = c->npage; /* where it came, behind those described */
+	if (c->f == NULL) {
+		ub_collect_name(c, s, s->table);
+		return UB_OK;
+	}
+	p->place += c->f->ntable;
+	if (t != NULL) {
+		i = (size_t)(t - c->f->table);
+		if (c->found[i])
+			return ub_reportfile_fail(
+			    c->f, t->name, e, "table %s comes twice", s->table);
+		c->found[i] = true;
+		p->place = i;
+		st = ub_reportuse_rows(c->f, t, s, e);
+	}
+	if (st == UB_OK && (st = check_secrecy(c, s, e)) == UB_OK)
+		st = take_notes(c, s, e);
+	ub_collect_name(
+	    c, s, t != NULL && t->sheet.s != NULL ? t->sheet.s : s->table);
+	return st;
+}
+
+/* --- tables ------------------------------------------------------------- */
+
+static enum ub_status
+add_chart(struct ub_collect_page *p, const char *measures, struct ub_err *e)
+{
+	enum ub_status st;
+
+	p->chart = ub_xgrow(p->chart, p->nchart, sizeof(*p->chart));
+	st = ub_chart_make(&p->chart[p->nchart], &p->sheet, measures, e);
+	p->nchart += st == UB_OK;
+	return st == UB_END ? UB_OK : st;
+}
+
+/* A failure of a chart that is described stands at its line. */
+static enum ub_status
+described_charts(
+    struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
+{
+	const struct ub_report_table *t = described(c, &p->sheet);
+	struct ub_err inner;
+	size_t i;
+
+	for (i = 0; t != NULL && i < t->nchart; i++) {
+		const char *what = t->chart[i].s;
+		bool usual = strcmp(what, "auto") == 0;
+
+		if (add_chart(p, usual ? NULL : what, &inner) != UB_OK)
+			return ub_reportfile_fail(
+			    c->f, t->chart[i], e, "%s", inner.what);
+		if (p->nchart <= i && p->sheet.nrow == 0)
+			return ub_reportfile_fail(c->f, t->chart[i], e,
+			    "a chart of a table without rows");
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+make_charts(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
+{
+	const struct ub_chart_spec *spec;
+	struct ub_err inner;
+	size_t i;
+
+	for (i = 0; i < c->o->nchart; i++) {
+		spec = &c->o->chart[i];
+		if (spec->table != NULL &&
+		    strcmp(spec->table, p->sheet.table) != 0)
+			continue;
+		c->drawn[i] = true;
+		if (add_chart(p, spec->measures, &inner) != UB_OK)
+			return ub_fail(
+			    e, inner.code, "--chart: %s", inner.what);
+	}
+	return described_charts(c, p, e);
+}
+
+static enum ub_status
+take_table(struct ub_collect *c, struct ub_err *e)
+{
+	struct ub_collect_page *p;
+	enum ub_status st;
+	bool cut = false;
+
+	c->page = ub_xgrow(c->page, c->npage, sizeof(*c->page));
+	p = &c->page[c->npage++];
+	memset(p, 0, sizeof(*p));
+	st = ub_tablein_read(&p->sheet, c->r, c->o->cut_ok, &cut, settle, c, e);
+	c->cut |= cut;
+	if (st == UB_OK)
+		st = arrange(c, p, e);
+	if (st == UB_OK)
+		st = make_charts(c, p, e);
+	if (st == UB_OK)
+		ub_about_add(c->about, &p->sheet, ub_reader_meta(c->r));
+	return st;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct ub_collect_page *x = a, *y = b;
+
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+static enum ub_status
+check_found(struct ub_collect *c, struct ub_err *e)
+{
+	size_t i;
+
+	for (i = 0; i < c->o->nchart; i++)
+		if (c->o->chart[i].table != NULL && !c->drawn[i])
+			return ub_fail(e, UB_EUSAGE, "--chart: no table %s",
+			    c->o->chart[i].table);
+	for (i = 0; c->f != NULL && i < c->f->ntable; i++)
+		if (!c->found[i])
+			return ub_reportfile_fail(c->f, c->f->table[i].name, e,
+			    "no table %s came", c->f->table[i].name.s);
+	for (i = 0; c->f != NULL && i < c->f->nnote; i++)
+		if (!c->noted[i])
+			return ub_reportfile_fail(c->f, c->f->note[i].name, e,
+			    "nothing refers to [not %s]", c->f->note[i].name.s);
+	return UB_OK;
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+/* What is in no table can refer to notes too. */
+static enum ub_status
+note_about(struct ub_collect *c, struct ub_err *e)
+{
+	const struct ub_reportfile *f = c->f;
+	enum ub_status st = UB_OK;
+	size_t p, i;
+
+	for (p = 0; p < UB_NPART; p++)
+		for (i = 0; st == UB_OK && i < f->npart[p]; i++)
+			st = ub_reportuse_notes(
+			    f, f->part[p][i].s, "[about]", c->noted, e);
+	return st;
+}
+
+enum ub_status
+ub_collect_tables(struct ub_collect *c, struct ub_err *e)
+{
+	enum ub_status st = c->f == NULL ? UB_OK : note_about(c, e);
+
+	while (st == UB_OK) {
+		st = take_table(c, e);
+		if (st == UB_OK)
+			st = ub_reader_next_table(c->r, e);
+	}
+	if (st != UB_END)
+		return st;
+	if ((st = check_found(c, e)) == UB_OK)
+		qsort(c->page, c->npage, sizeof(*c->page), by_place);
+	return st;
+}
+
+void
+ub_collect_document(
+    const struct ub_collect *c, const char *title, struct ub_collect_doc *d)
+{
+	const struct ub_reportfile *f = c->f;
+
+	*d = (struct ub_collect_doc){
+		.title = c->o->title != NULL ? c->o->title : title,
+		.author = c->o->author,
+		.language = "sv-SE",
+		.created = c->o->created,
+	};
+	if (f == NULL)
+		return;
+	d->title = f->title.s;
+	if (f->author.s != NULL)
+		d->author = f->author.s;
+	d->organisation = f->organisation.s;
+	if (!f->open)
+		d->status = "Arbetsmaterial - innehåller uppgifter som kan "
+			    "röja enskilda";
+	if (f->language.s != NULL)
+		d->language = f->language.s;
+	if (f->day != 0)
+		d->created = f->day;
+}
+
+void
+ub_collect_texts(
+    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_TEXTS])
+{
+	static const struct ub_about_text none;
+
+	for (size_t i = 0; i < UB_COLLECT_TEXTS; i++)
+		text[i] = (struct ub_collect_text){ "", "", &none };
+	if (c->f == NULL)
+		return;
+	text[0] = (struct ub_collect_text){ UB_SHEET_DEFINITIONS,
+		"Vad orden betyder", ub_about_definitions(c->about, c->f) };
+	text[1] = (struct ub_collect_text){ UB_SHEET_CHANGES,
+		"Vad som har ändrats, det senaste först",
+		ub_about_changes(c->about, c->f) };
+	text[2] = (struct ub_collect_text){ UB_SHEET_NOTES,
+		"Noter och tecken i tabellerna",
+		ub_about_notes(c->about, c->f) };
+	text[3] = (struct ub_collect_text){ UB_SHEET_MAKING,
+		"Hur tabellerna har gjorts, steg för steg",
+		ub_about_making(c->about) };
+}
+
+/* The names that sheets of text have are taken. */
+static void
+take_names(struct ub_collect *c)
+{
+	static const char *const own[] = { UB_ABOUT_NAME, UB_SHEET_DEFINITIONS,
+		UB_SHEET_CHANGES, UB_SHEET_NOTES, UB_SHEET_MAKING };
+	size_t i, n = c->f == NULL ? 1 : sizeof(own) / sizeof(own[0]);
+
+	for (i = 0; i < n; i++) {
+		c->name = ub_xgrow(c->name, c->nname, sizeof(*c->name));
+		c->name[c->nname++] = ub_xstrdup(own[i]);
+	}
+}
+
+void
+ub_collect_init(
+    struct ub_collect *c, const struct ub_report *o, struct ub_reader *r)
+{
+	*c = (struct ub_collect){ .o = o, .f = o->file, .r = r };
+	c->about = ub_about_new();
+	c->drawn = ub_xcalloc(o->nchart + 1, sizeof(*c->drawn));
+	take_names(c);
+	if (c->f == NULL)
+		return;
+	c->found = ub_xcalloc(c->f->ntable + 1, sizeof(*c->found));
+	c->noted = ub_xcalloc(c->f->nnote + 1, sizeof(*c->noted));
+}
+
+void
+ub_collect_free(struct ub_collect *c)
+{
+	size_t i, k;
+
+	for (i = 0; i < c->npage; i++) {
+		for (k = 0; k < c->page[i].nchart; k++)
+			ub_chart_free(&c->page[i].chart[k]);
+		free(c->page[i].chart);
+		ub_sheet_free(&c->page[i].sheet);
+	}
+	free(c->page);
+	for (i = 0; i < c->nname; i++)
+		free(c->name[i]);
+	free(c->name);
+	free(c->drawn);
+	free(c->found);
+	free(c->noted);
+	ub_about_free(c->about);
+}

@@ -1,0 +1,74 @@
+/*
+ * collect.h - the tables of a report, read and arranged as its description
+ * says: what a workbook and a page of the web are made of.
+ */
+#ifndef UB_COLLECT_H
+#define UB_COLLECT_H
+
+#include "about.h"
+#include "chart.h"
+#include "report.h"
+
+/* A table and the charts that go with it. */
+struct ub_collect_page {
+	struct ub_sheet sheet;
+	struct ub_chart *chart; /* owned */
+	size_t nchart;
+	size_t place; /* of its section in the description */
+};
+
+/* What the document says of itself. */
+struct ub_collect_doc {
+	const char *title, *author; /* not empty */
+	const char *organisation;   /* these may be NULL */
+	const char *status;         /* what it may be used for */
+	const char *language;       /* "sv-SE" */
+	int32_t created;            /* day since 1970-01-01, above 0 */
+};
+
+struct ub_collect {
+	const struct ub_report *o;
+	const struct ub_reportfile *f; /* o->file */
+	struct ub_reader *r;
+	struct ub_about *about;
+	struct ub_collect_page *page; /* in the order of the report */
+	size_t npage;
+	char **name; /* of the sheets; owned */
+	size_t nname;
+	bool *drawn; /* of the chart specs: a table was found */
+	bool *found; /* of the described tables */
+	bool *noted; /* of the notes: they are referred to */
+	bool cut;    /* the stream was, and cut_ok says that it may */
+};
+
+/* A text of the report beside the first: what it is called, what it holds. */
+struct ub_collect_text {
+	const char *name, *what;
+	const struct ub_about_text *text;
+};
+
+enum {
+	UB_COLLECT_BEFORE = 2, /* texts before the tables */
+	UB_COLLECT_TEXTS = 4   /* and all of them */
+};
+
+/* o and r stay the caller's; end with ub_collect_free(). */
+void ub_collect_init(
+    struct ub_collect *c, const struct ub_report *o, struct ub_reader *r);
+void ub_collect_free(struct ub_collect *c);
+/*
+ * Read all tables.  Fails as ub_report_xlsx() says.
+ */
+enum ub_status ub_collect_tables(struct ub_collect *c, struct ub_err *e);
+/* title: the document's where nothing else says one. */
+void ub_collect_document(
+    const struct ub_collect *c, const char *title, struct ub_collect_doc *d);
+/* Give a sheet a name that no other has. */
+void ub_collect_name(
+    struct ub_collect *c, struct ub_sheet *s, const char *want);
+/* The texts that go with a description, in order, empty ones among them;
+ * without one all are empty.  To be asked for once. */
+void ub_collect_texts(
+    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_TEXTS]);
+
+#endif
