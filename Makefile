@@ -57,6 +57,7 @@ $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 $(B)/bin/ubat-sort $(B)/bin/ubat-show: LDLIBS += $(ICU_LIBS)
+$(B)/bin/ubat-table: LDLIBS += $(ICU_LIBS)
 
 $(B)/bin/%: $(B)/cmd/%.o $(CLI) $(B)/libubat.a
 	@mkdir -p $(@D)

@@ -15,6 +15,7 @@ argv() {
 	ubat-agg) argv=(ubat-agg n) ;;
 	ubat-audit) argv=(ubat-audit) ;;
 	ubat-mask) argv=(ubat-mask --records-are-persons) ;;
+	ubat-table) argv=(ubat-table) ;;
 	ubat-show) argv=(ubat-show) ;;
 	ubat-export) argv=(ubat-export -f csv) ;;
 	ubat-xlsx) argv=(ubat-xlsx --records -o out.xlsx) ;;
@@ -31,7 +32,7 @@ commands() {
 		c=$(basename "$c" .c)
 		case $c in
 		ubat-import | ubat-synth) continue ;;
-		ubat-mask) kind=table ;; # takes no record stream
+		ubat-mask | ubat-table) kind=table ;; # takes no record stream
 		ubat-audit | ubat-export | ubat-show) kind=people ;;
 		ubat-xlsx) kind=file ;;
 		*) kind=stream ;;

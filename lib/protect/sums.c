@@ -40,6 +40,23 @@ is_called(const struct ub_published *t, const char *column, const char *name,
 	return false;
 }
 
+/* Beside what ubat-table computed stand figures of other cells. */
+static bool
+is_derived(const struct ub_published *t, const char *name)
+{
+	const char *list =
+	    ub_pair_get(t->meta->attr, t->meta->nattr, "derived");
+	size_t n;
+
+	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
+		n = strcspn(list, ",");
+		if (strncmp(name, list, n) == 0 &&
+		    (name[n] == '\0' || name[n] == '_'))
+			return true;
+	}
+	return false;
+}
+
 /* Counts of records add up; distinct persons, and what else the table says
  * overlaps, do not. */
 static bool
@@ -58,7 +75,7 @@ adds_up(const struct ub_published *t, size_t col)
 		if (is_called(t, name, list, n))
 			return false;
 	}
-	return true;
+	return !is_derived(t, name);
 }
 
 static void

@@ -96,6 +96,21 @@ check_counts(const struct ub_woven *t, struct ub_err *e)
 	return UB_OK;
 }
 
+/* What was computed from other columns would tell them. */
+static enum ub_status
+check_derived(const struct ub_woven *t, struct ub_err *e)
+{
+	const char *derived =
+	    ub_pair_get(t->meta.attr, t->meta.nattr, "derived");
+
+	if (derived == NULL)
+		return UB_OK;
+	return ub_fail(e, UB_EUSAGE,
+	    "table %s: %s computed by ubat-table: protect the table before "
+	    "that",
+	    t->meta.table, derived);
+}
+
 static enum ub_status
 read_table(struct ub_weave *v, struct ub_reader *r, bool old,
     const struct ub_figure_ask *ask, struct ub_err *e)
@@ -130,6 +145,8 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 		st = ub_meta_check(&t->meta, e);
 	if (st == UB_OK)
 		st = check_columns(t, e);
+	if (st == UB_OK && !old)
+		st = check_derived(t, e);
 	if (st == UB_OK)
 		st = ub_figures_find(&t->f, &t->t, old ? &none : ask, e);
 	if (st == UB_OK)
