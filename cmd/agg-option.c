@@ -13,7 +13,8 @@ const char ub_agg_synopsis[] =
     "[--total] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
     "[--min-base n] "
-    "[--digits n] [--interval level] [--unit text] [--label name=text] "
+    "[--digits n] [--interval level] [--level level] [--unit text] [--label "
+    "name=text] "
     "[--title text] "
     "[--note text] [--source text] [--max-groups n] [measure ...]";
 
@@ -23,6 +24,7 @@ enum {
 	OPT_DIGITS,
 	OPT_INTERVAL,
 	OPT_LABEL,
+	OPT_LEVEL,
 	OPT_MAX_GROUPS,
 	OPT_MIN_BASE,
 	OPT_MIN_N,
@@ -51,6 +53,8 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_DIGITS, "digits", "n", "round means and per cents, half up" },
 	{ OPT_INTERVAL, "interval", "level",
 	    "of confidence, in per cent: 95, or 95,exact for shares" },
+	{ OPT_LEVEL, "level", "level",
+	    "judge tests at this level: 95, or 95,single for each alone" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },
 	{ OPT_LABEL, "label", "name=text", "heading of a column; repeat" },
 	{ OPT_TITLE, "title", "text", "title of the table" },

@@ -267,23 +267,32 @@ count_keys(const struct ub_meta *m)
 	return n;
 }
 
-enum { TAILS = 5 };
+enum { TAILS = 13 };
 
-/* Columns that belong to measure i of the input and follow it: the counts x_k,
- * x_n and x_miss, and the ends x_lo and x_hi of its type.  A count has none. */
+/* Columns that belong to measure i of the input and follow it: counts, the ends
+ * x_lo and x_hi of its type, and results of tests.  A count has none. */
 static size_t
 companions(const struct ub_legend *in, size_t i)
 {
-	static const char *const tail[] = { "_k", "_n", "_miss", "_lo", "_hi" };
+	static const struct {
+		const char *name;
+		enum ub_type type; /* UB_TEXT: the measure's own */
+	} tail[TAILS] = { { "_k", UB_COUNT }, { "_n", UB_COUNT },
+		{ "_miss", UB_COUNT }, { "_least", UB_COUNT },
+		{ "_stat", UB_STAT }, { "_df", UB_STAT }, { "_diff", UB_STAT },
+		{ "_lo", UB_TEXT }, { "_hi", UB_TEXT }, { "_effect", UB_STAT },
+		{ "_p", UB_STAT }, { "_adj", UB_STAT }, { "_sig", UB_BOOL } };
 	size_t len = strlen(in->col[i].name), n = 0, t;
 
 	if (in->col[i].type == UB_COUNT)
 		return 0;
 	for (t = 0; t < TAILS && i + n + 1 < in->n; t++) {
 		const struct ub_col *c = &in->col[i + n + 1];
-		if (c->type == (t < 3 ? UB_COUNT : in->col[i].type) &&
+		enum ub_type own = in->col[i].type;
+
+		if (c->type == (tail[t].type == UB_TEXT ? own : tail[t].type) &&
 		    strncmp(c->name, in->col[i].name, len) == 0 &&
-		    strcmp(c->name + len, tail[t]) == 0)
+		    strcmp(c->name + len, tail[t].name) == 0)
 			n++;
 	}
 	return n;

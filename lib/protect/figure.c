@@ -107,6 +107,8 @@ judge_function(struct ub_figure *f, const char *is)
 		f->kind = UB_FIG_QUANTILE;
 	if (strcmp(is, "median") == 0)
 		f->p = 0.5;
+	if (f->kind == UB_FIG_EXTREME && f->least != UB_NOCOL)
+		f->kind = UB_FIG_TEST;
 }
 
 /* In tables that do not say it. */
@@ -162,6 +164,25 @@ not_as_written(const struct ub_published *t, size_t col, struct ub_err *e)
 	    t->meta->table, t->legend->col[col].name);
 }
 
+/* What stands behind the counts of a measure: ends of an interval, results of
+ * a test.  Returns the column after them. */
+static size_t
+take_rest(
+    const struct ub_published *t, struct ub_figure *g, size_t c, size_t end)
+{
+	static const char *const tail[] = { "_stat", "_df", "_diff", "_lo",
+		"_hi", "_effect", "_p", "_adj", "_sig" };
+
+	if (c < end && is_companion(t, c, g->col, "_least"))
+		g->least = c++;
+	g->rest = c;
+	for (size_t i = 0; i < sizeof(tail) / sizeof(*tail); i++)
+		if (c < end && is_companion(t, c, g->col, tail[i]))
+			c++;
+	g->nrest = c - g->rest;
+	return c;
+}
+
 /* The figure that begins at column col, before end; *next is behind it. */
 static enum ub_status
 take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
@@ -172,6 +193,7 @@ take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
 		.k = UB_NOCOL,
 		.n = UB_NOCOL,
 		.miss = UB_NOCOL,
+		.least = UB_NOCOL,
 		.stem = column_name(t, col) };
 	size_t c = col + 1;
 	bool any;
@@ -182,6 +204,8 @@ take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
 		g.n = c++;
 	if (c < end && is_companion(t, c, col, "_miss"))
 		g.miss = c++;
+	if (g.n != UB_NOCOL)
+		c = take_rest(t, &g, c, end);
 	if (suffix.len > 0) {
 		if (g.stem.len <= suffix.len + 1 ||
 		    memcmp(g.stem.s + g.stem.len - suffix.len, suffix.s,

@@ -16,6 +16,7 @@ enum ub_figure_kind {
 	UB_FIG_MEAN,     /* and deviations: of all values of the base */
 	UB_FIG_QUANTILE, /* of few */
 	UB_FIG_SUM,
+	UB_FIG_TEST,   /* p-value of a test, of all values of the base */
 	UB_FIG_EXTREME /* of one value: smallest, largest, first, last, mode;
 	                * what is not known to be anything else */
 };
@@ -24,7 +25,10 @@ enum ub_figure_kind {
 struct ub_figure {
 	enum ub_figure_kind kind;
 	size_t col;
-	size_t k, n, miss; /* companion columns, or UB_NOCOL */
+	size_t k, n, miss;  /* companion columns, or UB_NOCOL */
+	size_t least;       /* the fewest records that are a part of a test */
+	size_t rest, nrest; /* columns behind these: ends of intervals and
+	                     * results of tests, hidden with the figure */
 	struct ub_slice
 	    stem;     /* its name without what is across; in the legend */
 	double p;     /* of a quantile */

@@ -129,6 +129,9 @@ ub_mask_round(struct ub_buf *b, struct ub_slice f, int digits)
 	b->s[b->len] = '\0';
 }
 
+/* Of the results of tests: enough for a p-value, too few for the counts. */
+enum { TEST_DIGITS = 3 };
+
 static int
 table_digits(const struct ub_mask *m, const struct ub_woven *t)
 {
@@ -145,6 +148,8 @@ digits_of(const struct ub_mask *m, const struct ub_woven *t,
 {
 	int d = table_digits(m, t);
 
+	if (f->kind == UB_FIG_TEST)
+		return TEST_DIGITS;
 	if (f->kind != UB_FIG_SHARE)
 		return t->legend.col[f->col].type == UB_MEAN ||
 			       t->legend.col[f->col].type == UB_STAT
@@ -219,6 +224,33 @@ set_text(struct fields *o, size_t col, size_t from)
 	o->at[col] = from;
 }
 
+/* What goes with a figure but for its counts. */
+static void
+hide_rest(const struct ub_figure *f, struct fields *o)
+{
+	for (size_t i = 0; i < f->nrest; i++)
+		set_hidden(o, f->rest + i);
+	if (f->least != UB_NOCOL)
+		set_hidden(o, f->least);
+}
+
+/* Rounded as the figure; the ends of a share have two decimals more than its
+ * per cent. */
+static void
+put_rest(const struct ub_mask *m, const struct ub_woven *t, size_t row,
+    const struct ub_figure *f, struct fields *o)
+{
+	for (size_t i = 0; i < f->nrest; i++) {
+		size_t from = o->b->len;
+
+		ub_mask_round(o->b, ub_published_cell(&t->t, row, f->rest + i),
+		    t->legend.col[f->rest + i].type == UB_STAT
+			? TEST_DIGITS
+			: digits_of(m, t, f));
+		set_text(o, f->rest + i, from);
+	}
+}
+
 /* --- inexact instead of hidden -------------------------------------------- */
 
 /* The fraction of the sum of keys, in 10^-9. */
@@ -278,6 +310,7 @@ put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
 		    m, t, row, f->col, ub_noise_key(&m->noise, t, part, f), o);
 		return;
 	}
+	hide_rest(f, o); /* the counts they were made of are not shown */
 	k = put_noisy(m, t, row, f->k, NULL, o);
 	n = put_noisy(m, t, row, f->n, NULL, o);
 	(void)put_noisy(m, t, row, f->miss, NULL, o);
@@ -316,16 +349,20 @@ put_figure(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t part,
 		    (var == UB_NONE || !w->var[var].known))
 			set_hidden(o, col[i]);
 	}
+	if (is_hidden(w, unit))
+		hide_rest(f, o);
 	if (is_hidden(w, unit) || t->legend.col[f->col].type == UB_COUNT)
 		return;
 	if (ub_missing(o->to[f->col]) == 0 &&
 	    !ub_rules_value(&m->rules, &m->weave, t, row, part, f)) {
 		set_hidden(o, f->col);
+		hide_rest(f, o);
 		m->values++;
 		return;
 	}
 	put_value(m, t, row, f, o->b);
 	set_text(o, f->col, from);
+	put_rest(m, t, row, f, o);
 }
 
 static void

@@ -354,12 +354,17 @@ ub_rules_value(const struct ub_rules *rules, struct ub_weave *v,
 	};
 	struct ub_err e;
 	double side = f->p < 0.5 ? f->p : 1 - f->p, persons;
+	int64_t fewest;
 
 	if (f->allowed ||
-	    (f->kind != UB_FIG_EXTREME && f->kind != UB_FIG_QUANTILE))
+	    (f->kind != UB_FIG_EXTREME && f->kind != UB_FIG_QUANTILE &&
+		f->kind != UB_FIG_TEST))
 		return true;
 	if (f->kind == UB_FIG_EXTREME || count_persons(&l, &e) != UB_OK)
 		return false;
+	if (f->kind == UB_FIG_TEST)
+		return ub_published_count(&t->t, row, f->least, &fewest) &&
+		       persons_of(&l, (double)fewest) >= (double)rules->least;
 	persons = persons_of(&l, value_of(&l, var_at(&l, f->n)));
 	return floor(side * persons + 1e-9) >= (double)rules->least;
 }

@@ -72,7 +72,8 @@ role_of(const struct ub_legend *l, size_t c, size_t nkey)
 	if (l->col[c].type == UB_COUNT &&
 	    (strcmp(name, "n_pers") == 0 || strncmp(name, "n_pers_", 7) == 0))
 		return UB_ROLE_HIDDEN;
-	if (companion_of(l, nkey, c, "_k") != UB_NOCOL)
+	if (companion_of(l, nkey, c, "_k") != UB_NOCOL ||
+	    companion_of(l, nkey, c, "_least") != UB_NOCOL)
 		return UB_ROLE_HIDDEN;
 	if (companion_of(l, nkey, c, "_n") != UB_NOCOL)
 		return UB_ROLE_BASE;
@@ -201,6 +202,36 @@ find_suffixed(const struct ub_legend *l, const char *name, const char *suffix)
 	return c != UB_NOCOL && l->col[c].type == UB_COUNT ? c : UB_NOCOL;
 }
 
+/* Decimals of what a test gives, of which those of the table are not said; -1
+ * for any other column.  A test has a column x_least beside it. */
+static int
+result_digits(const struct ub_legend *l, size_t c)
+{
+	static const struct {
+		const char *tail;
+		int digits;
+	} part[] = { { "", 3 }, { "_p", 3 }, { "_adj", 3 }, { "_stat", 2 },
+		{ "_df", 1 }, { "_diff", 2 }, { "_lo", 2 }, { "_hi", 2 },
+		{ "_effect", 2 } };
+	const char *name = l->col[c].name;
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
+		size_t tail = strlen(part[i].tail);
+		struct ub_buf b = { 0 };
+		bool found;
+
+		if (len <= tail || strcmp(name + len - tail, part[i].tail) != 0)
+			continue;
+		ub_buf_add(&b, name, len - tail);
+		found = find_suffixed(l, b.s, "_least") != UB_NOCOL;
+		ub_buf_free(&b);
+		if (found)
+			return part[i].digits;
+	}
+	return -1;
+}
+
 static void
 set_column(struct ub_sheet *s, const struct ub_legend *l,
     const struct ub_meta *m, size_t c, bool records)
@@ -219,7 +250,9 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 	}
 	if (t >= UB_SHARE)
 		col->digits = table_digits(m);
-	else if (t == UB_DEC && records)
+	if (t == UB_STAT && !records && result_digits(l, c) >= 0)
+		col->digits = result_digits(l, c);
+	if (t == UB_DEC && records)
 		col->digits = -1;
 	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&
 					  !records && col->role != UB_ROLE_KEY);

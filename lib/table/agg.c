@@ -154,6 +154,7 @@ ub_agg_free(struct ub_agg *a)
 	ub_legend_free(&a->legend);
 	free(a->cell);
 	free(a->lost);
+	ub_buf_free(&a->note);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
 	if (a->own_pool)
@@ -235,6 +236,9 @@ compute(struct ub_agg *a, struct ub_err *e)
 		if (m->ty != NULL)
 			keep_first(
 			    &st, e, ub_pool_get(a->pool, m->ty, &err), &err);
+		if (m->tz != NULL)
+			keep_first(
+			    &st, e, ub_pool_get(a->pool, m->tz, &err), &err);
 	}
 	if (a->who != NULL)
 		keep_first(&st, e, ub_pool_get(a->pool, a->who, &err), &err);

@@ -166,6 +166,8 @@ is_plain(const struct ub_measure *m)
 static enum ub_term_kind
 kind_of(const struct ub_measure *m)
 {
+	if (ub_function_is_test(m->func))
+		return UB_TERM_TEXT;
 	switch (m->func) {
 	case UB_F_COUNT:
 	case UB_F_SHARE:
@@ -200,6 +202,10 @@ ub_fold_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
 		x.column = m->col != UB_NOCOL;
 	else if (x.kind == UB_TERM_TEXT && !at)
 		x.column = is_plain(m);
+	if (ub_function_is_test(m->func)) {
+		ub_test_terms(p, pick, m);
+		return;
+	}
 	/* of first and last the texts are compared on the way: in its own */
 	if (m->x != NULL)
 		m->tx = ub_pool_term(p, pick, &x, &m->tally.val, at);
@@ -213,6 +219,8 @@ ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,
 {
 	if (m->tx == NULL)
 		return UB_OK;
+	if (m->pairs != NULL)
+		return ub_test_fold(c, m, cell, e);
 	if (m->ty != NULL)
 		fold_pair(c, m, cell);
 	else if (m->tx->kind == UB_TERM_TRUTH)

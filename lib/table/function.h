@@ -26,16 +26,31 @@ enum ub_func {
 	UB_F_DISTINCT,
 	UB_F_RATE,  /* sum over sum */
 	UB_F_FIRST, /* the value at the earliest date */
-	UB_F_LAST
+	UB_F_LAST,
+	/* tests, from here on; see test.h */
+	UB_F_CHISQ,  /* of two columns */
+	UB_F_FISHER, /* the same, exact */
+	UB_F_SHARES, /* of a condition in two groups */
+	UB_F_WELCH,  /* of a number in two groups */
+	UB_F_MANNWHITNEY,
+	UB_F_MCNEMAR, /* of a condition at two times */
+	UB_F_WILCOXON,
+	UB_F_BOWKER, /* of a value at two times */
+	UB_F_MAXWELL,
+	UB_F_PAIREDT, /* of a number at two times */
+	UB_F_TREND,   /* of a condition over years */
+	UB_F_SLOPE,   /* of a number over years */
+	UB_F_MH       /* of a condition in two groups, over strata */
 };
-enum { UB_NFUNC = UB_F_LAST + 1 };
+enum { UB_NFUNC = UB_F_MH + 1 };
 
-/* What the first argument must be. */
+/* What an argument must be. */
 enum ub_takes {
 	UB_TAKES_NOTHING,
 	UB_TAKES_CONDITION,
 	UB_TAKES_NUMBER,
 	UB_TAKES_ORDERED, /* a number or a date */
+	UB_TAKES_DATE,
 	UB_TAKES_ANY
 };
 
@@ -48,9 +63,15 @@ struct ub_function_info {
 	bool tally;             /* keeps its values */
 	const char *args;       /* for a message: "one argument" */
 	const char *words;      /* before what is measured, in a label */
+	enum ub_takes second;   /* argument, where that is an expression */
 };
 
 const struct ub_function_info *ub_function_info(enum ub_func f);
+static inline bool
+ub_function_is_test(enum ub_func f)
+{
+	return f >= UB_F_CHISQ;
+}
 /* By name.  False when there is none; *near is then the nearest name or
  * NULL. */
 bool ub_function_find(struct ub_slice name, enum ub_func *f, const char **near);

@@ -1,13 +1,14 @@
-/* interval.c - see interval.h.  The only file that knows GSL. */
+/* interval.c - see interval.h. */
 #include "interval.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
+
+#include "dist.h"
 
 struct ub_interval
 ub_interval_wilson(uint64_t k, uint64_t n, double level)
 {
-	double z = gsl_cdf_ugaussian_Pinv(1 - (1 - level) / 2);
+	double z = ub_dist_normal_value(1 - (1 - level) / 2);
 	double m = (double)n, p = (double)k / m, zz = z * z / m;
 	double middle = (p + zz / 2) / (1 + zz);
 	double half = z * sqrt(p * (1 - p) / m + zz / (4 * m)) / (1 + zz);
@@ -28,16 +29,16 @@ ub_interval_exact(uint64_t k, uint64_t n, double level)
 	struct ub_interval i = { 0, 1 };
 
 	if (k > 0)
-		i.low = gsl_cdf_beta_Pinv(tail, a, b + 1);
+		i.low = ub_dist_beta_below(tail, a, b + 1);
 	if (k < n)
-		i.high = gsl_cdf_beta_Qinv(tail, a + 1, b);
+		i.high = ub_dist_beta_above(tail, a + 1, b);
 	return i;
 }
 
 struct ub_interval
 ub_interval_mean(double mean, double sd, uint64_t n, double level)
 {
-	double t = gsl_cdf_tdist_Qinv((1 - level) / 2, (double)(n - 1));
+	double t = ub_dist_t_value((1 - level) / 2, (double)(n - 1));
 	double half = t * sd / sqrt((double)n);
 	struct ub_interval i = { mean - half, mean + half };
 

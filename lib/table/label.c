@@ -140,9 +140,28 @@ add_stem(struct ub_buf *b, const char *text)
 	ub_buf_add(b, text, len);
 }
 
+/* The same, and of a test what it is tested against. */
+static void
+add_what(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m, const struct ub_legend *l)
+{
+	const char *words = what_of(set, m), *text;
+	size_t col;
+
+	ub_buf_puts(b, words);
+	/* a name of its own says all there is to say */
+	if (!ub_function_is_test(m->func) || m->column == NULL ||
+	    (words == m->what && strcmp(words, m->column) != 0))
+		return;
+	if ((col = ub_expr_column(m->y)) == UB_NOCOL)
+		return;
+	text = ub_meta_label(set->in, l->col[col].name, NULL);
+	ub_buf_printf(b, " och %s", text != NULL ? text : l->col[col].name);
+}
+
 static void
 add_main(struct ub_buf *b, const struct ub_label_set *set,
-    const struct ub_measure *m)
+    const struct ub_measure *m, const struct ub_legend *l)
 {
 	const char *own = ub_label_own(set, m->name);
 
@@ -159,8 +178,31 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 		if (m->func == UB_F_QUANTILE)
 			add_quantile(b, m);
 		ub_buf_puts(b, ub_function_info(m->func)->words);
-		ub_buf_puts(b, what_of(set, m));
+		add_what(b, set, m, l);
+		if (ub_function_is_test(m->func))
+			ub_buf_printf(
+			    b, ", p-värde (%s)", ub_test_info(m->func)->words);
 	}
+}
+
+/* Of the results of a test. */
+static const char *
+result_words(const char *companion, const struct ub_measure *m)
+{
+	const struct ub_test_info *t = ub_test_info(m->func);
+
+	if (strcmp(companion, "_stat") == 0)
+		return t->stat;
+	if (strcmp(companion, "_df") == 0)
+		return "frihetsgrader";
+	if (strcmp(companion, "_diff") == 0)
+		return t->diff;
+	if (strcmp(companion, "_effect") == 0)
+		return t->effect;
+	if (strcmp(companion, "_adj") == 0)
+		return "p-värde justerat enligt Holm";
+	return strcmp(companion, "_sig") == 0 ? "statistiskt säkerställd"
+					      : "minsta antal i en del";
 }
 
 /* What stands behind the name of what is measured: the words that a workbook
@@ -228,16 +270,23 @@ put_label(struct ub_meta *out, const char *stem, const char *suffix,
 static enum ub_status
 label_companion(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_part *part, const struct ub_measure *m,
-    const char *companion, const char *part_words, struct ub_err *e)
+    const char *companion, const char *part_words, const struct ub_legend *l,
+    struct ub_err *e)
 {
 	const char *own = ub_label_own(set, m->name);
 	struct ub_buf b = { 0 };
 	enum ub_status st;
 
-	add_stem(&b, own != NULL ? own : what_of(set, m));
+	if (own != NULL)
+		add_stem(&b, own);
+	else
+		add_what(&b, set, m, l);
 	ub_buf_puts(&b, part_words);
-	if (companion[1] == 'l' || companion[1] == 'h')
+	if (strcmp(companion, "_lo") == 0 || strcmp(companion, "_hi") == 0)
 		add_end(&b, set, m, companion[1] == 'h');
+	else if (ub_function_is_test(m->func) && strcmp(companion, "_n") != 0 &&
+		 strcmp(companion, "_miss") != 0)
+		ub_buf_printf(&b, ", %s", result_words(companion, m));
 	else
 		ub_buf_puts(&b, companion_words(companion, set, m));
 	st = put_label(out, m->name, part->suffix, companion, b.s, e);
@@ -278,12 +327,13 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_measure *m, const struct ub_legend *l, struct ub_err *e)
 {
 	struct ub_buf b = { 0 }, words = { 0 };
-	const struct ub_companion *x = ub_value_companions(m, set->style);
+	struct ub_companion comp[UB_COMPANIONS], *x = comp;
 	enum ub_status st;
 
+	(void)ub_value_companions(m, set->style, comp);
 	ub_buf_puts(&words, "");
 	add_part(&words, set, s, part, l);
-	add_main(&b, set, m);
+	add_main(&b, set, m, l);
 	ub_buf_puts(&b, words.s);
 	if (says_percent(set, m))
 		ub_buf_puts(&b, percent);
@@ -291,7 +341,7 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	if (st == UB_OK)
 		st = label_seen(out, set, part, m, e);
 	for (; st == UB_OK && x->name != NULL; x++)
-		st = label_companion(out, set, part, m, x->name, words.s, e);
+		st = label_companion(out, set, part, m, x->name, words.s, l, e);
 	ub_buf_free(&b);
 	ub_buf_free(&words);
 	return st;

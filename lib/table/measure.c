@@ -66,6 +66,12 @@ parse_constants(struct ub_measure *m, const char *src,
 	    !ub_quantile_def_parse(last, &m->def))
 		return ub_expr_fail(e, src, arg[2].off,
 		    "no definition of a quantile: " UB_QUANTILE_DEFS);
+	if (ub_function_is_test(m->func) && m->func != UB_F_MH && nargs == 3 &&
+	    !ub_test_method_parse(m->func, last, &m->method))
+		return ub_expr_fail(e, src, arg[2].off, "%s is %s",
+		    ub_function_info(m->func)->name,
+		    m->func == UB_F_MCNEMAR ? "plain, corrected or exact"
+					    : "plain or corrected");
 	if (m->func == UB_F_RATE && nargs == 3 &&
 	    (!ub_int_parse(last.s, last.len, &m->per) || m->per < 1 ||
 		m->per > UB_PER_MAX))
@@ -138,37 +144,38 @@ refuse_quotients(const struct ub_measure *m, const struct ub_legend *l,
 	return UB_OK;
 }
 
-/* What an argument must be, by measure; NULL when it is that. */
+/* What an argument must be; NULL when it is that. */
 static const char *
-unfit(const struct ub_measure *m)
+unfit(enum ub_takes takes, enum ub_kind kind, int type)
 {
-	bool number = m->kind == UB_K_INT || m->kind == UB_K_DEC;
+	bool number = kind == UB_K_INT || kind == UB_K_DEC;
 
-	switch (ub_function_info(m->func)->takes) {
+	switch (takes) {
 	case UB_TAKES_CONDITION:
-		return m->kind == UB_K_BOOL ? NULL : "a condition";
+		return kind == UB_K_BOOL ? NULL : "a condition";
 	case UB_TAKES_NUMBER:
 		return number ? NULL : "a number";
 	case UB_TAKES_ORDERED:
-		if (m->kind == UB_K_DATE && m->def.type > 3)
+		if (kind == UB_K_DATE && type > 3)
 			return "numbers by that definition, dates by 1 to 3";
-		return number || m->kind == UB_K_DATE ? NULL
-						      : "a number or a date";
+		return number || kind == UB_K_DATE ? NULL
+						   : "a number or a date";
+	case UB_TAKES_DATE:
+		return kind == UB_K_DATE ? NULL : "a date";
 	default:
 		return NULL;
 	}
 }
 
-/* The same of the second. */
-static const char *
-unfit_second(const struct ub_measure *m)
+/* Bowker's test and its like are of one thing at two times. */
+static bool
+differ(const struct ub_measure *m)
 {
-	if (m->func == UB_F_FIRST || m->func == UB_F_LAST)
-		return m->ykind == UB_K_DATE ? NULL
-					     : "a date as its second argument";
-	return m->ykind == UB_K_INT || m->ykind == UB_K_DEC
-		   ? NULL
-		   : "a number as its second argument";
+	bool number[2] = { m->kind == UB_K_INT || m->kind == UB_K_DEC,
+		m->ykind == UB_K_INT || m->ykind == UB_K_DEC };
+
+	return (m->func == UB_F_BOWKER || m->func == UB_F_MAXWELL) &&
+	       m->kind != m->ykind && !(number[0] && number[1]);
 }
 
 static enum ub_type
@@ -228,6 +235,8 @@ static enum ub_status
 compile_first(struct ub_measure *m, const struct ub_scope *scope,
     const char *src, struct ub_span at, struct ub_err *e)
 {
+	const struct ub_function_info *info = ub_function_info(m->func);
+	const char *bad;
 	enum ub_status st;
 
 	if ((st = compile(m, &m->x, scope, src, at, e)) != UB_OK)
@@ -238,9 +247,10 @@ compile_first(struct ub_measure *m, const struct ub_scope *scope,
 	m->col = ub_expr_column(m->x);
 	if (m->col != UB_NOCOL)
 		m->column = ub_xstrdup(scope->legend->col[m->col].name);
-	if (unfit(m) != NULL)
-		return ub_expr_fail(e, src, at.off, "%s takes %s",
-		    ub_function_info(m->func)->name, unfit(m));
+	bad = unfit(info->takes, m->kind, m->def.type);
+	if (bad != NULL)
+		return ub_expr_fail(
+		    e, src, at.off, "%s takes %s", info->name, bad);
 	return UB_OK;
 }
 
@@ -248,15 +258,34 @@ static enum ub_status
 compile_second(struct ub_measure *m, const struct ub_scope *scope,
     const char *src, struct ub_span at, struct ub_err *e)
 {
+	const struct ub_function_info *info = ub_function_info(m->func);
+	const char *bad;
 	enum ub_status st;
 
 	if ((st = compile(m, &m->y, scope, src, at, e)) != UB_OK)
 		return st;
 	m->ysrc = ub_xstrndup(src + at.off, at.len);
 	m->ykind = ub_expr_kind(m->y);
-	if (unfit_second(m) != NULL)
-		return ub_expr_fail(e, src, at.off, "%s takes %s",
-		    ub_function_info(m->func)->name, unfit_second(m));
+	bad = unfit(info->second, m->ykind, 0);
+	if (bad != NULL)
+		return ub_expr_fail(e, src, at.off,
+		    "%s takes %s as its second argument", info->name, bad);
+	if (differ(m))
+		return ub_expr_fail(e, src, at.off,
+		    "%s takes two columns of one kind", info->name);
+	return UB_OK;
+}
+
+static enum ub_status
+compile_third(struct ub_measure *m, const struct ub_scope *scope,
+    const char *src, struct ub_span at, struct ub_err *e)
+{
+	enum ub_status st;
+
+	if ((st = compile(m, &m->z, scope, src, at, e)) != UB_OK)
+		return st;
+	m->zsrc = ub_xstrndup(src + at.off, at.len);
+	m->zkind = ub_expr_kind(m->z);
 	return UB_OK;
 }
 
@@ -374,6 +403,9 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 	if (nargs > 1 && m->func != UB_F_QUANTILE &&
 	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;
+	if (m->func == UB_F_MH &&
+	    (st = compile_third(m, scope, src, arg[2], e)) != UB_OK)
+		return st;
 	m->type = type_of(m);
 	return set_name(m, src, name, rest, arg[0], e);
 }
@@ -399,9 +431,13 @@ ub_measure_free(struct ub_measure *m)
 	free(m->what);
 	free(m->xsrc);
 	free(m->ysrc);
+	free(m->zsrc);
 	free(m->column);
 	ub_expr_free(m->x);
 	ub_expr_free(m->y);
+	ub_expr_free(m->z);
+	free(m->result);
+	ub_test_pairs_free(m->pairs);
 	ub_tally_free(&m->tally);
 	memset(m, 0, sizeof(*m));
 }

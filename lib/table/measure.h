@@ -7,6 +7,7 @@
  *	[name =] func(expr, expr)	mean(x, weight) rate(numerator,
  *				denominator) first(x, date) last(x, date)
  *	[name =] round(func(...), digits)
+ *	[name =] test(expr, expr[, how])	see test.h
  */
 #ifndef UB_MEASURE_H
 #define UB_MEASURE_H
@@ -15,6 +16,7 @@
 #include "pool.h"
 #include "quantile.h"
 #include "tally.h"
+#include "test.h"
 
 /*
  * What one measure gathers in one cell.  Some have a second one behind it: the
@@ -44,23 +46,28 @@ struct ub_measure {
 	char *name; /* of its column; owned */
 	char *what; /* what it measures, in words for a label; owned */
 	enum ub_func func;
-	enum ub_type type;  /* of its column */
-	enum ub_type in;    /* of the argument */
-	struct ub_expr *x;  /* the argument; NULL for n; owned */
-	char *xsrc, *ysrc;  /* the texts of x and y; owned */
-	enum ub_kind kind;  /* of x */
-	struct ub_expr *y;  /* a second: weight, divisor, date; or NULL */
-	enum ub_kind ykind; /* of y */
-	size_t col;         /* of a bare column as argument, else UB_NOCOL */
-	char *column;       /* its name, else NULL; owned */
-	int64_t p_nano;     /* of a quantile */
+	enum ub_type type;        /* of its column */
+	enum ub_type in;          /* of the argument */
+	struct ub_expr *x;        /* the argument; NULL for n; owned */
+	char *xsrc, *ysrc, *zsrc; /* the texts of x, y and z; owned */
+	enum ub_kind kind;        /* of x */
+	struct ub_expr *y;        /* a second: weight, divisor, date; or NULL */
+	enum ub_kind ykind;       /* of y */
+	struct ub_expr *z;        /* a third: strata; or NULL */
+	enum ub_kind zkind;       /* of z */
+	size_t col;     /* of a bare column as argument, else UB_NOCOL */
+	char *column;   /* its name, else NULL; owned */
+	int64_t p_nano; /* of a quantile */
 	struct ub_quantile_def def;
-	int64_t per;             /* what a rate is multiplied by */
-	int digits;              /* of round(..., digits); -1 without */
-	bool squares;            /* of a mean: keep them, for an interval */
-	size_t acc;              /* its first ub_acc among those of a cell */
-	struct ub_term *tx, *ty; /* x and y in the pool; borrowed */
-	struct ub_tally tally;   /* quantiles, distinct; the values of first and
+	int64_t per;                   /* what a rate is multiplied by */
+	int digits;                    /* of round(..., digits); -1 without */
+	enum ub_test_method method;    /* of a test */
+	struct ub_test_result *result; /* of a test, by cell; owned */
+	struct ub_test_pairs *pairs;   /* values seen by a test; owned */
+	bool squares; /* of a mean: keep them, for an interval */
+	size_t acc;   /* its first ub_acc among those of a cell */
+	struct ub_term *tx, *ty, *tz; /* x, y and z in the pool; borrowed */
+	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
 };
 

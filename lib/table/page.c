@@ -29,9 +29,9 @@ add_part(struct ub_agg *a, const char *suffix, struct ub_err *e)
 
 	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
-		const struct ub_companion *x =
-		    ub_value_companions(m, &a->spec.style);
+		struct ub_companion comp[UB_COMPANIONS], *x = comp;
 
+		(void)ub_value_companions(m, &a->spec.style, comp);
 		st = add_col(&a->legend, m->name, suffix, "", m->type, e);
 		for (; st == UB_OK && x->name != NULL; x++)
 			st = add_col(
@@ -262,9 +262,10 @@ declare(struct ub_agg *a, struct ub_meta *m)
 	declare_functions(a, m);
 	declare_quantiles(a, m);
 	declare_interval(&a->spec.style, m);
+	ub_page_declare_tests(a, m);
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
-	add_attr(m, "note", a->page.note);
+	add_attr(m, "note", a->note.s);
 	add_attr(m, "source", a->page.source);
 	ub_buf_free(&keys);
 }
@@ -370,6 +371,7 @@ zero_divisions(const struct ub_agg *a)
 
 		n += m->tx != NULL ? m->tx->zero : 0;
 		n += m->ty != NULL ? m->ty->zero : 0;
+		n += m->tz != NULL ? m->tz->zero : 0;
 	}
 	return n;
 }
@@ -447,6 +449,7 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 	if (a->spec.person != NULL)
 		ub_step_uint(&b, "no-person", a->person_none);
 	step_lost(a, &b);
+	ub_page_step_tests(a, &b);
 	if (zero > 0)
 		ub_step_uint(&b, "zero-divisions", zero);
 	ub_step_end(&b, line);
@@ -466,7 +469,7 @@ take_shared(struct ub_agg *a)
 		struct ub_measure *m = &a->measure[i];
 
 		if (m->tx != NULL && m->tx->kind == UB_TERM_TEXT &&
-		    m->tx->val != &m->tally.val)
+		    m->pairs == NULL && m->tx->val != &m->tally.val)
 			ub_intern_copy(&m->tally.val, m->tx->val);
 	}
 	if (a->who != NULL && a->who->val != &a->person.val)
@@ -497,7 +500,7 @@ finish(struct ub_agg *a, struct ub_err *e)
 			    a->measure[i].name);
 	if (a->spec.person != NULL)
 		(void)ub_tally_sort(&a->person, UB_TEXT, n);
-	return UB_OK;
+	return ub_page_tests(a, e);
 }
 
 /* The legend, unless it was written before the data. */

@@ -16,7 +16,8 @@ enum kind {
 	NUMBER,
 	DIGITS,
 	BASE,
-	INTERVAL
+	INTERVAL,
+	LEVEL
 };
 
 struct setting {
@@ -35,6 +36,7 @@ static const struct setting settings[] = {
 	{ "digits", DIGITS, AT(spec.style.digits), 0, 6 },
 	{ "interval", INTERVAL, AT(spec.style), 0, 0 },
 	{ "label", LABEL, AT(page.label), 0, 0 },
+	{ "level", LEVEL, AT(spec.style), 0, 0 },
 	{ "max-groups", NUMBER, AT(spec.max_groups), 1, 100000000 },
 	{ "measure", LIST, AT(spec.measure), 0, 0 },
 	{ "min-base", NUMBER, AT(spec.style.min_base), 0, 1 << 30 },
@@ -187,6 +189,12 @@ ub_request_set(
 		if (!ub_style_interval(at, value))
 			return ub_fail(e, UB_EUSAGE,
 			    "not a level from 50 to 99.9, perhaps with ,exact");
+		break;
+	case LEVEL:
+		if (!ub_style_level(at, value))
+			return ub_fail(e, UB_EUSAGE,
+			    "not a level from 50 to 99.9, perhaps with "
+			    ",single");
 		break;
 	default:
 		*(const char **)at = value;

@@ -34,10 +34,18 @@ struct ub_agg {
 	/* accounts */
 	uint64_t person_none;
 	uint64_t groups, small, small_rec;
-	uint64_t *lost; /* by measure: records without a value */
+	uint64_t *lost;     /* by measure: records without a value */
+	uint64_t tests;     /* made, with a p-value */
+	struct ub_buf note; /* the one that was given, and what is to be said
+	                     * of tests */
 };
 
 /* The columns of the table, from a->shape. */
 enum ub_status ub_page_legend(struct ub_agg *a, struct ub_err *e);
+
+/* pagetest.c: make the tests of all cells, and say what they were. */
+enum ub_status ub_page_tests(struct ub_agg *a, struct ub_err *e);
+void ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m);
+void ub_page_step_tests(const struct ub_agg *a, struct ub_buf *line);
 
 #endif

@@ -6,20 +6,38 @@
 #include "../base/date.h"
 #include "interval.h"
 
+/* A level in per cent, 50 to 99.9, before a comma or the end. */
+static bool
+parse_level(const char *text, size_t len, int *level)
+{
+	const uint64_t nano = (uint64_t)UB_NANO, tenth = nano / 10;
+	struct ub_i128 v;
+
+	if (!ub_dec_parse(text, len, &v) || v.hi != 0 || v.lo % tenth != 0 ||
+	    v.lo < 50 * nano || v.lo > 999 * tenth)
+		return false;
+	*level = (int)(v.lo / tenth);
+	return true;
+}
+
 bool
 ub_style_interval(struct ub_style *style, const char *text)
 {
-	const uint64_t nano = (uint64_t)UB_NANO, tenth = nano / 10;
 	size_t len = strcspn(text, ",");
-	struct ub_i128 v;
 
 	style->exact = strcmp(text + len, ",exact") == 0;
-	if ((text[len] != '\0' && !style->exact) ||
-	    !ub_dec_parse(text, len, &v) || v.hi != 0 || v.lo % tenth != 0 ||
-	    v.lo < 50 * nano || v.lo > 999 * tenth)
-		return false;
-	style->level = (int)(v.lo / tenth);
-	return true;
+	return (text[len] == '\0' || style->exact) &&
+	       parse_level(text, len, &style->level);
+}
+
+bool
+ub_style_level(struct ub_style *style, const char *text)
+{
+	size_t len = strcspn(text, ",");
+
+	style->single = strcmp(text + len, ",single") == 0;
+	return (text[len] == '\0' || style->single) &&
+	       parse_level(text, len, &style->judged);
 }
 
 /* Shares and plain means, where intervals are asked for. */
@@ -31,29 +49,64 @@ has_interval(const struct ub_measure *m, const struct ub_style *style)
 		   (m->func == UB_F_MEAN && !ub_measure_weighted(m)));
 }
 
-const struct ub_companion *
-ub_value_companions(const struct ub_measure *m, const struct ub_style *style)
+static void
+add(struct ub_companion *x, size_t *n, const char *name, enum ub_type type)
 {
-	static const struct ub_companion all[] = { { "_k", UB_COUNT },
-		{ "_n", UB_COUNT }, { "_miss", UB_COUNT }, { NULL, UB_COUNT } };
-	static const struct ub_companion share[] = { { "_k", UB_COUNT },
-		{ "_n", UB_COUNT }, { "_miss", UB_COUNT }, { "_lo", UB_SHARE },
-		{ "_hi", UB_SHARE }, { NULL, UB_COUNT } };
-	static const struct ub_companion mean[] = { { "_n", UB_COUNT },
-		{ "_miss", UB_COUNT }, { "_lo", UB_MEAN }, { "_hi", UB_MEAN },
-		{ NULL, UB_COUNT } };
+	x[(*n)++] = (struct ub_companion){ name, type };
+}
 
-	if (!ub_measure_has_base(m))
-		return all + 3;
-	if (has_interval(m, style))
-		return m->func == UB_F_SHARE ? share : mean;
-	return m->func == UB_F_SHARE ? all : all + 1;
+/* What a test has besides; in the order of ub_test_put(). */
+static void
+add_results(const struct ub_measure *m, const struct ub_style *style,
+    struct ub_companion *x, size_t *n)
+{
+	const struct ub_test_info *t = ub_test_info(m->func);
+
+	add(x, n, "_least", UB_COUNT);
+	if (t->stat != NULL)
+		add(x, n, "_stat", UB_STAT);
+	if (t->df)
+		add(x, n, "_df", UB_STAT);
+	if (t->diff != NULL)
+		add(x, n, "_diff", UB_STAT);
+	if (t->ends && style->level > 0) {
+		add(x, n, "_lo", UB_STAT);
+		add(x, n, "_hi", UB_STAT);
+	}
+	if (t->effect != NULL)
+		add(x, n, "_effect", UB_STAT);
+	if (style->judged > 0 && !style->single)
+		add(x, n, "_adj", UB_STAT);
+	if (style->judged > 0)
+		add(x, n, "_sig", UB_BOOL);
+}
+
+size_t
+ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
+    struct ub_companion x[UB_COMPANIONS])
+{
+	size_t n = 0;
+
+	if (ub_measure_has_base(m)) {
+		if (m->func == UB_F_SHARE)
+			add(x, &n, "_k", UB_COUNT);
+		add(x, &n, "_n", UB_COUNT);
+		add(x, &n, "_miss", UB_COUNT);
+	}
+	if (has_interval(m, style)) {
+		add(x, &n, "_lo", m->type);
+		add(x, &n, "_hi", m->type);
+	}
+	if (ub_function_is_test(m->func))
+		add_results(m, style, x, &n);
+	x[n].name = NULL;
+	return n;
 }
 
 enum ub_type
 ub_value_type(const struct ub_measure *m)
 {
-	if (m->func == UB_F_DISTINCT)
+	if (m->func == UB_F_DISTINCT || ub_function_is_test(m->func))
 		return UB_TEXT; /* only counted */
 	if (m->kind == UB_K_TEXT || m->kind == UB_K_BOOL)
 		return m->in;
@@ -123,8 +176,8 @@ put_wide(struct ub_buf *b, struct ub_i256 num, struct ub_i256 den, int64_t per,
 }
 
 /* A root has no exact ratio to round: its nearest double is rounded. */
-static void
-put_root(struct ub_buf *b, double v, int digits)
+void
+ub_value_put_real(struct ub_buf *b, double v, int digits)
 {
 	char dst[UB_REAL_MAX];
 	struct ub_i128 nano;
@@ -267,7 +320,7 @@ put_spread(struct ub_buf *b, const struct ub_measure *m,
 
 	variance(m, acc, n, &num, &den);
 	if (m->func == UB_F_SD)
-		put_root(b, ub_real_sqrt_ratio(num, den), digits);
+		ub_value_put_real(b, ub_real_sqrt_ratio(num, den), digits);
 	else
 		put_wide(b, num, den, 1, digits);
 }
@@ -374,9 +427,9 @@ put_count(struct ub_buf *b, uint64_t v)
 static void
 put_ends(struct ub_buf *b, struct ub_interval i, int digits)
 {
-	put_root(b, i.low, digits);
+	ub_value_put_real(b, i.low, digits);
 	ub_buf_putc(b, '\t');
-	put_root(b, i.high, digits);
+	ub_value_put_real(b, i.high, digits);
 	ub_buf_putc(b, '\t');
 }
 
@@ -436,6 +489,10 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	why = reason(style, m, acc, n);
 	if (!ub_measure_has_base(m) && why == 0) {
 		put_plain(b, c, m, acc, cell);
+		return UB_OK;
+	}
+	if (ub_function_is_test(m->func)) {
+		ub_test_put(b, style, m, cell, n, lost);
 		return UB_OK;
 	}
 	if (why != 0)

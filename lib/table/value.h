@@ -14,10 +14,15 @@ struct ub_style {
 	                    * below 0: all there are */
 	int level;         /* of confidence intervals, per mille; 0: none */
 	bool exact;        /* those of shares: not Wilson's, but exact */
+	int judged;        /* level that tests are judged at, per mille; 0:
+	                    * they are not */
+	bool single;       /* each test by itself: not adjusted to the others */
 };
 
 /* Take "95", "99.9" or "95,exact"; false for what is no such level. */
 bool ub_style_interval(struct ub_style *style, const char *text);
+/* Take "95" or "95,single". */
+bool ub_style_level(struct ub_style *style, const char *text);
 
 /* A column that goes with a measure. */
 struct ub_companion {
@@ -25,10 +30,14 @@ struct ub_companion {
 	enum ub_type type;
 };
 
-/* The companions of a measure, in their order: _k, _n, _miss, _lo, _hi as far
- * as it has them; the end has no name. */
-const struct ub_companion *ub_value_companions(
-    const struct ub_measure *m, const struct ub_style *style);
+enum { UB_COMPANIONS = 16 };
+/*
+ * The companions of a measure, in their order: _k, _n, _miss, _least, _stat,
+ * _df, _diff, _lo, _hi, _effect, _adj and _sig, as far as it has them.  The
+ * end has no name; returns their number.
+ */
+size_t ub_value_companions(const struct ub_measure *m,
+    const struct ub_style *style, struct ub_companion x[UB_COMPANIONS]);
 
 /*
  * Append the fields of one cell, each with a TAB behind it.  A share is
@@ -39,6 +48,9 @@ const struct ub_companion *ub_value_companions(
 enum ub_status ub_value_put(struct ub_buf *b, const struct ub_style *style,
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
     struct ub_err *e);
+
+/* Append a double, rounded to digits (below 0: not). */
+void ub_value_put_real(struct ub_buf *b, double v, int digits);
 
 /* The type that the values a measure keeps are sorted by. */
 enum ub_type ub_value_type(const struct ub_measure *m);

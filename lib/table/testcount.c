@@ -1,0 +1,444 @@
+/* testcount.c - tests of counts; testdata.h. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "dist.h"
+#include "interval.h"
+#include "testdata.h"
+
+enum { MAXWELL_MAX = 100 }; /* values of a Stuart-Maxwell test */
+
+/* Below this an expected count is too small for a chi-square. */
+#define EXPECTED_MIN 5
+
+/* obs are different pairs: each is a cell. */
+static void
+find_least(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	for (size_t i = 0; i < t->nobs; i++)
+		if (r->least == 0 || t->obs[i].n < r->least)
+			r->least = t->obs[i].n;
+}
+
+/* A table of counts with its sums. */
+struct crossed {
+	size_t nr, nc;
+	double *n, *row, *col, total;
+};
+
+static const char *
+cross(struct crossed *x, const struct ub_test_data *t, uint32_t third,
+    struct ub_test_result *r)
+{
+	x->nr = t->nval[0];
+	x->nc = t->nval[1];
+	if (x->nr * x->nc > UB_TEST_TABLE)
+		return UB_TEST_LARGE;
+	x->n = ub_test_counts(t, third);
+	x->row = ub_xcalloc(x->nr + 1, sizeof(*x->row));
+	x->col = ub_xcalloc(x->nc + 1, sizeof(*x->col));
+	x->total = 0;
+	for (size_t i = 0; i < x->nr * x->nc; i++) {
+		x->row[i / x->nc] += x->n[i];
+		x->col[i % x->nc] += x->n[i];
+		x->total += x->n[i];
+	}
+	find_least(t, r);
+	return NULL;
+}
+
+static void
+cross_free(struct crossed *x)
+{
+	free(x->n);
+	free(x->row);
+	free(x->col);
+}
+
+static double
+expected(const struct crossed *x, size_t i)
+{
+	return x->row[i / x->nc] * x->col[i % x->nc] / x->total;
+}
+
+/*
+ * Pearson's chi-square, less a correction in each difference: Yates's, which
+ * is never more than the difference itself, as in R.
+ */
+static double
+pearson(const struct crossed *x, bool corrected)
+{
+	double sum = 0, less = corrected ? 0.5 : 0;
+
+	for (size_t i = 0; corrected && i < x->nr * x->nc; i++)
+		less = fmin(less, fabs(x->n[i] - expected(x, i)));
+	for (size_t i = 0; i < x->nr * x->nc; i++) {
+		double e = expected(x, i), d = fabs(x->n[i] - e) - less;
+
+		sum += d * d / e;
+	}
+	return sum;
+}
+
+static bool
+expects_few(const struct crossed *x)
+{
+	for (size_t i = 0; i < x->nr * x->nc; i++)
+		if (expected(x, i) < EXPECTED_MIN)
+			return true;
+	return false;
+}
+
+static void
+by_chisq(struct ub_test_result *r, double stat, double df)
+{
+	r->stat = stat;
+	r->df = df;
+	r->p = ub_dist_chisq_above(stat, df);
+}
+
+const char *
+ub_test_chisq(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	struct crossed x;
+	const char *bad = cross(&x, t, 0, r);
+	bool four;
+
+	if (bad != NULL)
+		return bad;
+	if (x.nr < 2 || x.nc < 2) {
+		r->why = 'u';
+	} else {
+		double least = (double)(x.nr < x.nc ? x.nr : x.nc) - 1;
+
+		four = x.nr == 2 && x.nc == 2;
+		by_chisq(r, pearson(&x, four && t->method != UB_METHOD_PLAIN),
+		    (double)(x.nr - 1) * (double)(x.nc - 1));
+		r->effect = sqrt(pearson(&x, false) / (x.total * least));
+		r->small = expects_few(&x);
+	}
+	cross_free(&x);
+	return NULL;
+}
+
+/* Newcombe's interval of a difference of shares, out of Wilson's of each. */
+static void
+newcombe(const struct crossed *x, double level, struct ub_test_result *r)
+{
+	struct ub_interval i[2];
+	double p[2];
+
+	for (int g = 0; g < 2; g++) {
+		uint64_t k = (uint64_t)x->n[2 + g], n = (uint64_t)x->col[g];
+
+		i[g] = ub_interval_wilson(k, n, level);
+		p[g] = (double)k / (double)n;
+	}
+	r->low = r->diff - 100 * hypot(p[0] - i[0].low, i[1].high - p[1]);
+	r->high = r->diff + 100 * hypot(i[0].high - p[0], p[1] - i[1].low);
+}
+
+const char *
+ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	/* the condition may be all true or all false: still two rows */
+	double n[4] = { 0 }, row[2] = { 0 }, col[2] = { 0 };
+	struct crossed x = { 2, 2, n, row, col, 0 };
+
+	if (t->nval[1] > 2)
+		return UB_TEST_GROUPS;
+	find_least(t, r);
+	for (size_t i = 0; i < t->nobs; i++) {
+		const struct ub_obs *o = &t->obs[i];
+		size_t truth = (size_t)o->v[0].lo;
+		double times = (double)o->n;
+
+		n[truth * 2 + o->i[1]] += times;
+		row[truth] += times;
+		col[o->i[1]] += times;
+		x.total += times;
+	}
+	if (t->nval[1] < 2) {
+		r->why = 'u';
+		return NULL;
+	}
+	r->diff = 100 * (n[2] / col[0] - n[3] / col[1]);
+	if (t->level > 0)
+		newcombe(&x, t->level, r);
+	if (row[0] == 0 || row[1] == 0)
+		return NULL;
+	by_chisq(r, pearson(&x, t->method == UB_METHOD_CORRECTED), 1);
+	r->small = expects_few(&x);
+	return NULL;
+}
+
+/* --- pairs ---------------------------------------------------------------- */
+
+/* Of two conditions: how many changed either way. */
+static void
+count_changes(const struct ub_test_data *t, double *b, double *c)
+{
+	*b = *c = 0;
+	for (size_t i = 0; i < t->nobs; i++) {
+		bool before = t->obs[i].v[0].lo != 0;
+		bool after = t->obs[i].v[1].lo != 0;
+
+		if (before && !after)
+			*b += (double)t->obs[i].n;
+		else if (!before && after)
+			*c += (double)t->obs[i].n;
+	}
+}
+
+const char *
+ub_test_mcnemar(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	double b, c, less;
+
+	count_changes(t, &b, &c);
+	find_least(t, r);
+	if (c > 0)
+		r->effect = b / c;
+	if (b + c == 0)
+		return NULL;
+	if (t->method == UB_METHOD_EXACT) {
+		r->p = fmin(1, 2 * ub_dist_coin(fmin(b, c), b + c));
+		return NULL;
+	}
+	less = t->method != UB_METHOD_PLAIN && b != c ? 1 : 0;
+	by_chisq(r, pow(fabs(b - c) - less, 2) / (b + c), 1);
+	r->small = b + c < 2 * EXPECTED_MIN;
+	return NULL;
+}
+
+const char *
+ub_test_bowker(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	struct crossed x;
+	const char *bad = cross(&x, t, 0, r);
+	double stat = 0, df = 0;
+
+	if (bad != NULL)
+		return bad;
+	for (size_t i = 0; i < x.nr; i++) {
+		for (size_t j = 0; j < i; j++) {
+			double up = x.n[j * x.nc + i], down = x.n[i * x.nc + j];
+
+			if (up + down == 0)
+				continue; /* says nothing */
+			stat += (up - down) * (up - down) / (up + down);
+			df++;
+			r->small |= up + down < 2 * EXPECTED_MIN;
+		}
+	}
+	if (df > 0) {
+		by_chisq(r, stat, df);
+		r->effect = sqrt(stat / x.total);
+	}
+	cross_free(&x);
+	return NULL;
+}
+
+/* Solve a x = b, a being n by n, by elimination with the largest pivot: b
+ * becomes x.  False when there is no one solution. */
+static bool
+solve(double *a, double *b, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		size_t best = k;
+
+		for (size_t i = k + 1; i < n; i++)
+			if (fabs(a[i * n + k]) > fabs(a[best * n + k]))
+				best = i;
+		if (fabs(a[best * n + k]) < 1e-9)
+			return false;
+		for (size_t j = 0; j < n && best != k; j++) {
+			double swap = a[k * n + j];
+
+			a[k * n + j] = a[best * n + j];
+			a[best * n + j] = swap;
+		}
+		if (best != k) {
+			double swap = b[k];
+
+			b[k] = b[best];
+			b[best] = swap;
+		}
+		for (size_t i = k + 1; i < n; i++) {
+			double f = a[i * n + k] / a[k * n + k];
+
+			for (size_t j = k; j < n; j++)
+				a[i * n + j] -= f * a[k * n + j];
+			b[i] -= f * b[k];
+		}
+	}
+	for (size_t k = n; k-- > 0;) {
+		for (size_t j = k + 1; j < n; j++)
+			b[k] -= a[k * n + j] * b[j];
+		b[k] /= a[k * n + k];
+	}
+	return true;
+}
+
+/* d' V^-1 d of the differences between the margins, all values but one. */
+static double
+stuart(const struct crossed *x)
+{
+	size_t n = x->nr - 1;
+	double *v = ub_xcalloc(n * n + 1, sizeof(*v));
+	double *d = ub_xcalloc(n + 1, sizeof(*d));
+	double stat = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		d[i] = x->row[i] - x->col[i];
+		for (size_t j = 0; j < n; j++)
+			v[i * n + j] =
+			    i == j ? x->row[i] + x->col[i] -
+					 2 * x->n[i * x->nc + i]
+				   : -x->n[i * x->nc + j] - x->n[j * x->nc + i];
+	}
+	if (!solve(v, d, n))
+		stat = (double)NAN;
+	for (size_t i = 0; i < n; i++)
+		stat += d[i] * (x->row[i] - x->col[i]);
+	free(v);
+	free(d);
+	return stat;
+}
+
+const char *
+ub_test_maxwell(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	struct crossed x;
+	const char *bad;
+	double stat;
+
+	if (t->nval[0] > MAXWELL_MAX)
+		return "more than 100 values";
+	if ((bad = cross(&x, t, 0, r)) != NULL)
+		return bad;
+	if (x.nr > 1) {
+		stat = stuart(&x);
+		if (!isnan(stat)) {
+			by_chisq(r, stat, (double)x.nr - 1);
+			r->effect = sqrt(stat / x.total);
+		}
+	}
+	cross_free(&x);
+	return NULL;
+}
+
+/* --- over years, and over strata ------------------------------------------ */
+
+/* What lies between two values, in their unit. */
+static double
+beyond(const struct ub_test_data *t, int d, struct ub_i128 v, struct ub_i128 v0)
+{
+	struct ub_i128 step;
+
+	(void)ub_i128_sub(v, v0, &step);
+	return ub_real_ratio(step, ub_i128_of(t->unit[d]));
+}
+
+/* Cochran and Armitage's, with the values as scores. */
+const char *
+ub_test_trend(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	double n = (double)t->n, k = 0, s = 0, ss = 0, sk = 0, part, spread;
+
+	find_least(t, r);
+	if (t->nval[1] < UB_TEST_TREND_MIN) {
+		r->why = 'l';
+		return NULL;
+	}
+	for (size_t i = 0; i < t->nobs; i++) {
+		const struct ub_obs *o = &t->obs[i];
+		double times = (double)o->n;
+		double at = beyond(t, 1, o->v[1], t->obs[0].v[1]);
+
+		s += times * at;
+		ss += times * at * at;
+		if (o->v[0].lo != 0) {
+			k += times;
+			sk += times * at;
+		}
+	}
+	part = n * sk - k * s;
+	spread = n * ss - s * s;
+	r->effect = 100 * part / spread;
+	if (k == 0 || k == n)
+		return NULL;
+	by_chisq(r, n * part * part / (k * (n - k) * spread), 1);
+	return NULL;
+}
+
+/* One stratum of a Mantel-Haenszel test. */
+struct strata {
+	double delta, var; /* how far a is from what is expected */
+	double r, s;       /* of the odds ratio R / S */
+	double pr, ps_qr, qs;
+};
+
+static void
+add_stratum(struct strata *m, const double *n)
+{
+	/* n: false and true of the first group and the second */
+	double a = n[2], b = n[3], c = n[0], d = n[1], all = a + b + c + d;
+	double up = a * d / all, down = b * c / all;
+
+	if (all < 2)
+		return;
+	m->delta += a - (a + b) * (a + c) / all;
+	m->var +=
+	    (a + b) * (c + d) * (a + c) * (b + d) / (all * all * (all - 1));
+	m->r += up;
+	m->s += down;
+	m->pr += (a + d) / all * up;
+	m->ps_qr += (a + d) / all * down + (b + c) / all * up;
+	m->qs += (b + c) / all * down;
+}
+
+/* Robins, Breslow and Greenland's variance of the logarithm. */
+static void
+odds_interval(const struct strata *m, double level, struct ub_test_result *r)
+{
+	double var = m->pr / (2 * m->r * m->r) + m->ps_qr / (2 * m->r * m->s) +
+		     m->qs / (2 * m->s * m->s);
+	double z = ub_dist_normal_value(1 - (1 - level) / 2);
+
+	r->low = r->effect * exp(-z * sqrt(var));
+	r->high = r->effect * exp(z * sqrt(var));
+}
+
+const char *
+ub_test_mh(const struct ub_test_data *t, struct ub_test_result *r)
+{
+	struct strata m = { 0 };
+	double delta;
+
+	find_least(t, r);
+	if (t->nval[1] > 2)
+		return UB_TEST_GROUPS;
+	if (t->nval[1] < 2) {
+		r->why = 'u';
+		return NULL;
+	}
+	for (size_t i = 0; i < t->nobs;) {
+		uint32_t at = t->obs[i].i[2];
+		double n[4] = { 0 };
+
+		for (; i < t->nobs && t->obs[i].i[2] == at; i++)
+			n[2 * t->obs[i].v[0].lo + t->obs[i].i[1]] +=
+			    (double)t->obs[i].n;
+		add_stratum(&m, n);
+	}
+	if (m.s > 0)
+		r->effect = m.r / m.s;
+	if (m.r > 0 && m.s > 0 && t->level > 0)
+		odds_interval(&m, t->level, r);
+	if (m.var <= 0)
+		return NULL;
+	delta = fabs(m.delta);
+	by_chisq(r, pow(delta - (delta >= 0.5 ? 0.5 : 0), 2) / m.var, 1);
+	return NULL;
+}

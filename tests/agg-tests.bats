@@ -1,0 +1,488 @@
+# ubat-tests(7): tests within a group.
+# EXAMPLES: ubat-tests.7
+#
+# The figures are R 4.2.2's; the R code stands beside them, with
+#	V <- function(t) sqrt(chisq.test(t, correct = FALSE)$statistic /
+#	    (sum(t) * (min(dim(t)) - 1)))
+# for Cramér's V.
+load helper
+
+# times LEGEND 'VALUES COUNT'...: a stream with each record so many times.
+times() {
+	{
+		printf '%s\n' "$1" | tr ' ' '\t'
+		shift
+		printf '%s\n' "$@" | awk -v OFS='\t' '{
+			n = $NF
+			NF--
+			$1 = $1
+			for (i = 0; i < n; i++)
+				print
+		}'
+	} | sed 's/~//g' | whole
+}
+
+# is MEASURE FIELDS [OPTION...]: the one row of the table of x.ubat has these.
+is() {
+	local measure=$1 fields=$2 got
+	shift 2
+	got=$(ubat-agg -f x.ubat "$@" "t = $measure" | grep -v '^#' | tr '\t' ' ')
+	if [ "$got" != "$fields" ]; then
+		echo "$measure: $got instead of $fields"
+		return 1
+	fi
+}
+
+# t, its base, what is missing, the least part; then statistic, df, effect
+@test "chisq is Pearson's, with Yates's correction where there are two by two" {
+	# m <- rbind(c(12, 5), c(7, 29)); chisq.test(m); V(m)
+	times '#a:code b:code' 'x p 12' 'x q 5' 'y p 7' 'y q 29' >x.ubat
+	is 'chisq(a, b)' '0.000909 53 0 5 11.003762 1 0.497797'
+	is 'chisq(a, b, corrected)' '0.000909 53 0 5 11.003762 1 0.497797'
+	# chisq.test(m, correct = FALSE)
+	is 'chisq(a, b, plain)' '0.00029 53 0 5 13.133504 1 0.497797'
+	# m <- rbind(c(2, 2), c(2, 3)): the correction is not more than what it
+	# corrects
+	times '#a:code b:code' 'x p 2' 'x q 2' 'y p 2' 'y q 3' >x.ubat
+	is 'chisq(a, b)' '1 9 0 2 0 1 0.1'
+	# m <- rbind(c(762, 327, 468), c(484, 239, 477)); V(m)
+	times '#a:code b:code' 'x p 762' 'x q 327' 'x r 468' 'y p 484' \
+	    'y q 239' 'y r 477' >x.ubat
+	is 'chisq(a, b)' '0 2757 0 239 30.070149 2 0.104436'
+}
+
+@test "fisher counts all tables with the same sums" {
+	# fisher.test(matrix(c(3, 1, 1, 3), 2))$p.value
+	times '#a:code b:code' 'x p 3' 'x q 1' 'y p 1' 'y q 3' >x.ubat
+	is 'fisher(a, b)' '0.485714 8 0 1 9'
+	# fisher.test(matrix(c(2, 10, 15, 3), 2))$p.value; 2 * 3 / (10 * 15)
+	times '#a:code b:code' 'x p 2' 'x q 15' 'y p 10' 'y q 3' >x.ubat
+	is 'fisher(a, b)' '0.000537 30 0 2 0.04'
+	# fisher.test(rbind(c(3, 0, 4), c(1, 5, 2)))$p.value
+	times '#a:code b:code' 'x p 3' 'x r 4' 'y p 1' 'y q 5' 'y r 2' >x.ubat
+	is 'fisher(a, b)' '0.049728 15 0 1 .u'
+	# fisher.test(matrix(c(1,2,1,0, 3,3,6,1, 10,10,14,9, 6,7,12,11), 4))
+	times '#a:int b:int' '1 1 1' '2 1 2' '3 1 1' '1 2 3' '2 2 3' '3 2 6' \
+	    '4 2 1' '1 3 10' '2 3 10' '3 3 14' '4 3 9' '1 4 6' '2 4 7' \
+	    '3 4 12' '4 4 11' >x.ubat
+	run -1 --separate-stderr ubat-agg -f x.ubat 't = fisher(a, b)'
+	[ "$stderr" = "ubat-agg: measure t: too large for Fisher's exact test: chisq() is for it" ]
+}
+
+@test "shares is the difference of two shares, with Newcombe's interval" {
+	# k <- c(56, 48); n <- c(70, 80); prop.test(k, n, correct = FALSE)
+	# l <- function(k, n) prop.test(k, n, correct = FALSE)$conf.int
+	# a <- l(56, 70); b <- l(48, 80); p <- k / n
+	# 100 * (p[1]-p[2] - sqrt((p[1]-a[1])^2 + (b[2]-p[2])^2))
+	# 100 * (p[1]-p[2] + sqrt((a[2]-p[1])^2 + (p[2]-b[1])^2))
+	times '#a:bool g:code' '1 x 56' '0 x 14' '1 y 48' '0 y 32' >x.ubat
+	is 'shares(a, g)' '0.008045 150 0 14 7.023411 1 20 5.243147 33.387265' --interval 95
+	# prop.test(k, n)
+	is 'shares(a, g, corrected)' '0.013409 150 0 14 6.11427 1 20'
+	# k <- c(10, 0); n <- c(10, 20)
+	times '#a:bool g:code' '1 x 10' '0 y 20' >x.ubat
+	is 'shares(a, g)' '0 30 0 10 30 1 100 67.908604 100' --interval 95
+	# k <- c(0, 0): the interval is there, a test is not
+	times '#a:bool g:code' '0 x 10' '0 y 20' >x.ubat
+	is 'shares(a, g)' '.u 30 0 10 .u .u 0 -16.112516 27.75328' --interval 95
+}
+
+@test "welch is Welch's t" {
+	# t.test(extra ~ group, sleep); g <- split(sleep$extra, sleep$group)
+	# (mean(g[[1]]) - mean(g[[2]])) / sqrt((var(g[[1]]) + var(g[[2]])) / 2)
+	times '#x:dec g:int' '0.7 1 1' '-1.6 1 1' '-0.2 1 1' '-1.2 1 1' \
+	    '-0.1 1 1' '3.4 1 1' '3.7 1 1' '0.8 1 1' '0 1 1' '2 1 1' \
+	    '1.9 2 1' '0.8 2 1' '1.1 2 1' '0.1 2 1' '-0.1 2 1' '4.4 2 1' \
+	    '5.5 2 1' '1.6 2 1' '4.6 2 1' '3.4 2 1' >x.ubat
+	is 'welch(x, g)' '0.079394 20 0 10 -1.860813 17.776474 -1.58 -3.365483 0.205483 -0.832181' --interval 95
+	# a <- c(1, 2, 3, 4); b <- c(10, 20, 40); t.test(a, b)
+	# (mean(a) - mean(b)) / sqrt((3 * var(a) + 2 * var(b)) / 5)
+	times '#x:int g:code' '1 a 1' '2 a 1' '3 a 1' '4 a 1' '10 b 1' \
+	    '20 b 1' '40 b 1' >x.ubat
+	is 'welch(x, g)' '0.141274 7 0 3 -2.355976 2.021447 -20.833333 -2.144994'
+}
+
+@test "mannwhitney is exact where there are few and no ties" {
+	# a <- c(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46)
+	# b <- c(1.15, 0.88, 0.90, 0.74, 1.21); wilcox.test(a, b); 2 * 35 / 50 - 1
+	times '#x:dec g:code' '0.8 a 1' '0.83 a 1' '1.89 a 1' '1.04 a 1' \
+	    '1.45 a 1' '1.38 a 1' '1.91 a 1' '1.64 a 1' '0.73 a 1' \
+	    '1.46 a 1' '1.15 b 1' '0.88 b 1' '0.9 b 1' '0.74 b 1' \
+	    '1.21 b 1' >x.ubat
+	is 'mannwhitney(x, g)' '0.254412 15 0 5 35 0.4'
+	# wilcox.test(a, b, exact = FALSE), and with correct = FALSE
+	is 'mannwhitney(x, g, corrected)' '0.244624 15 0 5 35 0.4'
+	is 'mannwhitney(x, g, plain)' '0.220671 15 0 5 35 0.4'
+	# wilcox.test(1:49, seq(10.5, by = 1.3, length = 49)), and 1:50
+	many() {
+		{
+			printf '#x:dec\tg:code\n'
+			seq "$1" | sed 's/$/\ta/'
+			awk 'BEGIN {
+				for (i = 0; i < 49; i++) {
+					s = sprintf("%.1f", 10.5 + i * 1.3)
+					sub(/\.0$/, "", s)
+					print s "\tb"
+				}
+			}'
+		} | whole >x.ubat
+	}
+	many 49
+	is 'mannwhitney(x, g)' '0.000023 98 0 49 604.5 -0.49646'
+}
+
+# mpg of mtcars by am
+cars() {
+	times '#x:dec g:int' '21 1 2' '22.8 1 1' '21.4 0 1' '18.7 0 1' \
+	    '18.1 0 1' '14.3 0 1' '24.4 0 1' '22.8 0 1' '19.2 0 1' \
+	    '17.8 0 1' '16.4 0 1' '17.3 0 1' '15.2 0 1' '10.4 0 2' \
+	    '14.7 0 1' '32.4 1 1' '30.4 1 1' '33.9 1 1' '21.5 0 1' \
+	    '15.5 0 1' '15.2 0 1' '13.3 0 1' '19.2 0 1' '27.3 1 1' \
+	    '26 1 1' '30.4 1 1' '15.8 1 1' '19.7 1 1' '15 1 1' '21.4 1 1' \
+	    >x.ubat
+}
+
+@test "with ties mannwhitney is the normal approximation" {
+	cars
+	# wilcox.test(mpg ~ am, mtcars), and with correct = FALSE
+	is 'mannwhitney(x, g)' '0.001871 32 0 13 42 -0.659919'
+	is 'mannwhitney(x, g, plain)' '0.001753 32 0 13 42 -0.659919'
+}
+
+@test "mcnemar has a correction, none, or is exact" {
+	# P <- matrix(c(794, 86, 150, 570), 2); mcnemar.test(P); 150 / 86
+	times '#g:bool u:bool' '1 1 794' '0 1 86' '1 0 150' '0 0 570' >x.ubat
+	is 'mcnemar(g, u)' '0.000041 1600 0 86 16.817797 1 1.744186'
+	# mcnemar.test(P, correct = FALSE)
+	is 'mcnemar(g, u, plain)' '0.000031 1600 0 86 17.355932 1 1.744186'
+	# binom.test(86, 236)
+	is 'mcnemar(g, u, exact)' '0.000037 1600 0 86 .u .u 1.744186'
+	# mcnemar.test(matrix(c(5, 0, 3, 5), 2)); binom.test(3, 3)
+	times '#g:bool u:bool' '1 1 5' '1 0 3' '0 0 5' >x.ubat
+	is 'mcnemar(g, u)' '0.248213 13 0 3 1.333333 1 .u'
+	is 'mcnemar(g, u, exact)' '0.25 13 0 3 .u .u .u'
+	# binom.test(4, 8)
+	times '#g:bool u:bool' '1 0 4' '0 1 4' >x.ubat
+	is 'mcnemar(g, u, exact)' '1 8 0 4 .u .u 1'
+	is 'mcnemar(g, u)' '1 8 0 4 0 1 1'
+}
+
+@test "wilcoxon is of signed ranks, exact where it can be" {
+	# x <- c(1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30)
+	# y <- c(0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29)
+	# wilcox.test(x, y, paired = TRUE); (2 * 40 - 45) / 45
+	times '#x:dec y:dec' '1.83 0.878 1' '0.5 0.647 1' '1.62 0.598 1' \
+	    '2.48 2.05 1' '1.68 1.06 1' '1.88 1.29 1' '1.55 1.06 1' \
+	    '3.06 3.14 1' '1.3 1.29 1' >x.ubat
+	is 'wilcoxon(x, y)' '0.039063 9 0 9 40 0.777778'
+	# exact = FALSE, and correct = FALSE
+	is 'wilcoxon(x, y, corrected)' '0.044011 9 0 9 40 0.777778'
+	is 'wilcoxon(x, y, plain)' '0.038152 9 0 9 40 0.777778'
+}
+
+pairs() {
+	times '#u:int v:int' '6 4 1' '7 6 1' '4 4 1' '8 2 1' '6 6 1' '9 4 1' \
+	    '6 1 1' '5 5 1' '7 3 1' '6 6 1' '2 5 1' '5 2 1' >x.ubat
+}
+
+@test "with ties or pairs that are equal wilcoxon is the normal approximation" {
+	pairs
+	# u <- c(6,7,4,8,6,9,6,5,7,6,2,5); v <- c(4,6,4,2,6,4,1,5,3,6,5,2)
+	# wilcox.test(u, v, paired = TRUE); (2 * 32.5 - 36) / 36
+	is 'wilcoxon(u, v)' '0.049389 12 0 12 32.5 0.805556'
+}
+
+@test "pairedt is the t of the differences, its effect by the first's deviation" {
+	pairs
+	# t.test(u, v, paired = TRUE); mean(u - v) / sd(u)
+	is 'pairedt(u, v)' '0.032359 12 0 12 2.448018 11 1.916667 0.193413 3.63992 1.046241' --interval 95
+	# decimals beside whole numbers are the same numbers
+	sed 's/v:int/v:dec/' x.ubat >y.ubat
+	mv y.ubat x.ubat
+	is 'pairedt(u, v)' '0.032359 12 0 12 2.448018 11 1.916667 1.046241'
+}
+
+@test "bowker and maxwell compare the values at two times" {
+	# b <- matrix(c(20, 10, 5, 3, 30, 15, 0, 5, 40), 3, byrow = TRUE)
+	# x <- mcnemar.test(b); sqrt(x$statistic / sum(b))
+	times '#g:int u:int' '1 1 20' '1 2 10' '1 3 5' '2 1 3' '2 2 30' \
+	    '2 3 15' '3 2 5' '3 3 40' >x.ubat
+	is 'bowker(g, u)' '0.003237 128 0 3 13.769231 3 0.327982'
+	# k <- 1:2; r <- rowSums(b); c <- colSums(b); d <- (r - c)[k]
+	# S <- -(b + t(b))[k, k]; diag(S) <- (r + c - 2 * diag(b))[k]
+	# s <- t(d) %*% solve(S) %*% d; pchisq(s, 2, lower = FALSE)
+	is 'maxwell(g, u)' '0.001026 128 0 3 13.764706 2 0.327928'
+}
+
+@test "trend is Cochran and Armitage's, slope a line" {
+	# sm <- c(83, 90, 129, 70, 61); pt <- c(86, 93, 136, 82, 75)
+	# prop.trend.test(sm, pt)
+	# 100 * coef(lm(sm / pt ~ I(1:5), weights = pt))[2]
+	times '#a:bool y:int' '1 2015 83' '0 2015 3' '1 2016 90' '0 2016 3' \
+	    '1 2017 129' '0 2017 7' '1 2018 70' '0 2018 12' '1 2019 61' \
+	    '0 2019 14' >x.ubat
+	is 'trend(a, y)' '0.000018 472 0 3 18.374703 1 -4.129667'
+	# m <- lm(dist ~ speed, cars[1:20, ]); summary(m); confint(m)
+	times '#y:int x:int' '2 4 1' '10 4 1' '4 7 1' '22 7 1' '16 8 1' '10 9 1' \
+	    '18 10 1' '26 10 1' '34 10 1' '17 11 1' '28 11 1' '14 12 1' \
+	    '20 12 1' '24 12 1' '28 12 1' '26 13 1' '34 13 2' '46 13 1' \
+	    '26 14 1' >x.ubat
+	is 'slope(y, x)' '0.000369 20 0 20 4.3698 18 1.392772 3.972114 2.682443' --interval 95
+}
+
+@test "mh is Mantel and Haenszel's odds ratio over strata" {
+	# mantelhaen.test(UCBAdmissions)
+	times '#a:bool g:int d:code' '1 1 A 512' '0 1 A 313' '1 2 A 89' \
+	    '0 2 A 19' '1 1 B 353' '0 1 B 207' '1 2 B 17' '0 2 B 8' \
+	    '1 1 C 120' '0 1 C 205' '1 2 C 202' '0 2 C 391' '1 1 D 138' \
+	    '0 1 D 279' '1 2 D 131' '0 2 D 244' '1 1 E 53' '0 1 E 138' \
+	    '1 2 E 94' '0 2 E 299' '1 1 F 22' '0 1 F 351' '1 2 F 24' \
+	    '0 2 F 317' >x.ubat
+	is 'mh(a, g, d)' '0.232263 4526 0 8 1.426946 1 0.771907 1.06033 0.904697' --interval 95
+}
+
+# --- judgement ------------------------------------------------------------------
+
+# Four rows whose p-values are known.
+four() {
+	{
+		printf '#k:int\ta:bool\tg:code\n'
+		awk -v OFS='\t' 'BEGIN {
+			split("12 17 19 14", t)
+			split("9 9 6 2", u)
+			for (k = 1; k <= 4; k++)
+				for (i = 0; i < 20; i++) {
+					print k, i < t[k] ? 1 : 0, "x"
+					print k, i < u[k] ? 1 : 0, "y"
+				}
+		}'
+	} | whole >x.ubat
+}
+
+@test "--level adjusts p-values by Holm's rule and judges them" {
+	four
+	# p <- sapply(list(c(12, 9), c(17, 9), c(19, 6), c(14, 2)), function(k)
+	#     prop.test(k, c(20, 20), correct = FALSE)$p.value)
+	# p.adjust(p, "holm")
+	run -0 bash -c "ubat-agg -f x.ubat -g k --level 95 't = shares(a, g)' | grep -v '^#' | cut -f 2,9,10"
+	[ "$output" = $'0.342178\t0.342178\t0\n0.008002\t0.016005\t1\n0.000022\t0.000087\t1\n0.000108\t0.000323\t1' ]
+	run -0 ubat-agg -f x.ubat -g k --level 95 't = shares(a, g)'
+	[ "${lines[0]}" = $'#k:int\tt:stat\tt_n:count\tt_miss:count\tt_least:count\tt_stat:stat\tt_df:stat\tt_diff:stat\tt_adj:stat\tt_sig:bool' ]
+	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tfunction:t=shares\tlevel=95 holm\tmade=4\tnote=Statistiskt säkerställd: p-värde under 0,05; tabellen har 4 test, och p-värdena är justerade för det enligt Holm.' ]
+	[[ $output = *$'#label\tt\tt, p-värde (test av två andelar)\n'* ]]
+	[[ $output = *$'#label\tt_adj\tt, p-värde justerat enligt Holm\n'* ]]
+	[[ $output = *$'#label\tt_sig\tt, statistiskt säkerställd\n'* ]]
+	[[ $output = *$'#label\tt_diff\tt, skillnad i procentenheter\n'* ]]
+}
+
+@test "--level N,single judges each test by itself" {
+	four
+	run -0 bash -c "ubat-agg -f x.ubat -g k --level 99.9,single 't = shares(a, g)' | grep -v '^#' | cut -f 2,9,10"
+	[ "$output" = $'0.342178\t0\n0.008002\t0\n0.000022\t1\n0.000108\t1' ]
+	run -0 ubat-agg -f x.ubat -g k --note 'Egen not' --level 99.9,single 't = shares(a, g)'
+	[[ ${lines[1]} = *$'\tlevel=99.9 single\tmade=4\tnote=Egen not. Statistiskt säkerställd: p-värde under 0,001; tabellen har 4 test, vart och ett prövat för sig.' ]]
+}
+
+@test "totals count among the tests, what --min-n leaves out does not" {
+	four
+	run -0 ubat-agg -f x.ubat -g k --total --level 95 't = shares(a, g)'
+	[[ ${lines[1]} = *$'\tmade=5\t'* ]]
+	{ cat x.ubat; printf '#k:int\ta:bool\tg:code\n9\t1\tx\n9\t0\ty\n#end\t2\t0\n'; } >y.ubat
+	run -0 ubat-agg -f y.ubat -g k --min-n 3 --level 95 't = shares(a, g)'
+	[[ ${lines[1]} = *$'\tmade=4\t'* ]]
+}
+
+@test "a level from 50 to 99.9, and how a test is done, are checked" {
+	local bad
+	times '#a:code b:code x:int d:date' 'x p 1 2020-01-01 1' >x.ubat
+	for bad in 49.9 100 95,holm 95, ''; do
+		run -2 --separate-stderr ubat-agg -f x.ubat --level "$bad" 't = chisq(a, b)'
+		[ "${stderr_lines[0]}" = 'ubat-agg: --level: not a level from 50 to 99.9, perhaps with ,single' ]
+	done
+	while IFS=: read -r measure clause; do
+		run -2 --separate-stderr ubat-agg -f x.ubat "t = $measure"
+		[ "${stderr_lines[0]}" = "ubat-agg: $clause" ]
+	done <<-'END'
+		chisq(a, b, exact):chisq is plain or corrected
+		mcnemar(x > 1, x > 2, holm):mcnemar is plain, corrected or exact
+		chisq(a):chisq takes two arguments, or how as a third
+		welch(x, a, plain):welch takes two arguments
+		mh(x > 1, a):mh takes three arguments
+		welch(a, b):welch takes a number
+		shares(a, b):shares takes a condition
+		mcnemar(x > 1, a):mcnemar takes a condition as its second argument
+		pairedt(x, a):pairedt takes a number as its second argument
+		mannwhitney(a, b):mannwhitney takes a number or a date
+		bowker(x, a):bowker takes two columns of one kind
+	END
+}
+
+@test "more than two groups are refused" {
+	local m
+	times '#x:int g:code' '1 a 2' '2 b 2' '3 c 2' >x.ubat
+	for m in 'welch(x, g)' 'mannwhitney(x, g)' 'shares(x > 1, g)' 'mh(x > 1, g, x)'; do
+		run -1 --separate-stderr ubat-agg -f x.ubat "t = $m"
+		[ "$stderr" = 'ubat-agg: measure t: the group has more than two values: make it a condition' ]
+		[[ $output != *'#end'* ]]
+	done
+	is 'welch(x, g = "a")' '0.013847 6 0 2 5.196152 3 1.5 3'
+}
+
+@test "small expected counts are told in the note and in the account" {
+	times '#k:code a:code b:code' 'k x p 12' 'k x q 5' 'k y p 7' 'k y q 29' \
+	    'l x p 3' 'l x q 1' 'l y p 1' 'l y q 3' >x.ubat
+	run -0 ubat-agg -f x.ubat -g k 't = chisq(a, b)'
+	[[ ${lines[1]} = *$'\tnote=I 1 test är ett förväntat antal under 5: de p-värdena är osäkra.' ]]
+	[[ $output = *$'\tsmall-expected:t=1\n'* ]]
+	run -0 ubat-agg -f x.ubat -g k 't = fisher(a, b)'
+	[[ $output != *small-expected* ]]
+	[[ $output != *note=* ]]
+}
+
+# --- at the edge ----------------------------------------------------------------
+
+@test "no group, one record, values all alike: what cannot be computed is .u" {
+	local m
+	times '#x:int y:int g:code h:code' '~ ~ a ~ 3' >x.ubat
+	for m in 'chisq(g, h)' 'fisher(g, h)' 'bowker(g, h)' 'maxwell(g, h)'; do
+		run -0 bash -c "ubat-agg -f x.ubat 't = $m' | grep -v '^#' | cut -f 1-3"
+		[ "$output" = $'.u\t0\t3' ]
+	done
+	is 'welch(x, g)' '.u 0 3 .u .u .u .u .u'
+	is 'wilcoxon(x, y)' '.u 0 3 .u .u .u'
+	times '#x:int y:int g:code h:code' '5 5 a h 1' >x.ubat
+	is 'chisq(g, h)' '.u 1 0 .u .u .u .u'
+	is 'fisher(g, h)' '.u 1 0 .u .u'
+	is 'shares(x > 3, g)' '.u 1 0 .u .u .u .u'
+	is 'welch(x, g)' '.u 1 0 .u .u .u .u .u'
+	is 'mannwhitney(x, g)' '.u 1 0 .u .u .u'
+	is 'mcnemar(x > 3, y > 3)' '.u 1 0 1 .u .u .u'
+	is 'bowker(x, y)' '.u 1 0 1 .u .u .u'
+	is 'maxwell(x, y)' '.u 1 0 1 .u .u .u'
+	is 'wilcoxon(x, y)' '.u 1 0 1 .u .u'
+	is 'pairedt(x, y)' '.u 1 0 1 .u .u 0 .u'
+	is 'trend(x > 3, y)' '.l 1 0 .l .l .l .l'
+	is 'slope(x, y)' '.l 1 0 .l .l .l .l'
+	is 'mh(x > 3, g, h)' '.u 1 0 .u .u .u .u'
+	times '#x:int y:int g:code h:code' '5 5 a h 4' '5 5 b h 4' >x.ubat
+	is 'welch(x, g)' '.u 8 0 4 .u .u 0 .u'
+	is 'mannwhitney(x, g)' '.u 8 0 4 8 0'
+	is 'wilcoxon(x, y)' '.u 8 0 8 .u .u'
+	is 'pairedt(x, y)' '.u 8 0 8 .u .u 0 .u'
+	# an empty stream has no row
+	times '#x:int g:code' >x.ubat
+	run -0 bash -c "ubat-agg -f x.ubat -g g 't = welch(x, g)' | grep -vc '^#'; true"
+	[ "$output" = 0 ]
+}
+
+@test "numbers that no double can hold are told apart" {
+	# 2^53 and 2^53 + 1 are one to R
+	times '#x:int y:int g:code' '9007199254740992 9007199254740993 a 3' \
+	    '9007199254740993 9007199254740993 b 3' >x.ubat
+	# wilcox.test(c(0, 0, 0), c(1, 1, 1)); t.test(c(-1, -1, -1, 0, 0, 0))
+	is 'mannwhitney(x, g)' '0.046854 6 0 3 0 -1'
+	is 'wilcoxon(x, y)' '0.148915 6 0 6 0 -1'
+	is 'pairedt(x, y)' '0.075587 6 0 6 -2.236068 5 -0.5 -0.912871'
+	times '#x:dec g:code' '123456789012345678.000000001 a 1' \
+	    '123456789012345678.000000002 a 1' \
+	    '123456789012345678.000000003 b 1' \
+	    '123456789012345678.000000005 b 1' >x.ubat
+	# t.test(c(1, 2), c(3, 5)); -2.5 / sqrt((0.5 + 2) / 2)
+	is 'welch(x, g)' '0.198727 4 0 2 -2.236068 1.470588 0 -2.236068'
+	# t.test(c(1, 2) * 1e17, c(3, 5) * 1e17)
+	times '#x:int g:code' '100000000000000000 a 1' '200000000000000000 a 1' \
+	    '300000000000000000 b 1' '500000000000000000 b 1' >x.ubat
+	is 'welch(x, g)' '0.198727 4 0 2 -2.236068 1.470588 -250000000000000000 -2.236068'
+}
+
+@test "a huge count is no other than a small one" {
+	# m <- rbind(c(30000, 30600), c(30000, 30000)); chisq.test(m, correct = FALSE)
+	times '#a:code b:code' 'x p 30000' 'x q 30600' 'y p 30000' 'y q 30000' >x.ubat
+	is 'chisq(a, b, plain)' '0.085581 120600 0 30000 2.955593 1 0.00495'
+}
+
+@test "the order of records changes no byte, and so do parts of a total" {
+	local m='welch(x, g)'
+	cars
+	times '#x:dec g:int k:code' '21 1 a 2' '22.8 1 b 1' '21.4 0 a 1' '18.7 0 b 1' \
+	    '18.1 0 a 3' '14.3 0 b 1' '24.4 0 a 1' '22.8 1 b 1' '19.2 0 b 1' >x.ubat
+	{ head -n 1 x.ubat; grep -v '^#' x.ubat | sort -r; grep '^#end' x.ubat; } >y.ubat
+	! cmp x.ubat y.ubat
+	for f in x y; do
+		ubat-agg -f $f.ubat -g k --total --level 95 --interval 95 "t = $m" \
+		    'u = mannwhitney(x, g)' 'v = chisq(x, g)' 's = slope(x, g)' >t.$f
+	done
+	cmp t.x t.y
+	# the total is the test of all
+	[ "$(grep '^\.t' t.x | cut -f 2-5)" = "$(ubat-agg -f x.ubat "t = $m" | grep -v '^#' | cut -f 1-4)" ]
+}
+
+@test "a small base is .l, a protected value makes a protected test" {
+	times '#x:count g:code k:code' '1 a k 1' '2 a k 1' '3 b k 1' '.s b k 1' \
+	    '1 a l 1' '2 a l 1' '3 b l 1' '5 b l 1' >x.ubat
+	run -0 bash -c "ubat-agg -f x.ubat -g k --level 95 --min-base 4 't = welch(x, g)' | grep -v '^#'"
+	[ "${lines[0]}" = $'k\t.s\t3\t1\t.s\t.s\t.s\t.s\t.s\t.s\t.s' ]
+	[[ ${lines[1]} = $'l\t0.198727\t'* ]]
+	run -0 bash -c "ubat-agg -f x.ubat -g k --min-base 5 't = welch(x, g)' | grep '^l'"
+	[ "$output" = $'l\t.l\t4\t0\t.l\t.l\t.l\t.l\t.l' ]
+}
+
+# --- what others do with it -----------------------------------------------------
+
+@test "a test keeps its columns when columns are chosen" {
+	four
+	ubat-agg -f x.ubat -g k --interval 95 --level 95 't = shares(a, g)' n >t
+	run -2 --separate-stderr ubat-filter -c k,t,t_n true t
+	run -0 ubat-filter -c k,t,t_n,t_miss,t_least,t_stat,t_df,t_diff,t_lo,t_hi,t_adj,t_sig true t
+}
+
+@test "ubat-mask hides the results of a small part, and of a hidden base" {
+	times '#k:code x:int g:code' 'k 1 a 30' 'k 2 b 30' 'k 3 a 3' 'l 1 a 40' \
+	    'l 2 b 3' 'l 2 a 5' >x.ubat
+	ubat-agg -f x.ubat -g k --interval 95 --level 95 n 't = welch(x, g)' >t
+	run -0 bash -c "ubat-mask --records-are-persons t | grep -v '^#'"
+	[ "${lines[0]}" = $'k\t63\t0\t63\t0\t30\t-8.05\t32\t-0.818\t-1.025\t-0.611\t-1.935\t0\t1' ]
+	[ "${lines[1]}" = $'l\t48\t.s\t48\t0\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s' ]
+	run -0 bash -c "ubat-mask --records-are-persons --round 3 t | grep -v '^#'"
+	[ "${lines[0]}" = $'k\t63\t.s\t63\t0\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s' ]
+}
+
+@test "ubat-show and a workbook show p-values with three decimals, and Ja" {
+	four
+	ubat-agg -f x.ubat -g k -n t --level 95 't = shares(a, g)' >t
+	run -0 bash -c "ubat-show t | grep '^4'"
+	[[ $output = *'0.000'*'Ja'* ]]
+	run -0 bash -c "ubat-show t | grep '^1'"
+	[[ $output = *'0.342'*'Nej'* ]]
+	run -0 ubat-show t
+	[[ $output != *'minsta'* ]]
+	ubat-xlsx -o r.xlsx t
+	run -0 unzip -p r.xlsx xl/tables/table1.xml
+	[[ $output = *'name="t, statistiskt säkerställd"'* ]]
+	[[ $output != *minsta* ]]
+}
+
+@test "headings name both columns" {
+	{ tsv '#alder:int regi:code' '1 a' '2 a' '3 b' '5 b'; printf '#label\talder\tÅlder\n'; } | whole >x.ubat
+	run -0 ubat-agg -f x.ubat 'welch(alder, regi)' 'v = welch(alder, regi)' --label 'v=Ålder i regi'
+	[[ $output = *$'#label\talder_welch\tÅlder och regi, p-värde (Welchs t-test)\n'* ]]
+	[[ $output = *$'#label\tv\tÅlder i regi\n'* ]]
+	[[ $output = *$'#label\tv_stat\tÅlder i regi, t\n'* ]]
+}
+
+@test "the examples of the page run" {
+	cat >atgard.ubat <<-'END'
+		#kommun:code	regi:code	alder:int	b1:int
+		0180	privat	41	8
+		0180	privat	30	7
+		0180	kommunal	52	6
+		0180	kommunal	35	9
+		1480	privat	23	3
+		1480	kommunal	61	9
+		#end	6	0
+	END
+	examples ubat-tests.7 >run
+	[ "$(wc -l <run)" = 2 ]
+	run -0 bash -e run
+	[[ $output = *'#end'* ]]
+}
