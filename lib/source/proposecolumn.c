@@ -80,9 +80,13 @@ print_missing(const struct ub_draft *x, const struct ub_evidence *v,
 		if (!any)
 			ub_buf_printf(x->b, "[missing %s]\n", name);
 		any = true;
-		ub_buf_printf(x->b,
-		    "# taken for missing: %" PRIu64 "\n%s =%s%s\n",
-		    v->missing[i], g->word[i].text,
+		ub_buf_printf(x->b, "# taken for missing: %" PRIu64 "%s\n",
+		    v->missing[i],
+		    strcmp(g->word[i].text, "-") == 0 &&
+			    (c->kind == UB_KIND_INT || c->kind == UB_KIND_DEC)
+			? " (or is it zero? [values] would say so)"
+			: "");
+		ub_buf_printf(x->b, "%s =%s%s\n", g->word[i].text,
 		    g->word[i].reason[0] == '\0' ? "" : " ", g->word[i].reason);
 	}
 }

@@ -26,6 +26,7 @@ struct shape {
 	size_t odd;       /* records */
 	bool unclosed;    /* a quote is never closed */
 	size_t quoted[2]; /* fields in quotes of either kind */
+	size_t begun;     /* those that only begin with a double quote */
 	uint64_t quote_line[2];
 	size_t common,
 	    even; /* fields of most records, and how many those are */
@@ -77,6 +78,7 @@ count_quotes(struct shape *x, struct ub_slice f)
 {
 	size_t q;
 
+	x->begun += f.s[0] == quotes[0] && f.s[f.len - 1] != quotes[0];
 	for (q = 0; q < 2; q++) {
 		if (f.len < 2 || f.s[0] != quotes[q] ||
 		    f.s[f.len - 1] != quotes[q])
@@ -159,7 +161,8 @@ restyle(struct ub_proposal *p, struct shape *x, struct ub_slice text,
 	good = x->unclosed  ? try->n >= x->n + BEHIND && try->even * 2 > try->n
 	       : quoted > 0 ? !better(x, try)
 			    : better(try, x);
-	good = good && !try->unclosed && try->odd == 0 && try->common > 1;
+	good = good && !try->unclosed && try->odd == 0 && try->common > 1 &&
+	       try->even > 1;
 	if (good) {
 		p->odd_before = x->odd + x->unclosed;
 		p->quote = y.quote;
@@ -207,7 +210,8 @@ decide_quotes(struct ub_proposal *p, struct shape *x, struct ub_slice text)
 	    raw->quoted[1] * 2 >= x->n)
 		done = restyle(p, x, text, (struct style){ '\'', false },
 		    raw->quoted[1], raw->quote_line[1]);
-	if (!done && raw->quoted[0] == 0 && (x->odd > 0 || x->unclosed))
+	if (!done && raw->quoted[0] == 0 &&
+	    (x->unclosed || (x->odd > 0 && raw->begun == 0)))
 		(void)restyle(p, x, text, none, 0, 0);
 	free(raw);
 }
@@ -292,7 +296,9 @@ find_heading(struct ub_proposal *p, const struct shape *x)
 		find_trailing(p, x, 0);
 		return 0;
 	}
-	for (i = 0; i < x->n && x->field[i] != x->common; i++)
+	/* of lines of which none is like another the first is the headings: a
+	 * draft that took a record for these would show it */
+	for (i = 0; x->even > 1 && i < x->n && x->field[i] != x->common; i++)
 		;
 	while (i < x->n && title_like(x, i, usual, p->titled)) {
 		p->titled = true;

@@ -1,5 +1,5 @@
 /*
- * propose.c - a thousand extracts made up by a fixed generator: each draft of
+ * propose.c - twelve hundred extracts made up by a fixed generator: each draft of
  * a description is one, and importing the extract by it rejects what the draft
  * says it does, column by column, with the line of the first.
  */
@@ -12,7 +12,7 @@
 #include "../../lib/source/propose.h"
 #include "check.h"
 
-enum { EXTRACTS = 1000, MOST_COLUMNS = 8 };
+enum { EXTRACTS = 1200, MOST_COLUMNS = 8 };
 
 static uint64_t state = 88172645463325252u;
 
@@ -95,22 +95,38 @@ value(unsigned kind, char *s, size_t room)
 }
 enum { NKIND = 16, EMPTY_KIND = NKIND };
 
-static void
-put(struct ub_buf *b, const char *s, char delim)
-{
-	char must[] = { '"', '\n', delim, '\0' };
+/* How an extract is laid out. */
+struct layout {
+	char delim, quote;
+	bool escape;     /* by a backslash, where others double the quote */
+	bool trailing;   /* a delimiter ends every line */
+	bool hollow;     /* lines of delimiters alone among the records */
+	bool two;        /* lines of headings */
+	unsigned title;  /* lines above them */
+	unsigned footer; /* which kind; 0: none */
+	size_t n;
+	unsigned kind[MOST_COLUMNS], faults;
+};
 
-	if (s[strcspn(s, must)] == '\0' && draw(9) != 0) {
+static void
+put(struct ub_buf *b, const char *s, const struct layout *y)
+{
+	char must[] = { y->quote, '\n', y->delim, y->escape ? '\\' : '\n',
+		'\0' };
+
+	/* whoever writes single quotes writes them round all texts */
+	if (s[strcspn(s, must)] == '\0' &&
+	    (y->quote == '"' ? draw(9) != 0 : s[0] == '\0')) {
 		ub_buf_puts(b, s);
 		return;
 	}
-	ub_buf_putc(b, '"');
+	ub_buf_putc(b, y->quote);
 	for (; *s != '\0'; s++) {
-		if (*s == '"')
-			ub_buf_putc(b, '"');
+		if (*s == y->quote || (y->escape && *s == '\\'))
+			ub_buf_putc(b, y->escape ? '\\' : y->quote);
 		ub_buf_putc(b, *s);
 	}
-	ub_buf_putc(b, '"');
+	ub_buf_putc(b, y->quote);
 }
 
 /* å ä ö in one byte each. */
@@ -133,50 +149,119 @@ to_latin(struct ub_buf *b)
 }
 
 static void
-record(struct ub_buf *b, const unsigned *kind, size_t n, char delim,
-    unsigned faults)
+end_line(struct ub_buf *b, const struct layout *y)
 {
-	char s[64];
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		if (i > 0)
-			ub_buf_putc(b, delim);
-		s[0] = '\0';
-		if (kind[i] == EMPTY_KIND || draw(12) == 0)
-			;
-		else if (draw(100) < faults)
-			snprintf(s, sizeof(s), "%s", odd[draw(LEN(odd))]);
-		else
-			value(kind[i], s, sizeof(s));
-		put(b, s, delim);
-	}
-	if (draw(60) == 0)
-		ub_buf_printf(b, "%cmore", delim);
-	if (draw(200) == 0)
-		ub_buf_puts(b, "\"x");
+	if (y->trailing)
+		ub_buf_putc(b, y->delim);
 	ub_buf_puts(b, draw(3) == 0 ? "\r\n" : "\n");
 }
 
 static void
+record(struct ub_buf *b, const struct layout *y)
+{
+	char s[64];
+	size_t i;
+
+	for (i = 0; i < y->n; i++) {
+		if (i > 0)
+			ub_buf_putc(b, y->delim);
+		s[0] = '\0';
+		if (y->kind[i] == EMPTY_KIND || draw(12) == 0)
+			;
+		else if (draw(100) < y->faults)
+			snprintf(s, sizeof(s), "%s", odd[draw(LEN(odd))]);
+		else
+			value(y->kind[i], s, sizeof(s));
+		put(b, s, y);
+	}
+	if (draw(60) == 0)
+		ub_buf_printf(b, "%cmore", y->delim);
+	if (draw(200) == 0)
+		ub_buf_puts(b, "\"x");
+	end_line(b, y);
+}
+
+/* first, and then the same in all other fields. */
+static void
+line_of(struct ub_buf *b, const struct layout *y, const char *first,
+    const char *other)
+{
+	size_t i;
+
+	put(b, first, y);
+	for (i = 1; i < y->n; i++) {
+		ub_buf_putc(b, y->delim);
+		if (other[0] != '\0')
+			put(b, other, y);
+	}
+	end_line(b, y);
+}
+
+static void
+footer(struct ub_buf *b, const struct layout *y)
+{
+	static const char *const first[] = { "Summa", "Totalt", "",
+		"SUMMA:", "Antal poster: 60" };
+	unsigned kind = y->footer - 1;
+
+	if (kind < LEN(first))
+		line_of(b, y, first[kind], draw(2) == 0 ? "123" : "");
+	if (kind >= LEN(first) || draw(3) == 0)
+		ub_buf_puts(b, "Källa: systemet\n");
+	if (draw(4) == 0)
+		line_of(b, y, "", "");
+}
+
+static void
+headings(struct ub_buf *b, const struct layout *y)
+{
+	size_t i;
+
+	for (i = 0; i < y->title; i++)
+		if (draw(2) == 0)
+			line_of(b, y, "Uttag", "");
+		else
+			ub_buf_puts(b, draw(2) == 0 ? "Rapport 2016\n" : "\n");
+	if (y->two)
+		line_of(b, y, "Grupp", draw(2) == 0 ? "" : "2016");
+	for (i = 0; i < y->n; i++) {
+		if (i > 0)
+			ub_buf_putc(b, y->delim);
+		put(b, titles[y->n == 1 ? 0 : draw(LEN(titles))], y);
+	}
+	end_line(b, y);
+}
+
+/* Must a draft see the footer, whatever else is there? */
+static bool
 make(struct ub_buf *b)
 {
-	char delim = ";,\t|"[draw(4)];
-	size_t n = draw(MOST_COLUMNS) + 1, rows = draw(200), i;
-	unsigned kind[MOST_COLUMNS], faults = draw(3) * 3;
+	struct layout y = { .delim = ";,\t|"[draw(4)],
+		.quote = draw(8) == 0 ? '\'' : '"',
+		.n = draw(MOST_COLUMNS) + 1,
+		.faults = draw(3) * 3 };
+	size_t rows = draw(200), i;
 
+	y.escape = draw(8) == 0;
+	y.trailing = draw(6) == 0;
+	y.hollow = draw(4) == 0;
+	y.two = draw(8) == 0;
+	y.title = draw(4) == 0 ? draw(4) : 0;
+	y.footer = draw(3) == 0 ? draw(7) : 0;
+	for (i = 0; i < y.n; i++)
+		y.kind[i] = draw(NKIND + 1);
 	ub_buf_clear(b);
-	for (i = 0; i < n; i++) {
-		kind[i] = draw(NKIND + 1);
-		if (i > 0)
-			ub_buf_putc(b, delim);
-		put(b, titles[n == 1 ? 0 : draw(LEN(titles))], delim);
+	headings(b, &y);
+	for (i = 0; i < rows; i++) {
+		if (y.hollow && draw(20) == 0)
+			line_of(b, &y, "", "");
+		record(b, &y);
 	}
-	ub_buf_putc(b, '\n');
-	for (i = 0; i < rows; i++)
-		record(b, kind, n, delim, faults);
+	if (y.footer > 0)
+		footer(b, &y);
 	if (draw(2) == 0)
 		to_latin(b);
+	return (y.footer == 1 || y.footer == 2) && rows > 30 && y.n > 2;
 }
 
 static void
@@ -283,7 +368,7 @@ drop_persons(struct ub_buf *b, const struct ub_source *s)
 }
 
 static bool
-check(unsigned i, const struct ub_buf *text)
+check(unsigned i, const struct ub_buf *text, bool footed)
 {
 	struct ub_propose_options o = { 0 };
 	struct ub_buf draft = { 0 }, want = { 0 }, have = { 0 };
@@ -301,6 +386,10 @@ check(unsigned i, const struct ub_buf *text)
 	if (strstr(draft.s, "\n[column ") == NULL)
 		goto done;
 	tried = true;
+	if (footed && strstr(draft.s, "\nfooter = ") == NULL) {
+		fprintf(stderr, "extract %u\n%s", i, draft.s);
+		CHECK(!"the footer is not seen");
+	}
 	good = ub_source_load(&s, "x.source", &e) == UB_OK;
 	if (good) {
 		claims(&want, draft.s);
@@ -329,15 +418,16 @@ main(void)
 	struct ub_buf text = { 0 };
 	char dir[] = "/tmp/ubat-propose-XXXXXX";
 	unsigned i, tried = 0;
+	bool footed;
 
 	if (mkdtemp(dir) == NULL || chdir(dir) != 0) {
 		fprintf(stderr, "propose: no folder to write to\n");
 		return 1;
 	}
 	for (i = 0; i < EXTRACTS && check_failed < 3; i++) {
-		make(&text);
+		footed = make(&text);
 		ub_buf_puts(&text, "");
-		tried += check(i, &text);
+		tried += check(i, &text, footed);
 	}
 	CHECK(tried > EXTRACTS / 2);
 	(void)unlink("x.csv");
