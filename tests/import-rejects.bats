@@ -125,6 +125,16 @@ step() {
 	[ "$(body d | sed 1d | cut -f2 | sort | tr -d '\n')" = 12349 ]
 }
 
+@test "a key tells records apart in each of the two imports, not across them" {
+	sed 's/^\[source\]/&\nkey = n/' x.source >k.source
+	grep -q '^key = n' k.source
+	ubat-import -s k.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
+	n=$(body a | sed 1d | cut -f2 | head -n 1)
+	printf 'namn;n;t\nEva;%s;\n' "$n" >ratt.csv
+	ubat-import -s k.source --corrects fel.csv.why ratt.csv >b 2>/dev/null
+	[ "$(cat a b | grep -v '^#' | cut -f2 | grep -cx "$n")" = 2 ]
+}
+
 @test "corrected records that do not come back are told and counted; none of them missing is 0" {
 	ubat-import -s x.source --max-rejects 3 -r fel.csv x.csv >a 2>/dev/null
 	printf 'namn;n;t\r\nEva;3;\r\n' >ratt.csv

@@ -114,6 +114,17 @@ each() {
 	[ "${lines[400]}" = "$(tsv '1400 1400.5 -2400')" ]
 }
 
+@test "blanks between digits that nobody declared are told, with what declares them" {
+	source_is '[column a]' 'type = int' '[column b]' 'type = dec' 'invalid = .r' '[column c]' 'type = int' 'group = space'
+	{ printf 'a,b,c\n1 000,12 345.50,1 000\n'; printf '1 000 000,1,1\302\2401\n'; printf '10 00,x,1\302\240000\n1,1 ,\n'; } >x.csv
+	run -0 --separate-stderr ubat-import --max-rejects 9 -s x.source x.csv
+	[ "$stderr" = 'ubat-import: x.csv:2: column a: not int (3 records; 2 with blanks between digits, see group)
+ubat-import: x.csv:2: column b: not dec (3 values refused; 1 with blanks between digits, see group)
+ubat-import: x.csv:3: column c: not int (2 records; 1 with blanks between digits, see group)' ]
+	run -0 ubat-import --max-rejects 9 -s x.source -r fel x.csv
+	run ! grep -q blanks fel.why
+}
+
 # --- dates ---------------------------------------------------------------------
 
 @test "dates in each declared form, and in no other" {

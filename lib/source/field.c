@@ -423,6 +423,30 @@ ub_field_read(const struct ub_source_column *c, struct ub_slice raw,
 	return ub_field_read_at(c, raw, none, escape, scratch, out);
 }
 
+bool
+ub_field_grouped(const struct ub_source_column *c, struct ub_slice raw)
+{
+	const unsigned blanks = UB_GROUP_SPACE | UB_GROUP_NBSP | UB_GROUP_THIN;
+	struct ub_source_column as = *c;
+	struct ub_buf room = { 0 };
+	struct ub_slice out;
+	struct value v;
+	char *scratch;
+	bool yes;
+
+	if ((c->type != UB_INT && c->type != UB_DEC) || raw.len == 0 ||
+	    (c->group & blanks) == blanks)
+		return false;
+	if (c->trim)
+		raw = ub_blank_cut(raw);
+	as.group |= blanks;
+	ub_buf_reserve(&room, ub_field_room(raw.len));
+	scratch = room.s;
+	yes = read_type(&as, raw, &scratch, &out, &v);
+	ub_buf_free(&room);
+	return yes;
+}
+
 void
 ub_rule_clause(char *dst, enum ub_rule rule, const struct ub_source_column *c)
 {

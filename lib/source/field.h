@@ -93,6 +93,10 @@ enum ub_rule ub_field_read_at(const struct ub_source_column *c,
 enum ub_rule ub_field_read_code(const struct ub_source_column *c,
     struct ub_slice raw, bool escape, char **scratch, struct ub_slice *out);
 
+/* Would what is not int or dec be one if blanks between groups of digits were
+ * declared? */
+bool ub_field_grouped(const struct ub_source_column *c, struct ub_slice raw);
+
 /* The clause of a message: "not in list kommun".  dst has room for 160. */
 void ub_rule_clause(
     char *dst, enum ub_rule rule, const struct ub_source_column *c);

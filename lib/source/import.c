@@ -142,6 +142,7 @@ ub_import_free(struct ub_import *im)
 	free(im->plain);
 	free(im->label);
 	free(im->kept);
+	free(im->blanks);
 	free(im->need);
 	free(im->used);
 	free(im->truth);

@@ -43,7 +43,9 @@ struct ub_import {
 	char **note;            /* for people, in turn input and clause */
 	size_t nnote;
 
-	size_t *out; /* columns that are written */
+	uint64_t *blanks; /* of each column: values that are no numbers only
+	                   * for the blanks in them */
+	size_t *out;      /* columns that are written */
 	size_t nout;
 	struct ub_keyset keys;
 	struct ub_held *held; /* duplicates = last: all records; or NULL */

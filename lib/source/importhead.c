@@ -54,6 +54,7 @@ begin(struct ub_import *im, struct ub_err *e)
 	im->field = ub_xcalloc(im->s->ncol, sizeof(*im->field));
 	im->plain = ub_xcalloc(im->s->ncol, sizeof(*im->plain));
 	im->label = ub_xcalloc(im->s->ncol, sizeof(*im->label));
+	im->blanks = ub_xcalloc(im->s->ncol, sizeof(*im->blanks));
 	im->judged = im->s->nrule > 0;
 	for (i = 0; i < im->s->ncol; i++)
 		im->judged |=

@@ -153,6 +153,8 @@ column(struct ub_import *im, const struct ub_csv_block *b, size_t r, size_t i,
 		ub_import_keep(im, b, r, i, rule);
 		return true;
 	}
+	if (rule == UB_RULE_TYPE)
+		im->blanks[i] += ub_field_grouped(c, raw);
 	ub_import_broken(im, b, r, i, rule);
 	if (c->invalid != 0) {
 		refuse(im, i, scratch);

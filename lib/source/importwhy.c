@@ -151,9 +151,13 @@ describe(const struct ub_import *im, size_t col, enum ub_rule rule,
 {
 	const struct ub_source_column *c = column_of(im, col);
 	const char *one = "record", *many = "records";
-	char clause[UB_CLAUSE_LEN];
+	char clause[UB_CLAUSE_LEN], hint[64] = "";
 
 	ub_import_clause(im, col, rule, clause);
+	if (rule == UB_RULE_TYPE && im->blanks[col] > 0)
+		snprintf(hint, sizeof(hint),
+		    "; %" PRIu64 " with blanks between digits, see group",
+		    im->blanks[col]);
 	if (ub_rule_keeps(rule)) {
 		one = "record kept";
 		many = "records kept";
@@ -162,9 +166,9 @@ describe(const struct ub_import *im, size_t col, enum ub_rule rule,
 		many = "values refused";
 	}
 	(void)ub_fail_at(e, UB_EDATA, f->input, f->line,
-	    "%s%s%s%s (%" PRIu64 " %s)", c == NULL ? "" : "column ",
+	    "%s%s%s%s (%" PRIu64 " %s%s)", c == NULL ? "" : "column ",
 	    c == NULL ? "" : c->name, c == NULL ? "" : ": ", clause, f->n,
-	    f->n == 1 ? one : many);
+	    f->n == 1 ? one : many, hint);
 }
 
 bool
