@@ -1,4 +1,5 @@
 /* ubat-agg - records into a table of groups; ubat-agg(1). */
+#include <malloc.h>
 #include <unistd.h>
 
 #include "agg-option.h"
@@ -69,6 +70,8 @@ main(int argc, char *argv[])
 	struct ub_agg_args q;
 	int status;
 
+	/* what has millions of members grows by remapping, not by copying */
+	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	ub_agg_args(&c, &q);
 	status = run(&c, &q);
 	ub_agg_args_free(&q);

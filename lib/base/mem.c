@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "mem.h"
 
@@ -62,6 +63,22 @@ char *
 ub_xstrdup(const char *s)
 {
 	return ub_xstrndup(s, strlen(s));
+}
+
+void
+ub_mem_large(void *p, size_t len)
+{
+#ifdef MADV_HUGEPAGE
+	enum { LARGE = 4 << 20, PAGE = 1 << 16 };
+	size_t skip = (PAGE - (uintptr_t)p % PAGE) % PAGE;
+
+	if (len >= LARGE)
+		(void)madvise((char *)p + skip, (len - skip) / PAGE * PAGE,
+		    MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)len;
+#endif
 }
 
 void *

@@ -25,6 +25,10 @@ void *ub_xreallocarray(void *p, size_t n, size_t size); /* checks n * size */
 char *ub_xstrdup(const char *s);
 char *ub_xstrndup(const char *s, size_t len); /* NUL-terminated copy */
 
+/* Advice: the len bytes at p are many, and read here and there.  Larger pages
+ * are faster then, where the system has them. */
+void ub_mem_large(void *p, size_t len);
+
 /*
  * Make room for one more member in an array of n members of size bytes that
  * was grown by this function only (capacity: the next power of two, at least

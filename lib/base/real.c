@@ -187,6 +187,87 @@ few_digits(char *dst, double v)
 	return n;
 }
 
+#ifdef __SIZEOF_INT128__
+/*
+ * v as a whole number of so many digits and `scale` decimals, if that reads back
+ * equal, else 0.  v is m * 2^-down; m * 5^scale * 2^scale is it scaled, and
+ * everything below is exact.  Ties and powers of two, whose neighbours are not
+ * equally near, are left to the C library.
+ */
+#define TIE UINT64_MAX
+static uint64_t
+digits_of(uint64_t m, int down, int scale, uint64_t five, uint64_t least)
+{
+	ub_native128 x = (ub_native128)m * five, back, half;
+	int shift = down - scale;
+	uint64_t n;
+
+	if (shift <= 0 || shift > 120)
+		return 0;
+	half = (ub_native128)1 << (shift - 1);
+	if ((x & (2 * half - 1)) == half)
+		return TIE;
+	if ((x + half) >> shift >= (ub_native128)least * 10)
+		return 0;
+	n = (uint64_t)((x + half) >> shift);
+	back = (ub_native128)n << shift;
+	back = back > x ? back - x : x - back;
+	return n >= least && 2 * back < five ? n : 0;
+}
+
+/* n with so many decimals, without zeros at the end; its length. */
+static size_t
+put_decimals(char *dst, uint64_t n, int scale)
+{
+	char back[32];
+	size_t len = 0;
+	int k = 0;
+
+	for (; scale > 0 && n % 10 == 0; scale--)
+		n /= 10;
+	do {
+		if (k++ == scale && scale > 0)
+			back[len++] = '.';
+		back[len++] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0 || k <= scale);
+	for (size_t i = 0; i < len; i++)
+		dst[i] = back[len - 1 - i];
+	return len;
+}
+
+/* The text of v from 10^-5 to 10^15 that shortest() would give; its length, or
+ * 0 for the rest. */
+static size_t
+by_integers(char *dst, double v)
+{
+	uint64_t least = UINT64_C(100000000000000), five = 1, m, n;
+	double above = 1, below = 0.1;
+	int exp, point = 0, scale;
+
+	if (v < 1e-5 || v >= 1e15)
+		return 0;
+	for (; v >= above; point++)
+		above *= 10;
+	for (; v < below; point--) /* a wrong place gives no number */
+		below /= 10;
+	m = (uint64_t)ldexp(frexp(v, &exp), DBL_MANT_DIG);
+	if ((m & (m - 1)) == 0)
+		return 0;
+	for (scale = 0; scale < DBL_DIG - point; scale++)
+		five *= 5;
+	for (int p = DBL_DIG; p <= DBL_DECIMAL_DIG; p++) {
+		n = digits_of(m, DBL_MANT_DIG - exp, scale, five, least);
+		if (n != 0)
+			return n == TIE ? 0 : put_decimals(dst, n, scale);
+		five *= 5;
+		least *= 10;
+		scale++;
+	}
+	return 0;
+}
+#endif
+
 size_t
 ub_real_print(char *dst, double v)
 {
@@ -199,6 +280,10 @@ ub_real_print(char *dst, double v)
 		*p++ = '-';
 	if ((few = few_digits(p, fabs(v))) > 0)
 		return (size_t)(p - dst) + few;
+#ifdef __SIZEOF_INT128__
+	if ((few = by_integers(p, fabs(v))) > 0)
+		return (size_t)(p - dst) + few;
+#endif
 	(void)shortest(tmp, sizeof tmp, fabs(v));
 	e = strchr(tmp, 'e');
 	for (char *s = tmp; s < e; s++)

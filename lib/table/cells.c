@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD = 16 }; /* records whose cells are asked for */
+
 void
 ub_cells_init(struct ub_cells *c)
 {
@@ -33,6 +35,7 @@ make_room(struct ub_cells *c)
 	c->nrec = ub_xreallocarray(c->nrec, c->room, sizeof(*c->nrec));
 	c->acc =
 	    ub_xreallocarray(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	ub_mem_large(c->acc, c->room * (c->nacc + 1) * sizeof(*c->acc));
 }
 
 /* A new cell, with the codes of its keys. */
@@ -79,6 +82,8 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 			cell[r] =
 			    ub_pairs_add(&c->chain[j], cell[r], code[j][r]);
 	for (size_t r = 0; r < nrec; r++) {
+		if (r + AHEAD < nrec)
+			ub_cells_ask(c, cell[r + AHEAD]);
 		if (cell[r] >= c->n) {
 			if (c->n >= c->max)
 				return fail_full(c, e);

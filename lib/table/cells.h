@@ -57,4 +57,17 @@ ub_cells_acc(
 	return c->acc + cell * c->nacc + m->acc;
 }
 
+/* Ask for the memory of a cell, which is read or written in a while. */
+static inline void
+ub_cells_ask(const struct ub_cells *c, uint32_t cell)
+{
+	const char *acc = (const char *)(c->acc + cell * c->nacc);
+
+	if (cell >= c->n)
+		return;
+	__builtin_prefetch(&c->nrec[cell], 1);
+	for (size_t i = 0; i < c->nacc * sizeof(*c->acc); i += 64)
+		__builtin_prefetch(acc + i, 1);
+}
+
 #endif

@@ -39,7 +39,7 @@ add_small(struct ub_i128 *sum, int64_t v)
 static inline struct ub_i128
 value_of(const struct ub_term *t, size_t i)
 {
-	return t->why[i] == UB_WIDE ? t->wide[i] : ub_i128_of(t->v[i]);
+	return t->why[i] == UB_IS_WIDE ? t->wide[i] : ub_i128_of(t->v[i]);
 }
 
 static inline void
@@ -74,7 +74,7 @@ fold_number(
 	for (size_t i = 0; i < t->pick->n; i++) {
 		union ub_acc *a = acc + cell[i] * c->nacc;
 
-		if (t->why[i] > UB_WIDE)
+		if (t->why[i] > UB_IS_WIDE)
 			miss(a, t->why[i]);
 		else if (sums && t->why[i] == 0)
 			add_small(&a->v.sum, t->v[i]);
@@ -118,8 +118,8 @@ fold_pair(
 
 	for (size_t i = 0; i < x->pick->n; i++) {
 		union ub_acc *a = ub_cells_acc(c, m, cell[i]);
-		char v = x->why[i] > UB_WIDE ? x->why[i] : '\0';
-		char w = y->why[i] > UB_WIDE ? y->why[i] : '\0';
+		char v = x->why[i] > UB_IS_WIDE ? x->why[i] : '\0';
+		char w = y->why[i] > UB_IS_WIDE ? y->why[i] : '\0';
 
 		if (v != 0 || w != 0)
 			miss(a, w == 's' || v == 0 ? w : v);

@@ -6,10 +6,15 @@
 
 #include "../base/hash.h"
 
+enum {
+	AHEAD = 64,    /* texts that are looked for at a time */
+	LARGE_N = 4096 /* texts that no longer lie near at hand */
+};
+
 #define GOLDEN UINT64_C(0x9e3779b97f4a7c15) /* 2^64 / golden ratio */
 
-/* len <= 8 bytes as one integer.  There is no NUL in a text, so that two
- * texts with the same integer are the same text. */
+/* len <= 8 bytes as one integer, different for different texts of one
+ * length. */
 static inline uint64_t
 word_of(const char *s, size_t len)
 {
@@ -27,11 +32,54 @@ word_of(const char *s, size_t len)
 	       (uint64_t)(unsigned char)s[len - 1] << 8 * (len - 1);
 }
 
-static inline size_t
-home_of(uint64_t key, unsigned bits)
+static inline bool
+same(const char *a, const char *b, size_t len)
 {
-	key ^= key >> 32; /* the tail of a long word counts too */
-	return (size_t)((key * GOLDEN) >> (64 - bits));
+	uint64_t x[2], y[2];
+
+	if (len <= 8)
+		return word_of(a, len) == word_of(b, len);
+	if (len > 16)
+		return memcmp(a, b, len) == 0;
+	memcpy(&x[0], a, 8);
+	memcpy(&x[1], a + len - 8, 8);
+	memcpy(&y[0], b, 8);
+	memcpy(&y[1], b + len - 8, 8);
+	return x[0] == y[0] && x[1] == y[1];
+}
+
+/* 32 bits: the first of them say where a text lives, so that a larger table is
+ * filled in order, all of them which of those that live there it may be. */
+static inline uint32_t
+tag_of(const char *s, size_t len)
+{
+	uint64_t a, b = 0, h;
+
+	if (len <= 8) {
+		a = word_of(s, len);
+	} else if (len <= 16) {
+		memcpy(&a, s, 8);
+		memcpy(&b, s + len - 8, 8);
+	} else {
+		a = ub_hash64(s, len, 0);
+	}
+	h = (a ^ len) * GOLDEN;
+	h ^= h >> 32;
+	h = (h ^ b) * UINT64_C(0xd6e8feb86659fd93);
+	h ^= h >> 32;
+	return (uint32_t)((h * GOLDEN) >> 32);
+}
+
+static inline size_t
+home_of(const struct ub_intern *t, uint32_t tag)
+{
+	return tag >> (32 - t->bits);
+}
+
+static inline size_t
+after(const struct ub_intern *t, size_t h)
+{
+	return (h + 1) & (((size_t)1 << t->bits) - 1);
 }
 
 static void
@@ -42,30 +90,32 @@ rehash(struct ub_intern *t)
 
 	t->bits = t->bits == 0 ? 6 : t->bits + 1;
 	t->slot = ub_xcalloc((size_t)1 << t->bits, sizeof(*t->slot));
+	ub_mem_large(t->slot, sizeof(*t->slot) << t->bits);
 	for (size_t i = 0; i < old; i++) {
-		size_t h = home_of(from[i].key, t->bits);
+		size_t h;
 
 		if (from[i].id1 == 0)
 			continue;
+		h = home_of(t, from[i].tag);
 		while (t->slot[h].id1 != 0)
-			h = (h + 1) & (((size_t)1 << t->bits) - 1);
+			h = after(t, h);
 		t->slot[h] = from[i];
 	}
 	free(from);
 }
 
 static uint32_t
-add_new(struct ub_intern *t, uint64_t key, const char *s, size_t len)
+add_new(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
 	size_t h;
 
-	if (t->bits == 0 || t->n >= ((size_t)1 << t->bits) / 2)
+	if (t->bits == 0 ||
+	    (t->n >= ((size_t)1 << t->bits) / 2 && t->bits < 31))
 		rehash(t);
-	h = home_of(key, t->bits);
+	h = home_of(t, tag);
 	while (t->slot[h].id1 != 0)
-		h = (h + 1) & (((size_t)1 << t->bits) - 1);
-	t->slot[h].key = key;
-	t->slot[h].len = (uint32_t)len;
+		h = after(t, h);
+	t->slot[h].tag = tag;
 	t->slot[h].id1 = t->n + 1;
 	t->end = ub_xgrow(t->end, t->n, sizeof(*t->end));
 	ub_buf_add(&t->text, s, len);
@@ -73,47 +123,98 @@ add_new(struct ub_intern *t, uint64_t key, const char *s, size_t len)
 	return t->n++;
 }
 
+static inline bool
+is_text(const struct ub_intern *t, uint32_t id, const char *s, size_t len)
+{
+	size_t from = id == 0 ? 0 : t->end[id - 1];
+
+	return t->end[id] - from == len && same(t->text.s + from, s, len);
+}
+
 /* The number of s plus one, or 0. */
 static inline uint32_t
-find(const struct ub_intern *t, uint64_t key, const char *s, size_t len)
+find(const struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
-	size_t h;
-
 	if (t->bits == 0)
 		return 0;
-	h = home_of(key, t->bits);
-	for (; t->slot[h].id1 != 0;
-	     h = (h + 1) & (((size_t)1 << t->bits) - 1)) {
-		const struct ub_intern_slot *p = &t->slot[h];
-
-		if (p->key != key || p->len != len)
-			continue;
-		if (len <= 8 ||
-		    memcmp(ub_intern_text(t, p->id1 - 1).s, s, len) == 0)
-			return p->id1;
-	}
+	for (size_t h = home_of(t, tag); t->slot[h].id1 != 0; h = after(t, h))
+		if (t->slot[h].tag == tag &&
+		    is_text(t, t->slot[h].id1 - 1, s, len))
+			return t->slot[h].id1;
 	return 0;
 }
 
-static inline uint64_t
-key_of(const char *s, size_t len)
+static inline uint32_t
+add(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
-	return len <= 8 ? word_of(s, len) : ub_hash64(s, len, 0);
+	uint32_t id1 = find(t, tag, s, len);
+
+	return id1 != 0 ? id1 - 1 : add_new(t, tag, s, len);
 }
 
 uint32_t
 ub_intern_add(struct ub_intern *t, const char *s, size_t len)
 {
-	uint64_t key = key_of(s, len);
-	uint32_t id1 = find(t, key, s, len);
+	return add(t, tag_of(s, len), s, len);
+}
 
-	return id1 != 0 ? id1 - 1 : add_new(t, key, s, len);
+/* The first that may be it, or 0. */
+static inline uint32_t
+candidate(const struct ub_intern *t, uint32_t tag)
+{
+	size_t h = home_of(t, tag);
+
+	while (t->slot[h].id1 != 0 && t->slot[h].tag != tag)
+		h = after(t, h);
+	return t->slot[h].id1;
+}
+
+/* Each step asks for the memory that the next one reads. */
+static void
+add_ahead(struct ub_intern *t, const struct ub_slice *s, size_t n, uint32_t *id)
+{
+	uint32_t tag[AHEAD], id1[AHEAD];
+
+	for (size_t i = 0; i < n; i++) {
+		tag[i] = tag_of(s[i].s, s[i].len);
+		__builtin_prefetch(&t->slot[home_of(t, tag[i])]);
+	}
+	for (size_t i = 0; i < n; i++) {
+		id1[i] = candidate(t, tag[i]);
+		if (id1[i] > 1)
+			__builtin_prefetch(&t->end[id1[i] - 2]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (id1[i] > 1)
+			__builtin_prefetch(t->text.s + t->end[id1[i] - 2]);
+	for (size_t i = 0; i < n; i++)
+		if (id1[i] != 0 && is_text(t, id1[i] - 1, s[i].s, s[i].len))
+			id[i] = id1[i] - 1;
+		else
+			id[i] = add(t, tag[i], s[i].s, s[i].len);
+}
+
+void
+ub_intern_add_many(
+    struct ub_intern *t, const struct ub_slice *s, size_t n, uint32_t *id)
+{
+	for (size_t from = 0; from < n; from += AHEAD) {
+		size_t m = n - from < AHEAD ? n - from : AHEAD;
+
+		if (t->n >= LARGE_N) {
+			add_ahead(t, s + from, m, id + from);
+			continue;
+		}
+		for (size_t i = from; i < from + m; i++)
+			id[i] =
+			    add(t, tag_of(s[i].s, s[i].len), s[i].s, s[i].len);
+	}
 }
 
 bool
 ub_intern_has(const struct ub_intern *t, struct ub_slice s)
 {
-	return find(t, key_of(s.s, s.len), s.s, s.len) != 0;
+	return find(t, tag_of(s.s, s.len), s.s, s.len) != 0;
 }
 
 struct ub_slice

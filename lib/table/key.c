@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/unicode.h"
+#include "head.h"
 #include "tally.h"
 
 static enum ub_status
@@ -99,6 +100,30 @@ codes_of_expr(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
 	return UB_OK;
 }
 
+enum { CHUNK = 256 };
+
+/* New values have new numbers, in turn: they alone are looked at. */
+static enum ub_status
+codes_of_chunk(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
+    size_t n, uint32_t *code, struct ub_err *e)
+{
+	struct ub_slice f[CHUNK];
+	uint32_t known = k->val.n;
+	enum ub_status st;
+
+	for (size_t i = 0; i < n; i++)
+		f[i] = ub_field(b, rec[i], k->col);
+	ub_intern_add_many(&k->val, f, n, code);
+	for (size_t i = 0; known < k->val.n && i < n; i++) {
+		if (code[i] != known)
+			continue;
+		known++;
+		if ((st = check_new(k, b, rec[i], f[i], e)) != UB_OK)
+			return st;
+	}
+	return UB_OK;
+}
+
 enum ub_status
 ub_key_codes(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
     size_t n, uint32_t *code, struct ub_err *e)
@@ -107,13 +132,11 @@ ub_key_codes(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
 
 	if (k->col == UB_NOCOL)
 		return codes_of_expr(k, b, rec, n, code, e);
-	for (size_t i = 0; i < n; i++) {
-		struct ub_slice f = ub_field(b, rec[i], k->col);
-		uint32_t known = k->val.n;
+	for (size_t from = 0; from < n; from += CHUNK) {
+		size_t m = n - from < CHUNK ? n - from : CHUNK;
 
-		code[i] = ub_intern_add(&k->val, f.s, f.len);
-		if (code[i] == known &&
-		    (st = check_new(k, b, rec[i], f, e)) != UB_OK)
+		st = codes_of_chunk(k, b, rec + from, m, code + from, e);
+		if (st != UB_OK)
 			return st;
 	}
 	return UB_OK;
@@ -132,150 +155,140 @@ ub_key_copy(struct ub_key *k, const struct ub_key *from)
 
 /* --- the order of rows ------------------------------------------------ */
 
-/* What qsort needs of a value to place it. */
-struct place {
-	struct ub_slice text;
-	struct ub_i128 num;
-	double real;
-	uint32_t code;
-	char miss;
-};
-
-static int
-by_place(const void *a, const void *b)
+/* The first bytes of a text as numbers, which compare as they do: there is no
+ * NUL in a text. */
+static void
+text_head(struct ub_slice f, struct ub_head *h)
 {
-	const struct place *x = a, *y = b;
-	int c;
-
-	if (x->miss != y->miss) /* 0, then '.', then the letters */
-		return x->miss < y->miss ? -1 : 1;
-	if ((c = ub_i128_cmp(x->num, y->num)) != 0)
-		return c;
-	if (x->real < y->real || x->real > y->real)
-		return x->real < y->real ? -1 : 1;
-	return ub_slice_cmp(x->text, y->text);
+	for (size_t i = 0; i < 16 && i < f.len; i++) {
+		uint64_t byte = (unsigned char)f.s[i];
+		*(i < 8 ? &h->a : &h->b) |= byte << (56 - 8 * (i % 8));
+	}
 }
 
-static struct place
-place_of(const struct ub_key *k, uint32_t code)
+/* A number as one without a sign that compares as it does. */
+static void
+number_head(struct ub_i128 v, struct ub_head *h)
 {
-	struct place p = { .text = ub_intern_text(&k->val, code),
-		.code = code };
+	h->a = (uint64_t)v.hi ^ UINT64_C(1) << 63;
+	h->b = v.lo;
+}
 
-	p.miss = ub_missing(p.text);
-	if (p.miss != 0)
-		return p;
+static void
+real_head(double v, struct ub_head *h)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &v, sizeof(bits));
+	h->a = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+}
+
+static struct ub_head
+head_of(const struct ub_key *k, uint32_t code, struct ub_slice f)
+{
+	struct ub_head h = { .code = code };
+	struct ub_i128 num = { 0, 0 };
+	double real = 0;
+
 	switch (k->type) {
 	case UB_INT:
 	case UB_COUNT:
 	case UB_DEC:
 	case UB_DATE:
-		(void)ub_number_of(k->type, p.text, &p.num); /* was checked */
+		(void)ub_number_of(k->type, f, &num); /* was checked */
+		number_head(num, &h);
 		break;
 	case UB_SHARE:
 	case UB_MEAN:
 	case UB_STAT:
-		(void)ub_real_parse(p.text.s, p.text.len, &p.real);
+		(void)ub_real_parse(f.s, f.len, &real);
+		real_head(real, &h);
 		break;
 	default:
-		break; /* by bytes */
+		text_head(f, &h); /* by bytes */
+		break;
 	}
-	return p;
+	return h;
 }
 
-/* Give n codes their ranks, which begin at first. */
-static void
-order_all(struct ub_key *k, const uint32_t *code, uint32_t first, uint32_t n)
-{
-	struct place *p = ub_xcalloc((size_t)n + 1, sizeof(*p));
+/* What qsort needs of those that begin alike. */
+struct place {
+	struct ub_slice text;
+	uint32_t code;
+};
 
-	for (uint32_t i = 0; i < n; i++)
-		p[i] = place_of(k, code[i]);
-	qsort(p, n, sizeof(*p), by_place);
+static int
+by_text(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return ub_slice_cmp(x->text, y->text);
+}
+
+static void
+order_alike(
+    struct ub_key *k, const struct ub_head *h, uint32_t n, uint32_t first)
+{
+	struct place *p = ub_xcalloc(n, sizeof(*p));
+
+	for (uint32_t i = 0; i < n; i++) {
+		p[i].code = h[i].code;
+		p[i].text = ub_intern_text(&k->val, h[i].code);
+	}
+	qsort(p, n, sizeof(*p), by_text);
 	for (uint32_t i = 0; i < n; i++)
 		k->rank[p[i].code] = first + i;
 	free(p);
 }
 
-/* The first bytes of a text as numbers, which compare as they do: there is no
- * NUL in a text. */
-struct head {
-	uint64_t a, b;
-	uint32_t code;
-	char miss;
-};
-
-static int
-by_head(const void *a, const void *b)
-{
-	const struct head *x = a, *y = b;
-
-	if (x->miss != y->miss)
-		return x->miss < y->miss ? -1 : 1;
-	if (x->a != y->a)
-		return x->a < y->a ? -1 : 1;
-	return x->b < y->b ? -1 : x->b > y->b;
-}
-
-static struct head
-head_of(const struct ub_key *k, uint32_t code)
-{
-	struct ub_slice f = ub_intern_text(&k->val, code);
-	struct head h = { .code = code, .miss = ub_missing(f) };
-
-	for (size_t i = 0; i < 16 && i < f.len; i++) {
-		uint64_t byte = (unsigned char)f.s[i];
-		*(i < 8 ? &h.a : &h.b) |= byte << (56 - 8 * (i % 8));
-	}
-	return h;
-}
-
-/* By bytes: millions of persons are told apart without a look at their text;
- * those that begin alike are put in order afterwards. */
+/* Millions of persons are told apart without a second look at their text. */
 static void
-order_texts(struct ub_key *k)
+order_heads(struct ub_key *k, struct ub_head *h, uint32_t n, uint32_t first)
 {
-	struct head *h = ub_xcalloc((size_t)k->val.n + 1, sizeof(*h));
-	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
-	uint32_t i, n;
+	uint32_t m;
 
-	for (i = 0; i < k->val.n; i++)
-		h[i] = head_of(k, i);
-	qsort(h, k->val.n, sizeof(*h), by_head);
-	for (i = 0; i < k->val.n; i++)
-		code[i] = h[i].code;
-	for (i = 0; i < k->val.n; i += n) {
-		for (n = 1; i + n < k->val.n && by_head(&h[i], &h[i + n]) == 0;
-		     n++)
+	ub_head_sort(h, n);
+	for (uint32_t i = 0; i < n; i += m) {
+		for (m = 1;
+		     i + m < n && h[i].a == h[i + m].a && h[i].b == h[i + m].b;
+		     m++)
 			;
-		if (n == 1)
-			k->rank[code[i]] = i;
+		if (m == 1)
+			k->rank[h[i].code] = first + i;
 		else
-			order_all(k, code + i, i, n);
+			order_alike(k, h + i, m, first + i);
 	}
-	free(h);
-	free(code);
 }
 
 void
 ub_key_order(struct ub_key *k)
 {
-	uint32_t *code;
+	struct ub_head *h;
+	uint32_t n = 0, nmiss = 0;
 
 	if (k->rank != NULL && k->nrank == k->val.n)
 		return;
 	free(k->rank);
 	k->nrank = k->val.n;
 	k->rank = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->rank));
-	if (ub_type_is_text(k->type)) {
-		order_texts(k);
-		return;
+	h = ub_xcalloc((size_t)k->val.n + 1, sizeof(*h));
+	for (uint32_t i = 0; i < k->val.n; i++) {
+		struct ub_slice f = ub_intern_text(&k->val, i);
+
+		if (ub_missing(f) == 0) {
+			h[n++] = head_of(k, i, f);
+		} else {
+			/* not recorded, then by reason: as their texts */
+			struct ub_head *m = &h[k->val.n - ++nmiss];
+
+			m->a = m->b = 0;
+			m->code = i;
+			text_head(f, m);
+		}
 	}
-	code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
-	for (uint32_t i = 0; i < k->val.n; i++)
-		code[i] = i;
-	order_all(k, code, 0, k->val.n);
-	free(code);
+	order_heads(k, h, n, 0);
+	order_heads(k, h + n, nmiss, n);
+	free(h);
 }
 
 struct ub_slice

@@ -33,16 +33,29 @@ ub_label_own(const struct ub_label_set *set, const char *name)
 
 /* --- keys ------------------------------------------------------------- */
 
+static bool
+has_labels(const struct ub_meta *m, const char *col)
+{
+	for (size_t i = 0; i < m->nlabel; i++)
+		if (m->label[i].value != NULL &&
+		    strcmp(m->label[i].col, col) == 0)
+			return true;
+	return false;
+}
+
 /* The labels of the values that occur, in their order. */
 static enum ub_status
 label_values(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_key *k, const char *col, struct ub_err *e)
 {
-	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
+	uint32_t *code;
 	struct ub_buf field = { 0 };
 	enum ub_status st = UB_OK;
 	const char *text;
 
+	if (!has_labels(set->in, col))
+		return UB_OK;
+	code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
 	for (uint32_t i = 0; i < k->val.n; i++)
 		code[k->rank[i]] = i;
 	for (uint32_t i = 0; st == UB_OK && i < k->val.n; i++) {

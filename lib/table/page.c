@@ -341,6 +341,30 @@ is_small(struct ub_agg *a, const struct ub_row *row)
 	return true;
 }
 
+/* Millions of rows are read here and there: ask for the memory of a row some
+ * rows before it is written, what says where the rest is first. */
+static void
+ask_ahead(const struct ub_agg *a, size_t row)
+{
+	enum { STEP = 8 };
+	const struct ub_shape *s = &a->shape;
+	const struct ub_cells *c = &a->cells;
+
+	for (unsigned step = 1; step <= 3 && row + step * STEP < s->nrow;
+	     step++) {
+		const struct ub_row *r = &s->row[row + step * STEP];
+		const uint32_t *code = c->code + r->first * c->nkey;
+
+		if (step == 3) {
+			__builtin_prefetch(code);
+			for (size_t i = 0; i < s->npart && i < 8; i++)
+				ub_cells_ask(c, r->cell[i]);
+		}
+		for (size_t j = 0; step < 3 && j < s->nby; j++)
+			ub_intern_ask(&a->key[j].val, code[j], step == 1);
+	}
+}
+
 static enum ub_status
 put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 {
@@ -348,6 +372,7 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 	struct ub_buf b = { 0 };
 
 	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
+		ask_ahead(a, i);
 		if (is_small(a, &a->shape.row[i]))
 			continue;
 		if ((st = put_row(a, &a->shape.row[i], &b, e)) == UB_OK)

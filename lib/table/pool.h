@@ -37,7 +37,7 @@ struct ub_term {
 	size_t room;
 	uint64_t zero; /* divisions by zero */
 	/* UB_TERM_NUMBER, in the unit of ub_number_of(): v where why is 0,
-	 * wide where it is UB_WIDE, else the reason there is no value */
+	 * wide where it is UB_IS_WIDE, else the reason there is no value */
 	int64_t *v;
 	struct ub_i128 *wide;
 	char *why; /* UB_TERM_TEXT too */
@@ -58,7 +58,7 @@ struct ub_term {
 	enum ub_status st;
 	struct ub_err err;
 };
-enum { UB_WIDE = 1 };
+enum { UB_IS_WIDE = 1 };
 
 struct ub_pool; /* opaque */
 

@@ -82,7 +82,7 @@ number_column(struct ub_term *t, const struct ub_legend *l,
 		    (dec && plain_dec(f, &t->v[i]))) {
 			t->why[i] = 0;
 		} else if ((t->why[i] = ub_missing(f)) == 0) {
-			t->why[i] = UB_WIDE;
+			t->why[i] = UB_IS_WIDE;
 			if (!ub_number_of(t->in, f, &t->wide[i]))
 				return fail_field(t, l, b, rec[i], e);
 		}
@@ -125,7 +125,7 @@ ub_term_read_number(struct ub_term *t, const struct ub_legend *l,
 		} else if (v.u.d.hi == -(int64_t)(v.u.d.lo >> 63)) {
 			t->v[i] = (int64_t)v.u.d.lo;
 		} else {
-			t->why[i] = UB_WIDE;
+			t->why[i] = UB_IS_WIDE;
 			t->wide[i] = v.u.d;
 		}
 	}

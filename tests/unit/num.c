@@ -527,7 +527,7 @@ roots(void)
 	struct ub_i256 top = { { UINT64_MAX, UINT64_MAX, UINT64_MAX,
 	    INT64_MAX } };
 
-	for (int i = 0; i < 200000; i++) {
+	for (int i = 0; i < 20000; i++) {
 		uint64_t n = odd() >> 11, shift = rnd() % 400;
 		struct ub_i256 num = { { n, 0, 0, 0 } }, den = i256(1), *x;
 		double v = (double)n;
@@ -590,6 +590,31 @@ fewest(double x)
 	return 17;
 }
 
+/* Are the digits of s those of the shortest %e that reads back equal? */
+static bool
+as_the_library(const char *s, size_t n, double x)
+{
+	char e[40], want[40] = "", have[UB_REAL_MAX + 1] = "";
+	size_t w = 0, h = 0;
+
+	for (int p = 0; p < DBL_DECIMAL_DIG; p++) {
+		snprintf(e, sizeof e, "%.*e", p, x);
+		if (strtod(e, NULL) == x)
+			break;
+	}
+	for (const char *c = e; *c != 'e'; c++)
+		if (*c != '.')
+			want[w++] = *c;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] != '.' && (h > 0 || s[i] != '0'))
+			have[h++] = s[i];
+	while (w > 0 && want[w - 1] == '0')
+		w--;
+	while (h > 0 && have[h - 1] == '0')
+		h--;
+	return w == h && memcmp(want, have, w) == 0;
+}
+
 static void
 real_texts(void)
 {
@@ -641,6 +666,15 @@ real_texts(void)
 		size_t n = ub_real_print(s, x);
 		CHECK(ub_real_parse(s, n, &v) && v == x);
 		CHECK(digits(s, n) == fewest(x));
+	}
+	for (int i = 0; i < 20000; i++) {
+		/* 53 random bits or a quotient, in all places from 10^-6 on */
+		double x = i % 2 ? (double)(rnd() >> 11)
+				 : (double)(rnd() % 100000000) /
+				       (double)(1 + rnd() % 1000);
+
+		x = ldexp(x, -(int)(rnd() % 72));
+		CHECK(as_the_library(s, ub_real_print(s, x), x));
 	}
 	/* the smallest of all is one digit, the 324th decimal */
 	CHECK(ub_real_print(s, DBL_TRUE_MIN) == 326 && s[325] == '5');
