@@ -1,39 +1,13 @@
 # The checks of ubat-source(5): patterns, code lists at a day, keys and
 # duplicates, rules across columns.  One test for each sentence.
 load helper
-
-source_is() {
-	printf '%s\n' "$@" >x.source
-}
-
-# import ARG...: what comes out, without accounts and labels; status 0
-import() {
-	run -0 --separate-stderr bash -c \
-	    'set -o pipefail; ubat-import -s x.source "$@" | grep -v -e "^#step	" -e "^#end	" -e "^#label	"' \
-	    - "$@"
-}
+load import
 
 # rejects MESSAGE...: x.csv by x.source has these findings, and too many rejects
 rejects() {
 	run -1 --separate-stderr ubat-import -s x.source x.csv
 	echo "$stderr"
 	[ "$(printf '%s\n' "${stderr_lines[@]}" | sed '$d')" = "$(printf 'ubat-import: x.csv%s\n' "$@")" ]
-}
-
-refused() {
-	local message=${*: -1}
-	printf '%s\n' "${@:1:$#-1}" >x.source
-	printf 'a\n1\n' >x.csv
-	run -2 --separate-stderr ubat-import -s x.source x.csv
-	[ -z "$output" ]
-	echo "$stderr"
-	[ "${stderr_lines[0]}" = "ubat-import: x.source$message" ]
-}
-
-# step KEY: its value in the account of x.source and x.csv
-step() {
-	ubat-import --max-rejects 100% -s x.source x.csv 2>/dev/null |
-	    grep '^#step	' | tr '\t' '\n' | sed -n "s/^$1=//p"
 }
 
 # --- patterns --------------------------------------------------------------------

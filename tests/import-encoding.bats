@@ -1,9 +1,6 @@
 # ubat-source(5), encoding: one test for each sentence.
 load helper
-
-src() {
-	printf '%s\n' "$@" >x.source
-}
+load import
 
 # as ENCODING FILE: standard input, in that encoding
 as() {
@@ -17,7 +14,7 @@ marked() {
 }
 
 @test "utf-16 with its mark, of both orders, from files, pipes and gzip" {
-	src '[source]' 'encoding = utf-16' 'delimiter = ;' '[column å]' '[column namn]'
+	source_is '[source]' 'encoding = utf-16' 'delimiter = ;' '[column å]' '[column namn]'
 	text='å;namn\nö;"a;b"\n€;𝄞 \n'
 	printf "$text" | as utf-16le le.csv
 	printf "$text" | as utf-16be be.csv
@@ -34,7 +31,7 @@ marked() {
 }
 
 @test "utf-16 without its mark, or another encoding with one, is an error" {
-	src '[source]' 'encoding = utf-16' '[column a]'
+	source_is '[source]' 'encoding = utf-16' '[column a]'
 	printf 'a\n1\n' >x.csv
 	run -1 --separate-stderr ubat-import -s x.source x.csv
 	[ "$stderr" = "ubat-import: x.csv:1: not utf-16: its mark (BOM) is not there" ]
@@ -53,7 +50,7 @@ marked() {
 }
 
 @test "lone surrogates and an odd byte at the end reject their records, as they came" {
-	src '[source]' 'encoding = utf-16' '[column a b]'
+	source_is '[source]' 'encoding = utf-16' '[column a b]'
 	{
 		printf 'a,b\n1,2\n' | iconv -t utf-16le
 		printf '\x00\xd8,\0x\0\n\0'
@@ -80,7 +77,7 @@ ubat-import: 3 of 6 records rejected, --max-rejects is 0" ]
 }
 
 @test "rejected records of utf-16 can be imported again" {
-	src '[source]' 'encoding = utf-16' '[column å]' 'type = int'
+	source_is '[source]' 'encoding = utf-16' '[column å]' 'type = int'
 	printf 'å\n1\nx\n' | as utf-16be x.csv
 	marked '\xfe\xff' x.csv
 	run -0 ubat-import -s x.source --max-rejects 1 -r x.rej x.csv
@@ -89,7 +86,7 @@ ubat-import: 3 of 6 records rejected, --max-rejects is 0" ]
 }
 
 @test "auto: what the mark says" {
-	src '[source]' 'encoding = auto' '[column å]'
+	source_is '[source]' 'encoding = auto' '[column å]'
 	printf '\xef\xbb\xbfå\nö\n' >u8.csv
 	printf 'å\nö\n' | as utf-16le le.csv
 	marked '\xff\xfe' le.csv
@@ -106,7 +103,7 @@ ubat-import: le.csv: encoding is utf-16" ]
 }
 
 @test "auto: utf-8 if all of it is, else windows-1252" {
-	src '[source]' 'encoding = auto' '[column a]'
+	source_is '[source]' 'encoding = auto' '[column a]'
 	printf 'a\nöre\n' >x.csv
 	run -0 --separate-stderr ubat-import -s x.source x.csv
 	[ "$stderr" = "ubat-import: x.csv: encoding is utf-8" ]
@@ -131,7 +128,7 @@ ubat-import: le.csv: encoding is utf-16" ]
 }
 
 @test "auto: a file that mixes encodings is an error with the first line that breaks" {
-	src '[source]' 'encoding = auto' '[column a]'
+	source_is '[source]' 'encoding = auto' '[column a]'
 	printf 'a\nascii\nå\nascii\n\xe5\n\xe5\n' >x.csv
 	run -1 --separate-stderr ubat-import -s x.source x.csv
 	[ -z "$output" ]
@@ -153,7 +150,7 @@ ubat-import: le.csv: encoding is utf-16" ]
 }
 
 @test "auto is for files, not for standard input or pipes" {
-	src '[source]' 'encoding = auto' '[column a]'
+	source_is '[source]' 'encoding = auto' '[column a]'
 	printf 'a\n1\n' >x.csv
 	run -2 --separate-stderr ubat-import -s x.source <x.csv
 	[ -z "$output" ]
@@ -166,14 +163,14 @@ ubat-import: le.csv: encoding is utf-16" ]
 }
 
 @test "auto: utf-16 without a mark cannot be read" {
-	src '[source]' 'encoding = auto' '[column a]'
+	source_is '[source]' 'encoding = auto' '[column a]'
 	printf 'a\n1\n' | as utf-16le x.csv
 	run -1 --separate-stderr ubat-import -s x.source x.csv
 	[ "$stderr" = "ubat-import: x.csv:1: utf-16 without its mark (BOM): it cannot be read" ]
 }
 
 @test "auto: rejected records of files in different encodings do not go into one file" {
-	src '[source]' 'encoding = auto' '[column a]'
+	source_is '[source]' 'encoding = auto' '[column a]'
 	printf 'a\nå\n' >x.csv
 	printf 'a\nå\n' | as windows-1252 y.csv
 	run -1 --separate-stderr ubat-import -s x.source -r x.rej x.csv y.csv
@@ -185,14 +182,14 @@ ubat-import: le.csv: encoding is utf-16" ]
 @test "the mark of utf-8 with another encoding declared is an error" {
 	printf '\xef\xbb\xbfa\n1\n' >x.csv
 	for e in windows-1252 iso-8859-1; do
-		src '[source]' "encoding = $e" '[column a]'
+		source_is '[source]' "encoding = $e" '[column a]'
 		run -1 --separate-stderr ubat-import -s x.source x.csv
 		[ "$stderr" = "ubat-import: x.csv:1: begins with the mark of utf-8, not $e" ]
 	done
 }
 
 @test "headings are compared in NFC, whatever the encoding" {
-	src '[source]' 'encoding = auto' '[column a]' 'heading = Ålder' '[column b]' 'type = code' '[codes b]' 'Å = x'
+	source_is '[source]' 'encoding = auto' '[column a]' 'heading = Ålder' '[column b]' 'type = code' '[codes b]' 'Å = x'
 	printf 'A\xcc\x8alder,b\n1,\xc3\x85\n' >x.csv
 	run -0 --separate-stderr ubat-import -s x.source x.csv
 	[ "$(body <<<"$output" | grep -v '#label')" = "$(tsv '#a:text b:code' '1 Å')" ]
@@ -216,7 +213,7 @@ ubat-import: le.csv: encoding is utf-16" ]
 }
 
 @test "codes are in NFC, of a list or not" {
-	src '[column a]' 'type = code' '[column b]' 'type = code' '[codes b]' 'Å = x' \
+	source_is '[column a]' 'type = code' '[column b]' 'type = code' '[codes b]' 'Å = x' \
 	    '[column t]' '[column c]' 'type = code' '[values c]' 'Ö = 1'
 	printf 'a,b,t,c\nÅ,\xc3\x85,\xc3\x85,Ö\nA\xcc\x8a2,A\xcc\x8a,A\xcc\x8a,O\xcc\x88\n"A\xcc\x8a"",",\xc3\x85,,2\n' >x.csv
 	run -0 ubat-import -s x.source x.csv

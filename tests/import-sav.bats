@@ -1,5 +1,6 @@
 # ubat-import(1), SPSS files: one test for each sentence.
 load helper
+load import
 
 # The tool that makes SPSS files stands beside the commands.
 prepare() {
@@ -10,10 +11,6 @@ prepare() {
 # sav FILE [rows | zsav]: from standard input, a word between bars
 sav() {
 	sed 's/ *| */\t/g' | "$SAV" "$@"
-}
-
-src() {
-	printf '%s\n' "$@" >x.source
 }
 
 small() {
@@ -50,7 +47,7 @@ small() {
 
 @test "a description goes before what the file says" {
 	small | sav x.sav
-	src '[source]' 'decimal = ,' 'delimiter = ;' 'encoding = windows-1252' \
+	source_is '[source]' 'decimal = ,' 'delimiter = ;' 'encoding = windows-1252' \
 	    '[column kon]' 'type = code' 'label = Sex' '[missing kon]' '9 = .v' '[labels kon]' '1 = man' \
 	    '[column belopp]' 'type = dec' '[column start]' 'type = date' 'date = DD.MM.YYYY'
 	run -0 ubat-import -s x.source x.sav
@@ -61,7 +58,7 @@ small() {
 
 @test "labels go with the value that a description makes of theirs" {
 	small | sav x.sav
-	src '[column kon]' 'type = code' '[values kon]' '1 = M' '2 = K'
+	source_is '[column kon]' 'type = code' '[values kon]' '1 = M' '2 = K'
 	run -0 ubat-import -s x.source x.sav
 	[ "$(body <<<"$output")" = "$(printf '%s\n' '#kon:code' '#label	kon	Kön' '#label	kon	.a	Vet ej' \
 	    '#label	kon	M	Man' '#label	kon	K	Kvinna' M .a '')" ]
@@ -88,7 +85,7 @@ small() {
 	row|1|1|1|7|.a
 	row|2|2|2|2|
 	END
-	src '[column b1 b2 b3 b4]' 'type = int' '[column namn]' 'invalid = .r'
+	source_is '[column b1 b2 b3 b4]' 'type = int' '[column namn]' 'invalid = .r'
 	run -0 --separate-stderr ubat-import -s x.source x.sav
 	[ "$(body <<<"$output" | grep -v -e '^#label	b[24]	' -e '	namn	')" = "$(printf '%s\n' \
 	    '#b1:int	b2:int	b3:int	b4:int	namn:text' '#label	b1	.a	Ej aktuellt' '#label	b1	.c	Vet ej' \
@@ -101,7 +98,7 @@ small() {
 
 @test "a letter that means something else in the description is an error" {
 	small | sav x.sav
-	src '[column kon]' 'type = int' '[missing kon]' '7 = .a'
+	source_is '[column kon]' 'type = int' '[missing kon]' '7 = .a'
 	run -1 --separate-stderr ubat-import -s x.source x.sav
 	[ -z "$output" ]
 	[ "$stderr" = "ubat-import: x.sav:1: column kon: .a is a user-missing value of the file, and something else in the description" ]
@@ -115,7 +112,7 @@ small() {
 	small | sed 's/Vet ej/Vägrar/' | sav y.sav
 	run -1 --separate-stderr ubat-import x.sav y.sav
 	[ "$stderr" = "ubat-import: y.sav:1: column kon: .a is another user-missing value than in the first file: say in [missing] what they are" ]
-	src '[column kon]' 'type = int' '[missing kon]' '9 = .x'
+	source_is '[column kon]' 'type = int' '[missing kon]' '9 = .x'
 	run -0 ubat-import -s x.source x.sav y.sav
 	[ "$(grep -c '^\.x' <<<"$output")" = 2 ]
 }
@@ -170,7 +167,7 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 
 @test "preamble = and positions count variables and records" {
 	small | sav x.sav
-	src '[source]' 'headings = 0' 'preamble = 1' '[column k]' 'position = 1' '[column d]' 'position = 4' \
+	source_is '[source]' 'headings = 0' 'preamble = 1' '[column k]' 'position = 1' '[column d]' 'position = 4' \
 	    'type = date' 'date = YYYYMMDD'
 	run -0 ubat-import -s x.source x.sav
 	[ "$(body <<<"$output" | grep -v '^#label')" = "$(tsv '#k:text d:date' 'K1 2016-04-21' 'K2 ~' 'K3 2016-04-22')" ]
@@ -228,7 +225,7 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	printf 'var\tnamn\tA8\nrow\tX1\nrow\tY2\n' | "$SAV" u.sav
 	# the code page, 65001, becomes 1252
 	sed 's/\xe9\xfd\x00\x00/\xe4\x04\x00\x00/; s/X1/\xe51/' u.sav >x.sav
-	src '[source]' 'encoding = utf-16' '[column namn]'
+	source_is '[source]' 'encoding = utf-16' '[column namn]'
 	run -0 ubat-import -s x.source x.sav
 	[ "$(body <<<"$output" | grep -v '^#label')" = "$(tsv '#namn:text' å1 Y2)" ]
 	sed 's/Y2/\xe52/' u.sav >x.sav
@@ -259,7 +256,7 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	head -c 32 /dev/zero >nyckel
 	chmod 600 nyckel
 	persons() {
-		src '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' "$@" \
+		source_is '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' "$@" \
 		    '[column kon]' 'heading = pnr' 'derive = sex'
 	}
 	persons
@@ -282,7 +279,7 @@ ubat-import: 2 of 3 records rejected, --max-rejects is 0" ]
 	END
 	head -c 32 /dev/zero >nyckel
 	chmod 600 nyckel
-	src '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' \
+	source_is '[source]' 'context = prov' '[column p]' 'heading = pnr' 'type = person' \
 	    '[column kon]' 'heading = pnr' 'derive = sex' '[column ar]' 'heading = pnr' 'derive = birthyear'
 	run -0 --separate-stderr ubat-import -k nyckel -s x.source x.sav
 	echo "$output"

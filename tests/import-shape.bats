@@ -2,49 +2,13 @@
 # and between the records.  One test for each sentence.
 # EXAMPLES: ubat-source.5
 load helper
-
-# block PAGE N: the Nth literal block of a page, as a file would hold it
-block() {
-	awk -v want="$2" '
-		/^\.Bd / { n++; on = n == want; next }
-		/^\.Ed/ { on = 0 }
-		on { sub(/^\\&/, ""); print }' "$ROOT/man/$1"
-}
-
-# source_is LINE...: a description in x.source
-source_is() {
-	printf '%s\n' "$@" >x.source
-}
-
-# import ARG...: what comes out, without accounts and labels; status 0
-import() {
-	run -0 --separate-stderr bash -c \
-	    'set -o pipefail; ubat-import -s x.source "$@" | grep -v -e "^#step	" -e "^#end	" -e "^#label	"' \
-	    - "$@"
-}
+load import
 
 # fails MESSAGE: x.csv ends the reading, with this after its name
 fails() {
 	run -1 --separate-stderr ubat-import -s x.source x.csv
 	echo "$stderr"
 	[ "${stderr_lines[-1]}" = "ubat-import: x.csv$1" ]
-}
-
-# refused LINE... MESSAGE: the description is refused with this message
-refused() {
-	local message=${*: -1}
-	printf '%s\n' "${@:1:$#-1}" >x.source
-	printf 'a\n1\n' >x.csv
-	run -2 --separate-stderr ubat-import -s x.source x.csv
-	[ -z "$output" ]
-	echo "$stderr"
-	[ "${stderr_lines[0]}" = "ubat-import: x.source$message" ]
-}
-
-# step KEY: its value in the account of x.source and x.csv
-step() {
-	ubat-import --max-rejects 100% -s x.source x.csv 2>/dev/null |
-	    grep '^#step	' | tr '\t' '\n' | sed -n "s/^$1=//p"
 }
 
 # --- before the records ------------------------------------------------------

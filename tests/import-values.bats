@@ -1,27 +1,7 @@
 # The values of extracts in ubat-source(5): numbers, dates, truth, codes with
 # their labels.  One test for each sentence.
 load helper
-
-source_is() {
-	printf '%s\n' "$@" >x.source
-}
-
-# import ARG...: what comes out, without accounts and labels; status 0
-import() {
-	run -0 --separate-stderr bash -c \
-	    'set -o pipefail; ubat-import -s x.source "$@" | grep -v -e "^#step	" -e "^#end	" -e "^#label	"' \
-	    - "$@"
-}
-
-refused() {
-	local message=${*: -1}
-	printf '%s\n' "${@:1:$#-1}" >x.source
-	printf 'a\n1\n' >x.csv
-	run -2 --separate-stderr ubat-import -s x.source x.csv
-	[ -z "$output" ]
-	echo "$stderr"
-	[ "${stderr_lines[0]}" = "ubat-import: x.source$message" ]
-}
+load import
 
 # each VALUE...: one column, a value each, read by x.source; what becomes of
 # them, "!" for one that is rejected

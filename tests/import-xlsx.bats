@@ -1,5 +1,6 @@
 # ubat-import(1), Workbooks: one test for each sentence.
 load helper
+load import
 
 # The tool that packs the parts of a workbook stands beside the commands.
 prepare() {
@@ -73,10 +74,6 @@ row() {
 	printf '</row>'
 }
 
-src() {
-	printf '%s\n' "$@" >x.source
-}
-
 @test "the only worksheet is read, and what it is called does not matter" {
 	{ row '"a' '"b'; row 1 '"x'; } >Blad1.rows
 	book x.csv Blad1
@@ -91,7 +88,7 @@ src() {
 	book x.xlsx Ett Två 1
 	run -0 ubat-import --sheet Två x.xlsx
 	[[ $output == *$'\nTvå\n'* ]]
-	src '[source]' 'sheet = Två' '[column a]'
+	source_is '[source]' 'sheet = Två' '[column a]'
 	run -0 ubat-import -s x.source x.xlsx
 	[[ $output == *$'\nTvå\n'* ]]
 	# the option goes first; a name before a number
@@ -135,10 +132,10 @@ src() {
 	printf 'a\n1\n' >x.csv
 	run -1 --separate-stderr ubat-import --sheet A x.csv
 	[ "$stderr" = "ubat-import: x.csv: no workbook: there is no --sheet" ]
-	src '[source]' 'sheet = A' '[column a]'
+	source_is '[source]' 'sheet = A' '[column a]'
 	run -0 ubat-import -s x.source x.csv
 	run -0 bash -c 'ubat-import -s x.source <x.csv'
-	src '[source]' 'sheet =' '[column a]'
+	source_is '[source]' 'sheet =' '[column a]'
 	run -2 --separate-stderr ubat-import -s x.source x.csv
 	[ "$stderr" = "ubat-import: x.source:2: which sheet?" ]
 }
@@ -163,7 +160,7 @@ src() {
 	K4;0180;09/03/2016;;11;1;;
 	K5;9999;09/03/2016;;10;1;;
 	END
-	src '[source]' 'delimiter = ;' 'decimal = ,' 'date = DD/MM/YYYY' 'encoding = windows-1252' \
+	source_is '[source]' 'delimiter = ;' 'decimal = ,' 'date = DD/MM/YYYY' 'encoding = windows-1252' \
 	    '[column klient]' 'type = id' '[column kommun]' 'codes = kommun' 'type = code' \
 	    '[column start slut]' 'type = date' '[column b1]' 'type = int' 'range = 1..10' \
 	    '[missing b1]' 'X = .x' '[column kostnad]' 'type = dec' '[column planerat]' 'type = bool' \
@@ -191,7 +188,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	<row r="5"><c r="D5"><f>1+1</f><v>2</v></c></row>
 	END
 	book x.xlsx Blad1
-	src '[column delad]' '[column rik]' 'heading = r ik' 'type = int'
+	source_is '[column delad]' '[column rik]' 'heading = r ik' 'type = int'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#delad:text rik:int' 'x ~' '~ 2')" ]
 	[[ $output == *"	left-out-columns=2	blank-lines=2	"* ]]
@@ -207,7 +204,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 		row 1 0.0000000005 2
 	} >Blad1.rows
 	book x.xlsx Blad1
-	src '[source]' 'decimal = ,' 'delimiter = ,' '[column t]' '[column d]' 'type = dec' \
+	source_is '[source]' 'decimal = ,' 'delimiter = ,' '[column t]' '[column d]' 'type = dec' \
 	    '[column i]' 'type = int'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#t:text d:dec i:int' '0,1 0.1 198001011234' \
@@ -218,7 +215,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "from 2^53 on a number is not exact, and is rejected" {
 	{ row '"a'; row 9007199254740991; row 9007199254740992; row 9007199254740993; row 1E+18; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[column a]' 'type = int'
+	source_is '[column a]' 'type = int'
 	run -1 --separate-stderr ubat-import -s x.source -r x.rej x.xlsx
 	[ "$output" = "$(tsv '#a:int' 9007199254740991)" ]
 	[ "${stderr_lines[0]}" = "ubat-import: x.xlsx:3: column a: number beyond 2^53, not exact (3 records)" ]
@@ -236,7 +233,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 		row =7:42430 '"01.03.2016' '"2016-03-01 12:30:00'
 	} >Blad1.rows
 	book x.xlsx Blad1
-	src '[column t]' '[column d]' 'type = date' 'date = DD.MM.YYYY' \
+	source_is '[column t]' '[column d]' 'type = date' 'date = DD.MM.YYYY' \
 	    '[column m]' 'type = date' 'date = YYYY-MM-DD' 'date = YYYY-MM-DD hh:mm:ss'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output" | sed 's/ /_/g')" = "$(tsv '#t:text d:date m:date' \
@@ -248,7 +245,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "a time in a column of days, and the day that never was, are no dates" {
 	{ row '"d'; row =1:42430; row =1:42430.5; row =1:60; row =1:0; row 42430; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[column d]' 'type = date'
+	source_is '[column d]' 'type = date'
 	run -1 --separate-stderr ubat-import -s x.source -r x.rej x.xlsx
 	[ "${stderr_lines[0]}" = "ubat-import: x.xlsx:3: column d: not date (4 records)" ]
 	[ "$(cat x.rej)" = "$(printf 'd\n2016-03-01 12:00:00\n1900-02-29\n1900-01-00\n42430')" ]
@@ -258,7 +255,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	{ row '"d'; row =1:0; row =1:40968; } >Blad1.rows
 	echo 'date1904="1"' >book.attr
 	book x.xlsx Blad1
-	src '[column d]' 'type = date'
+	source_is '[column d]' 'type = date'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#d:date' 1904-01-01 2016-03-01)" ]
 }
@@ -276,7 +273,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	printf '%s\n' '0.0\ %' >book.formats
 	{ row '"a' '"b'; row =2:0.285 =2:0.285; row =2:-1E-3 0.5; row '"12,5 %' 1; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[source]' 'decimal = ,' '[column a]' 'type = dec' 'percent = yes' '[column b]' 'type = dec'
+	source_is '[source]' 'decimal = ,' '[column a]' 'type = dec' 'percent = yes' '[column b]' 'type = dec'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#a:dec b:dec' '28.5 0.285' '-0.1 0.5' '12.5 1')" ]
 }
@@ -284,7 +281,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "booleans are 1 and 0" {
 	{ row '"a' '"b'; row '?1' '?0'; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[column a b]' 'type = bool'
+	source_is '[column a b]' 'type = bool'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#a:bool b:bool' '1 0')" ]
 }
@@ -297,7 +294,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	[ "${stderr_lines[1]}" = "ubat-import: x.xlsx:2: column b: error value (2 records)" ]
 	[ "$(cat x.rej)" = "$(printf 'a,b\n1,#N/A\n#DIV/0!,2\n#REF!,#REF!')" ]
 	[ "$(grep -v '^#' x.rej.why | cut -f3,5,6)" = "$(printf '2\tb\terror value\n3\ta\terror value\n5\ta\terror value\n5\tb\terror value')" ]
-	src '[column a]' 'type = int' 'invalid = .r'
+	source_is '[column a]' 'type = int' 'invalid = .r'
 	run -0 --separate-stderr ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#a:int' 1 .r 3 .r)" ]
 	[ "$stderr" = "ubat-import: x.xlsx:3: column a: error value (2 values refused)" ]
@@ -327,13 +324,13 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	[ "$output" = "$(tsv '#kommun:text n:text' 'A 1' 'B 4')" ]
 	[ "${stderr_lines[0]}" = "ubat-import: x.xlsx:3: column kommun: merged cell (2 records)" ]
 	[ "$(cat x.rej)" = "$(printf 'kommun,n\n#MERGED!,2\n#MERGED!,3')" ]
-	src '[column n]'
+	source_is '[column n]'
 	run -0 ubat-import -s x.source x.xlsx
 	# a title over all of it is no heading, and rows of it are blank
 	{ row '"En titel'; row; row '"kommun' '"n'; row '"A' 1; } >Blad1.rows
 	echo '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>' >Blad1.after
 	book x.xlsx Blad1
-	src '[source]' 'preamble = 2' '[column kommun n]'
+	source_is '[source]' 'preamble = 2' '[column kommun n]'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#kommun:text n:text' 'A 1')" ]
 }
@@ -348,7 +345,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 		row '"Källa:&#10;vi'
 	} >Blad1.rows
 	book x.xlsx Blad1
-	src '[source]' 'preamble = 1' 'headings = 2' 'footer = 1' '[column a]' 'heading = a 1' \
+	source_is '[source]' 'preamble = 1' 'headings = 2' 'footer = 1' '[column a]' 'heading = a 1' \
 	    '[column b]' 'heading = b 2'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#a:text b:text' '1 x\ny' '2 3')" ]
@@ -357,7 +354,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "columns by position, without headings" {
 	{ row 0.5 '' =1:42430; row 1.5 '"x' =1:42431; row 2 3; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[source]' 'headings = 0' 'decimal = ,' 'date = DD/MM/YYYY' '[column a]' 'position = 1' \
+	source_is '[source]' 'headings = 0' 'decimal = ,' 'date = DD/MM/YYYY' '[column a]' 'position = 1' \
 	    'type = dec' '[column d]' 'position = 3' 'type = date'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(tsv '#a:dec d:date' '0.5 2016-03-01' '1.5 2016-03-02' '2 ~')" ]
@@ -366,7 +363,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "what text is like in the description says nothing of a workbook" {
 	{ row '"a' '"b'; row "\"it's" '"x\y'; } >Blad1.rows
 	book x.xlsx Blad1
-	src '[source]' "quote = '" 'escape = \' 'line-end = cr' 'trailing = yes' '[column a b]'
+	source_is '[source]' "quote = '" 'escape = \' 'line-end = cr' 'trailing = yes' '[column a b]'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(printf "#a:text\tb:text\nit's\tx\\\\\\\\y")" ]
 }
@@ -385,7 +382,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	{ row '"b' '"a'; row =1:42431 2; } >Blad1.rows
 	book y.xlsx Blad1
 	printf 'a,b\n3,2016-03-03\n' >z.csv
-	src '[column a]' '[column b]' 'type = date'
+	source_is '[column a]' '[column b]' 'type = date'
 	run -0 ubat-import -s x.source x.xlsx y.xlsx z.csv
 	[ "$(body <<<"$output")" = "$(tsv '#a:text b:date' '1 2016-03-01' '2 2016-03-02' '3 2016-03-03')" ]
 }
@@ -475,7 +472,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 @test "a workbook of ubat-xlsx is read back" {
 	printf '#a:int\tb:dec\td:date\tt:text\n1\t0.1\t2016-03-01\tå <&> "ö"\n2\t-12.5\t1900-03-01\t=1+1\n' | whole >x.ubat
 	ubat-xlsx --records -o x.xlsx x.ubat
-	src '[source]' 'sheet = Poster' 'preamble = 3' '[column a]' 'type = int' '[column b]' 'type = dec' \
+	source_is '[source]' 'sheet = Poster' 'preamble = 3' '[column a]' 'type = int' '[column b]' 'type = dec' \
 	    '[column d]' 'type = date' '[column t]'
 	run -0 ubat-import -s x.source x.xlsx
 	[ "$(body <<<"$output")" = "$(body x.ubat)" ]
@@ -502,7 +499,7 @@ ubat-import: x.xlsx:5: column b1: out of range 1..10 (1 record)" ]
 	# its headings are merged
 	run -1 --separate-stderr ubat-import --sheet 1 "$f"
 	[[ $stderr == *":3: heading: the cells B3:F3 are merged; give each column a heading of its own" ]]
-	src '[source]' 'sheet = Slutenvårdade per region' 'headings = 0' 'preamble = 7' 'footer = 3' \
+	source_is '[source]' 'sheet = Slutenvårdade per region' 'headings = 0' 'preamble = 7' 'footer = 3' \
 	    '[column region]' 'position = 1' '[column n]' 'position = 2' 'type = int' \
 	    '[column andel]' 'position = 3' 'type = dec' '[missing andel]' '- = .n'
 	run -0 --separate-stderr ubat-import -s x.source "$f"

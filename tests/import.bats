@@ -1,30 +1,7 @@
 # ubat-import(1) and ubat-source(5): one test for each sentence.
 # EXAMPLES: ubat-source.5
 load helper
-
-# block PAGE N: the Nth literal block of a page, as a file would hold it
-block() {
-	awk -v want="$2" '
-		/^\.Bd / { n++; on = n == want; next }
-		/^\.Ed/ { on = 0 }
-		on { sub(/^\\&/, ""); print }' "$ROOT/man/$1"
-}
-
-# source LINE...: a description in x.source
-source_is() {
-	printf '%s\n' "$@" >x.source
-}
-
-# refused LINE... MESSAGE: the description is refused with this message
-refused() {
-	local message=${*: -1}
-	printf '%s\n' "${@:1:$#-1}" >x.source
-	printf 'a\n1\n' >x.csv
-	run -2 --separate-stderr ubat-import -s x.source x.csv
-	[ -z "$output" ]
-	echo "$stderr"
-	[ "$stderr" = "ubat-import: x.source$message" ]
-}
+load import
 
 # records: legend and records of standard input, accounts and labels left out
 records() {
