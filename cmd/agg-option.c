@@ -13,13 +13,15 @@ const char ub_agg_synopsis[] =
     "[--total] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
     "[--min-base n] "
-    "[--digits n] [--interval level] [--level level] [--unit text] [--label "
+    "[--digits n] [--interval level] [--against row] [--level level] [--unit "
+    "text] [--label "
     "name=text] "
     "[--title text] "
     "[--note text] [--source text] [--max-groups n] [measure ...]";
 
 enum {
 	OPT_ACROSS = UB_OPT_LONG,
+	OPT_AGAINST,
 	OPT_BASE,
 	OPT_DIGITS,
 	OPT_INTERVAL,
@@ -53,6 +55,8 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_DIGITS, "digits", "n", "round means and per cents, half up" },
 	{ OPT_INTERVAL, "interval", "level",
 	    "of confidence, in per cent: 95, or 95,exact for shares" },
+	{ OPT_AGAINST, "against", "row",
+	    "test shares and means: total, others or previous" },
 	{ OPT_LEVEL, "level", "level",
 	    "judge tests at this level: 95, or 95,single for each alone" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },

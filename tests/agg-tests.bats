@@ -339,6 +339,108 @@ four() {
 	[[ $output != *note=* ]]
 }
 
+# --- between rows ---------------------------------------------------------------
+
+# p, p_k, p_n, p_miss, p_p of each row
+rows() {
+	ubat-agg -f x.ubat "$@" | grep -v '^#' | tr '\t' ' '
+}
+
+three() {
+	times '#k:code y:int a:bool x:int' 'A 2017 1 2 12' 'A 2017 0 3 8' \
+	    'B 2017 1 5 15' 'B 2017 0 2 5' 'C 2018 1 4 9' 'C 2018 0 3 21' >x.ubat
+}
+
+@test "--against others tests each row against the rest of the total" {
+	three
+	# k <- c(12, 15, 9); n <- c(20, 20, 30)
+	# sapply(1:3, function(i) prop.test(c(k[i], sum(k[-i])),
+	#     c(n[i], sum(n[-i])), correct = FALSE)$p.value)
+	run -0 rows -g k --total --against others 'p = share(a)'
+	[ "${lines[0]}" = 'A 0.6 12 20 0 0.36415' ]
+	[ "${lines[1]}" = 'B 0.75 15 20 0 0.012575' ]
+	[ "${lines[2]}" = 'C 0.3 9 30 0 0.001893' ]
+	[ "${lines[3]}" = '.t 0.5142857142857142 36 70 0 .e' ]
+	# against the total it is the same
+	rows -g k --total --against others 'p = share(a)' 'x = mean(x)' >one
+	rows -g k --total --against total 'p = share(a)' 'x = mean(x)' >two
+	cmp one two
+	# x <- list(rep(2:3, c(12, 8)), rep(c(5, 2), c(15, 5)), rep(4:3, c(9, 21)))
+	# sapply(1:3, function(i) t.test(x[[i]], unlist(x[-i]))$p.value)
+	run -0 rows -g k --total --against others 'x = mean(x)'
+	[ "${lines[0]}" = 'A 2.4 20 0 0' ]
+	[ "${lines[1]}" = 'B 4.25 20 0 0.00035' ]
+	[ "${lines[2]}" = 'C 3.3 30 0 0.914669' ]
+}
+
+@test "--against previous tests each row against the one before" {
+	times '#k:code y:int a:bool' 'A 2017 1 12' 'A 2017 0 8' 'A 2018 1 5' \
+	    'A 2018 0 15' 'A ~ 1 3' 'A ~ 0 3' 'B 2018 1 4' 'B 2018 0 16' >x.ubat
+	# prop.test(c(5, 12), c(20, 20), correct = FALSE)
+	run -0 rows -g k,y --against previous 'p = share(a)'
+	[ "${lines[0]}" = 'A 2017 0.6 12 20 0 .e' ]
+	[ "${lines[1]}" = 'A 2018 0.25 5 20 0 0.025161' ]
+	[ "${lines[2]}" = 'A  0.5 3 6 0 .e' ]
+	[ "${lines[3]}" = 'B 2018 0.2 4 20 0 .e' ]
+	# by another key: prop.test(c(4, 5), c(20, 20), correct = FALSE)
+	run -0 rows -g k,y --against previous:k 'p = share(a)'
+	[ "${lines[1]}" = 'A 2018 0.25 5 20 0 .e' ]
+	[ "${lines[3]}" = 'B 2018 0.2 4 20 0 0.704954' ]
+}
+
+@test "the table says what rows are against, and headings do" {
+	three
+	run -0 ubat-agg -f x.ubat -g k --total --against others --level 95 'p = share(a)'
+	[ "${lines[0]}" = $'#k:code\tp:share\tp_k:count\tp_n:count\tp_miss:count\tp_p:stat\tp_adj:stat\tp_sig:bool' ]
+	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tagainst=others:k\tlevel=95 holm\tmade=3\tnote=Varje rad är prövad mot de övriga, som den själv inte ingår i. Statistiskt säkerställd: p-värde under 0,05; tabellen har 3 test, och p-värdena är justerade för det enligt Holm.' ]
+	[[ $output = *$'#label\tp_p\tp, p-värde mot övriga\n'* ]]
+	[[ $output = *$'#label\tp_sig\tp, statistiskt säkerställd\n'* ]]
+	ubat-agg -f x.ubat -g k --total --against others 'p = share(a)' 'x = mean(x)' n >t
+	run -0 ubat-filter -c k,p,p_k,p_n,p_miss,p_p true t
+	run -0 bash -c "ubat-show t | grep '^C'"
+	[[ $output = *' 0.002 '* ]]
+}
+
+@test "what cannot be against is refused" {
+	three
+	while IFS=: read -r options clause; do
+		# shellcheck disable=SC2086 # the options are words
+		run -2 --separate-stderr ubat-agg -f x.ubat $options 'p = share(a)'
+		[ "${stderr_lines[0]}" = "ubat-agg: --against: $clause" ]
+	done <<-'END'
+		-g k --against all:neither total, others nor previous
+		--against previous:there are no rows by a key (-g)
+		-g k --against others:others is what --total makes, without it here
+	END
+	run -2 --separate-stderr ubat-agg -f x.ubat -g k --against previous:y 'p = share(a)'
+	[ "${stderr_lines[0]}" = 'ubat-agg: --against: no key of the rows y' ]
+}
+
+@test "persons in several records are told of where there are tests" {
+	times '#p:id a:bool g:code' 'p1 1 x 2' 'p2 0 x 1' 'p3 1 y 1' 'p1 0 y 1' >x.ubat
+	run -0 ubat-agg -f x.ubat --person p 't = shares(a, g)'
+	[[ ${lines[1]} = *'Personer finns i flera poster: test och intervall räknar varje post för sig och är för snäva.'* ]]
+	[[ $output = *$'\trepeated-persons=1'* ]]
+	run -0 ubat-agg -f x.ubat --person p --interval 95 'p = share(a)'
+	[[ $output = *$'\trepeated-persons=1'* ]]
+	run -0 ubat-agg -f x.ubat --person p 'p = share(a)'
+	[[ $output != *repeated* ]]
+	run -0 bash -c "grep -v p1 x.ubat | sed 's/^#end.*/#end\t2\t0/' | ubat-agg --person p 't = shares(a, g)'"
+	[[ $output != *repeated* ]]
+}
+
+@test "ubat-mask hides what p-values would tell of a hidden row" {
+	times '#y:int a:bool' '2016 1 30' '2016 0 30' '2017 1 3' '2017 0 40' \
+	    '2018 1 30' '2018 0 20' >x.ubat
+	ubat-agg -f x.ubat -g y --against previous n 'p = share(a)' >t
+	run -0 bash -c "ubat-mask --records-are-persons t | grep -v '^#' | cut -f 7 | uniq"
+	[ "$output" = .s ]
+	ubat-agg -f x.ubat -g y --total --against others n 'p = share(a)' >t
+	run -0 bash -c "ubat-mask --records-are-persons t | grep -v '^#' | cut -f 1,7"
+	[[ $output = *$'2017\t.s\n'* ]]
+	[[ $output = *$'2016\t0.075\n'* ]]
+}
+
 # --- at the edge ----------------------------------------------------------------
 
 @test "no group, one record, values all alike: what cannot be computed is .u" {
@@ -482,7 +584,7 @@ four() {
 		#end	6	0
 	END
 	examples ubat-tests.7 >run
-	[ "$(wc -l <run)" = 2 ]
+	[ "$(wc -l <run)" = 3 ]
 	run -0 bash -e run
 	[[ $output = *'#end'* ]]
 }

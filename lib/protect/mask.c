@@ -207,6 +207,7 @@ struct fields {
 	struct ub_slice *to;
 	size_t *at;
 	struct ub_buf *b;
+	bool *closed; /* of a figure of a part: its p-values stay hidden */
 };
 
 static void
@@ -365,6 +366,48 @@ put_figure(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t part,
 	put_rest(m, t, row, f, o);
 }
 
+/* The p-value of a share or a mean against other rows, and its judgement. */
+static void
+hide_compared(
+    const struct ub_woven *t, const struct ub_figure *f, struct fields *o)
+{
+	for (size_t i = 0; i < f->nrest; i++) {
+		enum ub_type type = t->legend.col[f->rest + i].type;
+
+		if (f->kind != UB_FIG_TEST &&
+		    (type == UB_STAT || type == UB_BOOL))
+			set_hidden(o, f->rest + i);
+	}
+}
+
+/* Does row r have .t in a key? */
+static bool
+is_total(const struct ub_woven *t, size_t r)
+{
+	for (size_t c = 0; c < t->t.nkey; c++)
+		if (ub_missing(ub_published_cell(&t->t, r, c)) == 't')
+			return true;
+	return false;
+}
+
+/*
+ * The figures whose p-values would tell of a row that is hidden: the row
+ * before may be any, the others are a total less the row.
+ */
+static void
+find_closed(const struct ub_mask *m, const struct ub_woven *t, bool *closed)
+{
+	const char *against =
+	    ub_pair_get(t->meta.attr, t->meta.nattr, "against");
+	size_t n = t->f.npart * t->f.nfigure;
+	bool any = against != NULL && strncmp(against, "previous", 8) == 0;
+
+	for (size_t r = 0; against != NULL && r < t->printed; r++)
+		for (size_t i = 0; (any || is_total(t, r)) && i < n; i++)
+			closed[i] |=
+			    is_hidden(&m->weave.web, t->unit[r * n + i]);
+}
+
 static void
 put_row(
     struct ub_mask *m, const struct ub_woven *t, size_t row, struct fields *o)
@@ -381,6 +424,8 @@ put_row(
 				put_noisy_figure(m, t, row, p, g, o);
 			else
 				put_figure(m, t, row, p, g, t->unit[unit], o);
+			if (o->closed[p * f->nfigure + i])
+				hide_compared(t, g, o);
 		}
 	}
 }
@@ -391,6 +436,9 @@ put_table(struct ub_mask *m, const struct ub_woven *t, struct ub_published *to)
 	size_t n = t->printed * t->t.ncol, r, i;
 	size_t *at = ub_xreallocarray(NULL, n, sizeof(*at));
 	struct fields o = { .b = &to->text };
+
+	o.closed = ub_xcalloc(t->f.npart * t->f.nfigure + 1, sizeof(bool));
+	find_closed(m, t, o.closed);
 
 	*to = t->t;
 	to->n = t->printed;
@@ -409,6 +457,7 @@ put_table(struct ub_mask *m, const struct ub_woven *t, struct ub_published *to)
 		if (at[i] != SIZE_MAX)
 			to->cell[i].s = to->text.s + at[i];
 	free(at);
+	free(o.closed);
 }
 
 static void

@@ -202,6 +202,15 @@ find_suffixed(const struct ub_legend *l, const char *name, const char *suffix)
 	return c != UB_NOCOL && l->col[c].type == UB_COUNT ? c : UB_NOCOL;
 }
 
+static bool
+is_sampled(const struct ub_legend *l, const char *name)
+{
+	size_t c = ub_legend_find(l, name, strlen(name));
+
+	return c != UB_NOCOL &&
+	       (l->col[c].type == UB_SHARE || l->col[c].type == UB_MEAN);
+}
+
 /* Decimals of what a test gives, of which those of the table are not said; -1
  * for any other column.  A test has a column x_least beside it. */
 static int
@@ -224,7 +233,8 @@ result_digits(const struct ub_legend *l, size_t c)
 		if (len <= tail || strcmp(name + len - tail, part[i].tail) != 0)
 			continue;
 		ub_buf_add(&b, name, len - tail);
-		found = find_suffixed(l, b.s, "_least") != UB_NOCOL;
+		found = find_suffixed(l, b.s, "_least") != UB_NOCOL ||
+			((i == 1 || i == 2) && is_sampled(l, b.s));
 		ub_buf_free(&b);
 		if (found)
 			return part[i].digits;

@@ -67,7 +67,9 @@ add_measures(struct ub_agg *a, struct ub_err *e)
 		if ((st = ub_measure_parse(m, ub_pool_scope(a->pool),
 			 a->spec.measure.s[i], e)) != UB_OK)
 			return st;
-		m->squares = a->spec.style.level > 0 && m->func == UB_F_MEAN;
+		m->squares =
+		    (a->spec.style.level > 0 || a->spec.against != NULL) &&
+		    m->func == UB_F_MEAN;
 		a->nmeasure++;
 		ub_fold_terms(a->pool, a->pick, m);
 	}
@@ -112,6 +114,8 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	c->max = (size_t)a->spec.max_groups;
 	ub_cells_init(c);
 	ub_shape_init(&a->shape, c, a->spec.across != NULL);
+	if ((st = ub_against_parse(a, e)) != UB_OK)
+		return st;
 	return ub_page_legend(a, e);
 }
 

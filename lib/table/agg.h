@@ -27,6 +27,8 @@ struct ub_agg_spec {
 	const char *person;     /* a column, or NULL */
 	struct ub_list measure; /* one each */
 	const char *where;      /* a condition, or NULL */
+	const char *against;    /* "total", "others" or "previous", perhaps with
+	                      * a colon and a key; or NULL */
 	bool total;
 	uint64_t min_n; /* rows with fewer records are left out */
 	uint64_t max_groups;

@@ -198,12 +198,21 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	}
 }
 
-/* Of the results of a test. */
+/* Of the results of a test; NULL for what is none. */
 static const char *
-result_words(const char *companion, const struct ub_measure *m)
+result_words(const char *companion, const struct ub_label_set *set,
+    const struct ub_measure *m)
 {
 	const struct ub_test_info *t = ub_test_info(m->func);
 
+	if (strcmp(companion, "_p") == 0)
+		return set->against;
+	if (strcmp(companion, "_adj") == 0)
+		return "p-värde justerat enligt Holm";
+	if (strcmp(companion, "_sig") == 0)
+		return "statistiskt säkerställd";
+	if (t == NULL)
+		return NULL;
 	if (strcmp(companion, "_stat") == 0)
 		return t->stat;
 	if (strcmp(companion, "_df") == 0)
@@ -212,10 +221,8 @@ result_words(const char *companion, const struct ub_measure *m)
 		return t->diff;
 	if (strcmp(companion, "_effect") == 0)
 		return t->effect;
-	if (strcmp(companion, "_adj") == 0)
-		return "p-värde justerat enligt Holm";
-	return strcmp(companion, "_sig") == 0 ? "statistiskt säkerställd"
-					      : "minsta antal i en del";
+	return strcmp(companion, "_least") == 0 ? "minsta antal i en del"
+						: NULL;
 }
 
 /* What stands behind the name of what is measured: the words that a workbook
@@ -286,7 +293,7 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
     const char *companion, const char *part_words, const struct ub_legend *l,
     struct ub_err *e)
 {
-	const char *own = ub_label_own(set, m->name);
+	const char *own = ub_label_own(set, m->name), *words;
 	struct ub_buf b = { 0 };
 	enum ub_status st;
 
@@ -297,9 +304,8 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 	ub_buf_puts(&b, part_words);
 	if (strcmp(companion, "_lo") == 0 || strcmp(companion, "_hi") == 0)
 		add_end(&b, set, m, companion[1] == 'h');
-	else if (ub_function_is_test(m->func) && strcmp(companion, "_n") != 0 &&
-		 strcmp(companion, "_miss") != 0)
-		ub_buf_printf(&b, ", %s", result_words(companion, m));
+	else if ((words = result_words(companion, set, m)) != NULL)
+		ub_buf_printf(&b, ", %s", words);
 	else
 		ub_buf_puts(&b, companion_words(companion, set, m));
 	st = put_label(out, m->name, part->suffix, companion, b.s, e);

@@ -13,7 +13,8 @@ struct ub_label_set {
 	const struct ub_meta *in; /* labels of the input */
 	const char *unit;         /* what a record is; NULL: "poster" */
 	const struct ub_style *style;
-	const char **own; /* "name=text" */
+	const char *against; /* what rows are tested against, in words */
+	const char **own;    /* "name=text" */
 	size_t nown;
 };
 

@@ -59,13 +59,14 @@ struct ub_measure {
 	char *column;   /* its name, else NULL; owned */
 	int64_t p_nano; /* of a quantile */
 	struct ub_quantile_def def;
-	int64_t per;                   /* what a rate is multiplied by */
-	int digits;                    /* of round(..., digits); -1 without */
-	enum ub_test_method method;    /* of a test */
-	struct ub_test_result *result; /* of a test, by cell; owned */
-	struct ub_test_pairs *pairs;   /* values seen by a test; owned */
-	bool squares; /* of a mean: keep them, for an interval */
-	size_t acc;   /* its first ub_acc among those of a cell */
+	int64_t per;                /* what a rate is multiplied by */
+	int digits;                 /* of round(..., digits); -1 without */
+	enum ub_test_method method; /* of a test */
+	/* of a test, or of a share or mean against others, by cell; owned */
+	struct ub_test_result *result;
+	struct ub_test_pairs *pairs; /* values seen by a test; owned */
+	bool squares;                /* of a mean: keep them, for an interval */
+	size_t acc; /* its first ub_acc among those of a cell */
 	struct ub_term *tx, *ty, *tz; /* x, y and z in the pool; borrowed */
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */

@@ -277,6 +277,7 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 	const struct ub_label_set set = { .in = in,
 		.unit = a->page.unit,
 		.style = &a->spec.style,
+		.against = ub_against_words(a),
 		.own = a->page.label.s,
 		.nown = a->page.label.n };
 	const struct ub_shape *s = &a->shape;
@@ -501,6 +502,26 @@ take_shared(struct ub_agg *a)
 		ub_intern_copy(&a->person.val, a->who->val);
 }
 
+/* Persons that stand in several records.  Before the margins are there. */
+static void
+count_repeated(struct ub_agg *a)
+{
+	const struct ub_tally *t = &a->person;
+	uint8_t *seen = ub_xcalloc((size_t)t->val.n + 1, 1);
+
+	for (uint32_t i = 0; i < t->pairs.n; i++) {
+		uint32_t who = (uint32_t)t->pairs.pair[i];
+
+		if (seen[who] == 1 || (seen[who] == 0 && t->count[i] > 1)) {
+			seen[who] = 2;
+			a->repeated++;
+		} else if (seen[who] == 0) {
+			seen[who] = 1;
+		}
+	}
+	free(seen);
+}
+
 /* Margins, and all that is sorted. */
 static enum ub_status
 finish(struct ub_agg *a, struct ub_err *e)
@@ -511,6 +532,7 @@ finish(struct ub_agg *a, struct ub_err *e)
 	take_shared(a);
 	declare_overlap(a);
 	count_lost(a);
+	count_repeated(a);
 	if (a->spec.total)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)

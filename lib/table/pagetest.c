@@ -108,6 +108,33 @@ note_small(struct ub_agg *a)
 	    (unsigned long long)n);
 }
 
+/* What a p-value beside a row says. */
+static void
+note_against(struct ub_agg *a)
+{
+	if (a->against.kind == UB_AGAINST_NONE)
+		return;
+	next_sentence(&a->note);
+	if (a->against.kind == UB_AGAINST_PREVIOUS)
+		ub_buf_puts(&a->note, "Varje rad är prövad mot raden före.");
+	else
+		ub_buf_puts(&a->note,
+		    "Varje rad är prövad mot de övriga, som den själv inte "
+		    "ingår i.");
+}
+
+/* One person in several records makes them look more than they are. */
+static void
+note_repeated(struct ub_agg *a)
+{
+	if (a->repeated == 0)
+		return;
+	next_sentence(&a->note);
+	ub_buf_puts(&a->note,
+	    "Personer finns i flera poster: test och intervall räknar varje "
+	    "post för sig och är för snäva.");
+}
+
 enum ub_status
 ub_page_tests(struct ub_agg *a, struct ub_err *e)
 {
@@ -119,15 +146,28 @@ ub_page_tests(struct ub_agg *a, struct ub_err *e)
 	else
 		ub_buf_puts(&a->note, "");
 	for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++) {
+		if (a->against.kind != UB_AGAINST_NONE &&
+		    ub_value_sampled(&a->measure[k])) {
+			any = true;
+			ub_against_all(a, &a->measure[k]);
+			continue;
+		}
 		if (!ub_function_is_test(a->measure[k].func))
 			continue;
 		any = true;
 		st = ub_test_all(&a->cells, &a->measure[k], &a->spec.style, e);
 	}
-	if (st != UB_OK || !any)
+	if (st != UB_OK)
 		return st;
-	judge(a);
-	note_judgement(a);
+	if (any) {
+		judge(a);
+		note_against(a);
+		note_judgement(a);
+	}
+	if (any || a->spec.style.level > 0)
+		note_repeated(a);
+	else
+		a->repeated = 0;
 	note_small(a);
 	return UB_OK;
 }
@@ -139,6 +179,7 @@ ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m)
 	const struct ub_style *s = &a->spec.style;
 	struct ub_buf b = { 0 };
 
+	ub_against_declare(a, m);
 	if (s->judged == 0)
 		return;
 	ub_level_print(&b, s->judged, '.');
@@ -155,6 +196,9 @@ ub_page_step_tests(const struct ub_agg *a, struct ub_buf *line)
 {
 	struct ub_buf key = { 0 };
 	uint64_t n;
+
+	if (a->repeated > 0)
+		ub_step_uint(line, "repeated-persons", a->repeated);
 
 	for (size_t k = 0; k < a->nmeasure; k++) {
 		if ((n = small_results(a, &a->measure[k])) == 0)

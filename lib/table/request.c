@@ -31,6 +31,7 @@ struct setting {
 
 static const struct setting settings[] = {
 	{ "across", TEXT, AT(spec.across), 0, 0 },
+	{ "against", TEXT, AT(spec.against), 0, 0 },
 	{ "base", BASE, AT(spec.style), 0, 0 },
 	{ "by", LIST, AT(spec.by), 0, 0 },
 	{ "digits", DIGITS, AT(spec.style.digits), 0, 6 },

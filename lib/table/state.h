@@ -6,6 +6,17 @@
 #include "fold.h"
 #include "shape.h"
 
+/* What the rows are tested against: those with the same keys but one. */
+struct ub_against {
+	enum {
+		UB_AGAINST_NONE,
+		UB_AGAINST_TOTAL,
+		UB_AGAINST_OTHERS,
+		UB_AGAINST_PREVIOUS
+	} kind;
+	size_t key;
+};
+
 struct ub_agg {
 	struct ub_agg_spec spec;
 	struct ub_page page;
@@ -34,8 +45,10 @@ struct ub_agg {
 	/* accounts */
 	uint64_t person_none;
 	uint64_t groups, small, small_rec;
-	uint64_t *lost;     /* by measure: records without a value */
+	uint64_t *lost; /* by measure: records without a value */
+	struct ub_against against;
 	uint64_t tests;     /* made, with a p-value */
+	uint64_t repeated;  /* persons that stand in several records */
 	struct ub_buf note; /* the one that was given, and what is to be said
 	                     * of tests */
 };
@@ -47,5 +60,14 @@ enum ub_status ub_page_legend(struct ub_agg *a, struct ub_err *e);
 enum ub_status ub_page_tests(struct ub_agg *a, struct ub_err *e);
 void ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m);
 void ub_page_step_tests(const struct ub_agg *a, struct ub_buf *line);
+
+/* against.c: what a->spec.against says, checked; UB_EUSAGE. */
+enum ub_status ub_against_parse(struct ub_agg *a, struct ub_err *e);
+/* "p-värde mot övriga"; NULL when there is no such thing. */
+const char *ub_against_words(const struct ub_agg *a);
+/* Declare it: against=total:kommun. */
+void ub_against_declare(const struct ub_agg *a, struct ub_meta *m);
+/* The results of measure m, by cell. */
+void ub_against_all(struct ub_agg *a, struct ub_measure *m);
 
 #endif

@@ -92,8 +92,8 @@ ub_test_round(double v)
 	return fabs(v) < 1e9 ? round(v * 1e6) / 1e6 : v;
 }
 
-static struct ub_test_result
-no_result(char why)
+struct ub_test_result
+ub_test_none(char why)
 {
 	struct ub_test_result r = { .why = why };
 
@@ -126,7 +126,7 @@ ub_test_all(const struct ub_cells *c, struct ub_measure *m,
 		const union ub_acc *acc = ub_cells_acc(c, m, i);
 		char why = reason(style, acc, c->nrec[i] - acc->v.miss);
 
-		m->result[i] = no_result(why);
+		m->result[i] = ub_test_none(why);
 		if (why != 0)
 			continue;
 		ub_test_data_load(&t, m, i);
@@ -181,8 +181,13 @@ put_field(struct ub_buf *b, double v, char why)
 }
 
 static void
-put_judgement(struct ub_buf *b, const struct ub_test_result *r)
+put_judgement(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_test_result *r)
 {
+	if (style->judged == 0)
+		return;
+	if (!style->single)
+		put_field(b, r->adjusted, r->why);
 	if (r->why != 0 || isnan(r->p))
 		ub_missing_put(b, r->why != 0 ? r->why : 'u');
 	else
@@ -213,8 +218,17 @@ ub_test_put(struct ub_buf *b, const struct ub_style *style,
 	}
 	if (t->effect != NULL)
 		put_field(b, r->effect, r->why);
-	if (style->judged > 0 && !style->single)
-		put_field(b, r->adjusted, r->why);
-	if (style->judged > 0)
-		put_judgement(b, r);
+	put_judgement(b, style, r);
+}
+
+void
+ub_test_put_p(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_measure *m, uint32_t cell, char why)
+{
+	struct ub_test_result r = m->result[cell];
+
+	if (why != 0)
+		r.why = why;
+	put_field(b, r.p, r.why);
+	put_judgement(b, style, &r);
 }

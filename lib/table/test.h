@@ -92,6 +92,11 @@ void ub_test_holm(struct ub_test_result **r, size_t n, int level, bool single);
  * base of n, and so many records lost. */
 void ub_test_put(struct ub_buf *b, const struct ub_style *style,
     const struct ub_measure *m, uint32_t cell, uint64_t n, uint64_t lost);
+/* The same of the p-value of a share or a mean; why: 0, or why there is none. */
+void ub_test_put_p(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_measure *m, uint32_t cell, char why);
+/* A result with nothing in it, and why. */
+struct ub_test_result ub_test_none(char why);
 /* v to UB_TEST_DIGITS decimals. */
 double ub_test_round(double v);
 

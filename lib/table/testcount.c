@@ -172,6 +172,25 @@ ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
 	return NULL;
 }
 
+void
+ub_test_two(const uint64_t k[2], const uint64_t n[2], struct ub_test_result *r)
+{
+	double cell[4], row[2] = { 0 }, col[2] = { 0 };
+	struct crossed x = { 2, 2, cell, row, col, 0 };
+
+	for (size_t i = 0; i < 4; i++) {
+		cell[i] = (double)(i < 2 ? n[i] - k[i] : k[i - 2]);
+		row[i / 2] += cell[i];
+		col[i % 2] += cell[i];
+		x.total += cell[i];
+	}
+	r->diff = 100 * (cell[2] / col[0] - cell[3] / col[1]);
+	if (row[0] == 0 || row[1] == 0)
+		return;
+	by_chisq(r, pearson(&x, false), 1);
+	r->small = expects_few(&x);
+}
+
 /* --- pairs ---------------------------------------------------------------- */
 
 /* Of two conditions: how many changed either way. */

@@ -52,6 +52,20 @@ ub_test_fn ub_test_chisq, ub_test_fisher, ub_test_shares, ub_test_mcnemar,
 ub_test_fn ub_test_welch, ub_test_pairedt, ub_test_slope;
 ub_test_fn ub_test_mannwhitney, ub_test_wilcoxon;
 
+/* What a mean and a variance are made of, exactly. */
+struct ub_moments {
+	uint64_t n;
+	struct ub_i128 sum;
+	struct ub_i256 sq; /* sum of squares */
+};
+
+/* Two means by Welch's t, of numbers counted in unit; both have a record. */
+void ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
+    struct ub_test_result *r);
+/* Two shares, k of n each, by Pearson's chi-square; both have a record. */
+void ub_test_two(
+    const uint64_t k[2], const uint64_t n[2], struct ub_test_result *r);
+
 #define UB_TEST_GROUPS "the group has more than two values: make it a condition"
 #define UB_TEST_LARGE "more than 1000000 combinations of values"
 

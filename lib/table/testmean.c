@@ -4,16 +4,9 @@
 #include "dist.h"
 #include "testdata.h"
 
-/* What a mean and a variance are made of, exactly. */
-struct moments {
-	uint64_t n;
-	struct ub_i128 sum;
-	struct ub_i256 sq;
-};
-
 /* v, so many times; what tables are made of fits. */
 static void
-add_value(struct moments *m, struct ub_i128 v, uint64_t times)
+add_value(struct ub_moments *m, struct ub_i128 v, uint64_t times)
 {
 	struct ub_i256 w = ub_i256_mul(v, ub_i128_of((int64_t)times));
 	struct ub_i128 s = { w.w[0], (int64_t)w.w[1] };
@@ -25,14 +18,14 @@ add_value(struct moments *m, struct ub_i128 v, uint64_t times)
 }
 
 static double
-mean_of(const struct moments *m, int64_t unit)
+mean_of(const struct ub_moments *m, int64_t unit)
 {
 	return ub_real_ratio(m->sum, ub_i128_mul64((int64_t)m->n, unit));
 }
 
 /* Of a sample; m->n > 1. */
 static double
-variance_of(const struct moments *m, int64_t unit)
+variance_of(const struct ub_moments *m, int64_t unit)
 {
 	struct ub_i256 num;
 
@@ -45,7 +38,7 @@ variance_of(const struct moments *m, int64_t unit)
 
 /* The first mean less the second, exactly up to the quotient. */
 static double
-difference(const struct moments *m, int64_t unit)
+difference(const struct ub_moments *m, int64_t unit)
 {
 	struct ub_i256 a, b;
 
@@ -59,60 +52,68 @@ difference(const struct moments *m, int64_t unit)
 
 /* The difference, which has this error, by Student's t. */
 static void
-by_t(const struct ub_test_data *t, struct ub_test_result *r, double value,
-    double error, double df)
+by_t(struct ub_test_result *r, double value, double error, double df,
+    double level)
 {
 	double half;
 
 	r->df = df;
 	r->stat = value / error;
 	r->p = ub_dist_t_beyond(r->stat, df);
-	if (t->level <= 0)
+	if (level <= 0)
 		return;
-	half = ub_dist_t_value((1 - t->level) / 2, df) * error;
+	half = ub_dist_t_value((1 - level) / 2, df) * error;
 	r->low = value - half;
 	r->high = value + half;
+}
+
+void
+ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
+    struct ub_test_result *r)
+{
+	double v[2], n[2], part[2], both;
+
+	r->diff = difference(m, unit);
+	if (m[0].n < 2 || m[1].n < 2)
+		return;
+	for (int g = 0; g < 2; g++) {
+		n[g] = (double)m[g].n;
+		v[g] = variance_of(&m[g], unit);
+		part[g] = v[g] / n[g];
+	}
+	both = part[0] + part[1];
+	if (both <= 0)
+		return;
+	r->effect = r->diff / sqrt(((n[0] - 1) * v[0] + (n[1] - 1) * v[1]) /
+				   (n[0] + n[1] - 2));
+	by_t(r, r->diff, sqrt(both),
+	    both * both /
+		(part[0] * part[0] / (n[0] - 1) +
+		    part[1] * part[1] / (n[1] - 1)),
+	    level);
 }
 
 const char *
 ub_test_welch(const struct ub_test_data *t, struct ub_test_result *r)
 {
-	struct moments m[2] = { 0 };
-	double v[2], n[2], part[2], both;
+	struct ub_moments m[2] = { 0 };
 
 	if (t->nval[1] > 2)
 		return UB_TEST_GROUPS;
 	for (size_t i = 0; i < t->nobs; i++)
 		add_value(&m[t->obs[i].i[1]], t->obs[i].v[0], t->obs[i].n);
 	r->least = t->nval[1] < 2 || m[0].n < m[1].n ? m[0].n : m[1].n;
-	if (m[0].n < 1 || m[1].n < 1) {
+	if (t->nval[1] < 2)
 		r->why = 'u';
-		return NULL;
-	}
-	r->diff = difference(m, t->unit[0]);
-	if (m[0].n < 2 || m[1].n < 2)
-		return NULL;
-	for (int g = 0; g < 2; g++) {
-		n[g] = (double)m[g].n;
-		v[g] = variance_of(&m[g], t->unit[0]);
-		part[g] = v[g] / n[g];
-	}
-	both = part[0] + part[1];
-	if (both <= 0)
-		return NULL;
-	r->effect = r->diff / sqrt(((n[0] - 1) * v[0] + (n[1] - 1) * v[1]) /
-				   (n[0] + n[1] - 2));
-	by_t(t, r, r->diff, sqrt(both),
-	    both * both /
-		(part[0] * part[0] / (n[0] - 1) +
-		    part[1] * part[1] / (n[1] - 1)));
+	else
+		ub_test_moments(m, t->unit[0], t->level, r);
 	return NULL;
 }
 
 const char *
 ub_test_pairedt(const struct ub_test_data *t, struct ub_test_result *r)
 {
-	struct moments d = { 0 }, first = { 0 };
+	struct ub_moments d = { 0 }, first = { 0 };
 	double error, sd;
 
 	for (size_t i = 0; i < t->nobs; i++) {
@@ -132,7 +133,7 @@ ub_test_pairedt(const struct ub_test_data *t, struct ub_test_result *r)
 		r->effect = r->diff / sd;
 	error = sqrt(variance_of(&d, t->unit[0]) / (double)t->n);
 	if (error > 0)
-		by_t(t, r, r->diff, error, (double)t->n - 1);
+		by_t(r, r->diff, error, (double)t->n - 1, t->level);
 	return NULL;
 }
 
@@ -189,6 +190,6 @@ ub_test_slope(const struct ub_test_data *t, struct ub_test_result *r)
 	r->effect = l.xy / l.xx;
 	rest = l.yy - l.xy * l.xy / l.xx;
 	if (df > 0 && rest > l.yy * 1e-14)
-		by_t(t, r, r->effect, sqrt(rest / df / l.xx), df);
+		by_t(r, r->effect, sqrt(rest / df / l.xx), df, t->level);
 	return NULL;
 }

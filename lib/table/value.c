@@ -40,13 +40,25 @@ ub_style_level(struct ub_style *style, const char *text)
 	       parse_level(text, len, &style->judged);
 }
 
-/* Shares and plain means, where intervals are asked for. */
+bool
+ub_value_sampled(const struct ub_measure *m)
+{
+	return m->func == UB_F_SHARE ||
+	       (m->func == UB_F_MEAN && !ub_measure_weighted(m));
+}
+
+/* Where intervals are asked for. */
 static bool
 has_interval(const struct ub_measure *m, const struct ub_style *style)
 {
-	return style->level > 0 &&
-	       (m->func == UB_F_SHARE ||
-		   (m->func == UB_F_MEAN && !ub_measure_weighted(m)));
+	return style->level > 0 && ub_value_sampled(m);
+}
+
+/* The same, where rows are tested against others. */
+static bool
+has_p(const struct ub_measure *m, const struct ub_style *style)
+{
+	return style->against && ub_value_sampled(m);
 }
 
 static void
@@ -75,6 +87,11 @@ add_results(const struct ub_measure *m, const struct ub_style *style,
 	}
 	if (t->effect != NULL)
 		add(x, n, "_effect", UB_STAT);
+}
+
+static void
+add_judgement(const struct ub_style *style, struct ub_companion *x, size_t *n)
+{
 	if (style->judged > 0 && !style->single)
 		add(x, n, "_adj", UB_STAT);
 	if (style->judged > 0)
@@ -99,6 +116,10 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 	}
 	if (ub_function_is_test(m->func))
 		add_results(m, style, x, &n);
+	if (has_p(m, style))
+		add(x, &n, "_p", UB_STAT);
+	if (ub_function_is_test(m->func) || has_p(m, style))
+		add_judgement(style, x, &n);
 	x[n].name = NULL;
 	return n;
 }
@@ -512,5 +533,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	put_count(b, lost);
 	if (has_interval(m, style))
 		put_interval(b, style, m, acc, n, why);
+	if (has_p(m, style))
+		ub_test_put_p(b, style, m, cell, why);
 	return UB_OK;
 }

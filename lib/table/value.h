@@ -16,6 +16,7 @@ struct ub_style {
 	bool exact;        /* those of shares: not Wilson's, but exact */
 	int judged;        /* level that tests are judged at, per mille; 0:
 	                    * they are not */
+	bool against;      /* shares and means have a test against others */
 	bool single;       /* each test by itself: not adjusted to the others */
 };
 
@@ -30,10 +31,14 @@ struct ub_companion {
 	enum ub_type type;
 };
 
+/* A share or a mean without weights: what intervals are of, and rows are tested
+ * by? */
+bool ub_value_sampled(const struct ub_measure *m);
+
 enum { UB_COMPANIONS = 16 };
 /*
  * The companions of a measure, in their order: _k, _n, _miss, _least, _stat,
- * _df, _diff, _lo, _hi, _effect, _adj and _sig, as far as it has them.  The
+ * _df, _diff, _lo, _hi, _effect, _p, _adj and _sig, as far as it has them.  The
  * end has no name; returns their number.
  */
 size_t ub_value_companions(const struct ub_measure *m,
