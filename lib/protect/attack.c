@@ -252,30 +252,78 @@ ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
 
 /* --- all of them ---------------------------------------------------------- */
 
-/* Move as many of those asked for as can be at once; those that moved by a
- * whole are open.  *any tells whether one was. */
+/* What a solution moves by a whole is open; does it show that of any? */
+static bool
+look_at(const struct part *p, const struct ub_lp *lp, bool *open)
+{
+	const double *x = ub_lp_value(lp);
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		if (x[i] < 1 - 1e-6 && x[i] > -1 + 1e-6)
+			continue;
+		any = any || !open[p->var[i]];
+		open[p->var[i]] = true;
+	}
+	return any;
+}
+
+static enum ub_status
+gave_up(struct ub_err *e)
+{
+	return ub_fail(e, UB_EDATA, "the solver gave up");
+}
+
+/* Move as many of those asked for as can be at once.  *any tells whether one
+ * was found open. */
 static enum ub_status
 round_of(const struct part *p, const uint32_t *ask, size_t asked, double way,
     bool *open, bool *any, struct ub_err *e)
 {
 	struct ub_lp *lp = program(p, ask, asked, way);
-	const double *x;
+	bool solved = ub_lp_solve(lp, true, false) == UB_LP_OPTIMAL;
+
+	*any = solved && look_at(p, lp, open);
+	ub_lp_free(lp);
+	return solved ? UB_OK : gave_up(e);
+}
+
+/* Move column c of lp by up to 1 and no other on purpose, from where the last
+ * solution left them: all costs are 0 but its own. */
+static bool
+move_one(struct ub_lp *lp, const struct part *p, size_t c, bool *open)
+{
+	const struct ub_var *v = &p->w->var[p->var[c]];
+	double low = v->floor - v->value, way;
+	bool solved = true;
+
+	ub_lp_bound(lp, c, low < -1 ? -1 : low, 1);
+	for (way = 1; way >= -1 && solved && !open[p->var[c]]; way -= 2) {
+		ub_lp_cost(lp, c, way);
+		solved = ub_lp_solve(lp, true, false) == UB_LP_OPTIMAL;
+		if (solved)
+			(void)look_at(p, lp, open);
+	}
+	ub_lp_cost(lp, c, 0);
+	ub_lp_bound(lp, c, low, UB_LP_INF);
+	return solved;
+}
+
+/* What several could not do at once, each may do alone. */
+static enum ub_status
+one_by_one(const struct part *p, const uint32_t *ask, size_t n, bool *open,
+    struct ub_err *e)
+{
+	struct ub_lp *lp = program(p, NULL, 0, 1);
+	bool solved = true;
 	size_t i;
 
-	*any = false;
-	if (ub_lp_solve(lp, true, false) != UB_LP_OPTIMAL) {
-		ub_lp_free(lp);
-		return ub_fail(e, UB_EDATA, "the solver gave up");
-	}
-	x = ub_lp_value(lp);
-	for (i = 0; i < p->n; i++) {
-		if (x[i] < 1 - 1e-6 && x[i] > -1 + 1e-6)
-			continue;
-		*any = *any || !open[p->var[i]];
-		open[p->var[i]] = true;
-	}
+	for (i = 0; i < n && solved; i++)
+		if (!open[ask[i]])
+			solved = move_one(lp, p, p->place[ask[i]] - 1, open);
 	ub_lp_free(lp);
-	return UB_OK;
+	return solved ? UB_OK : gave_up(e);
 }
 
 static size_t
@@ -289,14 +337,28 @@ still_asked(const struct part *p, const bool *open, uint32_t *ask)
 	return n;
 }
 
+/* Not looked at: it stays as hidden as what is open. */
+static void
+leave_hidden(const uint32_t *ask, size_t n, bool *open)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		open[ask[i]] = true;
+}
+
 static enum ub_status
 attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 	double way;
-	size_t n, i;
+	size_t n = still_asked(p, open, ask);
 	bool any;
 
+	if (p->n > UB_ATTACK_MAX && n > UB_ATTACK_ASKED) {
+		leave_hidden(ask, n, open);
+		return UB_OK;
+	}
 	for (way = 1; way >= -1; way -= 2) {
 		for (any = true; any && st == UB_OK;) {
 			if ((n = still_asked(p, open, ask)) == 0)
@@ -304,14 +366,8 @@ attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
 			st = round_of(p, ask, n, way, open, &any, e);
 		}
 	}
-	/* what several could not do at once, each may do alone */
 	n = still_asked(p, open, ask);
-	for (i = 0; i < n && st == UB_OK; i++) {
-		st = round_of(p, &ask[i], 1, 1, open, &any, e);
-		if (st == UB_OK && !open[ask[i]])
-			st = round_of(p, &ask[i], 1, -1, open, &any, e);
-	}
-	return st;
+	return st == UB_OK && n > 0 ? one_by_one(p, ask, n, open, e) : st;
 }
 
 /* What is not open now never will be: it need not be looked at again. */

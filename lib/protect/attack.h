@@ -17,11 +17,15 @@
 enum ub_status ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low,
     double *high, struct ub_err *e);
 
+enum { UB_ATTACK_MAX = 3000, UB_ATTACK_ASKED = 300 };
+
 /*
  * Which hidden figures does he know all the same, to less than 1?  open[v]:
  * variable v is known to move by 1 or more (as input: what is proved already;
  * as output: all that do).  All that is hidden and not open is marked known in
- * the web: to show it tells nobody anything.
+ * the web: to show it tells nobody anything.  Of unknowns that hang together in
+ * more than UB_ATTACK_MAX, UB_ATTACK_ASKED of them not open, only those that
+ * subtraction gives are looked for.
  */
 enum ub_status ub_attack_known(struct ub_web *w, bool *open, struct ub_err *e);
 

@@ -47,6 +47,37 @@ show_known(struct ub_web *w, const struct ub_proof *proof, struct ub_err *e)
 	return st;
 }
 
+static bool
+any_old(const struct ub_weave *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->n; i++)
+		if (v->table[i].old)
+			return true;
+	return false;
+}
+
+/* Which figure it is, and what the user can do. */
+static enum ub_status
+cannot_hide(const struct ub_mask *m, uint32_t var, struct ub_err *e)
+{
+	const struct ub_rules *r = &m->rules;
+	struct ub_buf b = { 0 };
+
+	(void)ub_weave_tell(&m->weave, var, &b);
+	ub_fail(e, UB_EDATA,
+	    "%s: cannot be hidden, whatever else is%s: make larger groups, "
+	    "leave out totals or this measure%s",
+	    b.s, any_old(&m->weave) ? ", after what is published" : "",
+	    r->records_are_persons || r->numerators_are_persons
+		? ""
+		: ", or say --numerators-are-persons where nobody is twice in "
+		  "a numerator");
+	ub_buf_free(&b);
+	return UB_EDATA;
+}
+
 static enum ub_status
 hide(struct ub_mask *m, struct ub_err *e)
 {
@@ -57,6 +88,8 @@ hide(struct ub_mask *m, struct ub_err *e)
 
 	ub_web_ready(w);
 	st = ub_secondary(w, &proof, e);
+	if (proof.stuck != UB_NONE)
+		st = cannot_hide(m, proof.stuck, e);
 	if (st == UB_OK)
 		st = show_known(w, &proof, e);
 	if (st == UB_OK && !ub_proof_holds(w, &proof))

@@ -7,23 +7,6 @@
 #include "move.h"
 
 void
-ub_search_init(struct ub_search *s, const struct ub_web *w)
-{
-	memset(s, 0, sizeof(*s));
-	s->place = ub_xcalloc(w->n, sizeof(*s->place));
-	s->seen = ub_xcalloc(w->neq, sizeof(*s->seen));
-	s->var = ub_xreallocarray(NULL, w->n, sizeof(*s->var));
-}
-
-void
-ub_search_free(struct ub_search *s)
-{
-	free(s->place);
-	free(s->seen);
-	free(s->var);
-}
-
-void
 ub_move_free(struct ub_move *m)
 {
 	free(m->var);
@@ -32,15 +15,6 @@ ub_move_free(struct ub_move *m)
 	m->by = NULL;
 	m->n = 0;
 }
-
-/* --- where to look ------------------------------------------------------- */
-
-struct place {
-	const struct ub_web *w;
-	const uint32_t *still;
-	size_t nstill;
-	bool hidden_only;
-};
 
 bool
 ub_move_lone(const struct ub_web *w, uint32_t need, uint32_t var)
@@ -52,71 +26,6 @@ ub_move_lone(const struct ub_web *w, uint32_t need, uint32_t var)
 		return false;
 	return a == UB_NONE || b == UB_NONE ||
 	       w->unit[a].cell != w->unit[b].cell;
-}
-
-static bool
-may_move(const struct place *p, uint32_t v)
-{
-	uint32_t u = p->w->var[v].unit;
-	size_t i;
-
-	if (p->w->var[v].known)
-		return false;
-	for (i = 0; i < p->nstill; i++)
-		if (p->still[i] == v)
-			return false;
-	if (u == UB_NONE)
-		return true;
-	if (p->hidden_only)
-		return p->w->unit[u].status >= UB_PRIMARY;
-	return p->w->unit[u].status != UB_PUBLIC;
-}
-
-static void
-look_at(struct ub_search *s, uint32_t v)
-{
-	if (s->place[v] != 0)
-		return;
-	s->var[s->n++] = v;
-	s->place[v] = (uint32_t)s->n;
-}
-
-static void
-forget(struct ub_search *s)
-{
-	while (s->n > 0)
-		s->place[s->var[--s->n]] = 0;
-}
-
-/*
- * The variables near v, about limit of them: those it adds up with, then those
- * they add up with.  An equation too long for the room left is taken only next
- * to v itself.
- */
-static void
-look_around(
-    struct ub_search *s, const struct place *p, uint32_t v, size_t limit)
-{
-	const struct ub_web *w = p->w;
-	size_t at, k, i, len;
-	uint32_t e;
-
-	forget(s);
-	look_at(s, v);
-	s->round++;
-	for (at = 0; at < s->n && s->n < limit; at++) {
-		for (k = w->at[s->var[at]]; k < w->at[s->var[at] + 1]; k++) {
-			e = w->of[k];
-			len = w->eq[e + 1] - w->eq[e];
-			if (s->seen[e] == s->round ||
-			    (at > 0 && s->n + len > limit))
-				continue;
-			s->seen[e] = s->round;
-			for (i = w->eq[e]; i < w->eq[e + 1]; i++)
-				if (may_move(p, w->entry[i]))
-					look_at(s, w->entry[i]);
-		}
-	}
 }
 
 /* --- the program --------------------------------------------------------- */
@@ -320,7 +229,7 @@ enum ub_status
 ub_move_find(struct ub_search *s, const struct ub_web *w, const uint32_t *still,
     size_t n, bool hidden_only, struct ub_move *m, struct ub_err *e)
 {
-	struct place p = { w, still, n, hidden_only };
+	struct ub_near_ask ask = { still, n, hidden_only };
 	const struct ub_need *need = &w->need[m->need];
 	enum ub_status st = UB_END;
 	size_t limit = w->n <= UB_SMALL ? w->n : UB_NEAR, had = 0;
@@ -331,15 +240,14 @@ ub_move_find(struct ub_search *s, const struct ub_web *w, const uint32_t *still,
 	if (!m->up &&
 	    need->down > w->var[need->var].value - w->var[need->var].floor)
 		return UB_END;
-	for (; st == UB_END; limit *= 8) {
-		look_around(
-		    s, &p, need->var, limit < w->n ? limit : SIZE_MAX / 2);
+	for (; st == UB_END; limit *= 4) {
+		ub_near_find(s, w, &ask, need->var, limit);
 		if (s->n > had)
 			st = solve(s, w, m, e);
 		if (limit >= w->n)
 			break;
 		had = s->n;
 	}
-	forget(s);
+	ub_near_forget(s);
 	return st;
 }

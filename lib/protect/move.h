@@ -4,19 +4,8 @@
 #ifndef UB_MOVE_H
 #define UB_MOVE_H
 
+#include "near.h"
 #include "secondary.h"
-
-/* What a search keeps between calls.  Zeroed is new. */
-struct ub_search {
-	uint32_t *place; /* of a variable among those looked at, + 1 */
-	uint32_t *seen;  /* equations: number of the search that took them */
-	uint32_t round;
-	uint32_t *var; /* looked at; n of them */
-	size_t n;
-};
-
-void ub_search_init(struct ub_search *s, const struct ub_web *w);
-void ub_search_free(struct ub_search *s);
 
 /*
  * Find a movement of need m->need, up or down as m->up says, with the n

@@ -207,10 +207,10 @@ meet_need(struct run *r, uint32_t need, bool up, bool loners, struct ub_err *e)
 			return UB_OK;
 		}
 	}
-	return st == UB_END ? ub_fail(e, UB_EDATA,
-				  "a figure cannot be hidden: what else is "
-				  "public gives it")
-			    : st;
+	if (st != UB_END)
+		return st;
+	r->proof->stuck = r->w->need[need].var;
+	return ub_fail(e, UB_EDATA, "a figure cannot be hidden");
 }
 
 static enum ub_status
@@ -399,6 +399,7 @@ ub_secondary(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
 	size_t i;
 
 	memset(proof, 0, sizeof(*proof));
+	proof->stuck = UB_NONE;
 	proof->first = ub_xreallocarray(NULL, w->nneed, sizeof(*proof->first));
 	for (i = 0; i < w->nneed; i++)
 		proof->first[i] = UB_NONE;

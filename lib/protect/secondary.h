@@ -42,11 +42,13 @@ struct ub_proof {
 	struct ub_move *move;
 	size_t n;
 	uint32_t *first; /* of each need; UB_NONE */
+	uint32_t stuck;  /* the variable that cannot be hidden, or UB_NONE */
 };
 
 /*
  * Hide units of w until every need is met.  UB_EDATA: one cannot be, whatever
- * is hidden (its figure is public by other ways), or the solver gave up.
+ * is hidden (its figure is public by other ways: proof->stuck), or the solver
+ * gave up.
  */
 enum ub_status ub_secondary(
     struct ub_web *w, struct ub_proof *proof, struct ub_err *e);

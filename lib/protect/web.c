@@ -97,28 +97,76 @@ first_of(const struct ub_web *w, uint32_t v)
 }
 
 static void
+unite(struct ub_web *w, uint32_t x, uint32_t y)
+{
+	uint32_t a = first_of(w, x), b = first_of(w, y);
+
+	w->owner[a > b ? a : b] = a > b ? b : a;
+}
+
+/* The rest of each variable to what it is a part of, where that is printed
+ * nowhere: UB_NONE. */
+static uint32_t *
+find_rests(const struct ub_web *w)
+{
+	uint32_t *rest = ub_xreallocarray(NULL, w->n, sizeof(*rest));
+	size_t e, i;
+
+	for (i = 0; i < w->n; i++)
+		rest[i] = UB_NONE;
+	for (e = 0; e < w->neq; e++) {
+		const uint32_t *x = w->entry + w->eq[e];
+
+		if (w->eq[e + 1] - w->eq[e] != 3)
+			continue;
+		if (w->var[x[2]].unit == UB_NONE)
+			rest[x[1]] = x[2];
+		else if (w->var[x[1]].unit == UB_NONE)
+			rest[x[2]] = x[1];
+	}
+	return rest;
+}
+
+/* What adds up has rests that add up, though no equation says so. */
+static void
+unite_rests(struct ub_web *w, const uint32_t *rest, size_t e)
+{
+	uint32_t total = rest[w->entry[w->eq[e]]], part;
+	size_t i;
+
+	if (total == UB_NONE || !w->var[total].one)
+		return;
+	for (i = w->eq[e] + 1; i < w->eq[e + 1]; i++)
+		if (rest[w->entry[i]] == UB_NONE)
+			return;
+	for (i = w->eq[e] + 1; i < w->eq[e + 1]; i++) {
+		part = rest[w->entry[i]];
+		if (w->var[part].value > 0)
+			unite(w, total, part);
+	}
+}
+
+static void
 find_owners(struct ub_web *w)
 {
-	uint32_t v, a, b;
+	uint32_t *rest = find_rests(w), v;
 	size_t e, i;
 
 	w->owner = ub_xreallocarray(NULL, w->n, sizeof(*w->owner));
 	for (v = 0; v < w->n; v++)
 		w->owner[v] = v;
 	for (e = 0; e < w->neq; e++) {
+		unite_rests(w, rest, e);
 		if (w->eq[e + 1] - w->eq[e] != 2 &&
 		    !w->var[w->entry[w->eq[e]]].one)
 			continue;
-		for (i = w->eq[e] + 1; i < w->eq[e + 1]; i++) {
-			if (w->var[w->entry[i]].value == 0)
-				continue;
-			a = first_of(w, w->entry[w->eq[e]]);
-			b = first_of(w, w->entry[i]);
-			w->owner[a > b ? a : b] = a > b ? b : a;
-		}
+		for (i = w->eq[e] + 1; i < w->eq[e + 1]; i++)
+			if (w->var[w->entry[i]].value != 0)
+				unite(w, w->entry[w->eq[e]], w->entry[i]);
 	}
 	for (v = 0; v < w->n; v++)
 		w->owner[v] = first_of(w, v);
+	free(rest);
 }
 
 static void

@@ -1,0 +1,37 @@
+# ubat-mask(1): what cannot be protected, and what the user can do.
+load helper
+
+# groups N N ...: N records in each of the groups a, b ...; each record a
+# person of its own, x true in the first K of every group
+groups() {
+	local i=0 g=a n k=$1
+	shift
+	printf '#p:id\tk:code\tx:bool\n#label\tk\ta\tAle\n'
+	while [ $# -gt 0 ]; do
+		for ((n = 0; n < $1; n++)); do
+			printf 'p%d\t%s\t%d\n' $((i++)) $g $((n < k))
+		done
+		g=$(tr a-y b-z <<<$g)
+		shift
+	done
+	printf '#end\t%d\t0\n' $i
+}
+
+@test "a figure that cannot be hidden is named, with what to do" {
+	# of 4 in all, and in each row there is somebody
+	groups 0 2 2 | ubat-agg -n regi -g k --person p n >t
+	run -1 --separate-stderr ubat-mask t
+	[ "$stderr" = 'ubat-mask: table regi: Ale: n: cannot be hidden, whatever else is: make larger groups, leave out totals or this measure, or say --numerators-are-persons where nobody is twice in a numerator' ]
+	[ -z "$output" ]
+	run -1 --separate-stderr ubat-mask --records-are-persons t
+	[ "$stderr" = 'ubat-mask: table regi: Ale: n: cannot be hidden, whatever else is: make larger groups, leave out totals or this measure' ]
+}
+
+@test "so is one that is printed nowhere, and what is published is told" {
+	groups 27 30 | ubat-agg -n gammal -g k n 'x = count(x)' >old
+	groups 27 30 | ubat-agg -n ny -g k --person p n 'x = count(x)' >t
+	run -0 ubat-mask t
+	[[ $output = *by-rest=1* ]]
+	run -1 --separate-stderr ubat-mask --records-are-persons --published old t
+	[ "$stderr" = 'ubat-mask: table ny: Ale: x, the rest of it: cannot be hidden, whatever else is, after what is published: make larger groups, leave out totals or this measure' ]
+}
