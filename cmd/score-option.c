@@ -10,18 +10,20 @@
 const char ub_score_synopsis[] =
     "ubat-score [-l] [-e definition] [-i instrument] [-m item=column] "
     "[-p instrument] [--by columns] [--comparable] [--end column] "
-    "[--episode condition] [--label name=text] [--lang sv | en] "
-    "[--order column] [--prefix text] [--selftest] [file ...]";
+    "[--episode condition] [--explain] [--label name=text] [--lang sv | en] "
+    "[--order column] [--prefix text] [--record n] [--selftest] [file ...]";
 
 enum {
 	OPT_BY = UB_OPT_LONG,
 	OPT_COMPARABLE,
 	OPT_END,
 	OPT_EPISODE,
+	OPT_EXPLAIN,
 	OPT_LABEL,
 	OPT_LANG,
 	OPT_ORDER,
 	OPT_PREFIX,
+	OPT_RECORD,
 	OPT_SELFTEST
 };
 
@@ -38,11 +40,14 @@ const struct ub_option ub_score_option[] = {
 	{ OPT_END, "end", "column", "the last day of a spell (slut)" },
 	{ OPT_EPISODE, "episode", "condition",
 	    "join a spell to those before it while this is true" },
+	{ OPT_EXPLAIN, "explain", NULL,
+	    "tell how a record is scored, step by step, and exit" },
 	{ OPT_LABEL, "label", "name=text", "the heading of a new column" },
 	{ OPT_LANG, "lang", "sv|en", "the language of headings (sv)" },
 	{ OPT_ORDER, "order", "column", "the order of the records of a key" },
 	{ OPT_PREFIX, "prefix", "text",
 	    "what names of instruments' columns begin with" },
+	{ OPT_RECORD, "record", "n", "which record --explain is of (1)" },
 	{ OPT_SELFTEST, "selftest", NULL,
 	    "run the tests of instruments and exit" },
 	{ 0, NULL, NULL, NULL },
@@ -156,16 +161,25 @@ ub_score_options(struct ub_cli *c, struct ub_score_ask *a)
 {
 	const char *arg;
 	bool selftest = false;
+	uint64_t record = 0;
 	int ch;
 
 	while ((ch = ub_cli_next(c, &arg)) != -1) {
 		if (ch == OPT_SELFTEST)
 			selftest = true;
+		else if (ch == OPT_EXPLAIN)
+			a->explain = 1;
+		else if (ch == OPT_RECORD)
+			record = ub_cli_uint(c, "--record", arg, 1, INT64_MAX);
 		else
 			take_option(c, a, ch, arg);
 	}
 	if (selftest)
 		selftest_and_exit(c, a);
+	if (record > 0 && a->explain == 0)
+		ub_cli_usage(c, "--record stands beside --explain");
+	if (record > 0)
+		a->explain = record;
 	if (a->by.by == NULL &&
 	    (a->by.order != NULL || a->by.end != NULL || a->episode != NULL))
 		ub_cli_usage(

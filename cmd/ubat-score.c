@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "lib/score/explain.h"
 #include "lib/stream/writer.h"
 #include "score-option.h"
 
@@ -80,6 +81,24 @@ score(const struct ub_cli *c, struct ub_reader *r, struct ub_score_ask *a,
 	return st;
 }
 
+/* One record in words. */
+static enum ub_status
+explain(struct ub_reader *r, struct ub_score_ask *a, struct ub_err *e)
+{
+	struct ub_score *s =
+	    ub_score_new(ub_reader_legend(r), ub_reader_meta(r));
+	struct ub_buf b = { 0 };
+	enum ub_status st = ub_score_build(s, a, e);
+
+	if (st == UB_OK)
+		st = ub_score_explain(s, r, a->explain, &b, e);
+	if (st == UB_OK)
+		fwrite(b.s, 1, b.len, stdout);
+	ub_buf_free(&b);
+	ub_score_free(s);
+	return st;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -100,7 +119,8 @@ main(int argc, char *argv[])
 	if (ub_reader_open(&r, (const char *const *)(argv + c.optind),
 		(size_t)(argc - c.optind), UB_READ_RECORDS, &c.limits,
 		&e) != UB_OK ||
-	    score(&c, r, &a, &e) != UB_OK)
+	    (a.explain > 0 ? explain(r, &a, &e) : score(&c, r, &a, &e)) !=
+		UB_OK)
 		status = ub_cli_report(&c, &e);
 	ub_reader_free(r);
 	ub_score_ask_free(&a);

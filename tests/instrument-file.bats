@@ -66,9 +66,9 @@ prepare() {
 	instrument '[item a]' '[item b]' '[item c]' \
 	    '[score s]' 'label = S' 'sum = a b c' 'missing = zero .n empty' \
 	    '[score e]' 'label = E' 'expr = a * 10 + b' 'missing = zero .n' \
-	    '[score raw]' 'label = R' 'expr = b'
+	    '[score raw]' 'label = R' 'expr = b' '[score all]' 'label = A' 'expr = a * 10 + b' 'missing = zero'
 	run -0 scores 6 a.ubat
-	[ "$output" = "$(tsv '6 12 2' '4 10 .n' '.u .u .x' '3 0 .n' '.u .u .x' '15 102 2')" ]
+	[ "$output" = "$(tsv '6 12 2 12' '4 10 .n 10' '.u .u .x 10' '3 0 .n 0' '.u .u .x 0' '15 102 2 102')" ]
 }
 
 @test "a parameter can choose the rule" {
@@ -81,7 +81,7 @@ prepare() {
 }
 
 @test "a rule that is none is told with its line" {
-	for m in no 'prorate x' 'prorate -1' 'zero' 'zero n' 'prorate 1'; do
+	for m in no 'prorate x' 'prorate -1' 'zero n' 'prorate 1'; do
 		instrument '[item a]' '[score s]' 'label = S' 'expr = a' "missing = $m"
 		bad '10: missing: write none, reason, zero .n, or for a sum or mean prorate NUMBER'
 	done
@@ -200,6 +200,15 @@ zoned() {
 	run -0 --separate-stderr bash -c "ubat-score -i ./i.instrument a.ubat | grep -v '^#' | cut -f 6 | paste -sd ' '"
 	[ "$output" = 'man kvinna .r man  man' ]
 	[ "$stderr" = 'ubat-score: item kon: 1 out of range, taken as .r' ]
+}
+
+@test "a whole number that is none of the only ones is refused" {
+	instrument '[item a]' 'only = 0 1 63' '[score s]' 'label = S' 'expr = a'
+	tsv '#a:int' 0 2 1 63 64 -1 .x | whole >o.ubat
+	run -0 scores 2 o.ubat
+	[ "$(paste -sd ' ' <<<"$output")" = '0 .r 1 63 .r .r .x' ]
+	instrument '[item a]' 'only = 0 64'
+	bad '7: only: write whole numbers from 0 to 63'
 }
 
 # --- lists -------------------------------------------------------------------
@@ -323,6 +332,23 @@ versions() {
 	run -0 bash -c "ubat-score --prefix g_ -i ./i.instrument -e 'w = g_t' a.ubat"
 	[ "${lines[0]}" = "$(tsv '#a:int b:int c:int kon:code alder:int g_s:int g_t:int w:int')" ]
 	grep -q '^#label	g_t	2	två$' <<<"$output"
+}
+
+@test "an item can be missing where it is no column, and a parameter be without a default" {
+	instrument '[parameter p]' 'default = none' 'type = dec' '[item a]' 'optional = yes' '[item q]' 'optional = missing' \
+	    '[score s]' 'label = S' 'expr = case when q > 1 then .n else a * p end' '[test t]' 'set p = 0.5' 'give a = 4' 'expect s = 2'
+	run -0 scores 6 a.ubat
+	[ -z "$output" ]
+	run -2 --separate-stderr ubat-score -i ./i.instrument a.ubat
+	[ "$stderr" = 'ubat-score: i: parameter p has no default; write -i i:p=VALUE' ]
+	run -0 bash -c "ubat-score -i ./i.instrument:p=0.5 a.ubat | grep -v '^#' | cut -f 6 | paste -sd ' '"
+	[ "$output" = '0.5 0.5 0.5 .n .n 5' ]
+	run -0 bash -c "ubat-score -i ./i.instrument:p=0.5 -m q=b a.ubat | grep -v '^#' | cut -f 6 | paste -sd ' '"
+	[ "$output" = '.n 0.5 0.5 .n .n .n' ]
+	run -0 ubat-score --selftest -i ./i.instrument
+	tsv '#z:int' 1 | whole >z.ubat
+	run -2 --separate-stderr ubat-score -i ./i.instrument:p=1 z.ubat
+	[ "$stderr" = 'ubat-score: i: none of its items is a column; -m ITEM=COLUMN names them' ]
 }
 
 @test "a parameter can be an expression, which the user gives" {

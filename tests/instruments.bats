@@ -48,7 +48,7 @@ prepare() {
 	run -0 ubat-score --selftest -i ./min.instrument
 	[ "$output" = 'min: 2 tests' ]
 	run -0 ubat-score --selftest -i audit -i ./min.instrument
-	[ "${lines[0]}" = 'audit: 17 tests' ]
+	[ "${lines[0]}" = 'audit: 20 tests' ]
 	[ "${lines[1]}" = 'min: 2 tests' ]
 }
 
@@ -137,7 +137,7 @@ answers() {
 		}
 		{
 			t = sum(1, 10)
-			z = t == ".u" ? ".u" : t < 8 ? "–7" : t < 16 ? "8–15" : t < 20 ? "16–19" : "20–"
+			z = t == ".u" ? ".u" : t < 8 ? 1 : t < 16 ? 2 : t < 20 ? 3 : 4
 			print t "\t" sum(1, 3) "\t" sum(4, 6) "\t" sum(7, 10) "\t" z
 		}' >want
 	diff got want
@@ -146,8 +146,8 @@ answers() {
 
 @test "without kon AUDIT leaves out the scores that need it" {
 	answers 1 1 audit1 audit2 audit3 audit4 audit5 audit6 audit7 audit8 audit9 audit10 >a.ubat
-	run -0 bash -c "ubat-score -i audit a.ubat | head -n 1 | tr '\t' '\n' | sed 1,10d | cut -d : -f 1 | paste -sd ' '"
-	[ "$output" = 'audit audit_c audit_beroende audit_skada audit_zon_who' ]
+	run -0 bash -c "ubat-score -i audit a.ubat 2>/dev/null | head -n 1 | tr '\t' '\n' | sed 1,10d | cut -d : -f 1 | paste -sd ' '"
+	[ "$output" = 'audit audit_c audit_beroende audit_skada audit_zon_who audit_zon_vard' ]
 }
 
 @test "composite scores of random interviews are what awk makes of them" {

@@ -344,7 +344,7 @@ instrument() {
 	instrument '[item b1]' 'range = 9..0'
 	bad '7: range: write two numbers of the type, LOW..HIGH'
 	instrument '[item b1]' 'optional = maybe'
-	bad '7: optional is yes or no'
+	bad '7: optional is yes, no or missing'
 	instrument '[parameter p]' 'type = date'
 	bad '7: a parameter is int, dec, code or expr'
 	instrument '[score s]' 'type = share'
@@ -576,6 +576,9 @@ instrument() {
 	[ "$output" = alk_psyk ]
 	run -0 bash -c "ubat-score -i ubat-profil:troskel=6 asi.ubat | grep -v '^#' | cut -f 9"
 	[ "$output" = .n ]
+	tsv '#b1:int' 5 7 | whole >skattning.ubat
+	run -0 ubat-score --explain --record 2 -i ubat-skattning skattning.ubat
+	[[ $output = *'b1 > grans: 7 > 6: sant'* ]]
 	tsv '#b1:int' 7 | whole >skattning.ubat
 	ubat-score -p ubat-skattning >min.instrument
 	run -0 bash -c "ubat-score -i ./min.instrument:grans=7 skattning.ubat | grep -v '^#'"

@@ -117,6 +117,19 @@ bool ub_expr_unlabelled(
 /* Append v as the field of a stream. */
 void ub_val_print(struct ub_buf *b, enum ub_kind kind, const struct ub_val *v);
 
+/*
+ * Append how the value at a record comes about, for people: a line for each
+ * operation, the innermost first, names and then numbers, and of a choice only
+ * the way taken.  english: or in Swedish, with a decimal comma.  Fails as
+ * ub_expr_eval() does.
+ */
+enum ub_status ub_expr_explain(struct ub_expr *x, const struct ub_batch *b,
+    size_t rec, const struct ub_val *var, bool english, struct ub_buf *to,
+    struct ub_err *e);
+/* Append a value for people. */
+void ub_val_tell(
+    struct ub_buf *b, bool english, enum ub_kind kind, const struct ub_val *v);
+
 /* --- for callers that read around expressions (ubat-agg, -e) ------------ */
 
 /* A piece of a source text: src[off .. off+len). */

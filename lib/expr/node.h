@@ -11,6 +11,7 @@
  *	         funcspell.c
  *	batch.c  a condition over many records at once, with loops.c
  *	pick.c   lists of columns; stands alone
+ *	explain.c  how a value comes about, for people
  *	tell.c   what accounts and notes say of an expression
  *	expr.c   the functions of expr.h
  */

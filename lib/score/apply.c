@@ -123,6 +123,11 @@ bind_items(struct ub_score *s, struct ub_score_part *p, struct ub_map *map,
 
 	for (; q < end; q++) {
 		column = column_of(q, map, nmap, &soft);
+		if (!is_there(s, column) && q->filled && soft) {
+			p->slot[q - p->in->item] =
+			    add_var(p, q->name, q->kind, ub_type_of(q->kind));
+			continue;
+		}
 		if (is_there(s, column)) {
 			st = bind_item(s, p, q, column, e);
 			if (st != UB_OK)
@@ -279,7 +284,7 @@ make_rules(struct ub_score *s, struct ub_score_part *p, struct ub_err *e)
 			return st;
 		nscore += !q->hidden;
 	}
-	if (nscore == 0 && (!p->in->form || p->nref == 0))
+	if ((nscore == 0 && !p->in->form) || p->nref == 0)
 		return ub_fail(e, UB_EUSAGE,
 		    "%s: none of its items is a column; -m ITEM=COLUMN names "
 		    "them",
@@ -298,6 +303,13 @@ ub_score_apply(struct ub_score *s, const struct ub_instrument *in,
 	if (s->group != NULL && s->group->cond != NULL)
 		return ub_fail(e, UB_EUSAGE,
 		    "-i does not go with --episode: score the spells first");
+	for (i = 0; i < in->nparam; i++)
+		if (in->param[i].needed && in->param[i].text[0] == '\0')
+			return ub_fail(e, UB_EUSAGE,
+			    "%s: parameter %s has no default; write -i "
+			    "%s:%s=VALUE",
+			    in->name, in->param[i].name, in->name,
+			    in->param[i].name);
 	p->in = in;
 	p->scope.legend = &p->none;
 	p->scope.meta = s->scope.meta;

@@ -316,6 +316,22 @@ is_reason(const char *s)
 	       (s[0] == '.' && s[1] >= 'a' && s[1] <= 'z' && s[2] == '\0');
 }
 
+/* "0 2 4" */
+static bool
+read_only(const char *s, uint64_t *only)
+{
+	int64_t v;
+	size_t n;
+
+	for (*only = 0; *s != '\0'; s += n + strspn(s + n, " ")) {
+		n = strcspn(s, " ");
+		if (!ub_int_parse(s, n, &v) || v < 0 || v > 63)
+			return false;
+		*only |= UINT64_C(1) << v;
+	}
+	return true;
+}
+
 static enum ub_status
 read_item(struct ub_define *r, const char *key, const char *value)
 {
@@ -333,6 +349,12 @@ read_item(struct ub_define *r, const char *key, const char *value)
 	}
 	if (strncmp(key, "value_en ", 9) == 0)
 		return UB_OK;
+	if (strcmp(key, "only") == 0)
+		return read_only(value, &q->only)
+			   ? UB_OK
+			   : ub_define_fail(r,
+				 "only: write whole numbers from 0 to 63",
+				 NULL);
 	if (strncmp(key, "missing ", 8) == 0)
 		return is_reason(key + 8)
 			   ? UB_OK
@@ -345,10 +367,12 @@ read_item(struct ub_define *r, const char *key, const char *value)
 			   : ub_define_fail(
 				 r, "type: none an item can have", value);
 	if (strcmp(key, "optional") == 0) {
-		q->optional = strcmp(value, "yes") == 0;
+		q->filled = strcmp(value, "missing") == 0;
+		q->optional = q->filled || strcmp(value, "yes") == 0;
 		return q->optional || strcmp(value, "no") == 0
 			   ? UB_OK
-			   : ub_define_fail(r, "optional is yes or no", NULL);
+			   : ub_define_fail(
+				 r, "optional is yes, no or missing", NULL);
 	}
 	if (strcmp(key, "range") != 0)
 		return ub_define_unknown(r);
@@ -412,6 +436,14 @@ gives(const struct ub_instrument *in, const struct ub_test *t)
 	return false;
 }
 
+/* "default = none", where that is no value of its own */
+static bool
+is_needed(const struct ub_param *p)
+{
+	return p->text != NULL && strcmp(p->text, "none") == 0 &&
+	       (p->values == NULL || !ub_define_among("none", p->values));
+}
+
 /* What every object must have. */
 static enum ub_status
 check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
@@ -427,6 +459,12 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 		name = in->param[i].name;
 		if (in->param[i].expr && in->param[i].text == NULL)
 			continue;
+		in->param[i].needed = is_needed(&in->param[i]);
+		if (in->param[i].needed) {
+			in->param[i].text = "";
+			in->param[i].val.miss = 'u';
+			continue;
+		}
 		if (in->param[i].text == NULL)
 			what = "has no default";
 		else if (!ub_define_param(&in->param[i]))

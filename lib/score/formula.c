@@ -174,6 +174,9 @@ ub_absent_read(struct ub_absent_rule *a, const struct ub_instrument *in,
 		a->how = UB_ABSENT_PRORATE;
 		good = read_most(in, b.s + 8, &a->most) &&
 		       q->sort != UB_FORMULA_EXPR;
+	} else if (strcmp(b.s, "zero") == 0) {
+		a->how = UB_ABSENT_ZERO;
+		a->zero = UINT32_MAX;
 	} else if (begins(b.s, "zero ")) {
 		a->how = UB_ABSENT_ZERO;
 		good = read_zero(b.s + 5, a);

@@ -29,7 +29,9 @@ struct ub_item {
 	enum ub_kind kind;
 	struct ub_item_range range; /* outside it a value counts as .r */
 	bool optional;
-	bool listed; /* text: what is not among its values counts as .r */
+	bool filled;   /* not recorded where it is no column */
+	bool listed;   /* text: what is not among its values counts as .r */
+	uint64_t only; /* int: a bit for each number it can be; 0: any */
 	struct ub_part part;
 	uint64_t line; /* of its section */
 };
@@ -42,6 +44,7 @@ struct ub_param {
 	struct ub_item_range range;
 	const char *values; /* UB_K_TEXT: those allowed, blanks between */
 	bool expr;          /* {NAME} in an expression becomes its text */
+	bool needed;        /* it has no default */
 	const char *text;   /* the value, the default until it is set; NULL:
 	                     * an expr that has none */
 	bool given;         /* it was set */

@@ -158,26 +158,38 @@ put_zero(struct ub_score_made *m, struct ub_val *val, const struct ub_var *var)
 	}
 }
 
-static enum ub_status
-eval_expr(struct ub_score_made *m, struct ub_val *val, const struct ub_var *var,
-    const struct ub_batch *b, size_t rec, struct ub_val *out, struct ub_err *e)
+bool
+ub_score_made_open(struct ub_score_made *m, struct ub_score_part *p)
 {
-	enum ub_absence how = m->absent.how;
-	enum ub_status st = UB_OK;
 	size_t i;
 
-	if (how == UB_ABSENT_REASON)
-		return ub_expr_eval(m->x, b, rec, val, out, e);
-	if (how == UB_ABSENT_ZERO)
-		put_zero(m, val, var);
-	out->miss = 0;
-	for (i = 0; i < m->nterm; i++)
-		if (val[m->term[i]].miss != 0)
-			out->miss = 'u';
-	if (out->miss == 0)
-		st = ub_expr_eval(m->x, b, rec, val, out, e);
-	for (i = 0; how == UB_ABSENT_ZERO && i < m->nterm; i++)
-		val[m->term[i]] = m->had[i];
+	if (m->absent.how == UB_ABSENT_ZERO)
+		put_zero(m, p->val, p->var);
+	for (i = 0; m->absent.how != UB_ABSENT_REASON && i < m->nterm; i++)
+		if (p->val[m->term[i]].miss != 0)
+			return false;
+	return true;
+}
+
+void
+ub_score_made_close(struct ub_score_made *m, struct ub_score_part *p)
+{
+	for (size_t i = 0; m->absent.how == UB_ABSENT_ZERO && i < m->nterm; i++)
+		p->val[m->term[i]] = m->had[i];
+}
+
+static enum ub_status
+eval_expr(struct ub_score_made *m, struct ub_score_part *p,
+    const struct ub_batch *b, size_t rec, struct ub_val *out, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	if (m->absent.how == UB_ABSENT_REASON)
+		return ub_expr_eval(m->x, b, rec, p->val, out, e);
+	out->miss = 'u';
+	if (ub_score_made_open(m, p))
+		st = ub_expr_eval(m->x, b, rec, p->val, out, e);
+	ub_score_made_close(m, p);
 	return st;
 }
 
@@ -190,7 +202,7 @@ ub_score_made_eval(struct ub_score_made *m, struct ub_score_part *p,
 
 	switch (m->rule->sort) {
 	case UB_FORMULA_EXPR:
-		st = eval_expr(m, p->val, p->var, b, rec, out, e);
+		st = eval_expr(m, p, b, rec, out, e);
 		break;
 	case UB_FORMULA_ZONES:
 		eval_zones(m, p->val, out);

@@ -95,6 +95,10 @@ struct ub_score_part *ub_score_part_add(struct ub_score *s);
 enum ub_status ub_score_column(struct ub_score *s, const char *name, size_t len,
     enum ub_kind kind, enum ub_type type, size_t *out, struct ub_err *e);
 
+/* made.c: may an expression be run, by its rule for what is missing?  What
+ * counts as 0 is 0 until the close, which follows in any case. */
+bool ub_score_made_open(struct ub_score_made *m, struct ub_score_part *p);
+void ub_score_made_close(struct ub_score_made *m, struct ub_score_part *p);
 /* made.c: m, of p, at a record whose items and formulas above m are known. */
 enum ub_status ub_score_made_eval(struct ub_score_made *m,
     struct ub_score_part *p, const struct ub_batch *b, size_t rec,

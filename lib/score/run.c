@@ -17,6 +17,13 @@ in_range(
 	       ub_i128_cmp(v->u.d, r->dhi) <= 0;
 }
 
+static bool
+is_one(const struct ub_item *q, const struct ub_val *v)
+{
+	return q->kind != UB_K_INT ||
+	       (v->u.i >= 0 && v->u.i <= 63 && (q->only >> v->u.i & 1) != 0);
+}
+
 /* Is a text among the values that the item can have? */
 static bool
 is_listed(const struct ub_instrument *in, const struct ub_item *q,
@@ -50,6 +57,7 @@ eval_item(struct ub_score_part *p, struct ub_score_ref *f,
 	if (kind == UB_K_DEC && ub_expr_kind(f->x) == UB_K_INT)
 		good = ub_dec_of_int(v->u.i, &v->u.d);
 	if (!good || !in_range(&f->item->range, kind, v) ||
+	    (f->item->only != 0 && !is_one(f->item, v)) ||
 	    (f->item->listed && !is_listed(p->in, f->item, v))) {
 		v->miss = 'r';
 		f->refused++;
