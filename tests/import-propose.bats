@@ -324,3 +324,13 @@ type = int" ]
 	if grep -e QQ -e 9999 x.source; then false; fi
 	grep -qx '# rejected: 1 record: field count (the first on line 2)' x.source
 }
+
+@test "all of the extract is counted, also behind the first records, and memory does not grow with it" {
+	{ echo 'k;n;d'; seq 200000 | awk '{ printf "K%d;%d,5;2016-01-%02d\n", $1, $1, $1 % 28 + 1 }'
+		echo 'K0;x;2016-13-01'; echo 'Summa;1;'; } >x.csv
+	! sanitized || skip "memory is not measured under the sanitizers"
+	run -0 bash -c 'ulimit -v 60000; ubat-import --propose x.csv >x.source'
+	grep -qx '# no record from line 200003 on: a word for a sum or a note' x.source
+	[ "$(section n | head -n 2)" = "# dec: 200000 of 200001
+# rejected: 1 (the first on line 200002); invalid = .r keeps their records" ]
+}

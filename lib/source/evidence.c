@@ -8,8 +8,9 @@
 #include "person.h"
 
 enum {
-	SHORT = 64, /* a value that is remembered */
-	SURE = 18,  /* digits that are a number, whatever they are */
+	SHORT = 64,   /* a value that is remembered */
+	SURE = 18,    /* digits that are a number, whatever they are */
+	DECIMALS = 9, /* of a dec */
 	PERSON_MIN = 10,
 	PERSON_MAX = 13
 };
@@ -280,6 +281,40 @@ count_word(
 	v->words += n;
 }
 
+/* Digits with one comma or point within, few enough of them to be a dec for
+ * sure: that sign; else 0. */
+static char
+one_sign(struct ub_slice s)
+{
+	size_t i, at = 0;
+
+	if (s.len > SURE)
+		return '\0';
+	for (i = 0; i < s.len; i++) {
+		if (digit(s.s[i]))
+			continue;
+		if (i == 0 || at > 0 || (s.s[i] != ',' && s.s[i] != '.'))
+			return '\0';
+		at = i;
+	}
+	return at > 0 && at + 1 < s.len && s.len - at - 1 <= DECIMALS ? s.s[at]
+								      : '\0';
+}
+
+/* Does such a text fit i? */
+static bool
+fits_signed(struct ub_guesses *g, size_t i, struct ub_slice s, char sign)
+{
+	if (i == UB_GUESS_INT || i >= UB_GUESS_BOOL)
+		return false;
+	/* between groups of digits the other sign stands */
+	if (g->column[i].decimal != sign)
+		return (i == UB_GUESS_COMMA_POINT ||
+			   i == UB_GUESS_POINT_COMMA) &&
+		       fits(g, i, s);
+	return true;
+}
+
 /* Which types does s fit?  Digits alone, where they are not too many, are all
  * numbers there are, and one form of a date perhaps. */
 static void
@@ -288,6 +323,7 @@ try(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s, uint64_t n,
 {
 	bool digits, number = numeric(s, &digits), sure, day, fit;
 	bool any = false, dmy = false, mdy = false, dec = false;
+	char sign = number && !digits ? one_sign(s) : '\0';
 	size_t i;
 
 	/* nothing else looks like the most common form of a day */
@@ -297,6 +333,8 @@ try(struct ub_evidence *v, struct ub_guesses *g, struct ub_slice s, uint64_t n,
 		sure = digits && s.len <= SURE && i < UB_GUESS_BOOL;
 		if (day)
 			fit = i == UB_GUESS_DATE;
+		else if (sign != '\0')
+			fit = fits_signed(g, i, s, sign);
 		else
 			fit = sure || (number && fits(g, i, s));
 		if (fit)
