@@ -82,13 +82,14 @@ ub_cli_close(const struct ub_cli *c, int status)
 {
 	/* what stdio holds, and what close(2) has to say (NFS, quotas); after
 	 * another failure, which was told, that is no news */
-	bool good = fflush(stdout) == 0;
+	bool before = ferror(stdout) != 0; /* whose errno is gone */
+	bool good = fflush(stdout) == 0 && !before;
 
 	free(c->priv); /* left by an option that ends the command, as --help */
 	good = close(STDOUT_FILENO) == 0 && good;
 	if (good || status != UB_EXIT_OK)
 		return status;
-	fprintf(
-	    stderr, "%s: stdout: cannot write: %s\n", c->prog, strerror(errno));
+	fprintf(stderr, "%s: stdout: cannot write%s%s\n", c->prog,
+	    before ? "" : ": ", before ? "" : strerror(errno));
 	return UB_EXIT_FAIL;
 }
