@@ -32,7 +32,7 @@ ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DUBAT_VERSION='"$(VERSION)"' -I. \
 
 # Everything is found by name: a new cmd/ubat-*.c is a new command.
 CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/ubat-*.c))
-# What the commands share; cmd/NAME-*.c is ubat-NAME's own, and said below.
+# What the commands share; cmd/*-option.c is a part of those named below.
 CLI   := $(patsubst %.c,$(B)/%.o,$(filter-out $(wildcard cmd/*-*.c), \
 	$(wildcard cmd/*.c)))
 LIB   := $(patsubst %.c,$(B)/%.o,$(sort $(wildcard lib/*/*.c))) \
@@ -53,6 +53,7 @@ $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) \
 $(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
 $(B)/bin/ubat-agg: $(B)/cmd/agg-option.o
 $(B)/bin/ubat-score: $(B)/cmd/score-option.o
+$(B)/bin/ubat-xlsx $(B)/bin/ubat-html: $(B)/cmd/report-option.o
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)

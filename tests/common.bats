@@ -19,6 +19,7 @@ argv() {
 	ubat-show) argv=(ubat-show) ;;
 	ubat-export) argv=(ubat-export -f csv) ;;
 	ubat-xlsx) argv=(ubat-xlsx --records -o out.xlsx) ;;
+	ubat-html) argv=(ubat-html -o out.html) ;;
 	ubat-import | ubat-synth) argv=() ;;
 	*) return 1 ;;
 	esac
@@ -32,7 +33,7 @@ commands() {
 		c=$(basename "$c" .c)
 		case $c in
 		ubat-import | ubat-synth) continue ;;
-		ubat-mask | ubat-table) kind=table ;; # takes no record stream
+		ubat-html | ubat-mask | ubat-table) kind=table ;; # take no records
 		ubat-audit | ubat-export | ubat-show) kind=people ;;
 		ubat-xlsx) kind=file ;;
 		*) kind=stream ;;

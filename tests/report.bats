@@ -127,7 +127,7 @@ all_about() {
 	open
 	{ cat min.report; printf 'definitions = no\nchanges = no\n[about]\n'; all_about; } >r.report
 	run -1 --separate-stderr ubat-xlsx -l r.report -o r.xlsx kommun.ubat
-	[ "$stderr" = 'ubat-xlsx: kommun.ubat: table kommun was not masked (ubat-mask), and the report is public' ]
+	[ "$stderr" = 'ubat-xlsx: table kommun was not masked (ubat-mask), and the report is public' ]
 	[ ! -e r.xlsx ]
 }
 

@@ -682,11 +682,11 @@ three() {
 
 @test "records are refused without --records" {
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx januari.ubat
-	[ "$stderr" = 'ubat-xlsx: januari.ubat: records, not a table (--records to write them anyway)' ]
+	[ "$stderr" = 'ubat-xlsx: januari.ubat: records, not a table (ubat-agg makes one; ubat-xlsx --records takes them as they are)' ]
 	nothing_left
 	table t k >t <<<$'#k:id\nx'
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx <t
-	[ "$stderr" = 'ubat-xlsx: stdin: column k is of type id (--records to write it anyway)' ]
+	[ "$stderr" = 'ubat-xlsx: stdin: column k is of type id, which no table shows (ubat-xlsx --records does)' ]
 	nothing_left
 }
 

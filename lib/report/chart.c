@@ -4,8 +4,22 @@
 #include "../base/num.h"
 #include "../stream/legend.h"
 #include "chart.h"
+#include "symbol.h"
 
 static const char percent_tail[] = ", procent";
+
+void
+ub_chart_spec_parse(struct ub_chart_spec *spec, char *text)
+{
+	char *eq = strchr(text, '=');
+
+	spec->table = strcmp(text, "auto") == 0 ? NULL : text;
+	spec->measures = NULL;
+	if (eq != NULL) {
+		*eq = '\0';
+		spec->measures = eq + 1;
+	}
+}
 
 void
 ub_chart_free(struct ub_chart *c)
@@ -148,28 +162,6 @@ choose_rows(struct ub_chart *c, const struct ub_sheet *s)
 
 /* --- its words ---------------------------------------------------------- */
 
-/* "1 234,5": a number in a Swedish sentence. */
-static void
-swedish(struct ub_buf *b, const char *number)
-{
-	size_t whole, i;
-
-	if (*number == '-') {
-		ub_buf_puts(b, "\xe2\x88\x92"); /* a minus, not a hyphen */
-		number++;
-	}
-	whole = strcspn(number, ".");
-	for (i = 0; i < whole; i++) {
-		if (i > 0 && (whole - i) % 3 == 0)
-			ub_buf_puts(b, "\xc2\xa0"); /* never breaks */
-		ub_buf_putc(b, number[i]);
-	}
-	if (number[whole] == '.') {
-		ub_buf_putc(b, ',');
-		ub_buf_puts(b, number + whole + 1);
-	}
-}
-
 static double
 value(const struct ub_sheet *s, size_t row, size_t col)
 {
@@ -214,7 +206,8 @@ groups_like(struct ub_buf *b, const struct ub_chart *c,
 		at++;
 	}
 	ub_buf_puts(b, " med ");
-	swedish(b, ub_sheet_text(s, ub_sheet_cell(s, row, col)));
+	ub_swedish_number(
+	    b, ub_sheet_text(s, ub_sheet_cell(s, row, col)), true);
 	if (s->col[col].type == UB_SHARE)
 		ub_buf_puts(b, " procent");
 }
@@ -264,7 +257,8 @@ ends(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 		ub_buf_puts(b, i == 0 ? " Från " : " till ");
 		ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, row[i], 0)));
 		ub_buf_puts(b, " med ");
-		swedish(b, ub_sheet_text(s, ub_sheet_cell(s, row[i], col)));
+		ub_swedish_number(
+		    b, ub_sheet_text(s, ub_sheet_cell(s, row[i], col)), true);
 		if (s->col[col].type == UB_SHARE)
 			ub_buf_puts(b, " procent");
 	}

@@ -33,6 +33,17 @@ struct ub_chart {
 	char *without; /* the groups that lack a bar, or "" */
 };
 
+/* --chart: measures of a table, or its default chart (measures NULL), or
+ * with table NULL the default chart of every table that has one. */
+struct ub_chart_spec {
+	const char *table;
+	const char *measures;
+};
+
+/* "TABLE=MEASURE,MEASURE", "TABLE" or "auto" (all tables).  Changes text and
+ * keeps pointers into it. */
+void ub_chart_spec_parse(struct ub_chart_spec *spec, char *text);
+
 void ub_chart_free(struct ub_chart *c);
 
 /*

@@ -43,7 +43,8 @@ check_secrecy(struct ub_collect *c, const struct ub_sheet *s, struct ub_err *e)
 	for (i = 0; i < m->nstep; i++)
 		if (strcmp(m->step[i].tool, "ubat-mask") == 0)
 			return UB_OK;
-	return ub_fail_at(e, UB_EDATA, ub_reader_input(c->r), 0,
+	/* the reader may be at the next input already */
+	return ub_fail(e, UB_EDATA,
 	    "table %s was not masked (ubat-mask), and the report is public",
 	    s->table);
 }

@@ -15,19 +15,6 @@ struct maker {
 	char *title; /* of the document */
 };
 
-void
-ub_chart_spec_parse(struct ub_chart_spec *spec, char *text)
-{
-	char *eq = strchr(text, '=');
-
-	spec->table = strcmp(text, "auto") == 0 ? NULL : text;
-	spec->measures = NULL;
-	if (eq != NULL) {
-		*eq = '\0';
-		spec->measures = eq + 1;
-	}
-}
-
 /* title is that of the first table: it can be the document's. */
 static void
 open_book(struct maker *mk, const char *title)

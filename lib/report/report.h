@@ -5,14 +5,8 @@
 #define UB_REPORT_H
 
 #include "../stream/reader.h"
+#include "chart.h"
 #include "reportfile.h"
-
-/* --chart: measures of a table, or its default chart (measures NULL), or
- * with table NULL the default chart of every table that has one. */
-struct ub_chart_spec {
-	const char *table;
-	const char *measures;
-};
 
 struct ub_report {
 	const char *title;  /* NULL: the table's if there is one, or "Tabeller",
@@ -25,10 +19,6 @@ struct ub_report {
 	size_t nchart;
 	const struct ub_reportfile *file; /* its description, or NULL */
 };
-
-/* "TABLE=MEASURE,MEASURE", "TABLE" or "auto" (all tables).  Changes text and
- * keeps pointers into it. */
-void ub_chart_spec_parse(struct ub_chart_spec *spec, char *text);
 
 /*
  * Write what r reads (opened with UB_READ_TABLES, for records with

@@ -96,3 +96,24 @@ ub_percent_text(char *dst, struct ub_slice share, struct ub_slice k,
 		    dst, ub_i128_of(kv), ub_i128_of(nv), 100, digits);
 	return ub_round_text(dst, share, 100, digits);
 }
+
+void
+ub_swedish_number(struct ub_buf *b, const char *number, bool group)
+{
+	size_t whole, i;
+
+	if (*number == '-') {
+		ub_buf_puts(b, "\xe2\x88\x92"); /* a minus, not a hyphen */
+		number++;
+	}
+	whole = strcspn(number, ".");
+	for (i = 0; i < whole; i++) {
+		if (group && i > 0 && (whole - i) % 3 == 0)
+			ub_buf_puts(b, "\xc2\xa0");
+		ub_buf_putc(b, number[i]);
+	}
+	if (number[whole] == '.') {
+		ub_buf_putc(b, ',');
+		ub_buf_puts(b, number + whole + 1);
+	}
+}

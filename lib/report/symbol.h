@@ -10,6 +10,7 @@
 #ifndef UB_SYMBOL_H
 #define UB_SYMBOL_H
 
+#include "../base/buf.h"
 #include "../base/mem.h"
 #include "../base/num.h"
 
@@ -39,5 +40,10 @@ size_t ub_round_text(char *dst /* UB_DEC_MAX */, struct ub_slice number,
  */
 size_t ub_percent_text(char *dst /* UB_DEC_MAX */, struct ub_slice share,
     struct ub_slice k, struct ub_slice n, int digits);
+
+/* Append a decimal text as it stands in a Swedish sentence: with a comma, a
+ * true minus, and where group is set its thousands apart by blanks that never
+ * break a line. */
+void ub_swedish_number(struct ub_buf *b, const char *number, bool group);
 
 #endif

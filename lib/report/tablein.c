@@ -220,12 +220,13 @@ check_kind(struct ub_reader *r, struct ub_err *e)
 
 	if (m->table == NULL)
 		return ub_fail_at(e, UB_EUSAGE, ub_reader_input(r), 0,
-		    "records, not a table (--records to write them anyway)");
+		    "records, not a table (ubat-agg makes one; ubat-xlsx "
+		    "--records takes them as they are)");
 	for (c = 0; c < l->n; c++)
 		if (l->col[c].type == UB_ID)
 			return ub_fail_at(e, UB_EUSAGE, ub_reader_input(r), 0,
-			    "column %s is of type id (--records to write "
-			    "it anyway)",
+			    "column %s is of type id, which no table shows "
+			    "(ubat-xlsx --records does)",
 			    l->col[c].name);
 	return UB_OK;
 }

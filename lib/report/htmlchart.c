@@ -1,0 +1,488 @@
+/* htmlchart.c - see htmlpart.h: charts as drawings within the page. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../base/num.h"
+#include "../base/unicode.h"
+#include "htmlpart.h"
+#include "layout.h"
+#include "symbol.h"
+
+enum {
+	WIDTH = 720,    /* of a drawing; the page makes it fit */
+	HEIGHT = 300,   /* of what stands */
+	MARGIN = 60,    /* for the scale */
+	TOP = 28,       /* for the label of the longest bar */
+	CHAR = 8,       /* at most, of a letter */
+	LINE = 16,      /* between lines of text */
+	BAR = 22,       /* a lying bar and the room beside it */
+	SLOT_MIN = 70,  /* a narrower group lies down */
+	NAMES_MAX = 240 /* room for the names of lying bars */
+};
+
+/* From values to places. */
+struct scale {
+	double low, high, step; /* of the values */
+	double at, per;         /* place of low, and of one unit more */
+};
+
+struct drawing {
+	struct ub_buf *b;
+	const struct ub_sheet *s;
+	const struct ub_chart *c;
+	struct scale y; /* of what is measured */
+	size_t ngroup;
+	double first; /* where the groups begin */
+	double slot;  /* room for a group */
+};
+
+static bool
+value_of(const struct drawing *d, size_t g, size_t i, double *v)
+{
+	const struct ub_cell *cell =
+	    ub_sheet_cell(d->s, d->c->first + g, d->c->col[i]);
+	const char *text = ub_sheet_text(d->s, cell);
+
+	return cell->kind == UB_CELL_NUMBER &&
+	       ub_real_parse(text, strlen(text), v);
+}
+
+static const char *
+group_name(const struct drawing *d, size_t g)
+{
+	return ub_sheet_text(d->s, ub_sheet_cell(d->s, d->c->first + g, 0));
+}
+
+static double
+place(const struct scale *y, double v)
+{
+	return y->at + (v - y->low) * y->per;
+}
+
+/* --- the scale ---------------------------------------------------------- */
+
+/* 1, 2 or 5 times a power of ten: at most five steps to span. */
+static double
+round_step(double span)
+{
+	static const double nice[] = { 1, 2, 5, 10 };
+	double unit = pow(10, floor(log10(span / 5)));
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (unit * nice[i] * 5 >= span)
+			break;
+	return unit * nice[i];
+}
+
+/* The sum of a group's bars, which a stacked one shows as 100. */
+static double
+group_sum(const struct drawing *d, size_t g)
+{
+	double v, sum = 0;
+
+	for (size_t i = 0; i < d->c->n; i++)
+		if (value_of(d, g, i, &v) && v > 0)
+			sum += v;
+	return sum;
+}
+
+/* Bars begin at 0, whatever is the least of them. */
+static void
+choose_scale(struct drawing *d)
+{
+	struct scale *y = &d->y;
+	double v;
+
+	y->low = y->high = 0;
+	for (size_t g = 0; g < d->ngroup; g++) {
+		for (size_t i = 0; i < d->c->n; i++) {
+			if (!value_of(d, g, i, &v))
+				continue;
+			y->high = v > y->high ? v : y->high;
+			y->low = v < y->low ? v : y->low;
+		}
+	}
+	if (d->c->kind == UB_CHART_STACKED ||
+	    (d->c->percent && y->low >= 0 && y->high <= 100)) {
+		*y = (struct scale){ .high = 100, .step = 20 };
+		return;
+	}
+	if (y->high == y->low)
+		y->high = y->low + 1;
+	y->step = round_step(y->high - y->low);
+	y->low = floor(y->low / y->step) * y->step;
+	y->high = ceil(y->high / y->step) * y->step;
+}
+
+static void
+number(struct ub_buf *b, double v, double step)
+{
+	int digits = step >= 1 ? 0 : (int)ceil(-log10(step));
+	char text[UB_REAL_MAX];
+
+	snprintf(text, sizeof(text), "%.*f", digits, v == 0 ? 0 : v);
+	ub_swedish_number(b, text, true);
+}
+
+/* --- text --------------------------------------------------------------- */
+
+/* Lines of text, the first at y; attr: class and anchor. */
+static void
+put_words(struct ub_buf *b, double x, double y, const char *attr,
+    const char *text, size_t width)
+{
+	struct ub_buf lines = { 0 };
+	char *line, *next;
+
+	ub_layout_wrap(&lines, text, width < 4 ? 4 : width);
+	for (line = lines.s; line != NULL && *line != '\0'; line = next) {
+		next = line + strcspn(line, "\n");
+		if (*next != '\0')
+			*next++ = '\0';
+		ub_buf_printf(
+		    b, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, attr);
+		ub_html_text(b, line);
+		ub_buf_puts(b, "</text>\n");
+		y += LINE;
+	}
+	ub_buf_free(&lines);
+}
+
+static size_t
+count_lines(const char *text, size_t width)
+{
+	struct ub_buf lines = { 0 };
+	size_t n = ub_layout_wrap(&lines, text, width < 4 ? 4 : width);
+
+	ub_buf_free(&lines);
+	return n;
+}
+
+static void
+put_value(const struct drawing *d, size_t g, size_t i, double x, double y,
+    const char *attr)
+{
+	ub_buf_printf(
+	    d->b, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, attr);
+	ub_html_cell(d->b, d->s, d->c->first + g, d->c->col[i]);
+	ub_buf_puts(d->b, "</text>\n");
+}
+
+/* The widest value, in places. */
+static double
+value_width(const struct drawing *d)
+{
+	struct ub_buf b = { 0 };
+	size_t most = 0, w;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		for (size_t i = 0; i < d->c->n; i++) {
+			ub_buf_clear(&b);
+			ub_html_cell(&b, d->s, d->c->first + g, d->c->col[i]);
+			w = ub_width(b.s, b.len);
+			most = w > most ? w : most;
+		}
+	}
+	ub_buf_free(&b);
+	return (double)(most * CHAR);
+}
+
+static void
+put_line(struct ub_buf *b, const char *class, double x1, double y1, double x2,
+    double y2)
+{
+	ub_buf_printf(b,
+	    "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" "
+	    "y2=\"%.1f\"/>\n",
+	    class, x1, y1, x2, y2);
+}
+
+static void
+put_bar(struct ub_buf *b, size_t i, double x, double y, double w, double h)
+{
+	ub_buf_printf(b,
+	    "<rect class=\"s%zu\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+	    "height=\"%.1f\"/>\n",
+	    i, w < 0 ? x + w : x, h < 0 ? y + h : y, fabs(w), fabs(h));
+}
+
+static void
+begin(const struct drawing *d, double height)
+{
+	ub_buf_printf(d->b,
+	    "<svg class=\"chart\" viewBox=\"0 0 %d %.0f\" role=\"img\" "
+	    "aria-label=\"",
+	    WIDTH, height);
+	ub_html_text(d->b, d->c->alt);
+	ub_buf_puts(d->b, "\">\n");
+}
+
+/* --- what stands -------------------------------------------------------- */
+
+static void
+standing_scale(struct drawing *d)
+{
+	struct scale *y = &d->y;
+
+	y->at = TOP + HEIGHT;
+	y->per = -HEIGHT / (y->high - y->low);
+	for (double v = y->low; v <= y->high + y->step / 2; v += y->step) {
+		struct ub_buf text = { 0 };
+		double at = place(y, v);
+
+		put_line(d->b, "grid", MARGIN, at, WIDTH, at);
+		number(&text, v, y->step);
+		put_words(d->b, MARGIN - 8, at + 4, "end", text.s, WIDTH);
+		ub_buf_free(&text);
+	}
+	put_line(d->b, "axis", MARGIN, place(y, 0), WIDTH, place(y, 0));
+	put_words(d->b, 0, 14, "unit", d->c->y, WIDTH / CHAR);
+}
+
+static size_t
+name_lines(const struct drawing *d)
+{
+	size_t width = (size_t)(d->slot / CHAR), lines = 1;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		size_t n = count_lines(group_name(d, g), width);
+
+		lines = n > lines ? n : lines;
+	}
+	return lines;
+}
+
+static void
+standing_names(const struct drawing *d)
+{
+	for (size_t g = 0; g < d->ngroup; g++)
+		put_words(d->b, d->first + ((double)g + 0.5) * d->slot,
+		    TOP + HEIGHT + 20, "mid", group_name(d, g),
+		    (size_t)(d->slot / CHAR));
+}
+
+static void
+draw_columns(struct drawing *d)
+{
+	double n = (double)d->c->n, w = d->slot * 0.84 / n, v;
+	bool labels = value_width(d) <= d->slot * 0.94 / n;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		double x = d->first + d->slot * ((double)g + 0.08);
+
+		for (size_t i = 0; i < d->c->n; i++, x += w) {
+			double zero = place(&d->y, 0), top;
+
+			if (!value_of(d, g, i, &v))
+				continue;
+			top = place(&d->y, v);
+			put_bar(d->b, i, x, zero, w, top - zero);
+			if (labels)
+				put_value(d, g, i, x + w / 2,
+				    v < 0 ? top + LINE : top - 6, "mid");
+		}
+	}
+}
+
+static void
+draw_stacked(struct drawing *d)
+{
+	double w = d->slot * 0.6, v;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		double sum = group_sum(d, g), below = 0;
+		double x = d->first + d->slot * ((double)g + 0.2);
+
+		for (size_t i = 0; i < d->c->n && sum > 0; i++) {
+			double y, h;
+
+			if (!value_of(d, g, i, &v) || v <= 0)
+				continue;
+			h = v / sum * HEIGHT;
+			below += h;
+			y = TOP + HEIGHT - below;
+			put_bar(d->b, i, x, y, w, h);
+			if (h >= LINE + 2 && i < 3)
+				put_value(d, g, i, x + w / 2, y + h / 2 + 5,
+				    i == 0 ? "mid on0" : "mid");
+		}
+	}
+}
+
+static double
+middle(const struct drawing *d, size_t g)
+{
+	return d->first + ((double)g + 0.5) * d->slot;
+}
+
+/* Values stand at the ends of a line, and everywhere where there is room. */
+static void
+draw_lines(struct drawing *d)
+{
+	bool all = d->c->n == 1 && value_width(d) <= d->slot;
+	double v;
+
+	for (size_t i = 0; i < d->c->n; i++) {
+		ub_buf_printf(d->b, "<polyline class=\"l%zu\" points=\"", i);
+		for (size_t g = 0; g < d->ngroup; g++)
+			if (value_of(d, g, i, &v))
+				ub_buf_printf(d->b, "%s%.1f,%.1f",
+				    g > 0 ? " " : "", middle(d, g),
+				    place(&d->y, v));
+		ub_buf_puts(d->b, "\"/>\n");
+		for (size_t g = 0; g < d->ngroup; g++) {
+			if (!value_of(d, g, i, &v))
+				continue;
+			ub_buf_printf(d->b,
+			    "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" "
+			    "r=\"3.5\"/>\n",
+			    middle(d, g), place(&d->y, v));
+			if (all || g == 0 || g + 1 == d->ngroup)
+				put_value(d, g, i, middle(d, g),
+				    place(&d->y, v) - 9, "mid");
+		}
+	}
+}
+
+static void
+draw_standing(struct drawing *d)
+{
+	double height;
+
+	d->first = MARGIN;
+	d->slot = (double)(WIDTH - MARGIN) / (double)d->ngroup;
+	height = TOP + HEIGHT + 12 + (double)(name_lines(d) * LINE);
+	begin(d, height);
+	standing_scale(d);
+	if (d->c->kind == UB_CHART_LINES)
+		draw_lines(d);
+	else if (d->c->kind == UB_CHART_STACKED)
+		draw_stacked(d);
+	else
+		draw_columns(d);
+	standing_names(d);
+	ub_buf_puts(d->b, "</svg>\n");
+}
+
+/* --- what lies ---------------------------------------------------------- */
+
+static double
+names_room(const struct drawing *d)
+{
+	size_t most = 0;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		size_t w = ub_width(group_name(d, g), strlen(group_name(d, g)));
+
+		most = w > most ? w : most;
+	}
+	most = most * CHAR + 16;
+	return (double)(most > NAMES_MAX ? (size_t)NAMES_MAX : most);
+}
+
+static void
+lying_scale(struct drawing *d, double bottom)
+{
+	struct scale *y = &d->y;
+
+	y->at = names_room(d);
+	y->per = (WIDTH - value_width(d) - 16 - y->at) / (y->high - y->low);
+	for (double v = y->low; v <= y->high + y->step / 2; v += y->step) {
+		struct ub_buf text = { 0 };
+		double at = place(y, v);
+
+		put_line(d->b, "grid", at, 24, at, bottom);
+		number(&text, v, y->step);
+		put_words(d->b, at, bottom + LINE, "mid", text.s, WIDTH);
+		ub_buf_free(&text);
+	}
+	put_line(d->b, "axis", place(y, 0), 24, place(y, 0), bottom);
+	put_words(d->b, 0, 14, "unit", d->c->y, WIDTH / CHAR);
+}
+
+/* Of one measure the totals are woven; of several each has its own. */
+static size_t
+look_of(const struct drawing *d, size_t g, size_t i)
+{
+	if (d->c->n > 1)
+		return i;
+	return ub_sheet_total(d->s, d->c->first + g) ? 3 : 2;
+}
+
+static void
+draw_lying(struct drawing *d)
+{
+	double zero, v, n = (double)d->c->n, bottom;
+
+	d->slot = n * BAR + 8;
+	d->first = 28;
+	bottom = d->first + d->slot * (double)d->ngroup;
+	begin(d, bottom + 24);
+	lying_scale(d, bottom);
+	zero = place(&d->y, 0);
+	for (size_t g = 0; g < d->ngroup; g++) {
+		double y = d->first + d->slot * (double)g + 4;
+
+		put_words(d->b, d->y.at - 8, y + n * BAR / 2 + 3, "end",
+		    group_name(d, g), WIDTH);
+		for (size_t i = 0; i < d->c->n; i++, y += BAR) {
+			if (!value_of(d, g, i, &v))
+				continue;
+			put_bar(d->b, look_of(d, g, i), zero, y,
+			    place(&d->y, v) - zero, BAR - 5);
+			put_value(d, g, i, place(&d->y, v > 0 ? v : 0) + 6,
+			    y + BAR - 9, "value");
+		}
+	}
+	ub_buf_puts(d->b, "</svg>\n");
+}
+
+/* --- the figure --------------------------------------------------------- */
+
+static void
+put_legend(const struct drawing *d)
+{
+	bool line = d->c->kind == UB_CHART_LINES;
+
+	ub_buf_puts(d->b, "<ul class=\"legend\">\n");
+	for (size_t i = 0; i < d->c->n; i++) {
+		struct ub_buf name = { 0 };
+
+		ub_buf_puts(d->b, "<li><svg width=\"28\" height=\"14\" "
+				  "aria-hidden=\"true\" focusable=\"false\">");
+		if (line)
+			put_line(d->b,
+			    (const char[]){ 'l', (char)('0' + i), 0 }, 0, 7, 28,
+			    7);
+		else
+			put_bar(d->b, i, 1, 1, 26, 12);
+		ub_buf_puts(d->b, "</svg>");
+		ub_chart_series_name(&name, &d->s->col[d->c->col[i]]);
+		ub_html_text(d->b, name.s);
+		ub_buf_puts(d->b, "</li>\n");
+		ub_buf_free(&name);
+	}
+	ub_buf_puts(d->b, "</ul>\n");
+}
+
+void
+ub_html_chart(struct ub_buf *b, const struct ub_sheet *s,
+    const struct ub_chart *c, const char *id)
+{
+	struct drawing d = {
+		.b = b, .s = s, .c = c, .ngroup = c->last - c->first + 1
+	};
+	bool narrow = (WIDTH - MARGIN) / d.ngroup < SLOT_MIN;
+
+	choose_scale(&d);
+	ub_buf_printf(b, "<figure id=\"%s\">\n", id);
+	if (c->n > 1)
+		put_legend(&d);
+	if (c->kind == UB_CHART_BARS || (c->kind == UB_CHART_COLUMNS && narrow))
+		draw_lying(&d);
+	else
+		draw_standing(&d);
+	ub_buf_puts(b, "</figure>\n");
+}
