@@ -10,7 +10,8 @@
 
 const char ub_agg_synopsis[] =
     "ubat-agg [-f file] [-t file] [-g keys] [-n name] [--across column] "
-    "[--total] "
+    "[--total] [--hierarchy levels] [--all key[=list]] [--own key=value] "
+    "[--at day] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
     "[--min-base n] "
     "[--digits n] [--interval level] [--against row] [--level level] [--unit "
@@ -22,8 +23,11 @@ const char ub_agg_synopsis[] =
 enum {
 	OPT_ACROSS = UB_OPT_LONG,
 	OPT_AGAINST,
+	OPT_ALL,
+	OPT_AT,
 	OPT_BASE,
 	OPT_DIGITS,
+	OPT_HIERARCHY,
 	OPT_INTERVAL,
 	OPT_LABEL,
 	OPT_LEVEL,
@@ -31,6 +35,7 @@ enum {
 	OPT_MIN_BASE,
 	OPT_MIN_N,
 	OPT_NOTE,
+	OPT_OWN,
 	OPT_PERSON,
 	OPT_SOURCE,
 	OPT_TITLE,
@@ -47,6 +52,10 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_ACROSS, "across", "column",
 	    "columns for each value of this one" },
 	{ OPT_TOTAL, "total", NULL, "add rows, and columns, of totals" },
+	{ OPT_HIERARCHY, "hierarchy", "levels", "as kommun < lan < riket" },
+	{ OPT_ALL, "all", "key[=list]", "rows for all values of a code list" },
+	{ OPT_OWN, "own", "key=value", "this one, and all others" },
+	{ OPT_AT, "at", "day", "of hierarchies and code lists" },
 	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
 	{ OPT_WHERE, "where", "expr", "of these records only" },
 	{ OPT_BASE, "base", "all|known", "base of shares; default known" },

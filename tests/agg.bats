@@ -889,7 +889,7 @@ labels() { # of measures and keys, without the companions
 @test "the EXAMPLES of the page run" {
 	command -v mandoc >/dev/null || skip "mandoc is not installed"
 	examples ubat-agg.1 >lines
-	[ "$(wc -l <lines)" = 5 ]
+	[ "$(wc -l <lines)" = 7 ]
 	while IFS= read -r line; do
 		run -0 --separate-stderr bash -o pipefail -c "$line"
 		[ -z "$stderr" ]

@@ -11,6 +11,7 @@ struct run {
 	bool overlap; /* over it, figures that overlap do not add up */
 	bool any_total;
 	bool *wider;       /* of each key: see find_wider() */
+	bool *tells;       /* of each key: does it tell the one in hand? */
 	size_t total;      /* row of the total in hand */
 	const size_t *row; /* rows of its parts */
 	size_t nrow;
@@ -170,6 +171,31 @@ find_wider(struct run *r)
 	}
 }
 
+static void
+find_tells(struct run *r)
+{
+	const struct ub_woven *t = r->t;
+	size_t k;
+
+	for (k = 0; k < t->t.nkey; k++)
+		r->tells[k] = ub_weave_tells(
+		    r->v, t->legend.col[k].name, t->legend.col[r->key].name);
+}
+
+/* A kommun in all lan is the kommun: a hierarchy has no such row. */
+static bool
+needs_no_total(const struct run *r, size_t row)
+{
+	const struct ub_published *p = &r->t->t;
+	size_t k;
+
+	for (k = 0; k < p->nkey; k++)
+		if (r->tells[k] &&
+		    ub_missing(ub_published_cell(p, row, k)) != UB_TOTAL)
+			return true;
+	return false;
+}
+
 static bool
 says_nothing_new(const struct run *r, size_t total)
 {
@@ -226,7 +252,8 @@ family(void *arg, size_t total, const size_t *row, size_t n)
 	if (r->st != UB_OK || n == 0)
 		return;
 	if (total == UB_NOCOL) {
-		if (r->any_total && !r->t->t.left_out)
+		if (r->any_total && !r->t->t.left_out &&
+		    !needs_no_total(r, row[0]))
 			(void)no_sum(r, row[0], r->key,
 			    "its total over this key is missing: protect a "
 			    "table before its rows are picked");
@@ -451,6 +478,7 @@ ub_weave_rows(struct ub_weave *v, struct ub_woven *t, struct ub_err *e)
 	r.part = ub_xreallocarray(
 	    NULL, (t->t.n + 1) * t->f.npart + 1, sizeof(*r.part));
 	r.wider = ub_xcalloc(t->t.nkey, sizeof(*r.wider));
+	r.tells = ub_xcalloc(t->t.nkey, sizeof(*r.tells));
 	for (r.key = 0; r.key < t->t.nkey && r.st == UB_OK; r.key++) {
 		r.any_total = has_total(t, r.key);
 		for (i = 0; i < t->printed; i++)
@@ -458,6 +486,7 @@ ub_weave_rows(struct ub_weave *v, struct ub_woven *t, struct ub_err *e)
 					 &t->t, i, r.key)) == UB_TOTAL;
 		r.overlap = overlap_by(t, t->legend.col[r.key].name);
 		find_wider(&r);
+		find_tells(&r);
 		ub_published_families(&t->t, r.key, &f);
 	}
 	if (t->f.across != NULL && r.st == UB_OK) {
@@ -469,6 +498,7 @@ ub_weave_rows(struct ub_weave *v, struct ub_woven *t, struct ub_err *e)
 	make_public(v, t);
 	free(r.part);
 	free(r.wider);
+	free(r.tells);
 	return r.st;
 }
 

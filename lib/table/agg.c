@@ -35,18 +35,13 @@ add_key(struct ub_agg *a, const char *src, struct ub_err *e)
 static enum ub_status
 add_keys(struct ub_agg *a, struct ub_err *e)
 {
-	enum ub_status st = UB_OK;
-	char *piece;
+	enum ub_status st;
 
-	for (size_t i = 0; i < a->spec.by.n; i++) {
-		size_t at = 0;
-
-		blame(a, a->spec.by.s[i]);
-		while (st == UB_OK &&
-		       (piece = ub_list_next(a->spec.by.s[i], &at)) != NULL) {
-			st = add_key(a, piece, e);
-			free(piece);
-		}
+	if ((st = ub_frame_init(&a->frame, &a->spec, a->in, e)) != UB_OK)
+		return st;
+	for (size_t i = 0; st == UB_OK && i < a->frame.nby; i++) {
+		blame(a, a->frame.key[i].text);
+		st = add_key(a, a->frame.key[i].src, e);
 	}
 	if (st != UB_OK || a->spec.across == NULL)
 		return st;
@@ -148,6 +143,7 @@ ub_agg_free(struct ub_agg *a)
 	if (a == NULL)
 		return;
 	ub_shape_free(&a->shape);
+	ub_frame_free(&a->frame);
 	ub_cells_free(&a->cells);
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_key_free(&a->key[i]);

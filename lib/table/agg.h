@@ -30,7 +30,11 @@ struct ub_agg_spec {
 	const char *against;    /* "total", "others" or "previous", perhaps with
 	                      * a colon and a key; or NULL */
 	bool total;
-	uint64_t min_n; /* rows with fewer records are left out */
+	const char *hierarchy; /* "kommun < lan < riket", or NULL */
+	struct ub_list all;    /* "kommun=kommun", "regi" */
+	const char *own;       /* "enhet=A", or NULL */
+	const char *at;        /* the day of code lists, or NULL */
+	uint64_t min_n;        /* rows with fewer records are left out */
 	uint64_t max_groups;
 	struct ub_style style;
 	const struct ub_meta *meta; /* of the input: the day of extraction */

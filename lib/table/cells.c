@@ -96,6 +96,20 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 	return UB_OK;
 }
 
+enum ub_status
+ub_cells_add(struct ub_cells *c, const uint32_t *code, struct ub_err *e)
+{
+	const uint32_t *at[UB_KEYS_MAX];
+	enum ub_status st;
+	uint32_t cell;
+
+	for (size_t j = 0; j < c->nkey; j++)
+		at[j] = &code[j];
+	if ((st = ub_cells_find(c, at, 1, &cell, e)) == UB_OK)
+		c->nrec[cell]--;
+	return st;
+}
+
 uint32_t
 ub_cells_empty(struct ub_cells *c)
 {
@@ -188,6 +202,17 @@ add_margin(struct ub_cells *c, uint32_t *margin, size_t n, unsigned mask,
 	return all_tallies(c, margin, n, e);
 }
 
+/* All of lan is all of its kommuner too. */
+static bool
+is_margin(const struct ub_cells *c, unsigned mask)
+{
+	for (size_t j = 0; j < c->nkey; j++)
+		if (c->above[j] > 0 && (mask & 1U << (c->above[j] - 1)) &&
+		    !(mask & 1U << j))
+			return false;
+	return (mask & ~c->may) == 0;
+}
+
 enum ub_status
 ub_cells_margins(struct ub_cells *c, struct ub_err *e)
 {
@@ -199,7 +224,8 @@ ub_cells_margins(struct ub_cells *c, struct ub_err *e)
 		return UB_OK;
 	margin = ub_xcalloc(n, sizeof(*margin));
 	for (unsigned mask = 1; st == UB_OK && mask < 1U << c->nkey; mask++)
-		st = add_margin(c, margin, n, mask, e);
+		if (is_margin(c, mask))
+			st = add_margin(c, margin, n, mask, e);
 	free(margin);
 	return st;
 }

@@ -19,6 +19,11 @@ struct ub_cells {
 	size_t nmeasure;
 	struct ub_tally *person; /* NULL without --person */
 	size_t max;              /* limit of cells */
+	/* Which margins there are: of keys in may (a bit each), and of a key
+	 * with another above it only together with all below; above[j] is the
+	 * number of that key + 1, or 0. */
+	unsigned may;
+	unsigned char above[UB_KEYS_MAX];
 
 	size_t n;
 	uint32_t *code; /* nkey of each cell */
@@ -41,12 +46,16 @@ enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *const *code,
     size_t nrec, uint32_t *cell, struct ub_err *e);
 
 /*
- * Add the cells of all margins: for every cell, and every choice of keys,
+ * Add the cells of the margins: for every cell, and every choice of keys,
  * what it gathered once more under UB_CODE_TOTAL for these keys.  UB_EDATA
  * past c->max, or past the limit of a tally.
  */
 enum ub_status ub_cells_margins(struct ub_cells *c, struct ub_err *e);
 
+/* The cell of these codes, one for each key: a new one, of no records, when
+ * there is none.  UB_EDATA past c->max. */
+enum ub_status ub_cells_add(
+    struct ub_cells *c, const uint32_t *code, struct ub_err *e);
 /* A cell of no records, for combinations that did not occur. */
 uint32_t ub_cells_empty(struct ub_cells *c);
 

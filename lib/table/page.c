@@ -265,6 +265,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 	ub_page_declare_tests(a, m);
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
+	ub_frame_declare(&a->frame, &a->cells, m, &a->note);
 	add_attr(m, "note", a->note.s);
 	add_attr(m, "source", a->page.source);
 	ub_buf_free(&keys);
@@ -283,8 +284,12 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 	const struct ub_shape *s = &a->shape;
 	enum ub_status st = UB_OK;
 
-	for (size_t j = 0; st == UB_OK && j < s->nby; j++)
+	for (size_t j = 0; st == UB_OK && j < s->nby; j++) {
 		st = ub_label_key(out, &set, &a->key[j], a->in, e);
+		if (st == UB_OK)
+			st = ub_frame_label(
+			    &a->frame, out, in, &a->key[j], j, e);
+	}
 	for (size_t i = 0; st == UB_OK && i < s->npart; i++) {
 		for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++)
 			st = ub_label_measure(out, &set, s, &s->part[i],
@@ -374,7 +379,9 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 
 	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
 		ask_ahead(a, i);
-		if (is_small(a, &a->shape.row[i]))
+		if (ub_frame_skips(
+			&a->frame, &a->cells, a->shape.row[i].first) ||
+		    is_small(a, &a->shape.row[i]))
 			continue;
 		if ((st = put_row(a, &a->shape.row[i], &b, e)) == UB_OK)
 			st = ub_writer_records(w, b.s, b.len, 1, e);
@@ -465,6 +472,8 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 	if (ub_pool_totals(a->pool) > 0)
 		ub_step_uint(&b, "totals", ub_pool_totals(a->pool));
 	step_where(a, &b);
+	if (a->frame.nzero > 0)
+		ub_step_uint(&b, "zero-rows", a->frame.nzero);
 	if (a->spec.min_n > 0) {
 		ub_step_uint(&b, "min-n", a->spec.min_n);
 		ub_step_uint(&b, "small-groups", a->small);
@@ -524,16 +533,19 @@ count_repeated(struct ub_agg *a)
 
 /* Margins, and all that is sorted. */
 static enum ub_status
-finish(struct ub_agg *a, struct ub_err *e)
+finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 {
-	enum ub_status st = UB_OK;
+	enum ub_status st;
 	size_t n;
 
 	take_shared(a);
+	if ((st = ub_frame_fill(&a->frame, &a->cells, in, e)) != UB_OK)
+		return st;
 	declare_overlap(a);
 	count_lost(a);
 	count_repeated(a);
-	if (a->spec.total)
+	ub_frame_margins(&a->frame, &a->cells, a->spec.total);
+	if (a->cells.may != 0)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)
 		return st;
@@ -566,9 +578,10 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 	struct ub_buf line = { 0 };
 	enum ub_status st;
 
+	if ((st = add_labels(a, m, out, e)) != UB_OK)
+		return st;
 	declare(a, out);
-	if ((st = add_labels(a, m, out, e)) != UB_OK ||
-	    (st = late_legend(a, w, e)) != UB_OK ||
+	if ((st = late_legend(a, w, e)) != UB_OK ||
 	    (st = ub_writer_table(w, out, e)) != UB_OK ||
 	    (st = ub_writer_labels(w, out, e)) != UB_OK ||
 	    (st = put_rows(a, w, e)) != UB_OK)
@@ -590,7 +603,7 @@ ub_agg_write(struct ub_agg *a, struct ub_meta *m, struct ub_writer *w,
 	struct ub_meta out = { 0 };
 	enum ub_status st;
 
-	if ((st = finish(a, e)) != UB_OK)
+	if ((st = finish(a, m, e)) != UB_OK)
 		return st;
 	if (ub_page_legend(a, e) != UB_OK)
 		return e->code = UB_EDATA; /* too many values, or too alike */

@@ -32,9 +32,12 @@ struct setting {
 static const struct setting settings[] = {
 	{ "across", TEXT, AT(spec.across), 0, 0 },
 	{ "against", TEXT, AT(spec.against), 0, 0 },
+	{ "all", LIST, AT(spec.all), 0, 0 },
+	{ "at", TEXT, AT(spec.at), 0, 0 },
 	{ "base", BASE, AT(spec.style), 0, 0 },
 	{ "by", LIST, AT(spec.by), 0, 0 },
 	{ "digits", DIGITS, AT(spec.style.digits), 0, 6 },
+	{ "hierarchy", TEXT, AT(spec.hierarchy), 0, 0 },
 	{ "interval", INTERVAL, AT(spec.style), 0, 0 },
 	{ "label", LABEL, AT(page.label), 0, 0 },
 	{ "level", LEVEL, AT(spec.style), 0, 0 },
@@ -44,6 +47,7 @@ static const struct setting settings[] = {
 	{ "min-n", NUMBER, AT(spec.min_n), 0, 1 << 30 },
 	{ "name", NAME, AT(page.table), 0, 0 },
 	{ "note", TEXT, AT(page.note), 0, 0 },
+	{ "own", TEXT, AT(spec.own), 0, 0 },
 	{ "person", TEXT, AT(spec.person), 0, 0 },
 	{ "source", TEXT, AT(page.source), 0, 0 },
 	{ "title", TEXT, AT(page.title), 0, 0 },
@@ -65,6 +69,7 @@ ub_request_free(struct ub_request *q)
 {
 	free(q->spec.by.s);
 	free(q->spec.measure.s);
+	free(q->spec.all.s);
 	free(q->page.label.s);
 }
 
@@ -83,6 +88,7 @@ ub_request_copy(struct ub_request *q, const struct ub_request *from)
 	*q = *from;
 	copy_list(&q->spec.by, &from->spec.by);
 	copy_list(&q->spec.measure, &from->spec.measure);
+	copy_list(&q->spec.all, &from->spec.all);
 	copy_list(&q->page.label, &from->page.label);
 }
 

@@ -4,6 +4,7 @@
 
 #include "agg.h"
 #include "fold.h"
+#include "frame.h"
 #include "shape.h"
 
 /* What the rows are tested against: those with the same keys but one. */
@@ -20,6 +21,7 @@ struct ub_against {
 struct ub_agg {
 	struct ub_agg_spec spec;
 	struct ub_page page;
+	struct ub_frame frame;
 	const struct ub_legend *in; /* the input's */
 	struct ub_pool *pool;
 	bool own_pool;
