@@ -54,7 +54,7 @@ $(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
 $(B)/bin/ubat-agg: $(B)/cmd/agg-option.o
 $(B)/bin/ubat-score: $(B)/cmd/score-option.o
 $(B)/bin/ubat-xlsx $(B)/bin/ubat-html: $(B)/cmd/report-option.o
-$(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS)
+$(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZIP_LIBS)
 $(B)/bin/ubat-join: LDLIBS += $(CSV_LIBS) $(GZ_LIBS)
 $(B)/bin/ubat-xlsx: LDLIBS += $(XLSX_LIBS) $(ZIP_LIBS)
 $(B)/bin/ubat-sort $(B)/bin/ubat-show: LDLIBS += $(ICU_LIBS)

@@ -1,157 +1,218 @@
-/* ubat-audit - is a table possible, and safe; ubat-audit(1). */
+/* ubat-audit - are tables possible, and safe; ubat-audit(1). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli.h"
-#include "lib/protect/audit.h"
+#include "lib/base/num.h"
+#include "lib/protect/auditopen.h"
+#include "lib/protect/auditout.h"
 #include "lib/protect/feasible.h"
 
-enum { PERCENT = UB_OPT_LONG, BASE, PARTS, WIDTH, CUT_OK };
+enum {
+	PERCENT = UB_OPT_LONG,
+	BASE,
+	PARTS,
+	OF,
+	WIDTH,
+	MIN,
+	KEYS,
+	TOTAL,
+	HIDDEN,
+	ROUNDED,
+	SHEET,
+	RECORDS,
+	COMPARE,
+	TOLERANCE,
+	AS,
+	CUT_OK,
+	END
+};
 
 static const struct ub_option options[] = {
 	{ PERCENT, "percent", "columns", "these hold printed per cents" },
 	{ BASE, "base", "column", "of that many" },
 	{ PARTS, "parts", NULL, "in a row they are the parts of a whole" },
+	{ OF, "of", "n", "the operands are per cents of n" },
 	{ WIDTH, "width", "n", "values a hidden cell must leave open" },
+	{ MIN, "min", "n", "smaller counts want protection, default 4" },
+	{ KEYS, "keys", "columns", "keys of a printed table" },
+	{ TOTAL, "total", "words", "what means all in it" },
+	{ HIDDEN, "hidden", "signs", "what stands for a hidden figure" },
+	{ ROUNDED, "rounded", "base", "its counts were rounded to multiples" },
+	{ SHEET, "sheet", "name", "of a workbook, instead of all" },
+	{ RECORDS, "records", NULL, "take records for a table" },
+	{ COMPARE, "compare", "file", "what the operand changed in it" },
+	{ TOLERANCE, "tolerance", "n", "smaller differences are none" },
+	{ AS, "as", "text|stream", "how findings are written" },
 	{ CUT_OK, "cut-ok", NULL, "status 0 for a cut stream too" },
 	{ 0, NULL, NULL, NULL },
 };
 
 struct ask {
-	const char *percent, *base;
-	bool parts, cut_ok;
-	int64_t width;
-};
-
-/* Totals over all tables, for the last line. */
-struct sum {
-	size_t tables, hidden, sums, findings;
-	bool cut;
+	struct ub_audit_open open;
+	const char *arg[END]; /* of each option; NULL: not given */
+	const char *compare;
+	bool records, stream;
+	bool cut; /* a stream was */
+	int64_t width, min, of;
+	struct ub_i128 tolerance;
 };
 
 static enum ub_status
-find_columns(const struct ask *ask, const struct ub_legend *l,
-    struct ub_audit_ask *to, size_t **col, struct ub_err *e)
+find_columns(const struct ask *ask, struct ub_audit_item *it, struct ub_err *e)
 {
-	const char *p = ask->percent, *comma;
+	const char *p = ask->open.shape.percent, *comma;
+	const char *base = ask->open.shape.base;
+	struct ub_audit_ask *to = &it->ask;
 	enum ub_status st = UB_OK;
 	size_t i;
 
-	*col = NULL;
-	to->parts = ask->parts;
 	to->width = ask->width;
+	to->small = ask->min;
+	if (it->audited.t != NULL)
+		return UB_OK; /* printed: it has its own */
+	if ((p == NULL) != (base == NULL))
+		return ub_fail(
+		    e, UB_EUSAGE, "--percent and --base go together");
+	to->parts = ask->open.shape.parts;
 	for (; p != NULL && st == UB_OK; p = comma == NULL ? NULL : comma + 1) {
 		comma = strchr(p, ',');
-		st = ub_legend_need(l, p,
+		st = ub_legend_need(&it->legend, p,
 		    comma == NULL ? strlen(p) : (size_t)(comma - p), &i, e);
-		*col = ub_xgrow(*col, to->npercent, sizeof(**col));
-		(*col)[to->npercent++] = i;
+		it->percent =
+		    ub_xgrow(it->percent, to->npercent, sizeof(*it->percent));
+		it->percent[to->npercent++] = i;
 	}
-	to->percent = *col;
-	to->base = UB_NOCOL;
-	if (st == UB_OK && ask->base != NULL)
+	to->percent = it->percent;
+	if (st == UB_OK && base != NULL)
 		st = ub_legend_need(
-		    l, ask->base, strlen(ask->base), &to->base, e);
+		    &it->legend, base, strlen(base), &to->base, e);
 	return st;
 }
 
-static void
-print(const struct ub_meta *m, const struct ub_audit *a)
-{
-	const struct ub_finding *f;
-	size_t i;
-
-	for (i = 0; i < a->n; i++) {
-		f = &a->finding[i];
-		printf("%s: ", m->table == NULL ? "table" : m->table);
-		if (f->row[0] != '\0')
-			printf("%s: ", f->row);
-		if (f->column[0] != '\0')
-			printf("%s: ", f->column);
-		printf("%s: %s\n", ub_finding_name(f->kind), f->text);
-	}
-}
-
-/* A cut stream is looked at all the same; a whole one has accounts. */
 static enum ub_status
-check_stream(const struct ub_cli *c, struct ub_reader *r, struct sum *sum,
+check_input(const struct ub_cli *c, struct ask *ask, struct ub_audit_item *it,
     struct ub_err *e)
 {
-	if (ub_cli_whole(c, r))
-		return ub_meta_check(ub_reader_meta(r), e);
-	sum->cut = true;
-	return UB_OK;
+	if (it->records && ask->open.shape.percent == NULL && !ask->records)
+		return ub_fail_at(e, UB_EUSAGE, it->input, 0,
+		    "records, not a table: ubat-agg makes tables of them "
+		    "(--records to look at them all the same)");
+	if (it->cut && !ask->cut)
+		ub_cli_note(c,
+		    "%s: the stream is cut: it has no end that fits it",
+		    it->input);
+	ask->cut = ask->cut || it->cut;
+	return find_columns(ask, it, e);
 }
 
 static enum ub_status
-audit_table(const struct ub_cli *c, struct ub_reader *r, const struct ask *ask,
-    struct sum *sum, struct ub_err *e)
+load(const struct ub_cli *c, struct ask *ask, struct ub_audit_set *set,
+    struct ub_audit *a, const char *const *path, size_t n, struct ub_err *e)
 {
-	struct ub_audit_ask to = { .npercent = 0 };
-	struct ub_audit a = { 0 };
-	struct ub_published t = { 0 };
-	enum ub_status st;
-	size_t *col;
+	enum ub_status st = ub_audit_open(set, a, path, n, &ask->open, e);
+	size_t i;
 
-	st = find_columns(ask, ub_reader_legend(r), &to, &col, e);
-	if (st == UB_OK)
-		st = ub_published_read(&t, r, e);
-	if (st == UB_OK)
-		st = check_stream(c, r, sum, e);
-	if (st == UB_OK)
-		st = ub_audit_table(&a, &t, &to, e);
-	if (st == UB_OK) {
-		print(t.meta, &a);
-		sum->tables++;
-		sum->hidden += a.hidden;
-		sum->sums += a.sums;
-		sum->findings += a.n;
-	}
-	ub_audit_free(&a);
-	ub_published_free(&t);
-	free(col);
+	for (i = 0; i < set->n && st == UB_OK; i++)
+		st = check_input(c, ask, set->item[i], e);
 	return st;
 }
 
 static enum ub_status
-audit(const struct ub_cli *c, const char *const *path, size_t n,
-    const struct ask *ask, struct sum *sum, struct ub_err *e)
+audit(const struct ub_cli *c, struct ask *ask, bool *found, struct ub_err *e)
 {
-	struct ub_reader *r;
+	const char *const *path = (const char *const *)c->argv + c->optind;
+	size_t n = (size_t)(c->argc - c->optind);
+	struct ub_audit_set set = { 0 };
+	struct ub_audit a = { 0 };
 	enum ub_status st;
 
-	st = ub_reader_open(&r, path, n, UB_READ_TABLES, &c->limits, e);
-	while (st == UB_OK) {
-		if ((st = audit_table(c, r, ask, sum, e)) == UB_OK)
-			st = ub_reader_next_table(r, e);
-	}
-	ub_reader_free(r);
-	return st == UB_END ? UB_OK : st;
+	if (ask->of > 0)
+		st =
+		    ub_audit_of(&a, path, n, ask->of, ask->open.shape.parts, e);
+	else if ((st = load(c, ask, &set, &a, path, n, e)) == UB_OK)
+		st = ub_audit_set_run(&set, &a, e);
+	*found = a.n > 0;
+	if (st == UB_OK)
+		st = ub_audit_tell(STDOUT_FILENO, &a, ask->stream, e);
+	ub_audit_free(&a);
+	ub_audit_set_free(&set);
+	return st;
+}
+
+static enum ub_status
+compare(const struct ub_cli *c, struct ask *ask, bool *found, struct ub_err *e)
+{
+	const char *const *path = (const char *const *)c->argv + c->optind;
+	struct ub_audit_set was = { 0 }, is = { 0 };
+	struct ub_audit a = { 0 };
+	struct ub_compared d = { 0 };
+	enum ub_status st;
+
+	st = load(c, ask, &was, &a, &ask->compare, 1, e);
+	if (st == UB_OK)
+		st = load(
+		    c, ask, &is, &a, path, (size_t)(c->argc - c->optind), e);
+	if (st == UB_OK)
+		ub_compare(&d, &was, &is, ask->tolerance);
+	*found = d.n > 0;
+	if (st == UB_OK)
+		st = ub_compare_tell(STDOUT_FILENO, &d, ask->stream, e);
+	ub_compare_free(&d);
+	ub_audit_free(&a);
+	ub_audit_set_free(&was);
+	ub_audit_set_free(&is);
+	return st;
+}
+
+static int64_t
+number(const struct ub_cli *c, const struct ask *ask, int option,
+    const char *name, uint64_t min, int64_t other)
+{
+	const char *s = ask->arg[option];
+
+	return s == NULL ? other
+			 : (int64_t)ub_cli_uint(c, name, s, min, UB_BASE_MAX);
 }
 
 static void
-parse(const struct ub_cli *c, struct ask *ask, int ch, const char *arg)
+settle(const struct ub_cli *c, struct ask *ask)
 {
-	switch (ch) {
-	case PERCENT:
-		ask->percent = arg;
-		break;
-	case BASE:
-		ask->base = arg;
-		break;
-	case PARTS:
-		ask->parts = true;
-		break;
-	case WIDTH:
-		ask->width =
-		    (int64_t)ub_cli_uint(c, "--width", arg, 2, 1000000);
-		break;
-	case CUT_OK:
-		ask->cut_ok = true;
-		break;
-	}
+	struct ub_shape_ask *shape = &ask->open.shape;
+	const char *const *arg = ask->arg, *s = arg[TOLERANCE];
+
+	shape->percent = arg[PERCENT];
+	shape->base = arg[BASE];
+	shape->parts = arg[PARTS] != NULL;
+	shape->keys = arg[KEYS];
+	shape->total = arg[TOTAL];
+	shape->hidden = arg[HIDDEN];
+	shape->off = (double)number(c, ask, ROUNDED, "--rounded", 2, 0) / 2;
+	ask->open.sheet = arg[SHEET];
+	ask->open.limits = &c->limits;
+	ask->compare = arg[COMPARE];
+	ask->open.leaks = ask->compare == NULL;
+	ask->records = arg[RECORDS] != NULL || ask->compare != NULL;
+	ask->of = number(c, ask, OF, "--of", 1, 0);
+	ask->width = number(c, ask, WIDTH, "--width", 2, 2);
+	ask->min = number(c, ask, MIN, "--min", 0, 4);
+	if (s != NULL && (!ub_dec_parse(s, strlen(s), &ask->tolerance) ||
+			     ub_i128_sign(ask->tolerance) < 0))
+		ub_cli_usage(c, "--tolerance: a number from 0");
+	if ((s = arg[AS]) != NULL && strcmp(s, "text") != 0 &&
+	    strcmp(s, "stream") != 0)
+		ub_cli_usage(c, "--as: text or stream");
+	ask->stream = s != NULL
+			  ? strcmp(s, "stream") == 0
+			  : ask->compare != NULL && !isatty(STDOUT_FILENO);
+	if (shape->base != NULL && shape->percent == NULL)
+		ub_cli_usage(c, "--percent and --base go together");
+	if (shape->parts && shape->percent == NULL && ask->of == 0)
+		ub_cli_usage(c, "--parts needs --percent or --of");
+	if (ask->of > 0 && c->optind == c->argc)
+		ub_cli_usage(c, "--of: which per cents?");
 }
 
 int
@@ -159,33 +220,31 @@ main(int argc, char *argv[])
 {
 	struct ub_cli c = {
 		.prog = "ubat-audit",
-		.synopsis = "ubat-audit [--percent columns] [--base column] "
-			    "[--parts] [--width n] [--cut-ok] [file ...]",
-		.purpose = "is a table possible, and safe",
+		.synopsis =
+		    "ubat-audit [--percent columns] [--base column] [--parts] "
+		    "[--of n] [--width n] [--min n] [--keys columns] "
+		    "[--total words] [--hidden signs] [--rounded base] "
+		    "[--sheet name] [--records] [--compare file] "
+		    "[--tolerance n] [--as text | stream] [--cut-ok] "
+		    "[file ...]",
+		.purpose = "are tables possible, and safe",
 		.option = options,
 		.argc = argc,
 		.argv = argv,
 	};
-	struct ask ask = { .width = 2 };
-	struct sum sum = { 0 };
+	struct ask ask = { .cut = false };
 	struct ub_err e;
 	const char *arg;
+	bool found = false;
 	int ch, status = UB_EXIT_OK;
 
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
-		parse(&c, &ask, ch, arg);
-	if ((ask.percent == NULL) != (ask.base == NULL))
-		ub_cli_usage(&c, "--percent and --base go together");
-	if (ask.parts && ask.percent == NULL)
-		ub_cli_usage(&c, "--parts needs --percent");
-	if (audit(&c, (const char *const *)argv + c.optind,
-		(size_t)(argc - c.optind), &ask, &sum, &e) != UB_OK) {
+		ask.arg[ch] = arg == NULL ? "" : arg;
+	settle(&c, &ask);
+	if ((ask.compare != NULL ? compare : audit)(&c, &ask, &found, &e) !=
+	    UB_OK)
 		status = ub_cli_report(&c, &e);
-	} else {
-		printf("%zu tables, %zu sums, %zu hidden cells: %zu findings\n",
-		    sum.tables, sum.sums, sum.hidden, sum.findings);
-		if (sum.findings > 0 || (sum.cut && !ask.cut_ok))
-			status = UB_EXIT_FAIL;
-	}
+	else if (found || (ask.cut && ask.arg[CUT_OK] == NULL))
+		status = UB_EXIT_FAIL;
 	return ub_cli_close(&c, status);
 }

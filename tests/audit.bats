@@ -21,7 +21,7 @@ cross() {
 @test "the four impossible rows of a printed newsletter are found" {
 	run -1 --separate-stderr ubat-audit --percent nark,avgr,alk --base n --parts print1
 	[ "${lines[0]}" = 'table: Privat: percent: no whole numbers that make 93 give these per cents; of the smaller bases it can be 92, 83; of the larger ones 94' ]
-	[ "${lines[1]}" = '1 tables, 0 sums, 0 hidden cells: 1 findings' ]
+	[ "${lines[1]}" = '1 table, 0 sums, 0 hidden cells: 1 finding' ]
 	[ "${#lines[@]}" = 2 ]
 	[ -z "$stderr" ]
 	run -1 ubat-audit --percent kommunal,privat --base n --parts print2
@@ -39,7 +39,7 @@ cross() {
 		    (t % 10 ? int(t / 10) "." t % 10 : int(t / 10)) } }' | whole >f
 	run -0 ubat-audit --percent p --base n f
 	run -0 ubat-audit --percent p,q --base n f
-	[ "$output" = '1 tables, 0 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
 	# and a neighbour of one that is possible is not: 28.5 and up is 29
 	tsv '#k:code n:int p:int' 'a 200 28' 'b 7 28' | whole >f
 	run -1 ubat-audit --percent p --base n f
@@ -68,8 +68,8 @@ cross() {
 
 @test "parts that do not add up to their total are told with the arithmetic" {
 	cross 18 14 2 19 >t
-	run -0 ubat-audit t
-	[ "$output" = '1 tables, 6 sums, 0 hidden cells: 0 findings' ]
+	run -0 ubat-audit --min 2 t
+	[ "$output" = '1 table, 6 sums, 0 hidden cells: 0 findings' ]
 	cross 18 14 3 19 >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: (total) A: n: sum: the total is 20, its 2 parts make 21' ]
@@ -85,7 +85,7 @@ cross() {
 		run -0 ubat-audit t
 		ubat-agg -f f -g a,b --total --person k --base $base n 's=share(x)' >>t
 		run -0 ubat-audit t
-		[[ $output = '2 tables, '* ]]
+		[[ ${lines[-1]} = '2 tables, '* ]]
 	done
 	# where small groups were left out, parts may make less, never more
 	ubat-agg -f f -g a,b --total --min-n 10 n >t
@@ -98,7 +98,7 @@ cross() {
 	    '1 2 3 5' '2 2 3 6' | whole >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: 2: n: sum: the total is 6, its 2 parts make 5' ]
-	[ "${#lines[@]}" = 2 ]
+	[ "${lines[-1]}" = '1 table, 2 sums, 0 hidden cells: 1 finding' ]
 }
 
 @test "n is what was known and what was missing" {
@@ -134,14 +134,14 @@ cross() {
 @test "a lone hidden cell is found, and its value is not told" {
 	cross 18 14 .s 19 >t
 	run -1 ubat-audit t
-	[ "${lines[0]}" = 't: k A: n: derived: hidden, and yet the sums give it exactly' ]
-	[ "${lines[1]}" = '1 tables, 6 sums, 1 hidden cells: 1 findings' ]
+	[ "${lines[0]}" = 't: k A: n: derived: hidden, and yet the sums give it exactly ((total) A: n less what is shown)' ]
+	[ "${lines[1]}" = '1 table, 6 sums, 1 hidden cell: 1 finding' ]
 }
 
 @test "a rectangle of hidden cells is safe from sums" {
 	cross .s .s .s .s >t
 	run -0 ubat-audit t
-	[ "$output" = '1 tables, 6 sums, 4 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
 }
 
 @test "--width: how many values must be left open" {
@@ -158,7 +158,7 @@ cross() {
 	tsv '#a:code n:count' '#table t keys=a' '1 .s' '2 .s' '3 7' '.t 7' | whole >t
 	run -1 ubat-audit t
 	[ "${#lines[@]}" = 3 ]
-	[[ ${lines[0]} = 't: 1: n: derived: '*exactly ]]
+	[ "${lines[0]}" = 't: 1: n: derived: hidden, and yet the sums give it exactly (one of them alone)' ]
 	# the published table of four regions by sex, where hiding {A, C} is safe
 	# and hiding A alone is not
 	p() {
@@ -172,7 +172,7 @@ cross() {
 	run -1 ubat-audit --width 14 t
 	p .s .s 12 10 >t
 	run -1 ubat-audit t
-	[ "${lines[-1]}" = '1 tables, 8 sums, 2 hidden cells: 2 findings' ]
+	[ "${lines[-1]}" = '1 table, 8 sums, 2 hidden cells: 2 findings' ]
 }
 
 @test "hidden cells that no numbers satisfy are a contradiction" {
@@ -192,7 +192,7 @@ cross() {
 	cross 18 14 2 19 | grep -v '^#end' >t
 	run -1 --separate-stderr ubat-audit t
 	[ "$stderr" = 'ubat-audit: t: the stream is cut: it has no end that fits it' ]
-	[ "$output" = '1 tables, 6 sums, 0 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: nothing is masked' ]
 	run -0 ubat-audit --cut-ok t
 	cross 18 14 .s 19 | grep -v '^#end' >t
 	run -1 ubat-audit --cut-ok t
@@ -208,7 +208,8 @@ cross() {
 	{ cross 18 14 .s 19; cross .s 14 2 19; } |
 	    sed 's/^#table	t	.*/&\n#label	kon	k	Kvinnor/' >t
 	run -1 ubat-audit t
-	[ "${lines[0]}" = 't: Kvinnor A: n: derived: hidden, and yet the sums give it exactly' ]
+	[ "${lines[0]}" = 't: Kvinnor A: n: shown: hidden here, shown in t' ]
+	[ "${lines[1]}" = 't: m A: n: shown: hidden here, shown in t' ]
 	[ "${lines[2]}" = '2 tables, 12 sums, 2 hidden cells: 2 findings' ]
 }
 
@@ -216,7 +217,7 @@ cross() {
 	run -2 --separate-stderr ubat-audit --percent p print1
 	[ "${stderr%%$'\n'*}" = 'ubat-audit: --percent and --base go together' ]
 	run -2 --separate-stderr ubat-audit --parts print1
-	[ "${stderr%%$'\n'*}" = 'ubat-audit: --parts needs --percent' ]
+	[ "${stderr%%$'\n'*}" = 'ubat-audit: --parts needs --percent or --of' ]
 	run -2 --separate-stderr ubat-audit --percent nrk --base n print1
 	[ "$stderr" = 'ubat-audit: no column nrk; did you mean nark?' ]
 	run -2 --separate-stderr ubat-audit --percent nark --base m print1
@@ -238,19 +239,128 @@ cross() {
 	}
 	table -1 >t
 	run -0 ubat-audit t
-	[ "$output" = '1 tables, 294 sums, 98 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 294 sums, 98 hidden cells: 0 findings' ]
 	table 60 >t
 	run -1 ubat-audit t
-	[ "${lines[0]}" = 't: 60 m: n: derived: hidden, and yet the sums give it exactly' ]
-	[ "${lines[1]}" = '1 tables, 294 sums, 97 hidden cells: 1 findings' ]
+	[ "${lines[0]}" = 't: 60 m: n: derived: hidden, and yet the sums give it exactly (60 (total): n less what is shown)' ]
+	[ "${lines[1]}" = '1 table, 294 sums, 97 hidden cells: 1 finding' ]
+}
+
+@test "several tables are looked at together" {
+	# a total of one is the lone hidden cell of the other
+	tsv '#ort:code n:count' '#table b keys=ort' 'A .s' 'B .s' '.t 53' | whole >b
+	cross .s .s .s .s | sed 's/^\.t	A	20/.t	A	.s/; s/^\.t	B	33/.t	B	.s/' >a
+	run -0 ubat-audit a b
+	[ "${lines[-1]}" = '2 tables, 7 sums, 8 hidden cells: 0 findings' ]
+	tsv '#ort:code n:count' '#table b keys=ort' 'A 20' 'B .s' '.t .s' | whole >b
+	run -1 ubat-audit a b
+	[ "${lines[0]}" = 't: (total) A: n: shown: hidden here, shown in b' ]
+	[ "${lines[1]}" = 't: (total) B: n: derived: hidden, and yet the sums give it exactly ((total) (total): n less what is shown)' ]
+	[ "${lines[2]}" = 'b: (total): n: shown: hidden here, shown in t' ]
+	[ "${lines[3]}" = '2 tables, 7 sums, 8 hidden cells: 3 findings' ]
+	# a total that one could have is the total of the other
+	tsv '#kon:code ort:code n:count' '#table c keys=kon,ort' 'm A 8' 'k A .s' 'm B 4' 'k B 9' | whole >c
+	tsv '#ort:code n:count' '#table d keys=ort' 'A 20' 'B 13' | whole >d
+	run -0 ubat-audit c
+	run -0 ubat-audit d
+	run -1 ubat-audit c d
+	[ "${lines[0]}" = 'c: k A: n: derived: hidden, and yet the sums give it exactly' ]
+	[ "${#lines[@]}" = 2 ]
+}
+
+@test "two tables that say otherwise of a figure are found, two of other things are not" {
+	tsv '#ort:code n:count' '#table a keys=ort' 'A 20' 'B 33' 'C 8' | whole >a
+	tsv '#ort:code n:count' '#table b keys=ort' 'A 20' 'B 34' 'C 8' | whole >b
+	tsv '#ort:code n:count' '#table c keys=ort' 'A 21' 'B 34' 'C .s' | whole >c
+	tsv '#ort:code n:count' '#table d keys=ort unit=personer' 'A 11' 'B 22' 'C .s' | whole >d
+	run -1 ubat-audit a b
+	[ "${lines[0]}" = 'b: B: n: differs: another figure than in a' ]
+	[ "${#lines[@]}" = 2 ]
+	run -0 ubat-audit a c
+	[ "${lines[0]}" = 'c: its figures are others than those of the tables before it: looked at by itself' ]
+	run -0 ubat-audit a d
+	[ "$output" = '2 tables, 0 sums, 1 hidden cell: 0 findings' ]
+}
+
+@test "a table where nothing is masked is called that" {
+	tsv '#ort:code n:count x:count' '#table t keys=ort' 'A 3 1' 'B 33 0' | whole >t
+	run -0 ubat-audit t
+	[ "${lines[0]}" = 't: nothing is masked: 2 counts from 1 to 3 stand unprotected' ]
+	[ "${lines[1]}" = '1 table, 0 sums, 0 hidden cells: nothing is masked' ]
+	run -0 ubat-audit --min 3 t
+	[ "${lines[0]}" = 't: nothing is masked: 1 count from 1 to 2 stands unprotected' ]
+	run -0 ubat-audit --min 1 t
+	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
+	# one that is protected has no small counts that it knows of
+	tsv '#ort:code n:count x:count' '#table t keys=ort' 'A 3 .s' 'B 33 0' | whole >t
+	run -0 ubat-audit t
+	[ "$output" = '1 table, 0 sums, 1 hidden cell: 0 findings' ]
+	tsv '#ort:code n:count n_pers:count' '#table t keys=ort' 'A 30 20' 'B 33 20' '.t 63 40' | whole |
+	    ubat-mask --round 5 >t
+	run -0 ubat-audit t
+	[ "$output" = '1 table, 1 sum, 0 hidden cells: 0 findings' ]
+}
+
+@test "records are no table, unless --records" {
+	tsv '#a:int b:int' '1 2' | whole >r
+	run -2 --separate-stderr ubat-audit r
+	[ "$stderr" = 'ubat-audit: r: records, not a table: ubat-agg makes tables of them (--records to look at them all the same)' ]
+	run -0 ubat-audit --records r
+	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
+}
+
+@test "--of: can these per cents be of so many" {
+	run -1 ubat-audit --of 93 --parts 46 10 45
+	[ "${lines[0]}" = 'n=93: percent: no whole numbers that make 93 give these per cents; of the smaller bases it can be 92, 83; of the larger ones 94' ]
+	run -0 ubat-audit --of 72 --parts 28 19 53
+	run -1 ubat-audit --of 5 50,0 '50 %'
+	[ "${lines[0]}" = 'n=5: percent: no whole number of 5 gives 2 of the 2 per cents; of the smaller bases it can be 4, 2; of the larger ones 6' ]
+	run -0 ubat-audit --of 4 50,0 '50 %'
+	run -2 --separate-stderr ubat-audit --of 5 mycket
+	[ "$stderr" = 'ubat-audit: mycket: no per cent with at most 6 decimals' ]
+	run -2 --separate-stderr ubat-audit --of 5
+	[ "${stderr%%$'\n'*}" = 'ubat-audit: --of: which per cents?' ]
+}
+
+@test "--as stream: findings and remarks as records" {
+	cross 18 14 .s 19 >t
+	run -1 --separate-stderr ubat-audit --as stream t
+	[ "${lines[0]}" = "$(tsv '#table:text row:text column:text kind:code finding:text')" ]
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1-4)" = "$(tsv 't k_A n derived' | tr _ ' ')" ]
+	ubat-export -f jsonl <<<"$output" >j
+	[[ $(cat j) = '{"table":"t","row":"k A","column":"n","kind":"derived","finding":"hidden, and yet'* ]]
+	cross 18 14 2 19 >t
+	run -0 ubat-audit --as stream t
+	[[ $output = *$'\n\t\t\tremark\tt: nothing is masked: 1 count '* ]]
+	ubat-filter true <<<"$output" >/dev/null
+	run -2 --separate-stderr ubat-audit --as json t
+	[ "${stderr%%$'\n'*}" = 'ubat-audit: --as: text or stream' ]
+}
+
+@test "a rounded table adds up within its rounding, and no further" {
+	tsv '#ort:code n:count n_pers:count' '#table t keys=ort' 'A 6 6' 'B 6 6' 'C 6 6' '.t 18 18' | whole |
+	    ubat-mask --round 5 >t
+	[ "$(grep -c '^A	5$' t)" = 1 ]
+	run -0 ubat-audit t
+	[ "$output" = '1 table, 1 sum, 0 hidden cells: 0 findings' ]
+	tsv '#ort:code n:count' '#table t keys=ort' 'A 5' 'B 5' 'C 5' '.t 20' | whole >u
+	run -1 ubat-audit u
+	{ tsv '#ort:code n:count' '#table t keys=ort' 'A 5' 'B 5' 'C 5' '.t 30'; grep -e '^#step' -e '^#end' t; } >u
+	run -1 ubat-audit u
+	[ "${lines[0]}" = 't: (total): n: sum: the total is 30, its 3 parts make 15, which is beyond rounding' ]
 }
 
 @test "the examples of the page run" {
 	cross .s .s .s .s >tabell.ubat
+	cp tabell.ubat forra.ubat
+	ubat-xlsx -o rapport.xlsx tabell.ubat
 	printf 'kommun;n;kommunal;privat\nB;65;80;20\n' >tryckt.csv
 	printf '[source]\ndelimiter = ;\n[column kommun]\ntype = code\n[column n kommunal privat]\ntype = int\n' >tryckt.source
 	examples ubat-audit.1 >a.sh
-	[ "$(wc -l <a.sh)" = 2 ]
+	[ "$(wc -l <a.sh)" = 6 ]
 	run -0 --separate-stderr sh -e a.sh
-	[ "${#lines[@]}" = 2 ]
+	[ "${lines[0]}" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
+	[[ ${lines[2]} = '1 table, 6 sums, 4 hidden cells: 0 findings' ]]
+	[[ $output = *$'\n{"table":null,"row":null,"column":null,"kind":"remark","finding":"tryckt.csv: taken as: '* ]]
+	[ "${lines[-1]}" = '9 cells compared: 0 differences' ]
 }

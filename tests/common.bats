@@ -13,7 +13,7 @@ argv() {
 	ubat-join) argv=(ubat-join -t anti -k k "$BATS_TEST_TMPDIR/good") ;;
 	ubat-score) argv=(ubat-score -e 'm = n + 1') ;;
 	ubat-agg) argv=(ubat-agg n) ;;
-	ubat-audit) argv=(ubat-audit) ;;
+	ubat-audit) argv=(ubat-audit --records) ;;
 	ubat-mask) argv=(ubat-mask --records-are-persons) ;;
 	ubat-table) argv=(ubat-table) ;;
 	ubat-show) argv=(ubat-show) ;;

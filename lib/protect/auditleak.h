@@ -1,0 +1,41 @@
+/*
+ * auditleak.h - what auditbook.c and auditleak.c share: which cells of a
+ * workbook hide a figure, and how what is left of them is told.
+ */
+#ifndef UB_AUDITLEAK_H
+#define UB_AUDITLEAK_H
+
+#include "auditbook.h"
+
+/* A cell of a sheet, from 0. */
+struct ub_leak_cell {
+	size_t sheet, row, col;
+};
+
+struct ub_leaks {
+	struct ub_audit *a;
+	struct ub_audit_book *b;
+	/* cells that hide a figure, in order */
+	struct ub_leak_cell *cell;
+	size_t ncell;
+	/* what rows with such a cell are called, those of words */
+	char **label;
+	size_t nlabel;
+};
+
+/* The clause is copied.  place: a sheet or a part. */
+void ub_leak_find(struct ub_leaks *k, const char *place, const char *cell,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+bool ub_leak_is_hidden(
+    const struct ub_leaks *k, size_t sheet, size_t row, size_t col);
+/* Look for a row that hides a figure, and a number beside its name. */
+void ub_leak_text(struct ub_leaks *k, const char *place, const char *cell,
+    const char *s, size_t len);
+/* Does it hold a digit? */
+bool ub_leak_has_digit(const char *s, size_t len);
+
+/* auditpartleak.c: the parts that are no sheets. */
+enum ub_status ub_leak_parts(struct ub_leaks *k, struct ub_err *e);
+
+#endif

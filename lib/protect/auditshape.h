@@ -1,0 +1,73 @@
+/*
+ * auditshape.h - a printed table understood: which rows are its heading, which
+ * columns keys, counts and per cents, what is the total of what.
+ *
+ * A printed table says little of that, so it is guessed, and what was guessed
+ * is told.  A guess about sums holds only where the figures bear it out.
+ */
+#ifndef UB_AUDITSHAPE_H
+#define UB_AUDITSHAPE_H
+
+#include "auditcell.h"
+#include "auditset.h"
+
+/* What the user says of a printed table; lists by commas, NULL: to be guessed. */
+struct ub_shape_ask {
+	const char *keys;    /* headings of the columns that are keys */
+	const char *total;   /* words of keys and headings that mean all */
+	const char *hidden;  /* signs of hidden figures */
+	const char *percent; /* headings of per cents */
+	const char *base;    /* heading of their base */
+	bool parts;          /* they are parts of a whole */
+	double off;          /* by how much counts were rounded */
+};
+
+enum ub_shape_role {
+	UB_ROLE_NONE,
+	UB_ROLE_NAME, /* a key */
+	UB_ROLE_NUMBER,
+	UB_ROLE_PERCENT
+};
+
+/* One table of a grid.  Columns and rows are those of the grid. */
+struct ub_shape {
+	const struct ub_grid *g;
+	const struct ub_shape_ask *ask;
+	size_t title;      /* rows before the heading begin here */
+	size_t head, data; /* the first row of the heading, and of figures */
+	size_t end;        /* behind the last */
+	enum ub_shape_role *role; /* of each column */
+	char **heading;           /* of each column; owned */
+	bool overlap;             /* its notes say that parts overlap */
+	/* of the table that is made of it */
+	struct ub_audit_item *item;
+	size_t *row;        /* of the grid, by rows of the table */
+	size_t *section;    /* of each row: how many headings inside the table
+	                  * stand above it */
+	size_t *col;        /* of the grid, by columns; UB_NOCOL: made up */
+	size_t *column;     /* of the table, by columns of the grid */
+	size_t column_base; /* column of the table with the base in it */
+};
+
+/*
+ * Find the tables of a grid and add them to the set, ready to be audited.  name
+ * is what messages call them; with several, a number behind it.  What was
+ * guessed is added to the remarks of *a.  Returns how many there are.
+ * UB_EUSAGE: what ask names is not there.
+ */
+enum ub_status ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
+    const struct ub_grid *g, const char *name, const char *input,
+    const struct ub_shape_ask *ask, size_t *found, struct ub_err *e);
+
+/* Does a text mean all: a word of the list, or with it at its beginning? */
+bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
+
+/* Is one of these in it, without regard to case?  NULL ends the list. */
+bool ub_shape_says(const char *text, const char *const *word);
+
+/* auditsums.c */
+void ub_shape_sums(struct ub_shape *s);
+/* auditratio.c */
+void ub_shape_ratios(struct ub_shape *s);
+
+#endif

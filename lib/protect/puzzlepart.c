@@ -1,0 +1,330 @@
+/* puzzlepart.c - see puzzlepart.h: the programs. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "../base/mem.h"
+#include "lp.h"
+#include "puzzlepart.h"
+
+/* Unknowns that hang together, and the rows they hang together by. */
+struct part {
+	const struct ub_solving *s;
+	size_t *place; /* of each unknown among these, + 1; of all parts */
+	bool *taken;   /* rows */
+	size_t *unknown, n;
+	size_t *row, nrow;
+};
+
+/* What solutions have shown of an unknown. */
+struct seen {
+	double low, high;
+	bool settled; /* as far apart as asked for, or nobody asks */
+};
+
+/* The rows of a program, as it wants them. */
+struct rows {
+	int *start, *column;
+	double *value, *low, *high;
+	size_t n, nentry;
+};
+
+static bool
+is_wide(const struct seen *s, int64_t width)
+{
+	return floor(s->high + UB_SLACK) - ceil(s->low - UB_SLACK) + 1 >=
+	       (double)width;
+}
+
+static bool
+look_at(const struct ub_lp *lp, struct seen *seen, size_t n, int64_t width)
+{
+	const double *x = ub_lp_value(lp);
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (x[i] < seen[i].low)
+			seen[i].low = x[i];
+		if (x[i] > seen[i].high)
+			seen[i].high = x[i];
+		if (!seen[i].settled && is_wide(&seen[i], width))
+			any = seen[i].settled = true;
+	}
+	return any;
+}
+
+/* --- a part ---------------------------------------------------------------- */
+
+static void
+take(struct part *p, size_t unknown)
+{
+	if (p->s->settled[unknown] || p->place[unknown] != 0)
+		return;
+	p->unknown[p->n++] = unknown;
+	p->place[unknown] = p->n;
+}
+
+static void
+gather(struct part *p, size_t unknown)
+{
+	const struct ub_solving *s = p->s;
+	size_t at, k, i, r;
+
+	p->n = p->nrow = 0;
+	take(p, unknown);
+	for (at = 0; at < p->n; at++) {
+		for (k = s->at[p->unknown[at]]; k < s->at[p->unknown[at] + 1];
+		     k++) {
+			r = s->of[k];
+			if (p->taken[r])
+				continue;
+			p->taken[r] = true;
+			p->row[p->nrow++] = r;
+			for (i = s->p->start[r]; i < s->p->start[r + 1]; i++)
+				take(p, s->p->column[i]);
+		}
+	}
+}
+
+/* --- its program ------------------------------------------------------------ */
+
+static void
+rows_init(struct rows *r, const struct part *p)
+{
+	size_t nentry = 1, n = p->nrow + 1, i;
+
+	for (i = 0; i < p->nrow; i++)
+		nentry +=
+		    p->s->p->start[p->row[i] + 1] - p->s->p->start[p->row[i]];
+	r->start = ub_xcalloc(n, sizeof(*r->start));
+	r->low = ub_xcalloc(n, sizeof(*r->low));
+	r->high = ub_xcalloc(n, sizeof(*r->high));
+	r->column = ub_xcalloc(nentry, sizeof(*r->column));
+	r->value = ub_xcalloc(nentry, sizeof(*r->value));
+	r->n = r->nentry = 0;
+}
+
+static void
+rows_free(struct rows *r)
+{
+	free(r->start);
+	free(r->low);
+	free(r->high);
+	free(r->column);
+	free(r->value);
+}
+
+static void
+add_entry(struct rows *r, size_t column, double value)
+{
+	r->column[r->nentry] = (int)column;
+	r->value[r->nentry++] = value;
+}
+
+/* A row of the puzzle: what is settled goes to the right side. */
+static void
+add_row(struct rows *r, const struct part *p, size_t row)
+{
+	const struct ub_puzzle *z = p->s->p;
+	double known = 0;
+	size_t i, u;
+
+	r->start[r->n] = (int)r->nentry;
+	for (i = z->start[row]; i < z->start[row + 1]; i++) {
+		u = z->column[i];
+		if (p->s->settled[u])
+			known += z->value[i] * p->s->x[u];
+		else
+			add_entry(r, p->place[u] - 1, z->value[i]);
+	}
+	r->low[r->n] =
+	    z->low[row] <= -UB_LP_INF ? -UB_LP_INF : z->low[row] - known;
+	r->high[r->n] =
+	    z->high[row] >= UB_LP_INF ? UB_LP_INF : z->high[row] - known;
+	r->n++;
+}
+
+static struct ub_lp *
+load(const struct part *p)
+{
+	double *low = ub_xcalloc(p->n, sizeof(*low));
+	double *high = ub_xcalloc(p->n, sizeof(*high));
+	struct ub_lp *lp;
+	struct rows r;
+	size_t i;
+
+	rows_init(&r, p);
+	for (i = 0; i < p->nrow; i++)
+		add_row(&r, p, p->row[i]);
+	r.start[r.n] = (int)r.nentry;
+	for (i = 0; i < p->n; i++) {
+		low[i] = p->s->p->unknown[p->unknown[i]].low;
+		high[i] = p->s->p->unknown[p->unknown[i]].high;
+	}
+	lp = ub_lp_new(p->n, low, high, NULL);
+	ub_lp_rows(lp, r.n, r.low, r.high, r.start, r.column, r.value);
+	rows_free(&r);
+	free(low);
+	free(high);
+	return lp;
+}
+
+static enum ub_status
+gave_up(struct ub_err *e)
+{
+	return ub_fail(e, UB_EDATA, "the solver gave up");
+}
+
+/* One by itself, exactly; after it, what its solution shows of the others. */
+static enum ub_status
+settle_one(struct ub_lp *lp, struct seen *seen, size_t n, size_t i,
+    int64_t width, struct ub_err *e)
+{
+	enum ub_lp_status down, up;
+	struct seen mine;
+
+	ub_lp_cost(lp, i, 1);
+	down = ub_lp_solve(lp, false, false);
+	mine.low = ub_lp_value(lp)[i];
+	up = ub_lp_solve(lp, true, false);
+	mine.high = up == UB_LP_UNBOUNDED ? INFINITY : ub_lp_value(lp)[i];
+	mine.settled = true;
+	ub_lp_cost(lp, i, 0);
+	if (up == UB_LP_OPTIMAL)
+		(void)look_at(lp, seen, n, width);
+	seen[i] = mine;
+	return down == UB_LP_OPTIMAL &&
+		       (up == UB_LP_OPTIMAL || up == UB_LP_UNBOUNDED)
+		   ? UB_OK
+		   : gave_up(e);
+}
+
+/* A sign for an unknown in a round, the same everywhere. */
+static double
+sign(size_t unknown, unsigned round)
+{
+	uint64_t h = (unknown + 1) * UINT64_C(0x9e3779b97f4a7c15);
+
+	if (round < 2)
+		return round == 0 ? 1 : -1;
+	h ^= h >> 29;
+	h *= UINT64_C(0xbf58476d1ce4e5b9);
+	return h >> (round + 16) & 1 ? 1 : -1;
+}
+
+enum { ROUNDS = 24 };
+
+/*
+ * Corners of what can be, in all directions: each shows how far many unknowns
+ * go, and is near the last one, so that it costs little.  Ends when a round
+ * shows little more.
+ */
+static void
+look_around(
+    const struct part *p, struct ub_lp *lp, struct seen *seen, int64_t width)
+{
+	size_t i, left = 0, was;
+	unsigned round;
+
+	for (i = 0; i < p->n; i++)
+		left += !seen[i].settled;
+	for (round = 0; round < ROUNDS && left > 0; round++) {
+		for (i = 0; i < p->n; i++)
+			ub_lp_cost(lp, i,
+			    seen[i].settled ? 0 : sign(p->unknown[i], round));
+		if (ub_lp_solve(lp, true, false) == UB_LP_OPTIMAL)
+			(void)look_at(lp, seen, p->n, width);
+		was = left;
+		for (i = left = 0; i < p->n; i++)
+			left += !seen[i].settled;
+		if (round >= 3 && was - left <= was / 50)
+			break;
+	}
+	for (i = 0; i < p->n; i++)
+		ub_lp_cost(lp, i, 0);
+}
+
+static enum ub_status
+settle_all(const struct part *p, struct ub_lp *lp, struct seen *seen,
+    int64_t width, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	look_around(p, lp, seen, width);
+	for (i = 0; i < p->n && st == UB_OK; i++)
+		if (!seen[i].settled)
+			st = settle_one(lp, seen, p->n, i, width, e);
+	return st;
+}
+
+/* A bound that was there before any row was looked at is one, too. */
+static void
+answer(const struct part *p, const struct seen *seen)
+{
+	struct ub_answer *a;
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		a = &p->s->answer[p->unknown[i]];
+		a->rows = p->nrow;
+		a->low = (int64_t)ceil(seen[i].low - UB_SLACK);
+		a->high = seen[i].high >= UB_LP_INF
+			      ? -1
+			      : (int64_t)floor(seen[i].high + UB_SLACK);
+	}
+}
+
+static enum ub_status
+solve_part(const struct part *p, int64_t width, struct ub_err *e)
+{
+	struct seen *seen;
+	enum ub_status st = UB_OK;
+	enum ub_lp_status first;
+	struct ub_lp *lp;
+	size_t i;
+
+	lp = load(p);
+	first = ub_lp_solve(lp, false, false);
+	seen = ub_xcalloc(p->n, sizeof(*seen));
+	for (i = 0; i < p->n; i++) {
+		seen[i].low = seen[i].high = ub_lp_value(lp)[i];
+		seen[i].settled = !p->s->p->unknown[p->unknown[i]].asked;
+	}
+	if (first == UB_LP_INFEASIBLE)
+		for (i = 0; i < p->n; i++)
+			p->s->answer[p->unknown[i]].impossible = true;
+	else if (first != UB_LP_OPTIMAL)
+		st = gave_up(e);
+	else if ((st = settle_all(p, lp, seen, width, e)) == UB_OK)
+		answer(p, seen);
+	ub_lp_free(lp);
+	free(seen);
+	return st;
+}
+
+enum ub_status
+ub_solving_parts(struct ub_solving *s, int64_t width, struct ub_err *e)
+{
+	const struct ub_puzzle *z = s->p;
+	struct part p = { .s = s };
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	p.place = ub_xcalloc(z->n + 1, sizeof(*p.place));
+	p.taken = ub_xcalloc(z->nrow + 1, sizeof(*p.taken));
+	p.unknown = ub_xreallocarray(NULL, z->n + 1, sizeof(*p.unknown));
+	p.row = ub_xreallocarray(NULL, z->nrow + 1, sizeof(*p.row));
+	for (i = 0; i < z->n && st == UB_OK; i++) {
+		if (s->settled[i] || p.place[i] != 0 ||
+		    s->at[i] == s->at[i + 1])
+			continue;
+		gather(&p, i);
+		st = solve_part(&p, width, e);
+	}
+	free(p.place);
+	free(p.taken);
+	free(p.unknown);
+	free(p.row);
+	return st;
+}

@@ -1,0 +1,255 @@
+# ubat-audit(1), PRINTED TABLES: one test for each sentence.
+load helper
+
+# What was guessed is the one line that says "taken as".
+guess() { grep 'taken as: ' <<<"$output"; }
+
+# findings: all lines but that, and the count at the end
+findings() { grep -v -e 'taken as: ' -e '^[0-9]* table' <<<"$output" || true; }
+
+# the municipal table; arguments: figures of Ale, and the total
+kommuner() {
+	printf 'Tabell 1. Personer med insats 2024\r\n\r\n'
+	printf 'Kommun;Totalt, antal;Män, antal;Kvinnor, antal\r\n'
+	printf 'Riket;%s\r\n' "${4:-1 049;602;447}"
+	printf 'Ale;%s;%s;%s\r\n' "${1:-12}" "${2:-7}" "${3:-5}"
+	printf 'Borås;1 000;574;426\r\nTjörn;37;21;16\r\n'
+	printf '\r\nKälla: egen statistik 2024\r\nX - uppgiften har skyddats\r\n'
+}
+
+@test "the four impossible rows of a newsletter are found in its tables as they are printed" {
+	cat >tabell1.csv <<-'END'
+		Tabell 1. 12-stegsbehandling i kommunal och privat verksamhet. Missbruksprofiler. %.
+
+		Verksamhet;Nark profil;Avgr Alk;Alk& Psyk
+		Kommun n=72;28;19;53
+		Privat n=93;46;10;45
+	END
+	cat >tabell2.csv <<-'END'
+		Tabell 2. Antal 12-steg fördelade på kommunal och privat verksamhet i olika kommuner. (Kommun = A till I).
+		Kommun;Antal 12-steg;Kommunal %;Privat %
+		A;5;50;50
+		B;68;80;20
+		C;7;0;100
+		D;8;0;100
+		E;5;20;80
+		F;58;0;100
+		G;11;73;17
+		H;10;70;30
+		I;19;47;53
+	END
+	run -1 --separate-stderr ubat-audit tabell1.csv tabell2.csv
+	[ "$(findings)" = "$(printf '%s\n' \
+	    'tabell1.csv: Privat n=93: percent: no whole numbers that make 93 give these per cents; of the smaller bases it can be 92, 83; of the larger ones 94' \
+	    'tabell2.csv: A: percent: no whole number of 5 gives 2 of the 2 per cents; of the smaller bases it can be 4, 2; of the larger ones 6' \
+	    'tabell2.csv: B: percent: no whole number of 68 gives 2 of the 2 per cents; of the smaller bases it can be 66, 65, 64; of the larger ones 69' \
+	    'tabell2.csv: G: percent: no whole number of 11 gives 1 of the 2 per cents; no smaller base gives it either')" ]
+	[ "$(guess)" = "$(printf '%s\n' \
+	    'tabell1.csv: taken as: headings in row 3, 2 rows; keys Verksamhet; numbers n; per cents Nark profil, Avgr Alk, Alk& Psyk of n, the parts of a whole; 0 sums, 0 shares of counts' \
+	    'tabell2.csv: taken as: headings in row 2, 9 rows; keys Kommun; numbers Antal 12-steg; per cents Kommunal %, Privat % of Antal 12-steg, the parts of a whole; 0 sums, 0 shares of counts')" ]
+	[ -z "$stderr" ]
+	# corrected, they are possible
+	sed -i 's/^Privat n=93/Privat n=92/' tabell1.csv
+	sed -i 's/^A;5/A;6/; s/^B;68/B;69/; s/73;17/73;27/' tabell2.csv
+	run -0 ubat-audit tabell1.csv tabell2.csv
+	[ "${lines[-1]}" = '2 tables, 0 sums, 0 hidden cells: 0 findings' ]
+}
+
+@test "blanks between thousands, decimal commas, notes around: a table in any encoding" {
+	kommuner >t.csv
+	run -0 ubat-audit t.csv
+	[ "$(guess)" = 't.csv: taken as: headings in row 3, 4 rows; keys Kommun; numbers Totalt, antal, Män, antal, Kvinnor, antal; 7 sums, 0 shares of counts' ]
+	[ "${lines[-1]}" = '1 table, 7 sums, 0 hidden cells: 0 findings' ]
+	kommuner | iconv -f UTF-8 -t ISO-8859-1 >l.csv
+	run -0 ubat-audit l.csv
+	[[ $output = *', Män, antal, '*' 7 sums, '* ]]
+	kommuner | iconv -f UTF-8 -t UTF-16 >w.csv
+	run -0 ubat-audit w.csv
+	[[ $output = *', Män, antal, '*' 7 sums, '* ]]
+	kommuner | tr -d '\r' | sed 's/, antal/ antal/g' | tr ';' '\t' | gzip >t.tsv
+	run -0 ubat-audit t.tsv
+	[[ $output = *', Män antal, '*' 7 sums, '* ]]
+	# and no figure hides behind its form
+	kommuner '' '' '' "1$(printf '\302\240')050;602;447" >n.csv
+	run -1 ubat-audit n.csv
+	[ "$(findings)" = "$(printf '%s\n' 'n.csv: (total): Totalt, antal: sum: the total is 1050, its 3 parts make 1049' \
+	    'n.csv: (total): Totalt, antal: sum: the total is 1050, its 2 parts make 1049')" ]
+}
+
+@test "a lone hidden figure, X or two dots, is worked out, and never told" {
+	kommuner X X 5 >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings)" = "$(printf '%s\n' \
+	    't.csv: Ale: Totalt, antal: derived: hidden, and yet the sums give it exactly ((total): Totalt, antal less what is shown)' \
+	    't.csv: Ale: Män, antal: derived: hidden, and yet the sums give it exactly ((total): Män, antal less what is shown)')" ]
+	kommuner .. .. 5 >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings | wc -l)" = 2 ]
+	# where X is hidden, two dots are something else
+	kommuner X .. 5 >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings | wc -l)" = 1 ]
+	[[ ${lines[-1]} = *', 1 hidden cell: 1 finding' ]]
+	# --hidden says what is
+	kommuner S .. 5 >t.csv
+	run -1 ubat-audit --hidden S,H t.csv
+	[ "$(findings)" = 't.csv: Ale: Totalt, antal: derived: hidden, and yet the sums give it exactly ((total): Totalt, antal less what is shown)' ]
+	# two of them in a row and in a column are safe
+	kommuner X X X | sed 's/^Tjörn;.*/Tjörn;X;X;X\r/' >t.csv
+	run -0 ubat-audit t.csv
+	[ "${lines[-1]}" = '1 table, 7 sums, 6 hidden cells: 0 findings' ]
+	# to a width: Ale and Tjörn have 49 men and women together
+	run -1 ubat-audit --width 60 t.csv
+	[[ "$(findings)" = *'Ale: Totalt, antal: derived: hidden, and the sums leave 50 values open'* ]]
+}
+
+@test "totals that do not add up are found where the others do" {
+	kommuner 12 7 6 >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings)" = "$(printf '%s\n' \
+	    't.csv: (total): Kvinnor, antal: sum: the total is 447, its 3 parts make 448' \
+	    't.csv: Ale: Totalt, antal: sum: the total is 12, its 2 parts make 13')" ]
+	# one column, and a total next to what it should be
+	printf 'Kommun;Antal\nAle;12\nBorås;100\nTotalt;113\n' >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings)" = 't.csv: (total): Antal: sum: the total is 113, its 2 parts make 112' ]
+	# far from it it is no total of these, and of persons it need not be
+	printf 'Kommun;Antal\nAle;12\nBorås;100\nTotalt;4000\n' >t.csv
+	run -0 ubat-audit t.csv
+	[[ "$(guess)" = *'; 0 sums, '* ]]
+	printf 'Insats;Antal insatser;Antal personer\nA;12;10\nB;100;80\nTotalt;112;85\n' >t.csv
+	run -0 ubat-audit t.csv
+	[[ "$(guess)" = *'; 1 sum, '* ]]
+	# decimals are rounded, whole numbers are not, but with --rounded
+	printf 'Kommun;Kostnad\nAle;12,4\nBorås;100,4\nTotalt;112,9\n' >t.csv
+	run -0 ubat-audit t.csv
+	printf 'Kommun;Antal\nAle;15\nBorås;100\nTotalt;110\n' >t.csv
+	run -1 ubat-audit t.csv
+	run -0 ubat-audit --rounded 5 t.csv
+	# what --total names means all, and nothing else does
+	printf 'Kommun;Antal\nAle;12\nBorås;100\nVästkusten;113\n' >t.csv
+	run -0 ubat-audit t.csv
+	run -1 ubat-audit --total Västkusten t.csv
+	[ "$(findings)" = 't.csv: (total): Antal: sum: the total is 113, its 2 parts make 112' ]
+}
+
+@test "totals of lan, of sections, and of columns" {
+	cat >lan.csv <<-'END'
+		Län;Kommun;Antal
+		Riket;;100
+		01 Stockholm;Totalt länet;60
+		;Botkyrka;25
+		;Solna;35
+		09 Gotland;Totalt länet;40
+		;Gotland;40
+	END
+	run -0 ubat-audit lan.csv
+	[ "${lines[-1]}" = '1 table, 3 sums, 0 hidden cells: 0 findings' ]
+	sed -i 's/Solna;35/Solna;36/' lan.csv
+	run -1 ubat-audit lan.csv
+	[ "$(findings)" = 'lan.csv: 01 Stockholm (total): Antal: sum: the total is 60, its 2 parts make 61' ]
+	# the only kommun of its lan
+	sed -i 's/Solna;36/Solna;35/; s/;Gotland;40/;Gotland;X/' lan.csv
+	run -1 ubat-audit lan.csv
+	[ "$(findings)" = 'lan.csv: 09 Gotland Gotland: Antal: derived: hidden, and yet the sums give it exactly (09 Gotland (total): Antal less what is shown)' ]
+	cat >del.csv <<-'END'
+		;Antal;Män;Kvinnor
+		Totalt;100;60;40
+		Ålder;;;
+		18-29 år;45;25;20
+		30- år;55;35;20
+		Boende;;;
+		Eget;30;20;10
+		Annat;70;X;X
+	END
+	run -1 ubat-audit del.csv
+	[ "$(findings | wc -l)" = 2 ]
+	[ "${lines[-1]}" = '1 table, 11 sums, 2 hidden cells: 2 findings' ]
+}
+
+@test "per cents are compared with the counts beside them, and give hidden ones away" {
+	cat >t.csv <<-'END'
+		Region;Antal;Andel, %;Döda;Andel av antal, %
+		Totalt;400;100;40;10,0
+		A;300;75,0;30;10,0
+		B;60;15,0;6;10,0
+		C;40;10,0;4;10,0
+	END
+	run -0 ubat-audit t.csv
+	[[ "$(guess)" = *'; 2 sums, 7 shares of counts' ]]
+	sed 's/^B;60;15,0/B;60;16,0/' t.csv >u.csv
+	run -1 ubat-audit u.csv
+	[ "$(findings)" = 'u.csv: B: Andel, %: share: 16 is not 60 of 400: that is 15.0' ]
+	# two are hidden, and the per cents are not
+	sed 's/^B;60;15,0;6/B;60;15,0;X/; s/^C;40;10,0;4/C;40;10,0;X/' t.csv >u.csv
+	run -1 ubat-audit u.csv
+	[ "$(findings)" = "$(printf '%s\n' \
+	    'u.csv: B: Döda: derived: hidden, and yet the sums give it exactly (one of them alone)' \
+	    'u.csv: C: Döda: derived: hidden, and yet the sums give it exactly (one of them alone)')" ] || {
+		[ "$(findings | grep -c 'Döda: derived: hidden, and yet the sums give it exactly')" = 2 ]; }
+	sed -i 's/X;10,0/X;X/' u.csv
+	run -0 ubat-audit u.csv
+	[ "${lines[-1]}" = '1 table, 2 sums, 2 hidden cells: 0 findings' ]
+}
+
+@test "--keys, --percent, --base and --parts name columns of a printed table" {
+	cat >t.csv <<-'END'
+		Nr;Enhet;Svar;Ja;Nej;Alla
+		1;A;7;43;57;7
+		2;B;7;42;58;7
+	END
+	run -0 ubat-audit t.csv
+	run -1 ubat-audit --keys Nr,Enhet --percent Ja,Nej --base Svar t.csv
+	[ "$(findings)" = 't.csv: 2 B: percent: no whole number of 7 gives 2 of the 2 per cents; no smaller base gives it either; of the larger ones 12' ]
+	sed -i '$d' t.csv
+	run -0 ubat-audit --keys Nr,Enhet --percent Ja,Nej --base Svar t.csv
+	sed -i 's/43;57/43;43/' t.csv
+	run -0 ubat-audit --keys Nr,Enhet --percent Ja,Nej --base Svar t.csv
+	run -1 ubat-audit --keys Nr,Enhet --percent Ja,Nej --base Svar --parts t.csv
+	run -2 --separate-stderr ubat-audit --keys Enheter t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: --keys: no column is headed Enheter' ]
+	run -2 --separate-stderr ubat-audit --percent Jo --base Svar t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: --percent: no column is headed Jo' ]
+}
+
+@test "what ubat-export writes is read, with and without labels" {
+	tsv '#kommun:code kon:code n:count s:share s_k:count s_n:count s_miss:count' '#table t keys=kommun,kon' \
+	    '0180 m 60 0.5 30 60 0' '0180 k 40 0.25 10 40 0' '0180 .t 100 0.4 40 100 0' \
+	    '0114 m 25 0.4 10 25 0' '0114 k 15 .s .s .s .s' '0114 .t 40 .s .s .s .s' |
+	    sed 's/^#table.*/&\n#label	n	Antal/' | whole >t
+	run -0 ubat-audit --min 0 t
+	for o in '' --labels '--labels --percent 0'; do
+		ubat-export -f csv $o t >t.csv
+		run -0 ubat-audit t.csv
+		[[ ${lines[-1]} = '1 table, '*': 0 findings' ]]
+		ubat-export -f csv $o t | sed 's/;25;/;26;/' >t.csv
+		run -1 ubat-audit t.csv
+		[[ $output = *'sum: the total is 40, its 2 parts make 41'* ]]
+	done
+	sed 's/^0114	k	15	.s	.s	.s	.s/0114	k	15	.s	4	15	0/' t | ubat-export -f csv --labels --missing code >t.csv
+	run -1 ubat-audit t.csv
+}
+
+@test "what is no table is said" {
+	printf 'bara\ntext\n' >t.csv
+	run -1 --separate-stderr ubat-audit t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: no table in it: rows of figures below a heading' ]
+	: >t.csv
+	run -1 --separate-stderr ubat-audit t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: is empty' ]
+	# a stream that has lost its legend is no printed table
+	printf 'a\t1\nb\t2\n' >t
+	run -1 --separate-stderr ubat-audit t
+	[ "$stderr" = 'ubat-audit: t:1: no legend' ]
+	printf 'a;b\n"1;2\n' >t.csv
+	run -1 --separate-stderr ubat-audit t.csv
+	[ "$stderr" = 'ubat-audit: t.csv:2: a quote is never closed' ]
+	printf 'a;b\n"1"x;2\n' >t.csv
+	run -1 --separate-stderr ubat-audit t.csv
+	[ "$stderr" = 'ubat-audit: t.csv:2: a quotation mark where none can be' ]
+	printf '\320\317\021\340\241\261\032\341x' >t.xls
+	run -1 --separate-stderr ubat-audit t.xls
+	[ "$stderr" = 'ubat-audit: t.xls: an old workbook (.xls), or one with a password: save it as .xlsx' ]
+	run -1 --separate-stderr ubat-audit borta.csv
+	[ "$stderr" = 'ubat-audit: borta.csv: cannot open: No such file or directory' ]
+}
