@@ -223,7 +223,7 @@ static void
 tell_tallies(struct ub_leaks *k, size_t i, const struct tally *rows,
     const struct tally *cols)
 {
-	char name[UB_GRID_NAME];
+	char name[UB_PGRID_NAME];
 
 	if (rows->figures > 0)
 		ub_leak_find(k, sheet_name(k, i), "",
@@ -231,7 +231,7 @@ tell_tallies(struct ub_leaks *k, size_t i, const struct tally *rows,
 		    rows->figures, rows->figures == 1 ? "" : "s",
 		    rows->row + 1);
 	if (cols->figures > 0) {
-		ub_grid_name(name, 0, cols->col);
+		ub_pgrid_name(name, 0, cols->col);
 		name[strcspn(name, "0123456789")] = '\0';
 		ub_leak_find(k, sheet_name(k, i), "",
 		    "hidden columns hold %zu figure%s, the first in column %s",
@@ -241,36 +241,36 @@ tell_tallies(struct ub_leaks *k, size_t i, const struct tally *rows,
 
 static void
 look_at_cell(struct ub_leaks *k, size_t i, size_t row,
-    const struct ub_grid_cell *c, struct tally *rows, struct tally *cols)
+    const struct ub_pgrid_cell *c, struct tally *rows, struct tally *cols)
 {
-	const struct ub_grid *g = &k->b->grid[i];
-	struct ub_slice s = ub_grid_text(g, c);
-	char name[UB_GRID_NAME];
+	const struct ub_pgrid *g = &k->b->grid[i];
+	struct ub_slice s = ub_pgrid_text(g, c);
+	char name[UB_PGRID_NAME];
 	bool figure = ub_printed_read(g, c, NULL).kind == UB_PRINTED_NUMBER;
 
-	ub_grid_name(name, row, c->col);
+	ub_pgrid_name(name, row, c->col);
 	if (figure && g->row_hidden[row])
 		count(rows, row, c->col);
 	else if (figure && c->col < g->ncol_hidden && g->col_hidden[c->col])
 		count(cols, row, c->col);
-	else if (figure && (c->flags & UB_GRID_COVERED))
+	else if (figure && (c->flags & UB_PGRID_COVERED))
 		ub_leak_find(
 		    k, sheet_name(k, i), name, "a figure below a merged cell");
-	else if (figure && (c->flags & UB_GRID_FACELESS))
+	else if (figure && (c->flags & UB_PGRID_FACELESS))
 		ub_leak_find(k, sheet_name(k, i), name,
 		    "a figure that its format shows nothing of");
-	else if ((c->flags & UB_GRID_FORMULA) &&
+	else if ((c->flags & UB_PGRID_FORMULA) &&
 		 ub_leak_is_hidden(k, i, row, c->col))
 		ub_leak_find(k, sheet_name(k, i), name,
 		    "hidden by a formula: what it reads is in the workbook");
-	else if (!figure && !(c->flags & UB_GRID_NUMBER))
+	else if (!figure && !(c->flags & UB_PGRID_NUMBER))
 		ub_leak_text(k, sheet_name(k, i), name, s.s, s.len);
 }
 
 static void
 look_at_sheet(struct ub_leaks *k, size_t i)
 {
-	const struct ub_grid *g = &k->b->grid[i];
+	const struct ub_pgrid *g = &k->b->grid[i];
 	struct tally rows = { 0, 0, 0 }, cols = { 0, 0, 0 };
 	size_t r, c, figures = 0;
 

@@ -236,18 +236,18 @@ read_number(struct ub_printed *v, struct ub_slice t, bool comma)
 
 struct ub_printed
 ub_printed_read(
-    const struct ub_grid *g, const struct ub_grid_cell *c, const char *hidden)
+    const struct ub_pgrid *g, const struct ub_pgrid_cell *c, const char *hidden)
 {
 	struct ub_printed v = { .kind = UB_PRINTED_BLANK };
 	struct ub_slice s;
 
 	if (c == NULL)
 		return v;
-	s = trim(ub_grid_text(g, c));
+	s = trim(ub_pgrid_text(g, c));
 	if (s.len == 0)
 		return v;
-	v.percent = (c->flags & UB_GRID_PERCENT) != 0;
-	if (c->flags & UB_GRID_NUMBER) {
+	v.percent = (c->flags & UB_PGRID_PERCENT) != 0;
+	if (c->flags & UB_PGRID_NUMBER) {
 		if (!read_number(&v, s, false))
 			v.kind = UB_PRINTED_TEXT;
 		return v;

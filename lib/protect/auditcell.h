@@ -30,7 +30,7 @@ struct ub_printed {
  * signs by commas that mean that a figure is hidden; NULL: X, and those that may
  * mean it.
  */
-struct ub_printed ub_printed_read(
-    const struct ub_grid *g, const struct ub_grid_cell *c, const char *hidden);
+struct ub_printed ub_printed_read(const struct ub_pgrid *g,
+    const struct ub_pgrid_cell *c, const char *hidden);
 
 #endif

@@ -11,7 +11,7 @@
 enum { FILE_MAX = 256 * 1024 * 1024, LINE_BYTES = 16 * 1024 * 1024 };
 
 void
-ub_grid_free(struct ub_grid *g)
+ub_pgrid_free(struct ub_pgrid *g)
 {
 	free(g->cell);
 	free(g->row);
@@ -23,7 +23,7 @@ ub_grid_free(struct ub_grid *g)
 }
 
 void
-ub_grid_row(struct ub_grid *g, size_t r, bool hidden)
+ub_pgrid_row(struct ub_pgrid *g, size_t r, bool hidden)
 {
 	for (; g->nrow <= r; g->nrow++) {
 		g->row = ub_xgrow(g->row, g->nrow, sizeof(*g->row));
@@ -36,14 +36,14 @@ ub_grid_row(struct ub_grid *g, size_t r, bool hidden)
 }
 
 enum ub_status
-ub_grid_add(struct ub_grid *g, size_t col, const char *s, size_t len,
+ub_pgrid_add(struct ub_pgrid *g, size_t col, const char *s, size_t len,
     unsigned flags, struct ub_err *e)
 {
-	struct ub_grid_cell *c;
+	struct ub_pgrid_cell *c;
 
-	if (g->ncell == UB_GRID_CELLS || len > UINT32_MAX)
+	if (g->ncell == UB_PGRID_CELLS || len > UINT32_MAX)
 		return ub_fail(
-		    e, UB_EDATA, "more than %d cells", UB_GRID_CELLS);
+		    e, UB_EDATA, "more than %d cells", UB_PGRID_CELLS);
 	g->cell = ub_xgrow(g->cell, g->ncell, sizeof(*g->cell));
 	c = &g->cell[g->ncell++];
 	c->col = (uint32_t)col;
@@ -57,15 +57,15 @@ ub_grid_add(struct ub_grid *g, size_t col, const char *s, size_t len,
 }
 
 void
-ub_grid_end(struct ub_grid *g)
+ub_pgrid_end(struct ub_pgrid *g)
 {
 	g->row = ub_xgrow(g->row, g->nrow, sizeof(*g->row));
 	g->row[g->nrow] = g->ncell;
 	ub_buf_add(&g->text, "", 1);
 }
 
-const struct ub_grid_cell *
-ub_grid_cell(const struct ub_grid *g, size_t row, size_t col)
+const struct ub_pgrid_cell *
+ub_pgrid_cell(const struct ub_pgrid *g, size_t row, size_t col)
 {
 	size_t low, high, mid;
 
@@ -86,7 +86,7 @@ ub_grid_cell(const struct ub_grid *g, size_t row, size_t col)
 }
 
 struct ub_slice
-ub_grid_text(const struct ub_grid *g, const struct ub_grid_cell *c)
+ub_pgrid_text(const struct ub_pgrid *g, const struct ub_pgrid_cell *c)
 {
 	struct ub_slice s = { "", 0 };
 
@@ -96,7 +96,7 @@ ub_grid_text(const struct ub_grid *g, const struct ub_grid_cell *c)
 }
 
 void
-ub_grid_name(char *dst, size_t row, size_t col)
+ub_pgrid_name(char *dst, size_t row, size_t col)
 {
 	char letters[8];
 	size_t n = sizeof(letters) - 1;
@@ -104,7 +104,7 @@ ub_grid_name(char *dst, size_t row, size_t col)
 	letters[n] = '\0';
 	for (col++; col > 0 && n > 0; col = (col - 1) / 26)
 		letters[--n] = (char)('A' + (col - 1) % 26);
-	snprintf(dst, UB_GRID_NAME, "%s%zu", letters + n, row + 1);
+	snprintf(dst, UB_PGRID_NAME, "%s%zu", letters + n, row + 1);
 }
 
 /* --- CSV ------------------------------------------------------------------------ */
@@ -154,7 +154,7 @@ guess_delim(const struct ub_buf *b)
 }
 
 static enum ub_status
-take_block(struct ub_grid *g, const struct ub_csv_block *b,
+take_block(struct ub_pgrid *g, const struct ub_csv_block *b,
     struct ub_csv_fields *f, size_t *row, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
@@ -167,10 +167,10 @@ take_block(struct ub_grid *g, const struct ub_csv_block *b,
 	for (r = 0; r < b->n; r++) {
 		n = b->parsed ? b->nfield : ub_csv_fields(b, r, f);
 		field = b->parsed ? b->field : f->field;
-		ub_grid_row(g, (*row)++, false);
+		ub_pgrid_row(g, (*row)++, false);
 		for (c = 0; c < n && st == UB_OK; c++)
 			if (field[c].len > 0)
-				st = ub_grid_add(
+				st = ub_pgrid_add(
 				    g, c, field[c].s, field[c].len, 0, e);
 		if (st != UB_OK)
 			return st;
@@ -179,7 +179,7 @@ take_block(struct ub_grid *g, const struct ub_csv_block *b,
 }
 
 static enum ub_status
-read_csv(struct ub_grid *g, const struct ub_buf *text, struct ub_err *e)
+read_csv(struct ub_pgrid *g, const struct ub_buf *text, struct ub_err *e)
 {
 	struct ub_csv_options o = { .level = ub_simd_level(),
 		.max_line = LINE_BYTES };
@@ -207,7 +207,7 @@ read_csv(struct ub_grid *g, const struct ub_buf *text, struct ub_err *e)
 }
 
 enum ub_status
-ub_grid_csv(struct ub_grid *g, const char *path, struct ub_err *e)
+ub_pgrid_csv(struct ub_pgrid *g, const char *path, struct ub_err *e)
 {
 	struct ub_buf text = { 0 };
 	enum ub_status st = slurp(path, &text, e);
@@ -219,7 +219,7 @@ ub_grid_csv(struct ub_grid *g, const char *path, struct ub_err *e)
 		st = read_csv(g, &text, e);
 	if (st == UB_OK && !ub_utf8_valid(g->text.s, g->text.len))
 		st = ub_fail(e, UB_EDATA, "has bytes that are no text");
-	ub_grid_end(g);
+	ub_pgrid_end(g);
 	ub_buf_free(&text);
 	if (st == UB_EDATA) {
 		inner = *e;

@@ -74,8 +74,8 @@ static enum ub_status
 open_csv(struct ub_audit_set *set, struct ub_audit *a, const char *path,
     const struct ub_audit_open *o, struct ub_err *e)
 {
-	struct ub_grid g = { 0 };
-	enum ub_status st = ub_grid_csv(&g, path, e);
+	struct ub_pgrid g = { 0 };
+	enum ub_status st = ub_pgrid_csv(&g, path, e);
 	size_t n = 0;
 
 	if (st == UB_OK)
@@ -85,7 +85,7 @@ open_csv(struct ub_audit_set *set, struct ub_audit *a, const char *path,
 		    e);
 	if (st == UB_OK && n == 0)
 		st = no_table(path, e);
-	ub_grid_free(&g);
+	ub_pgrid_free(&g);
 	return st;
 }
 

@@ -29,11 +29,11 @@ holds(const char *s, const char *word)
 struct reading {
 	struct ub_leaks *k;
 	const char *part;
-	struct ub_buf text;      /* of the element, or paragraph, at hand */
-	struct ub_buf formula;   /* of the reference at hand */
-	struct ub_buf attribute; /* descr, name: what goes before the text */
-	size_t sheet;            /* of comments; SIZE_MAX: not known */
-	char cell[UB_GRID_NAME]; /* of the comment */
+	struct ub_buf text;       /* of the element, or paragraph, at hand */
+	struct ub_buf formula;    /* of the reference at hand */
+	struct ub_buf attribute;  /* descr, name: what goes before the text */
+	size_t sheet;             /* of comments; SIZE_MAX: not known */
+	char cell[UB_PGRID_NAME]; /* of the comment */
 	bool in_text, in_formula, in_cache, in_literal, in_value;
 	int64_t index;
 	size_t n, hidden, other;   /* figures; of hidden cells; that differ */
@@ -124,7 +124,7 @@ locate(const struct ub_leaks *k, const struct ub_buf *f, size_t index,
 static void
 look_at_point(struct reading *r)
 {
-	const struct ub_grid_cell *c;
+	const struct ub_pgrid_cell *c;
 	struct ub_leak_cell at;
 	struct ub_slice s;
 	double was, is;
@@ -141,12 +141,12 @@ look_at_point(struct reading *r)
 			r->first = at;
 		return;
 	}
-	c = ub_grid_cell(&r->k->b->grid[at.sheet], at.row, at.col);
-	s = ub_grid_text(&r->k->b->grid[at.sheet], c);
-	if (c == NULL || !(c->flags & UB_GRID_NUMBER) ||
+	c = ub_pgrid_cell(&r->k->b->grid[at.sheet], at.row, at.col);
+	s = ub_pgrid_text(&r->k->b->grid[at.sheet], c);
+	if (c == NULL || !(c->flags & UB_PGRID_NUMBER) ||
 	    !ub_real_read(s.s, s.len, &is))
 		return;
-	if (c->flags & UB_GRID_PERCENT)
+	if (c->flags & UB_PGRID_PERCENT)
 		is /= 100;
 	r->other += fabs(is - was) > 1e-9 * (1 + fabs(is));
 }
@@ -210,12 +210,12 @@ look_at_chart(struct reading *r, size_t part, struct ub_err *e)
 	static const struct ub_xml_walk walk = { chart_start, chart_end,
 		chart_text };
 	enum ub_status st = ub_audit_book_walk(r->k->b, part, &walk, r, e);
-	char name[UB_GRID_NAME];
+	char name[UB_PGRID_NAME];
 
 	if (st != UB_OK)
 		return st;
 	if (r->hidden > 0) {
-		ub_grid_name(name, r->first.row, r->first.col);
+		ub_pgrid_name(name, r->first.row, r->first.col);
 		ub_leak_find(r->k, r->part, "",
 		    "the chart keeps %zu figure%s of cells that are hidden, "
 		    "the first is %s!%s",

@@ -297,7 +297,8 @@ column_digits(const struct trying *t, size_t col)
 
 	for (r = 0; r < t->a->t->n && s->col[col] != UB_NOCOL; r++) {
 		v = ub_printed_read(s->g,
-		    ub_grid_cell(s->g, s->row[r], s->col[col]), s->ask->hidden);
+		    ub_pgrid_cell(s->g, s->row[r], s->col[col]),
+		    s->ask->hidden);
 		if (v.kind == UB_PRINTED_NUMBER && v.digits > most)
 			most = v.digits;
 	}

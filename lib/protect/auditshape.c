@@ -65,9 +65,9 @@ ub_shape_says(const char *text, const char *const *word)
 static struct ub_printed
 cell(const struct ub_shape *s, size_t row, size_t col)
 {
-	const struct ub_grid_cell *c = ub_grid_cell(s->g, row, col);
+	const struct ub_pgrid_cell *c = ub_pgrid_cell(s->g, row, col);
 
-	if (c != NULL && (c->flags & UB_GRID_COVERED))
+	if (c != NULL && (c->flags & UB_PGRID_COVERED))
 		c = NULL;
 	return ub_printed_read(s->g, c, s->ask->hidden);
 }
@@ -75,9 +75,9 @@ cell(const struct ub_shape *s, size_t row, size_t col)
 static struct ub_slice
 text(const struct ub_shape *s, size_t row, size_t col)
 {
-	const struct ub_grid_cell *c = ub_grid_cell(s->g, row, col);
+	const struct ub_pgrid_cell *c = ub_pgrid_cell(s->g, row, col);
 
-	return ub_grid_text(s->g, c);
+	return ub_pgrid_text(s->g, c);
 }
 
 /* What a row has: figures right of the first column, texts, in all. */
@@ -96,7 +96,7 @@ is_year(const struct ub_printed *v)
 static struct profile
 look_at(const struct ub_shape *s, size_t row)
 {
-	const struct ub_grid *g = s->g;
+	const struct ub_pgrid *g = s->g;
 	struct profile p = { 0, 0, SIZE_MAX, true };
 	struct ub_printed v;
 	size_t i, col;
@@ -198,7 +198,7 @@ make_heading(struct ub_shape *s, size_t col)
 		for (c = col; t.len == 0 && c-- > 1 && r + 1 < s->data;)
 			t = text(s, r, c);
 		if (t.len == 0 || ub_slice_eq(t, before) ||
-		    ub_printed_read(s->g, ub_grid_cell(s->g, r, col), NULL)
+		    ub_printed_read(s->g, ub_pgrid_cell(s->g, r, col), NULL)
 			    .kind == UB_PRINTED_SIGN)
 			continue;
 		if (b.len > 0)
@@ -207,9 +207,9 @@ make_heading(struct ub_shape *s, size_t col)
 		before = t;
 	}
 	if (b.len == 0) {
-		char name[UB_GRID_NAME];
+		char name[UB_PGRID_NAME];
 
-		ub_grid_name(name, 0, col);
+		ub_pgrid_name(name, 0, col);
 		name[strcspn(name, "0123456789")] = '\0';
 		ub_buf_printf(&b, "column %s", name);
 	}
@@ -273,7 +273,7 @@ names_rows(const char *heading)
 static bool
 said_beside(const struct ub_shape *s, const char *const *word)
 {
-	const struct ub_grid *g = s->g;
+	const struct ub_pgrid *g = s->g;
 	struct ub_buf b = { 0 };
 	bool any;
 	size_t i, to = s->end + 20 < g->nrow ? s->end + 20 : g->nrow;
@@ -293,7 +293,7 @@ title_says_percent(const struct ub_shape *s)
 {
 	static const char *const word[] = { "%", "procent", "per cent",
 		"percent", NULL };
-	const struct ub_grid *g = s->g;
+	const struct ub_pgrid *g = s->g;
 	struct ub_buf b = { 0 };
 	size_t i;
 	bool any;
@@ -359,23 +359,23 @@ judge_columns(struct ub_shape *s)
 				       !says_percent(s->heading[c])) ||
 				      t.texts > t.numbers + t.signs ||
 				      names_rows(s->heading[c]))) {
-			s->role[c] = UB_ROLE_NAME;
+			s->role[c] = UB_SHAPE_NAME;
 			continue;
 		}
 		if (t.texts > t.numbers + t.signs)
 			continue;
 		keys = false;
-		s->role[c] = UB_ROLE_NUMBER;
+		s->role[c] = UB_SHAPE_NUMBER;
 		if (s->ask->percent != NULL)
 			s->role[c] = ub_is_listed(s->ask->percent,
 					 ub_slice_of(s->heading[c]))
-					 ? UB_ROLE_PERCENT
-					 : UB_ROLE_NUMBER;
+					 ? UB_SHAPE_PERCENT
+					 : UB_SHAPE_NUMBER;
 		else if (2 * t.percents > t.numbers || has_companions(s, c) ||
 			 (says_percent(s->heading[c]) &&
 			     strstr(s->heading[c], "enheter") == NULL) ||
 			 (title && !any && !says_count(s->heading[c])))
-			s->role[c] = UB_ROLE_PERCENT;
+			s->role[c] = UB_SHAPE_PERCENT;
 	}
 }
 
@@ -443,15 +443,15 @@ add_columns(struct ub_shape *s)
 	s->column = ub_xreallocarray(NULL, s->g->ncol + 1, sizeof(*s->column));
 	for (c = 0; c < s->g->ncol; c++) {
 		s->column[c] = UB_NOCOL;
-		if (s->role[c] == UB_ROLE_NAME)
+		if (s->role[c] == UB_SHAPE_NAME)
 			add_column(s, c, s->heading[c], UB_TEXT);
 	}
 	s->item->t.nkey = s->item->legend.n;
 	for (c = 0; c < s->g->ncol; c++)
-		if (s->role[c] == UB_ROLE_NUMBER ||
-		    s->role[c] == UB_ROLE_PERCENT)
+		if (s->role[c] == UB_SHAPE_NUMBER ||
+		    s->role[c] == UB_SHAPE_PERCENT)
 			add_column(s, c, s->heading[c],
-			    s->role[c] == UB_ROLE_NUMBER ? UB_COUNT : UB_STAT);
+			    s->role[c] == UB_SHAPE_NUMBER ? UB_COUNT : UB_STAT);
 	s->column_base = UB_NOCOL;
 	if (names_hold_bases(s)) {
 		s->column_base = s->item->legend.n;
@@ -541,7 +541,7 @@ put_figure(struct field *f, size_t row, size_t c)
 		break;
 	default:
 		/* a blank among figures is one that nobody tells */
-		put(f, ".b", s->role[s->col[c]] == UB_ROLE_NUMBER ? 2 : 0);
+		put(f, ".b", s->role[s->col[c]] == UB_SHAPE_NUMBER ? 2 : 0);
 	}
 }
 
@@ -749,7 +749,7 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 
 enum ub_status
 ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
-    const struct ub_grid *g, const char *name, const char *input,
+    const struct ub_pgrid *g, const char *name, const char *input,
     const struct ub_shape_ask *ask, size_t *found, struct ub_err *e)
 {
 	struct ub_shape s = { .g = g, .ask = ask };

@@ -23,15 +23,15 @@ struct ub_shape_ask {
 };
 
 enum ub_shape_role {
-	UB_ROLE_NONE,
-	UB_ROLE_NAME, /* a key */
-	UB_ROLE_NUMBER,
-	UB_ROLE_PERCENT
+	UB_SHAPE_NONE,
+	UB_SHAPE_NAME, /* a key */
+	UB_SHAPE_NUMBER,
+	UB_SHAPE_PERCENT
 };
 
 /* One table of a grid.  Columns and rows are those of the grid. */
 struct ub_shape {
-	const struct ub_grid *g;
+	const struct ub_pgrid *g;
 	const struct ub_shape_ask *ask;
 	size_t title;      /* rows before the heading begin here */
 	size_t head, data; /* the first row of the heading, and of figures */
@@ -56,7 +56,7 @@ struct ub_shape {
  * UB_EUSAGE: what ask names is not there.
  */
 enum ub_status ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
-    const struct ub_grid *g, const char *name, const char *input,
+    const struct ub_pgrid *g, const char *name, const char *input,
     const struct ub_shape_ask *ask, size_t *found, struct ub_err *e);
 
 /* Does a text mean all: a word of the list, or with it at its beginning? */

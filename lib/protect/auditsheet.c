@@ -215,7 +215,7 @@ faceless(const char *code, double v)
 
 struct reading {
 	struct ub_audit_book *b;
-	struct ub_grid *g;
+	struct ub_pgrid *g;
 	struct ub_err *e;
 	enum ub_status st;
 	struct ub_xml *xml;
@@ -282,7 +282,7 @@ begin_row(struct reading *r, const char **attr)
 	r->row = (size_t)n - 1;
 	r->col = 0;
 	r->in_row = true;
-	ub_grid_row(r->g, r->row, is_true(ub_xml_attr(attr, "hidden")));
+	ub_pgrid_row(r->g, r->row, is_true(ub_xml_attr(attr, "hidden")));
 }
 
 static void
@@ -326,21 +326,21 @@ add_number(struct reading *r)
 	if (r->style >= 0 && (uint64_t)r->style < r->b->nformat &&
 	    r->b->format[r->style] != NULL &&
 	    faceless(r->b->format[r->style], v))
-		r->flags |= UB_GRID_FACELESS;
+		r->flags |= UB_PGRID_FACELESS;
 	if (s->look == UB_XLSX_PERCENT) {
-		r->flags |= UB_GRID_NUMBER | UB_GRID_PERCENT;
+		r->flags |= UB_PGRID_NUMBER | UB_PGRID_PERCENT;
 		form.shift = 2;
 		s = &plain;
 	}
 	if (s->look == UB_XLSX_NUMBER) {
-		r->flags |= UB_GRID_NUMBER;
+		r->flags |= UB_PGRID_NUMBER;
 		if (!ub_cell_number(&b, r->value.s, r->value.len, &form))
 			ub_buf_add(&b, r->value.s, r->value.len);
 	} else if (!ub_xlsx_value(
 		       &b, r->value.s, r->value.len, s, cx->date1904, &form)) {
 		ub_buf_add(&b, r->value.s, r->value.len);
 	}
-	r->st = ub_grid_add(r->g, r->col, b.s, b.len, r->flags, r->e);
+	r->st = ub_pgrid_add(r->g, r->col, b.s, b.len, r->flags, r->e);
 	ub_buf_free(&b);
 }
 
@@ -371,7 +371,7 @@ end_cell(struct reading *r)
 		s.len = r->value.len;
 	}
 	if (s.len > 0)
-		r->st = ub_grid_add(r->g, r->col, s.s, s.len, r->flags, r->e);
+		r->st = ub_pgrid_add(r->g, r->col, s.s, s.len, r->flags, r->e);
 	r->col++;
 }
 
@@ -400,7 +400,7 @@ on_start(void *priv, const char *name, const char **attr)
 	else if (strcmp(name, "c") == 0)
 		begin_cell(r, attr);
 	else if (strcmp(name, "f") == 0 && r->in_cell)
-		r->flags |= UB_GRID_FORMULA;
+		r->flags |= UB_PGRID_FORMULA;
 	else if (strcmp(name, "rPh") == 0)
 		r->in_phonetic = true;
 	else if (r->in_cell && !r->in_phonetic &&
@@ -449,7 +449,7 @@ static enum ub_status
 mark_covered(struct ub_audit_book *b, size_t i, struct ub_err *e)
 {
 	struct ub_xlsx_range *range;
-	struct ub_grid *g = &b->grid[i];
+	struct ub_pgrid *g = &b->grid[i];
 	enum ub_status st;
 	size_t n, k, r, c;
 
@@ -464,7 +464,7 @@ mark_covered(struct ub_audit_book *b, size_t i, struct ub_err *e)
 				    col <= range[k].to_col &&
 				    (col != range[k].col ||
 					r + 1 != range[k].row))
-					g->cell[c].flags |= UB_GRID_COVERED;
+					g->cell[c].flags |= UB_PGRID_COVERED;
 			}
 		}
 	}
@@ -484,11 +484,11 @@ read_sheet(struct ub_audit_book *b, size_t i, struct ub_err *e)
 	r.e = &inner;
 	if (b->book.sheet[i].part == NULL ||
 	    !ub_package_find(b->package, b->book.sheet[i].part, &part)) {
-		ub_grid_end(r.g);
+		ub_pgrid_end(r.g);
 		return UB_OK;
 	}
 	st = ub_audit_book_walk(b, part, &walk, &r, e);
-	ub_grid_end(r.g);
+	ub_pgrid_end(r.g);
 	ub_buf_free(&r.value);
 	if (st == UB_OK && r.st != UB_OK)
 		st = ub_fail(
@@ -539,7 +539,7 @@ ub_audit_book_free(struct ub_audit_book *b)
 	size_t i;
 
 	for (i = 0; b->grid != NULL && i < b->book.nsheet; i++)
-		ub_grid_free(&b->grid[i]);
+		ub_pgrid_free(&b->grid[i]);
 	free(b->grid);
 	for (i = 0; i < b->nformat; i++)
 		free(b->format[i]);

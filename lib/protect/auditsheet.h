@@ -18,8 +18,8 @@ struct ub_audit_book {
 	char **format; /* the code of each style, as the file has it; NULL: one
 	                * that is built in */
 	size_t nformat;
-	bool *used;           /* the shared texts that a cell shows */
-	struct ub_grid *grid; /* of each sheet of book; empty where there is no
+	bool *used;            /* the shared texts that a cell shows */
+	struct ub_pgrid *grid; /* of each sheet of book; empty where there is no
 	                       * worksheet */
 };
 
