@@ -92,6 +92,9 @@ lint:
 	sh tests/run.sh -n lint
 check:
 	sh tests/run.sh -n
+# What the suite does with a few hundred random tables, with ten thousand.
+torture: unit
+	UBAT_TORTURE=1 $(B)/unit/mask
 # The compiler's opinion without its output: make CC=clang syntax
 syntax:
 	$(CC) $(ALL_CFLAGS) -Wno-string-conversion \
@@ -140,7 +143,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check syntax bench bench-expr fuzz fuzzers install \
+.PHONY: all unit test asan lint check torture syntax bench bench-expr fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -519,9 +519,10 @@ audit(struct ub_mask *m, const struct ub_woven *t, struct ub_err *e)
 	st = ub_audit_table(&a, &p, &ask, e);
 	if (st == UB_OK && a.n > 0)
 		st = ub_fail(e, UB_EDATA,
-		    "table %s: the result does not pass ubat-audit (%s): "
-		    "nothing is written",
-		    t->meta.table, ub_finding_name(a.finding[0].kind));
+		    "table %s: %s: %s: the result does not pass ubat-audit "
+		    "(%s): nothing is written",
+		    t->meta.table, a.finding[0].row, a.finding[0].column,
+		    ub_finding_name(a.finding[0].kind));
 	ub_audit_free(&a);
 	published_end(&p);
 	return st;
@@ -539,10 +540,22 @@ make_noisy(struct ub_mask *m, struct ub_err *e)
 }
 
 enum ub_status
+ub_mask_check(struct ub_mask *m, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	for (i = 0; i < m->weave.n && st == UB_OK; i++)
+		if (!m->weave.table[i].old)
+			st = audit(m, &m->weave.table[i], e);
+	m->values = 0; /* counted again when written */
+	return st;
+}
+
+enum ub_status
 ub_mask_run(struct ub_mask *m, struct ub_err *e)
 {
 	enum ub_status st;
-	size_t i;
 
 	st = ub_weave_sums(&m->weave, e);
 	if (m->noise.kind != UB_NOISE_NONE)
@@ -553,11 +566,7 @@ ub_mask_run(struct ub_mask *m, struct ub_err *e)
 		st = ub_rules_apply(&m->weave, &m->rules, &m->n, e);
 	if (st == UB_OK)
 		st = hide(m, e);
-	for (i = 0; i < m->weave.n && st == UB_OK; i++)
-		if (!m->weave.table[i].old)
-			st = audit(m, &m->weave.table[i], e);
-	m->values = 0; /* counted again when written */
-	return st;
+	return st == UB_OK ? ub_mask_check(m, e) : st;
 }
 
 void

@@ -25,6 +25,9 @@ struct ub_mask {
  * be written.
  */
 enum ub_status ub_mask_run(struct ub_mask *m, struct ub_err *e);
+/* The last step of it: do all tables, as they would be written now, pass
+ * ub_audit_table()?  UB_EDATA with the table and what is found. */
+enum ub_status ub_mask_check(struct ub_mask *m, struct ub_err *e);
 /* Write table i, with the step that tells of the rules.  Old tables are not
  * written. */
 enum ub_status ub_mask_write(

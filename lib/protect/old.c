@@ -87,6 +87,52 @@ look_at(struct look *l, size_t row, uint32_t cell, const struct ub_figure *f,
 	return UB_OK;
 }
 
+/* Of a sum it is known how it was made: of whom, its base tells. */
+static void
+look_at_sum(
+    struct look *l, size_t row, uint32_t cell, const struct ub_figure *f)
+{
+	struct ub_web *w = &l->v->web;
+	struct ub_slice field = ub_published_cell(&l->t->t, row, f->col);
+	uint32_t var = find_var(l, cell, f, 's');
+	double was;
+
+	if (var == UB_NONE || w->var[var].unit == UB_NONE)
+		return;
+	if (ub_missing(field) == UB_HIDDEN)
+		keep_hidden(l, var);
+	else if (ub_missing(field) == 0 &&
+		 ub_real_parse(field.s, field.len, &was) &&
+		 was == w->var[var].value)
+		w->var[var].known = true;
+}
+
+/* Of the records that a share has more than before, or fewer, those that are
+ * not of its numerator can be too few. */
+static void
+look_at_rest(
+    struct look *l, size_t row, uint32_t cell, const struct ub_figure *f)
+{
+	struct ub_web *w = &l->v->web;
+	uint32_t k = find_var(l, cell, f, 'k'), n = find_var(l, cell, f, 'n');
+	uint32_t rest;
+	int64_t was_k, was_n;
+	double by, down;
+
+	if (k == UB_NONE || n == UB_NONE || w->var[k].unit == UB_NONE ||
+	    !ub_published_count(&l->t->t, row, f->k, &was_k) ||
+	    !ub_published_count(&l->t->t, row, f->n, &was_n))
+		return;
+	by =
+	    fabs((w->var[n].value - w->var[k].value) - (double)(was_n - was_k));
+	if (by == 0 || by >= l->least || w->var[n].known)
+		return;
+	keep_hidden(l, k);
+	rest = ub_weave_rest(l->v, n, k);
+	down = w->var[rest].value;
+	ub_web_need(w, rest, l->least - by, down < 1 ? down : 1);
+}
+
 static enum ub_status
 look_at_table(struct look *l)
 {
@@ -109,6 +155,10 @@ look_at_table(struct look *l)
 					st = look_at(l, r, cell, f, f->k, 'k');
 				if (st == UB_OK)
 					st = look_at(l, r, cell, f, f->n, 'n');
+				if (f->kind == UB_FIG_SUM)
+					look_at_sum(l, r, cell, f);
+				if (f->kind == UB_FIG_SHARE)
+					look_at_rest(l, r, cell, f);
 			}
 		}
 	}

@@ -147,6 +147,26 @@ judge_count(
 		    r->group, &l->n->rest);
 }
 
+/*
+ * A sum of whole numbers can count persons: one that is 1 has one person
+ * behind it at most, and one that lacks 1 to its base has one without.
+ */
+static void
+judge_like_count(struct look *l, uint32_t unit, uint32_t base, uint32_t sum)
+{
+	double part = (double)l->rules->part, value = value_of(l, sum);
+	double rest = value_of(l, base) - value;
+	uint32_t var;
+
+	if (value > 0 && value < part)
+		judge(l, unit, sum, value, part, false, &l->n->numerator);
+	if (value < 0 || rest <= 0 || rest >= part)
+		return;
+	var = ub_weave_rest(l->v, base, sum);
+	if (var != UB_NONE)
+		judge(l, unit, var, rest, part, false, &l->n->rest);
+}
+
 static void
 judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 {
@@ -158,9 +178,13 @@ judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 		return;
 	judge(l, unit, base, persons_of(l, value_of(l, base)), l->least, false,
 	    &l->n->base);
-	if (f->kind != UB_FIG_SUM || w->unit[unit].status != UB_PRIMARY)
+	if (f->kind != UB_FIG_SUM)
 		return;
 	sum = var_at(l, f->col);
+	if (l->t->legend.col[f->col].type == UB_INT)
+		judge_like_count(l, unit, base, sum);
+	if (w->unit[unit].status != UB_PRIMARY)
+		return;
 	open = fabs(value_of(l, sum)) * l->rules->percent / 100;
 	ub_web_need(w, sum, open, open);
 }

@@ -4,6 +4,8 @@
 
 #include "weave.h"
 
+static const double NO_FLOOR = -1e15; /* of sums, that fit 18 digits */
+
 /* --- reading ------------------------------------------------------------- */
 
 static void
@@ -18,6 +20,7 @@ woven_free(struct ub_woven *t)
 	free(t->over);
 	ub_buf_free(&t->text);
 	free(t->all);
+	free(t->below);
 	free(t->unit);
 }
 
@@ -216,6 +219,19 @@ number(const struct ub_woven *t, size_t row, size_t col, double *v)
 	return ub_real_parse(f.s, f.len, v);
 }
 
+/* Where one sum is negative, any can be. */
+static bool
+goes_below(const struct ub_woven *t, size_t col)
+{
+	double v;
+	size_t r;
+
+	for (r = 0; r < t->printed; r++)
+		if (number(t, r, col, &v) && v < 0)
+			return true;
+	return false;
+}
+
 static enum ub_status
 disagree(const struct place *at, size_t col, struct ub_err *e)
 {
@@ -253,6 +269,8 @@ add_value(const struct place *at, size_t col, char letter, struct ub_err *e)
 	    (at->t->f.across == NULL ||
 		ub_missing(at->t->f.part[at->part].value) == UB_TOTAL))
 		w->var[var].floor = 1;
+	if (letter == 's' && at->t->below[col])
+		w->var[var].floor = NO_FLOOR;
 	at->t->value[at->row * at->t->t.ncol + col] = var;
 	return UB_OK;
 }
@@ -372,7 +390,9 @@ make_room(struct ub_woven *t)
 	size_t ncell = t->t.n * t->f.npart, i;
 
 	t->no_empty = has_no_empty(t);
-
+	t->below = ub_xcalloc(t->t.ncol, sizeof(*t->below));
+	for (i = t->t.nkey; i < t->t.ncol; i++)
+		t->below[i] = goes_below(t, i);
 	t->value =
 	    ub_xreallocarray(NULL, t->t.n * t->t.ncol, sizeof(*t->value));
 	for (i = 0; i < t->t.n * t->t.ncol; i++)

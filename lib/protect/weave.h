@@ -26,6 +26,7 @@ struct ub_woven {
 	bool base_all;
 	bool no_empty;   /* no row is without a record: who sees a row knows
 	                * that it has one */
+	bool *below;     /* of each column: does any value go below 0? */
 	uint32_t *value; /* variable of each cell of t; UB_NONE */
 	uint32_t *cell;  /* row * npart + part: which cell in all tables */
 	uint32_t *over;  /* row: which cell all values across are */

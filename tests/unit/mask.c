@@ -141,6 +141,121 @@ check_loners(struct ub_web *w, const struct ub_need *n)
 	}
 }
 
+/*
+ * Two tables that share cells: kommuner in lan by sex, with all totals, and
+ * the same kommuner by age with those of the country.
+ */
+enum { KOMMUNER = 6, SEXES = 2, AGES = 3, TABLE = SEXES + AGES };
+
+struct linked {
+	unsigned kommuner, lan, in[KOMMUNER];
+	/* a column is a sex or an age; the last one is all */
+	double value[KOMMUNER + KOMMUNER + 1][TABLE + 1];
+	uint32_t var[KOMMUNER + KOMMUNER + 1][TABLE + 1];
+};
+
+/* Rows are kommuner, then lan, then the country. */
+static unsigned
+row_of_lan(unsigned lan)
+{
+	return KOMMUNER + lan;
+}
+
+static void
+fill_linked(struct linked *t)
+{
+	unsigned k, i, n, sex, age, top = 1 + roll(9);
+	const unsigned all = 2 * KOMMUNER;
+
+	memset(t, 0, sizeof(*t));
+	t->kommuner = 2 + roll(KOMMUNER - 1);
+	t->lan = 1 + roll(t->kommuner);
+	for (k = 0; k < t->kommuner; k++) {
+		t->in[k] = k < t->lan ? k : roll(t->lan);
+		for (n = roll(3) == 0 ? roll(4) : roll(3 * top); n > 0; n--) {
+			const unsigned row[] = { k, row_of_lan(t->in[k]), all };
+
+			sex = roll(SEXES);
+			age = SEXES + roll(AGES);
+			for (i = 0; i < 3; i++) {
+				t->value[row[i]][sex]++;
+				t->value[row[i]][age]++;
+				t->value[row[i]][TABLE]++;
+			}
+		}
+	}
+}
+
+/* Is that figure printed?  Ages are told of kommuner and of the country. */
+static bool
+is_printed(const struct linked *t, unsigned row, unsigned col)
+{
+	if (row < KOMMUNER)
+		return row < t->kommuner;
+	if (row < 2 * KOMMUNER)
+		return row - KOMMUNER < t->lan && (col < SEXES || col == TABLE);
+	return true;
+}
+
+static void
+add_across(struct ub_web *w, const struct linked *t, unsigned row)
+{
+	ub_web_sum(w, t->var[row][TABLE], t->var[row], SEXES);
+	if (is_printed(t, row, SEXES))
+		ub_web_sum(w, t->var[row][TABLE], t->var[row] + SEXES, AGES);
+}
+
+static void
+add_down(struct ub_web *w, const struct linked *t, unsigned col)
+{
+	uint32_t part[KOMMUNER];
+	unsigned lan, k, n;
+	bool lans = is_printed(t, KOMMUNER, col);
+
+	for (lan = 0; lan < t->lan && lans; lan++) {
+		for (k = n = 0; k < t->kommuner; k++)
+			if (t->in[k] == lan)
+				part[n++] = t->var[k][col];
+		ub_web_sum(w, t->var[row_of_lan(lan)][col], part, n);
+	}
+	for (n = 0; n < (lans ? t->lan : t->kommuner); n++)
+		part[n] = t->var[lans ? row_of_lan(n) : n][col];
+	ub_web_sum(w, t->var[2 * KOMMUNER][col], part, n);
+}
+
+static void
+random_linked(struct ub_web *w, unsigned least)
+{
+	struct linked t;
+	unsigned row, col;
+	uint32_t v;
+
+	fill_linked(&t);
+	for (row = 0; row <= 2 * KOMMUNER; row++) {
+		for (col = 0; col <= TABLE; col++) {
+			double n = t.value[row][col];
+
+			if (!is_printed(&t, row, col))
+				continue;
+			v = ub_web_var(w, n,
+			    ub_web_unit(w, row * 8 + col, UB_NONE,
+				1000 + 100 * log2(1 + n)));
+			t.var[row][col] = v;
+			w->var[v].one = n == 1;
+			if (n == 0 || n >= least)
+				continue;
+			ub_web_hide(w, w->var[v].unit, UB_PRIMARY);
+			ub_web_need(w, v, least - n, 1);
+		}
+	}
+	for (row = 0; row <= 2 * KOMMUNER; row++)
+		if (is_printed(&t, row, TABLE))
+			add_across(w, &t, row);
+	for (col = 0; col <= TABLE; col++)
+		add_down(w, &t, col);
+	ub_web_ready(w);
+}
+
 static bool
 has_public(const struct ub_web *w)
 {
@@ -152,47 +267,87 @@ has_public(const struct ub_web *w)
 	return false;
 }
 
+struct tallies {
+	size_t tables, hidden, needs, refused;
+};
+
+/* Protect w, and look at it as a reader does; every so often as each person
+ * who is alone behind a figure. */
 static void
-test_random(void)
+attack(struct ub_web *w, struct tallies *n)
 {
-	size_t all, tables, hidden = 0, needs = 0, refused = 0, i;
 	struct ub_proof p;
 	struct ub_err e;
+	size_t i;
+
+	if (ub_secondary(w, &p, &e) == UB_OK) {
+		CHECK(ub_proof_holds(w, &p));
+		for (i = 0; i < w->nneed; i++) {
+			check_need(w, &w->need[i]);
+			if (n->tables % 100 == 0)
+				check_loners(w, &w->need[i]);
+		}
+		for (i = 0; i < w->nunit; i++)
+			n->hidden += w->unit[i].status == UB_SECONDARY;
+		n->needs += w->nneed;
+	} else {
+		/* only where a figure is public can one not be hidden */
+		CHECK(has_public(w));
+		CHECK(p.stuck != UB_NONE);
+		n->refused++;
+	}
+	n->tables++;
+	ub_proof_free(&p);
+	ub_web_free(w);
+}
+
+/* The suite has not the time for all of them (make torture). */
+static size_t
+how_many(size_t some)
+{
+	return getenv("UBAT_TORTURE") != NULL ? 10000 : some;
+}
+
+static void
+test_cubes(void)
+{
+	size_t all = how_many(1000);
+	struct tallies n = { 0 };
 	struct cube c;
 
-	/* a tenth of them where every access is checked */
-	all = getenv("UBAT_SANITIZED") != NULL ? 1000 : 10000;
-	for (tables = 0; tables < all; tables++) {
+	while (n.tables < all) {
 		struct ub_web w = { 0 };
 
 		random_cube(&w, &c, 2 + roll(5));
-		if (ub_secondary(&w, &p, &e) == UB_OK) {
-			CHECK(ub_proof_holds(&w, &p));
-			for (i = 0; i < w.nneed; i++) {
-				check_need(&w, &w.need[i]);
-				if (tables % 100 == 0)
-					check_loners(&w, &w.need[i]);
-			}
-			for (i = 0; i < w.nunit; i++)
-				hidden += w.unit[i].status == UB_SECONDARY;
-			needs += w.nneed;
-		} else {
-			/* only where a figure is public can one not be hidden */
-			CHECK(has_public(&w));
-			refused++;
-		}
-		ub_proof_free(&p);
-		ub_web_free(&w);
+		attack(&w, &n);
 	}
 	/* the test would say nothing of tables without any */
-	CHECK(needs > all * 3 / 2);
-	CHECK(hidden > all * 8 / 10);
-	CHECK(refused < all * 3 / 10);
+	CHECK(n.needs > all * 3 / 2);
+	CHECK(n.hidden > all * 8 / 10);
+	CHECK(n.refused < all * 3 / 10);
+}
+
+static void
+test_linked(void)
+{
+	size_t all = how_many(300);
+	struct tallies n = { 0 };
+
+	while (n.tables < all) {
+		struct ub_web w = { 0 };
+
+		random_linked(&w, 2 + roll(4));
+		attack(&w, &n);
+	}
+	CHECK(n.needs > all * 3);
+	CHECK(n.hidden > all * 2);
+	CHECK(n.refused == 0);
 }
 
 int
 main(void)
 {
-	test_random();
+	test_cubes();
+	test_linked();
 	CHECK_END;
 }
