@@ -14,7 +14,8 @@ const char ub_agg_synopsis[] =
     "[--at day] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
     "[--min-base n] "
-    "[--digits n] [--interval level] [--against row] [--level level] [--unit "
+    "[--digits n] [--interval level] [--against row] [--level level] [--sample "
+    "total | sample | response] [--population n] [--cluster column] [--unit "
     "text] [--label "
     "name=text] "
     "[--title text] "
@@ -26,6 +27,7 @@ enum {
 	OPT_ALL,
 	OPT_AT,
 	OPT_BASE,
+	OPT_CLUSTER,
 	OPT_DIGITS,
 	OPT_HIERARCHY,
 	OPT_INTERVAL,
@@ -37,6 +39,8 @@ enum {
 	OPT_NOTE,
 	OPT_OWN,
 	OPT_PERSON,
+	OPT_POPULATION,
+	OPT_SAMPLE,
 	OPT_SOURCE,
 	OPT_TITLE,
 	OPT_TOTAL,
@@ -66,6 +70,11 @@ const struct ub_option ub_agg_option[] = {
 	    "of confidence, in per cent: 95, or 95,exact for shares" },
 	{ OPT_AGAINST, "against", "row",
 	    "test shares and means: total, others or previous" },
+	{ OPT_SAMPLE, "sample", "total|sample|response",
+	    "what the records are of all there are" },
+	{ OPT_POPULATION, "population", "n", "how many there are" },
+	{ OPT_CLUSTER, "cluster", "column",
+	    "records with the same value belong together" },
 	{ OPT_LEVEL, "level", "level",
 	    "judge tests at this level: 95, or 95,single for each alone" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },

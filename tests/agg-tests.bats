@@ -441,6 +441,89 @@ three() {
 	[[ $output = *$'2016\t0.075\n'* ]]
 }
 
+# --- samples --------------------------------------------------------------------
+
+visits() {
+	times '#k:id x:int a:bool' 'p1 3 1 2' 'p1 5 1 1' 'p2 8 0 3' 'p3 1 1 1' \
+	    'p4 9 0 2' 'p4 7 1 1' 'p5 2 0 1' >x.ubat
+}
+
+@test "--cluster makes intervals of records that belong together" {
+	visits
+	# x <- c(3, 3, 5, 8, 8, 8, 1, 9, 9, 7, 2); k <- c(1,1,1,2,2,2,3,4,4,4,5)
+	# se <- function(x) { m <- length(unique(k)); n <- length(x)
+	#     sqrt(m / (m - 1) * sum(tapply(x - mean(x), k, sum)^2)) / n }
+	# mean(x) + c(-1, 1) * qt(.975, 4) * se(x)
+	is 'mean(x)' '5.727273 11 0 1.919544 9.535001' --interval 95 --cluster k --digits 6
+	# a <- c(1, 1, 1, 0, 0, 0, 1, 0, 0, 1, 0); p <- mean(a)
+	# n <- p * (1 - p) / se(a)^2; z <- qt(.975, 4); zz <- z^2 / n
+	# (p + zz / 2 + c(-1, 1) * z * sqrt(p * (1 - p) / n + zz / (4 * n))) / (1 + zz)
+	is 'share(a)' '0.45454545 5 11 0 0.08847269 0.87737295' --interval 95 --cluster k --digits 6
+	# qbeta(.025, p * n, (1 - p) * n + 1); qbeta(.975, p * n + 1, (1 - p) * n)
+	is 'share(a)' '0.45454545 5 11 0 0.06615417 0.89388226' --interval 95,exact --cluster k --digits 6
+	# every record a cluster of its own: t.test(x)$conf.int
+	sed 's/^p[0-9]//' x.ubat >y.ubat
+	mv y.ubat x.ubat
+	is 'mean(x)' '5.727273 11 0 3.709811 7.744735' --interval 95 --cluster k --digits 6
+	[ "$(ubat-agg -f x.ubat --interval 95 --digits 6 't = mean(x)' | grep -v '^#' | tr '\t' ' ')" = '5.727273 11 0 3.709811 7.744735' ]
+}
+
+@test "a share of 0 has as many records as clusters, one cluster no interval" {
+	times '#k:id a:bool' 'p1 0 5' 'p2 0 7' 'p3 0 2' >x.ubat
+	# z <- qt(.975, 2); z^2 / (3 + z^2)
+	is 'share(a)' '0 0 14 0 0 0.86054827' --interval 95 --cluster k --digits 6
+	times '#k:id a:bool' 'p1 0 5' 'p1 1 7' >x.ubat
+	is 'share(a)' '0.5833 7 12 0 .u .u' --interval 95 --cluster k --digits 2
+	# with all records as the base a missing condition is not true
+	times '#k:id a:bool' 'p1 0 2' 'p1 ~ 3' 'p2 1 4' 'p3 1 1' >x.ubat
+	run -0 ubat-agg -f x.ubat --base all --interval 95 --cluster k 't = share(a)'
+	sed 's/	$/	0/' x.ubat >y.ubat
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1-3,5-)" = "$(ubat-agg -f y.ubat --interval 95 --cluster k 't = share(a)' | grep -v '^#' | cut -f 1-3,5-)" ]
+}
+
+@test "--population makes intervals and tests between rows narrower" {
+	times '#k:code x:int a:bool' 'A 3 1 4' 'A 5 0 6' 'B 8 1 7' 'B 9 0 3' >x.ubat
+	# x <- rep(c(3, 5, 8, 9), c(4, 6, 7, 3))
+	# mean(x) + c(-1, 1) * qt(.975, 19) * sd(x) / sqrt(20) * sqrt(1 - 20 / 32)
+	is 'mean(x)' '6.25 20 0 5.60662 6.89338' --interval 95 --sample sample --population 32 --digits 6
+	# p <- .55; n <- 20 / (1 - 20 / 32); z <- qnorm(.975); zz <- z^2 / n
+	# (p + zz / 2 + c(-1, 1) * z * sqrt(p * (1 - p) / n + zz / (4 * n))) / (1 + zz)
+	is 'share(a)' '0.55 11 20 0 0.41764327 0.67563793' --interval 95 --sample response --population 32 --digits 6
+	is 'share(a)' '0.55 11 20 0 0.55 0.55' --interval 95 --sample response --population 20
+	# s <- prop.test(c(4, 7), c(10, 10), correct = FALSE)$statistic
+	# pchisq(s / (1 - 20 / 32), 1, lower = FALSE)
+	run -0 rows -g k --total --against others --sample sample --population 32 'p = share(a)'
+	[ "${lines[0]}" = 'A 0.4 4 10 0 0.02767' ]
+	run -1 --separate-stderr ubat-agg -f x.ubat --sample sample --population 19 'p = share(a)'
+	[ "$stderr" = 'ubat-agg: more records than the population, 19 (--population)' ]
+}
+
+@test "what was drawn is declared, and of all there is no interval" {
+	visits
+	run -0 ubat-agg -f x.ubat --sample total 'p = share(a)'
+	[ "${lines[1]}" = $'#table\ttabell\tbase=known\tsample=total\tnote=Totalundersökning.' ]
+	run -0 ubat-agg -f x.ubat --sample response --population 312 --interval 95 --note Not 'p = share(a)'
+	[ "${lines[1]}" = $'#table\ttabell\tbase=known\tinterval=95 wilson\tsample=response\tpopulation=312\tnote=Not. Intervall och test behandlar bortfallet som slumpmässigt; populationen är 312.' ]
+	run -0 ubat-agg -f x.ubat --sample sample --interval 95 --cluster k 'p = share(a)'
+	[ "${lines[1]}" = $'#table\ttabell\tbase=known\tinterval=95 wilson\tsample=sample\tcluster=k\tnote=Urvalsundersökning.' ]
+	while IFS=: read -r options clause; do
+		# shellcheck disable=SC2086 # the options are words
+		run -2 --separate-stderr ubat-agg -f x.ubat $options
+		[ "${stderr_lines[0]}" = "ubat-agg: $clause" ]
+	done <<-'END'
+		--sample all n:--sample: neither total, sample nor response
+		--sample total --interval 95 n:--sample total: where all are asked there is no interval and no test
+		--sample total t=chisq(x,a):--sample total: where all are asked there is no interval and no test
+		--sample total --population 9 n:--sample total: where all are asked there is no interval and no test
+		--population 9 n:--population: say what was drawn of it, --sample sample or response
+		--cluster k t=chisq(x,a):--cluster: a test takes records for independent; there are intervals only
+		--cluster k --sample sample --population 90 n:--cluster does not go with --population
+	END
+	# who stands in several records is no fault then
+	run -0 ubat-agg -f x.ubat --person k --interval 95 --cluster k 'p = share(a)'
+	[[ $output != *repeated* ]]
+}
+
 # --- at the edge ----------------------------------------------------------------
 
 @test "no group, one record, values all alike: what cannot be computed is .u" {
@@ -574,17 +657,17 @@ three() {
 
 @test "the examples of the page run" {
 	cat >atgard.ubat <<-'END'
-		#kommun:code	regi:code	alder:int	b1:int
-		0180	privat	41	8
-		0180	privat	30	7
-		0180	kommunal	52	6
-		0180	kommunal	35	9
-		1480	privat	23	3
-		1480	kommunal	61	9
+		#kommun:code	klient:id	regi:code	alder:int	b1:int
+		0180	k1	privat	41	8
+		0180	k2	privat	30	7
+		0180	k1	kommunal	52	6
+		0180	k3	kommunal	35	9
+		1480	k4	privat	23	3
+		1480	k4	kommunal	61	9
 		#end	6	0
 	END
 	examples ubat-tests.7 >run
-	[ "$(wc -l <run)" = 3 ]
+	[ "$(wc -l <run)" = 4 ]
 	run -0 bash -e run
 	[[ $output = *'#end'* ]]
 }

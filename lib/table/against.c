@@ -116,6 +116,16 @@ same_others(const struct line *x, const struct line *y)
 	return true;
 }
 
+/* Is the key against that of all values? */
+static bool
+is_all(const struct line *l)
+{
+	const struct ub_cells *c = &l->a->cells;
+
+	return c->code[l->row->first * c->nkey + l->a->against.key] ==
+	       UB_CODE_TOTAL;
+}
+
 static bool
 has_value(const struct line *l)
 {
@@ -191,11 +201,11 @@ compare(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
 		const uint64_t k[2] = { one.k, two.k };
 		const uint64_t n[2] = { one.m.n, two.m.n };
 
-		ub_test_two(k, n, &r);
+		ub_test_two(k, n, 1 - a->spec.style.sampled, &r);
 	} else {
 		const struct ub_moments both[2] = { one.m, two.m };
 
-		ub_test_moments(both, unit, 0, &r);
+		ub_test_moments(both, unit, 0, 1 - a->spec.style.sampled, &r);
 	}
 	return r;
 }
@@ -210,7 +220,7 @@ other_of(const struct ub_agg *a, const struct line *l, size_t i, size_t from,
 		return NULL;
 	if (a->against.kind == UB_AGAINST_PREVIOUS)
 		return i > from ? &l[i - 1] : NULL;
-	return i + 1 < to ? &l[to - 1] : NULL;
+	return i + 1 < to && is_all(&l[to - 1]) ? &l[to - 1] : NULL;
 }
 
 void

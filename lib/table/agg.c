@@ -99,7 +99,8 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	if ((st = ub_pool_pick(a->pool, a->spec.where, &a->pick, e)) != UB_OK ||
 	    (st = add_keys(a, e)) != UB_OK ||
 	    (st = add_measures(a, e)) != UB_OK ||
-	    (st = add_person(a, e)) != UB_OK)
+	    (st = add_person(a, e)) != UB_OK ||
+	    (st = ub_sampling_set_up(a, e)) != UB_OK)
 		return st;
 	blame(a, NULL);
 	c->key = a->key;
@@ -239,6 +240,12 @@ compute(struct ub_agg *a, struct ub_err *e)
 		if (m->tz != NULL)
 			keep_first(
 			    &st, e, ub_pool_get(a->pool, m->tz, &err), &err);
+		if (m->cx != NULL)
+			keep_first(
+			    &st, e, ub_pool_get(a->pool, m->cx, &err), &err);
+		if (m->cc != NULL)
+			keep_first(
+			    &st, e, ub_pool_get(a->pool, m->cc, &err), &err);
 	}
 	if (a->who != NULL)
 		keep_first(&st, e, ub_pool_get(a->pool, a->who, &err), &err);

@@ -29,6 +29,9 @@ struct ub_agg_spec {
 	const char *where;      /* a condition, or NULL */
 	const char *against;    /* "total", "others" or "previous", perhaps with
 	                      * a colon and a key; or NULL */
+	const char *sample;     /* "total", "sample" or "response"; or NULL */
+	uint64_t population;    /* that it is drawn from; 0: not known */
+	const char *cluster; /* a column of what records belong to, or NULL */
 	bool total;
 	const char *hierarchy; /* "kommun < lan < riket", or NULL */
 	struct ub_list all;    /* "kommun=kommun", "regi" */

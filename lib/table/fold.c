@@ -1,6 +1,8 @@
 /* fold.c - records into cells; fold.h. */
 #include "fold.h"
 
+#include "cluster.h"
+
 static inline void
 miss(union ub_acc *acc, char reason)
 {
@@ -219,7 +221,7 @@ ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,
 {
 	if (m->tx == NULL)
 		return UB_OK;
-	if (m->pairs != NULL)
+	if (m->pairs != NULL && m->cc == NULL)
 		return ub_test_fold(c, m, cell, e);
 	if (m->ty != NULL)
 		fold_pair(c, m, cell);
@@ -229,7 +231,7 @@ ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,
 		fold_number(c, m, cell);
 	else
 		return fold_text(c, m, cell, e);
-	return UB_OK;
+	return m->cc != NULL ? ub_cluster_fold(m, cell, e) : UB_OK;
 }
 
 struct ub_term *

@@ -23,6 +23,18 @@ struct ub_interval {
 /* k of n, n > 0; level between 0 and 1.  Both ends are in [0, 1]. */
 struct ub_interval ub_interval_wilson(uint64_t k, uint64_t n, double level);
 struct ub_interval ub_interval_exact(uint64_t k, uint64_t n, double level);
+/*
+ * The same of a share p of a sample that tells as much as n independent
+ * records drawn from many, n above 0 and no whole number perhaps: the
+ * effective size, n divided by the design effect (E. L. Korn and B. I.
+ * Graubard, Survey Methodology 24 (1998), 193-201).  df: of Student's t, whose
+ * value stands for the normal's; 0: the normal's.
+ */
+struct ub_interval ub_interval_effective(
+    double p, double n, double level, double df, bool exact);
+/* A mean with this standard error. */
+struct ub_interval ub_interval_t(
+    double mean, double error, double df, double level);
 /* The mean and the sample's deviation of n values, n > 1. */
 struct ub_interval ub_interval_mean(
     double mean, double sd, uint64_t n, double level);

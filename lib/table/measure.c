@@ -474,7 +474,7 @@ ub_measure_has_base(const struct ub_measure *m)
 bool
 ub_measure_tallies(const struct ub_measure *m)
 {
-	return ub_function_info(m->func)->tally;
+	return ub_function_info(m->func)->tally || m->cc != NULL;
 }
 
 void

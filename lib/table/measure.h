@@ -68,6 +68,10 @@ struct ub_measure {
 	bool squares;                /* of a mean: keep them, for an interval */
 	size_t acc; /* its first ub_acc among those of a cell */
 	struct ub_term *tx, *ty, *tz; /* x, y and z in the pool; borrowed */
+	/* a share or mean by clusters: x as text and the cluster in the pool,
+	 * borrowed; the tally has both.  all: what is missing is not true */
+	struct ub_term *cx, *cc;
+	bool all;
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
 };

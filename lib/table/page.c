@@ -545,7 +545,7 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 	count_lost(a);
 	count_repeated(a);
 	ub_frame_margins(&a->frame, &a->cells, a->spec.total);
-	if (a->cells.may != 0)
+	if ((st = ub_sampling_finish(a, e)) == UB_OK && a->cells.may != 0)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)
 		return st;

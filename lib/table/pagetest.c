@@ -164,7 +164,11 @@ ub_page_tests(struct ub_agg *a, struct ub_err *e)
 		note_against(a);
 		note_judgement(a);
 	}
-	if (any || a->spec.style.level > 0)
+	if (a->spec.sample != NULL) {
+		next_sentence(&a->note);
+		ub_sampling_note(a, &a->note);
+	}
+	if ((any || a->spec.style.level > 0) && a->spec.cluster == NULL)
 		note_repeated(a);
 	else
 		a->repeated = 0;
@@ -179,6 +183,7 @@ ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m)
 	const struct ub_style *s = &a->spec.style;
 	struct ub_buf b = { 0 };
 
+	ub_sampling_declare(a, m);
 	ub_against_declare(a, m);
 	if (s->judged == 0)
 		return;

@@ -63,6 +63,13 @@ enum ub_status ub_page_tests(struct ub_agg *a, struct ub_err *e);
 void ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m);
 void ub_page_step_tests(const struct ub_agg *a, struct ub_buf *line);
 
+/* sampling.c: what is said of how the records were drawn, checked before the
+ * data and after; UB_EUSAGE, UB_EDATA. */
+enum ub_status ub_sampling_set_up(struct ub_agg *a, struct ub_err *e);
+enum ub_status ub_sampling_finish(struct ub_agg *a, struct ub_err *e);
+void ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m);
+void ub_sampling_note(const struct ub_agg *a, struct ub_buf *b);
+
 /* against.c: what a->spec.against says, checked; UB_EUSAGE. */
 enum ub_status ub_against_parse(struct ub_agg *a, struct ub_err *e);
 /* "p-värde mot övriga"; NULL when there is no such thing. */

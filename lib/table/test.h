@@ -63,11 +63,18 @@ struct ub_measure;
 struct ub_style;
 struct ub_pool;
 struct ub_pick;
+struct ub_intern;
 struct ub_test_pairs; /* values seen, and which stood beside which */
 
 /* Ask the pool for the arguments of a test: m->tx, m->ty and m->tz. */
 void ub_test_terms(
     struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m);
+/* Make room for the texts of arguments; where those of one are kept; the number
+ * of two texts, which stand together, in the tally. */
+void ub_test_keep(struct ub_measure *m);
+struct ub_intern *ub_test_texts(struct ub_measure *m, int dim);
+uint32_t ub_test_pair(
+    struct ub_measure *m, struct ub_slice x, struct ub_slice y);
 void ub_test_pairs_free(struct ub_test_pairs *p); /* NULL is fine */
 /* The picked records of a batch into the tally of m; cell[i] is the cell of
  * picked record i, and the arguments are computed.  UB_EDATA as

@@ -173,7 +173,8 @@ ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
 }
 
 void
-ub_test_two(const uint64_t k[2], const uint64_t n[2], struct ub_test_result *r)
+ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
+    struct ub_test_result *r)
 {
 	double cell[4], row[2] = { 0 }, col[2] = { 0 };
 	struct crossed x = { 2, 2, cell, row, col, 0 };
@@ -187,7 +188,7 @@ ub_test_two(const uint64_t k[2], const uint64_t n[2], struct ub_test_result *r)
 	r->diff = 100 * (cell[2] / col[0] - cell[3] / col[1]);
 	if (row[0] == 0 || row[1] == 0)
 		return;
-	by_chisq(r, pearson(&x, false), 1);
+	by_chisq(r, pearson(&x, false) / left, 1);
 	r->small = expects_few(&x);
 }
 

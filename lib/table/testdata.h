@@ -59,12 +59,13 @@ struct ub_moments {
 	struct ub_i256 sq; /* sum of squares */
 };
 
-/* Two means by Welch's t, of numbers counted in unit; both have a record. */
+/* Two means by Welch's t, of numbers counted in unit; both have a record.  left
+ * is the part of the population that was not drawn, as here below. */
 void ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
-    struct ub_test_result *r);
+    double left, struct ub_test_result *r);
 /* Two shares, k of n each, by Pearson's chi-square; both have a record. */
-void ub_test_two(
-    const uint64_t k[2], const uint64_t n[2], struct ub_test_result *r);
+void ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
+    struct ub_test_result *r);
 
 #define UB_TEST_GROUPS "the group has more than two values: make it a condition"
 #define UB_TEST_LARGE "more than 1000000 combinations of values"

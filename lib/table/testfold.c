@@ -28,14 +28,37 @@ ask(struct ub_pool *p, struct ub_pick *pick, struct ub_expr *x, char *src,
 }
 
 void
+ub_test_keep(struct ub_measure *m)
+{
+	m->pairs = ub_xcalloc(1, sizeof(*m->pairs));
+}
+
+struct ub_intern *
+ub_test_texts(struct ub_measure *m, int dim)
+{
+	return &m->pairs->val[dim];
+}
+
+void
 ub_test_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
 {
-	struct ub_test_pairs *t = m->pairs = ub_xcalloc(1, sizeof(*t));
-
-	m->tx = ask(p, pick, m->x, m->xsrc, &t->val[0]);
-	m->ty = ask(p, pick, m->y, m->ysrc, &t->val[1]);
+	ub_test_keep(m);
+	m->tx = ask(p, pick, m->x, m->xsrc, ub_test_texts(m, 0));
+	m->ty = ask(p, pick, m->y, m->ysrc, ub_test_texts(m, 1));
 	if (m->z != NULL)
-		m->tz = ask(p, pick, m->z, m->zsrc, &t->val[2]);
+		m->tz = ask(p, pick, m->z, m->zsrc, ub_test_texts(m, 2));
+}
+
+uint32_t
+ub_test_pair(struct ub_measure *m, struct ub_slice x, struct ub_slice y)
+{
+	struct ub_buf *b = &m->pairs->text;
+
+	ub_buf_clear(b);
+	ub_buf_add(b, x.s, x.len);
+	ub_buf_putc(b, '\t');
+	ub_buf_add(b, y.s, y.len);
+	return ub_intern_add(&m->tally.val, b->s, b->len);
 }
 
 void

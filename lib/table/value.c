@@ -1,9 +1,11 @@
 /* value.c - cells as fields; value.h. */
 #include "value.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "../base/date.h"
+#include "cluster.h"
 #include "interval.h"
 
 /* A level in per cent, 50 to 99.9, before a comma or the end. */
@@ -127,7 +129,8 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 enum ub_type
 ub_value_type(const struct ub_measure *m)
 {
-	if (m->func == UB_F_DISTINCT || ub_function_is_test(m->func))
+	if (m->func == UB_F_DISTINCT || ub_function_is_test(m->func) ||
+	    m->cc != NULL)
 		return UB_TEXT; /* only counted */
 	if (m->kind == UB_K_TEXT || m->kind == UB_K_BOOL)
 		return m->in;
@@ -454,14 +457,56 @@ put_ends(struct ub_buf *b, struct ub_interval i, int digits)
 	ub_buf_putc(b, '\t');
 }
 
+/*
+ * Of clusters, and of a good part of all there are, a sample tells as much as
+ * another number of records would: what its error says, and where the share
+ * is 0 or 1 and has none, the number of clusters.
+ */
+static struct ub_interval
+share_interval(const struct ub_style *style, const struct ub_measure *m,
+    const union ub_acc *acc, uint64_t n, uint32_t cell)
+{
+	double level = style->level / 1000.0, size, df = 0, error;
+	double p = (double)acc->v.k / (double)n;
+
+	if (m->cc == NULL && style->sampled <= 0)
+		return style->exact ? ub_interval_exact(acc->v.k, n, level)
+				    : ub_interval_wilson(acc->v.k, n, level);
+	size = (double)n / (1 - style->sampled);
+	if (m->cc != NULL) {
+		error = ub_cluster_error(m, cell);
+		size = (double)ub_cluster_count(m, cell);
+		df = size - 1;
+		if (p > 0 && p < 1)
+			size = p * (1 - p) / (error * error);
+	}
+	return ub_interval_effective(p, size, level, df, style->exact);
+}
+
+static struct ub_interval
+mean_interval(const struct ub_style *style, const struct ub_measure *m,
+    const union ub_acc *acc, uint64_t n, uint32_t cell)
+{
+	double level = style->level / 1000.0, mean = mean_of(m, acc, n);
+	double error = deviation(m, acc, n) / sqrt((double)n);
+
+	if (m->cc != NULL)
+		return ub_interval_t(mean, ub_cluster_error(m, cell),
+		    (double)ub_cluster_count(m, cell) - 1, level);
+	return ub_interval_t(
+	    mean, error * sqrt(1 - style->sampled), (double)n - 1, level);
+}
+
 static void
 put_interval(struct ub_buf *b, const struct ub_style *style,
-    const struct ub_measure *m, const union ub_acc *acc, uint64_t n, char why)
+    const struct ub_measure *m, const union ub_acc *acc, uint64_t n,
+    uint32_t cell, char why)
 {
-	double level = style->level / 1000.0;
 	int digits = digits_of(m, style);
 
 	if (why == 0 && m->func == UB_F_MEAN && n < 2)
+		why = 'u';
+	if (why == 0 && m->cc != NULL && ub_cluster_count(m, cell) < 2)
 		why = 'u';
 	if (why != 0) {
 		ub_missing_put(b, why);
@@ -469,15 +514,9 @@ put_interval(struct ub_buf *b, const struct ub_style *style,
 		ub_missing_put(b, why);
 		ub_buf_putc(b, '\t');
 	} else if (m->func == UB_F_SHARE) {
-		put_ends(b,
-		    style->exact ? ub_interval_exact(acc->v.k, n, level)
-				 : ub_interval_wilson(acc->v.k, n, level),
-		    digits);
+		put_ends(b, share_interval(style, m, acc, n, cell), digits);
 	} else {
-		put_ends(b,
-		    ub_interval_mean(
-			mean_of(m, acc, n), deviation(m, acc, n), n, level),
-		    digits);
+		put_ends(b, mean_interval(style, m, acc, n, cell), digits);
 	}
 }
 
@@ -532,7 +571,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	put_count(b, n);
 	put_count(b, lost);
 	if (has_interval(m, style))
-		put_interval(b, style, m, acc, n, why);
+		put_interval(b, style, m, acc, n, cell, why);
 	if (has_p(m, style))
 		ub_test_put_p(b, style, m, cell, why);
 	return UB_OK;

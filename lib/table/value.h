@@ -16,6 +16,8 @@ struct ub_style {
 	bool exact;        /* those of shares: not Wilson's, but exact */
 	int judged;        /* level that tests are judged at, per mille; 0:
 	                    * they are not */
+	double sampled;    /* the part of the population that was drawn, below
+	                    * or at 1; 0: not known */
 	bool against;      /* shares and means have a test against others */
 	bool single;       /* each test by itself: not adjusted to the others */
 };

@@ -1,0 +1,32 @@
+/*
+ * cluster.h - the error of a share or a mean of records that belong together,
+ * several of one person perhaps.
+ *
+ * The mean is a ratio of two totals over clusters, and its variance that of
+ * the linearised values, with the clusters drawn independently, with
+ * replacement (W. G. Cochran, Sampling techniques, 3rd ed. 1977, 6.4 and 9A;
+ * svymean() of R's package survey):
+ *
+ *	m / (m - 1) * sum over clusters of (s - n x)^2 / N^2
+ *
+ * s and n being the sum and the number of a cluster's m, x the mean and N the
+ * number of all.  A record that belongs to none is a cluster of its own.
+ */
+#ifndef UB_CLUSTER_H
+#define UB_CLUSTER_H
+
+#include "measure.h"
+
+/* Ask the pool for what m is made of, and for the clusters in a column. */
+void ub_cluster_terms(struct ub_pool *p, struct ub_pick *pick,
+    struct ub_measure *m, const struct ub_legend *l, size_t col);
+/* The picked records into the tally of m, beside what it gathers itself.
+ * UB_EDATA as ub_fold_measure(). */
+enum ub_status ub_cluster_fold(
+    struct ub_measure *m, const uint32_t *cell, struct ub_err *e);
+/* After the sort of the tally: clusters of a cell, and the standard error of
+ * its mean; it has two or more. */
+uint64_t ub_cluster_count(const struct ub_measure *m, uint32_t cell);
+double ub_cluster_error(const struct ub_measure *m, uint32_t cell);
+
+#endif

@@ -1,0 +1,142 @@
+/* sampling.c - how the records of a table were drawn; state.h. */
+#include "cluster.h"
+#include "state.h"
+
+/* Is anything asked for that speaks of chance? */
+static bool
+is_inference(const struct ub_agg *a)
+{
+	bool any = a->spec.style.level > 0 || a->spec.against != NULL;
+
+	for (size_t i = 0; i < a->nmeasure; i++)
+		any |= ub_function_is_test(a->measure[i].func);
+	return any;
+}
+
+static bool
+is_test(const struct ub_agg *a)
+{
+	bool any = a->spec.against != NULL;
+
+	for (size_t i = 0; i < a->nmeasure; i++)
+		any |= ub_function_is_test(a->measure[i].func);
+	return any;
+}
+
+static enum ub_status
+check_sample(const struct ub_agg *a, struct ub_err *e)
+{
+	const char *s = a->spec.sample;
+
+	if (s == NULL && a->spec.population > 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "--population: say what was drawn of it, --sample sample "
+		    "or response");
+	if (s == NULL)
+		return UB_OK;
+	if (strcmp(s, "total") != 0 && strcmp(s, "sample") != 0 &&
+	    strcmp(s, "response") != 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "--sample: neither total, sample nor response");
+	if (strcmp(s, "total") == 0 &&
+	    (is_inference(a) || a->spec.population > 0))
+		return ub_fail(e, UB_EUSAGE,
+		    "--sample total: where all are asked there is no interval "
+		    "and no test");
+	return UB_OK;
+}
+
+static enum ub_status
+add_cluster(struct ub_agg *a, struct ub_err *e)
+{
+	const char *s = a->spec.cluster;
+	enum ub_status st;
+	size_t col;
+
+	if (s == NULL)
+		return UB_OK;
+	if ((st = ub_legend_need(a->in, s, strlen(s), &col, e)) != UB_OK)
+		return st;
+	if (is_test(a))
+		return ub_fail(e, UB_EUSAGE,
+		    "--cluster: a test takes records for independent; there "
+		    "are intervals only");
+	if (a->spec.population > 0)
+		return ub_fail(
+		    e, UB_EUSAGE, "--cluster does not go with --population");
+	for (size_t i = 0; a->spec.style.level > 0 && i < a->nmeasure; i++) {
+		struct ub_measure *m = &a->measure[i];
+
+		if (!ub_value_sampled(m))
+			continue;
+		m->all = m->func == UB_F_SHARE && a->spec.style.base_all;
+		ub_cluster_terms(a->pool, a->pick, m, a->in, col);
+	}
+	return UB_OK;
+}
+
+enum ub_status
+ub_sampling_set_up(struct ub_agg *a, struct ub_err *e)
+{
+	enum ub_status st = check_sample(a, e);
+
+	return st == UB_OK ? add_cluster(a, e) : st;
+}
+
+/* Before the margins are there. */
+enum ub_status
+ub_sampling_finish(struct ub_agg *a, struct ub_err *e)
+{
+	uint64_t n = 0;
+
+	if (a->spec.population == 0)
+		return UB_OK;
+	for (size_t i = 0; i < a->cells.n; i++)
+		n += a->cells.nrec[i];
+	if (n > a->spec.population)
+		return ub_fail(e, UB_EDATA,
+		    "more records than the population, %llu (--population)",
+		    (unsigned long long)a->spec.population);
+	a->spec.style.sampled = (double)n / (double)a->spec.population;
+	return UB_OK;
+}
+
+/* sample=response  population=312  cluster=klient */
+void
+ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m)
+{
+	struct ub_buf b = { 0 };
+
+	if (a->spec.sample != NULL)
+		ub_meta_add_attr(m, "sample", a->spec.sample);
+	if (a->spec.population > 0) {
+		ub_buf_uint(&b, a->spec.population);
+		ub_meta_add_attr(m, "population", b.s);
+	}
+	if (a->spec.cluster != NULL)
+		ub_meta_add_attr(m, "cluster", a->spec.cluster);
+	ub_buf_free(&b);
+}
+
+void
+ub_sampling_note(const struct ub_agg *a, struct ub_buf *b)
+{
+	const char *s = a->spec.sample;
+
+	if (s == NULL)
+		return;
+	if (strcmp(s, "total") == 0)
+		ub_buf_puts(b, "Totalundersökning.");
+	else if (strcmp(s, "sample") == 0)
+		ub_buf_puts(b, "Urvalsundersökning");
+	else
+		ub_buf_puts(b,
+		    "Intervall och test behandlar bortfallet som slumpmässigt");
+	if (strcmp(s, "total") == 0)
+		return;
+	if (a->spec.population > 0)
+		ub_buf_printf(b, "; populationen är %llu.",
+		    (unsigned long long)a->spec.population);
+	else
+		ub_buf_putc(b, '.');
+}
