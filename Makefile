@@ -104,6 +104,9 @@ bench: all
 	sh tests/bench/run.sh
 bench-expr: all
 	sh tests/bench/expr.sh
+# Pages before a browser, the rules of accessibility and a validator.
+web: all
+	sh tests/web/run.sh
 # Fuzz targets, by clang's libFuzzer: make fuzz FUZZ_SECONDS=600 FUZZ=reader
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzzer/%,$(wildcard tests/fuzz/*.c))
 FUZZ_CFLAGS := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
@@ -143,7 +146,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check torture syntax bench bench-expr fuzz fuzzers install \
+.PHONY: all unit test asan lint check torture syntax bench bench-expr web fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

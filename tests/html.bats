@@ -181,23 +181,23 @@ look() {
 
 @test "charts tell their data in words and draw what the table has" {
 	page -l rapport.report regi.ubat kommun.ubat
-	[ "$(look 'count(//figure/svg[@role="img"])')" = 1 ]
-	[[ $(look 'string(//figure/svg/@aria-label)') == 'Liggande stapeldiagram: Åtgärder 2015 [not 1]. Nöjd med "hjälpen": högst är Kommunal regi med 95,0 procent, lägst är privat med 40,6 procent.'* ]]
+	[ "$(look 'count(//figure/div/svg[@role="img"])')" = 1 ]
+	[[ $(look 'string(//figure/div/svg/@aria-label)') == 'Liggande stapeldiagram: Åtgärder 2015 [not 1]. Nöjd med "hjälpen": högst är Kommunal regi med 95,0 procent, lägst är privat med 40,6 procent.'* ]]
 	# three bars of four: one group is hidden; the longest is the highest
-	[ "$(look 'count(//figure/svg/rect)')" = 3 ]
-	[ "$(look 'number(//figure/svg/rect[1]/@width) > number(//figure/svg/rect[2]/@width)')" = true ]
+	[ "$(look 'count(//figure/div/svg/rect)')" = 3 ]
+	[ "$(look 'number(//figure/div/svg/rect[1]/@width) > number(//figure/div/svg/rect[2]/@width)')" = true ]
 	has 'I diagrammet saknas en stapel där tabellen har ett tecken: annan.'
-	[ "$(look 'count(//figure/svg/rect[@class="s3"])')" = 1 ] # the total is woven
+	[ "$(look 'count(//figure/div/svg/rect[@class="s3"])')" = 1 ] # the total is woven
 }
 
 @test "bars stand on 0 and a scale of per cent ends at 100" {
 	page --chart regi=pos regi.ubat
-	[ "$(look 'string(//figure/svg/text[@class="end"][1])')" = 0 ]
-	[ "$(look 'string(//figure/svg/text[@class="end"][last()])')" = 100 ]
+	[ "$(look 'string(//figure/div/svg/text[@class="end"][1])')" = 0 ]
+	[ "$(look 'string(//figure/div/svg/text[@class="end"][last()])')" = 100 ]
 	# 95 of 100 is 285 of 300 places
-	[ "$(look 'string(//figure/svg/rect[1]/@height)')" = 285.0 ]
+	[ "$(look 'string(//figure/div/svg/rect[1]/@height)')" = 285.0 ]
 	page --chart regi=alder regi.ubat # one bar goes down
-	[ "$(look 'string(//figure/svg/text[@class="end"][1])')" = '−40' ]
+	[ "$(look 'string(//figure/div/svg/text[@class="end"][1])')" = '−40' ]
 	xmllint --noout --nonet r.html
 }
 
@@ -213,7 +213,7 @@ look() {
 	xmllint --noout --nonet r.html
 	[ "$(look 'count(//figure)')" = 4 ]
 	[ "$(look 'count(//polyline)')" = 6 ]
-	[ "$(look 'count(//figure[2]/svg/rect)')" = 6 ]
+	[ "$(look 'count(//figure[2]/div/svg/rect)')" = 6 ]
 	[ "$(look 'count(//figure[2]/ul/li)')" = 2 ]
 	[ "$(look 'count(//figure[1]/ul/li)')" = 6 ]
 	[ "$(look 'string(//tbody/tr[1]/th)')" = 2020 ] # a year is no count
@@ -226,10 +226,10 @@ look() {
 		printf '#end\t40\t0\n'
 	} >t.ubat
 	page --chart t t.ubat
-	[ "$(look 'count(//figure/svg/rect)')" = 40 ]
+	[ "$(look 'count(//figure/div/svg/rect)')" = 40 ]
 	# of one height, and the last longest
-	[ "$(look 'count(//figure/svg/rect[@height != "17.0"])')" = 0 ]
-	[ "$(look 'number(//figure/svg/rect[40]/@width) > number(//figure/svg/rect[1]/@width)')" = true ]
+	[ "$(look 'count(//figure/div/svg/rect[@height != "17.0"])')" = 0 ]
+	[ "$(look 'number(//figure/div/svg/rect[40]/@width) > number(//figure/div/svg/rect[1]/@width)')" = true ]
 	has $'40\xc2\xa0000'
 }
 

@@ -85,8 +85,7 @@ contents_at(const struct ub_about_text *t)
 static void
 put_section(struct ub_buf *b, const char *id, const char *title)
 {
-	ub_buf_printf(
-	    b, "<section aria-labelledby=\"%s-h\" id=\"%s\">\n", id, id);
+	ub_buf_printf(b, "<section id=\"%s\">\n", id);
 	ub_buf_printf(b, "<h2 id=\"%s-h\">", id);
 	ub_html_noted(b, title);
 	ub_buf_puts(b, "</h2>\n");

@@ -211,6 +211,8 @@ put_bar(struct ub_buf *b, size_t i, double x, double y, double w, double h)
 static void
 begin(const struct drawing *d, double height)
 {
+	ub_buf_puts(d->b, "<div class=\"scroll\" tabindex=\"0\" "
+			  "role=\"group\" aria-label=\"Diagram\">\n");
 	ub_buf_printf(d->b,
 	    "<svg class=\"chart\" viewBox=\"0 0 %d %.0f\" role=\"img\" "
 	    "aria-label=\"",
@@ -363,7 +365,7 @@ draw_standing(struct drawing *d)
 	else
 		draw_columns(d);
 	standing_names(d);
-	ub_buf_puts(d->b, "</svg>\n");
+	ub_buf_puts(d->b, "</svg>\n</div>\n");
 }
 
 /* --- what lies ---------------------------------------------------------- */
@@ -436,7 +438,7 @@ draw_lying(struct drawing *d)
 			    y + BAR - 9, "value");
 		}
 	}
-	ub_buf_puts(d->b, "</svg>\n");
+	ub_buf_puts(d->b, "</svg>\n</div>\n");
 }
 
 /* --- the figure --------------------------------------------------------- */
