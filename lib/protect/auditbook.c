@@ -150,7 +150,7 @@ number_before(const char *from, const char *p, const char *end)
 	const char *q;
 
 	for (q = p;
-	     q > from && p - q < BESIDE / 2 && q[-1] != '.' && q[-1] != '\n';
+	     q > from && p - q < BESIDE / 2 && strchr(".,;(\n", q[-1]) == NULL;
 	     q--) {
 		if (!is_digit(q[-1]))
 			continue;
@@ -267,6 +267,28 @@ look_at_cell(struct ub_leaks *k, size_t i, size_t row,
 		ub_leak_text(k, sheet_name(k, i), name, s.s, s.len);
 }
 
+/* Without &L and the like, which say where and how. */
+static void
+look_at_foot(struct ub_leaks *k, size_t i)
+{
+	const struct ub_buf *from = &k->b->grid[i].beside;
+	struct ub_buf b = { 0 };
+	size_t c;
+
+	for (c = 0; c < from->len; c++) {
+		if (from->s[c] == '&' && c + 1 < from->len) {
+			ub_buf_putc(&b, ' ');
+			c++;
+		} else {
+			ub_buf_putc(&b, from->s[c]);
+		}
+	}
+	if (b.len > 0)
+		ub_leak_text(k, sheet_name(k, i), "head or foot of the page",
+		    b.s, b.len);
+	ub_buf_free(&b);
+}
+
 static void
 look_at_sheet(struct ub_leaks *k, size_t i)
 {
@@ -288,8 +310,7 @@ look_at_sheet(struct ub_leaks *k, size_t i)
 		for (c = g->row[r]; c < g->row[r + 1]; c++)
 			look_at_cell(k, i, r, &g->cell[c], &rows, &cols);
 	tell_tallies(k, i, &rows, &cols);
-	ub_leak_text(k, sheet_name(k, i), "head or foot of the page",
-	    g->beside.s, g->beside.len);
+	look_at_foot(k, i);
 }
 
 /* Texts that no cell shows: what a program forgot when it hid a figure. */

@@ -1,0 +1,333 @@
+# ubat-audit(1), WORKBOOKS: one test for each sentence; each hostile workbook
+# has a twin where nothing is to be found.
+load helper
+
+X='<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+MAIN='xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+TYPE=http://schemas.openxmlformats.org/officeDocument/2006/relationships
+PKG='xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+# rels TYPE TARGET...: relationships r1, r2 and so on
+rels() {
+	local n=0
+	printf '%s<Relationships %s>' "$X" "$PKG"
+	while [ $# -gt 0 ]; do
+		n=$((n + 1))
+		printf '<Relationship Id="r%d" Type="%s/%s" Target="%s"/>' $n "$TYPE" "$1" "$2"
+		shift 2
+	done
+	printf '</Relationships>'
+}
+
+# The workbook in the folder b: "Kommun" with a table where Ale and Borås hide
+# their men and women, and an empty "Mer".
+prepare() {
+	PACK=$(dirname "$(command -v ubat-import)")/../unit/package
+	[ -x "$PACK" ] || skip "the unit tests are not built"
+	PACK=$(cd "$(dirname "$PACK")" && pwd)/package
+	mkdir -p b/_rels b/xl/_rels b/xl/worksheets/_rels
+	cd b
+	rels officeDocument xl/workbook.xml >_rels/.rels
+	rels worksheet worksheets/sheet1.xml worksheet worksheets/sheet2.xml \
+	    styles styles.xml sharedStrings sharedStrings.xml >xl/_rels/workbook.xml.rels
+	printf '%s<workbook %s xmlns:r="%s"><sheets><sheet name="Kommun" sheetId="1" r:id="r1"/><sheet name="Mer" sheetId="2" r:id="r2"/></sheets></workbook>' \
+	    "$X" "$MAIN" "$TYPE" >xl/workbook.xml
+	printf '%s<styleSheet %s><numFmts><numFmt numFmtId="170" formatCode="[&lt;4]&quot;X&quot;;0"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>' \
+	    "$X" "$MAIN" >xl/styles.xml
+	printf '%s<sst %s>' "$X" "$MAIN" >xl/sharedStrings.xml
+	local t
+	for t in Kommun Totalt Män Kvinnor Ale Borås Tjörn X; do
+		printf '<si><t>%s</t></si>' $t
+	done >>xl/sharedStrings.xml
+	printf '</sst>' >>xl/sharedStrings.xml
+	sheet 1 "$(row 1 's0 s1 s2 s3')$(row 2 's4 9 s7 s7')$(row 3 's5 40 s7 s7')$(row 4 's6 51 30 21')$(row 5 's1 100 60 40')"
+	sheet 2 ''
+	cd ..
+}
+
+# sheet N ROWS [BEFORE [BEHIND]]
+sheet() {
+	printf '%s<worksheet %s>%s<sheetData>%s</sheetData>%s</worksheet>' "$X" "$MAIN" \
+	    "${3-}" "$2" "${4-}" >"xl/worksheets/sheet$1.xml"
+}
+
+# row N 'CELL...' [ATTRIBUTES]: sN a shared text, tTEXT a text, N:STYLE, N
+row() {
+	local c v n=0 letter=ABCDEFGH
+	printf '<row r="%d" %s>' "$1" "${3-}"
+	for c in $2; do
+		printf '<c r="%s%d"' "${letter:n++:1}" "$1"
+		case $c in
+		-) printf '/>' ;;
+		s*) printf ' t="s"><v>%s</v></c>' "${c#s}" ;;
+		t*) v=${c#t}; printf ' t="inlineStr"><is><t>%s</t></is></c>' "${v//_/ }" ;;
+		*:*) printf ' s="%s"><v>%s</v></c>' "${c#*:}" "${c%:*}" ;;
+		*) printf '><v>%s</v></c>' "$c" ;;
+		esac
+	done
+	printf '</row>'
+}
+
+# pack: the workbook ../x.xlsx of all that is in b
+pack() {
+	rm -f "$BATS_TEST_TMPDIR/x.xlsx"
+	# shellcheck disable=SC2046
+	"$PACK" "$BATS_TEST_TMPDIR/x.xlsx" $(find . -type f | sed 's|^\./||' | LC_ALL=C sort)
+}
+
+found() {
+	pack
+	run -1 --separate-stderr ubat-audit ../x.xlsx
+	[ -z "$stderr" ]
+	grep -v -e 'taken as: ' -e '^[0-9]* table' <<<"$output" >../found
+	printf '%s\n' "$@" | diff - ../found
+	# the hidden figures are 4, 5, 26 and 14: none is told
+	! grep -q -w -e 26 -e 14 ../found
+}
+
+nothing() {
+	pack
+	run -0 --separate-stderr ubat-audit ../x.xlsx
+	[ -z "$stderr" ]
+	[ "${lines[-1]}" = '1 table, 7 sums, 4 hidden cells: 0 findings' ]
+}
+
+# the rows of Kommun with others at some place
+kommun() {
+	sheet 1 "$(row 1 's0 s1 s2 s3')$(row 2 "${1-s4 9 s7 s7}" "${2-}")$(row 3 's5 40 s7 s7')$(row 4 's6 51 30 21')$(row 5 's1 100 60 40')${5-}" \
+	    "${3-}" "${4-}"
+}
+
+@test "a workbook where nothing is left" {
+	cd b
+	nothing
+	[[ ${lines[0]} = 'Kommun: taken as: headings in row 1, 4 rows; keys Kommun; numbers Totalt, Män, Kvinnor; 7 sums, 0 shares of counts' ]]
+	run -0 ubat-audit --sheet Kommun ../x.xlsx
+	run -0 ubat-audit <../x.xlsx
+	run -1 --separate-stderr ubat-audit --sheet Mer ../x.xlsx
+	[ "$stderr" = 'ubat-audit: ../x.xlsx: no table in it: rows of figures below a heading' ]
+	run -2 --separate-stderr ubat-audit --sheet Borta ../x.xlsx
+	[ "$stderr" = 'ubat-audit: ../x.xlsx: no sheet Borta' ]
+}
+
+@test "hidden sheets, rows and columns with figures" {
+	cd b
+	sheet 2 "$(row 1 's0 s2')$(row 2 's4 4')"
+	sed -i 's/name="Mer"/& state="hidden"/' xl/workbook.xml
+	found 'Mer: left: the sheet is hidden, and holds 1 figure'
+	sheet 2 "$(row 1 's0 s2')$(row 2 's4 s7')"
+	nothing
+	kommun 's4 9 s7 s7' '' '' '' "$(row 6 's4 9 4 5' 'hidden="1"')"
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: left: hidden rows hold 3 figures, the first in row 6'* ]]
+	kommun 's4 9 s7 s7' '' '' '' "$(row 6 's4' 'hidden="1"')"
+	nothing
+	kommun 's4 9 s7 s7 - 4' '' '<cols><col min="6" max="7" hidden="true"/></cols>'
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: left: hidden columns hold 1 figure, the first in column F'* ]]
+	kommun 's4 9 s7 s7' '' '<cols><col min="6" max="7" hidden="true"/></cols>'
+	nothing
+}
+
+@test "figures below a merged cell, or under a format that shows nothing of them" {
+	cd b
+	kommun 's4 9 s7 5' '' '' '<mergeCells><mergeCell ref="C2:D2"/></mergeCells>'
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: D2: left: a figure below a merged cell'* ]]
+	kommun 's4 9 s7 s7' '' '' '<mergeCells><mergeCell ref="F2:G2"/></mergeCells>'
+	nothing
+	sheet 2 "$(row 1 's0 s2')$(row 2 's4 3:1')$(row 3 's5 4:1')"
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Mer: B2: left: a figure that its format shows nothing of'* ]]
+	! grep -q 'Mer: B3: left' <<<"$output"
+	sheet 2 "$(row 1 's0 s2')$(row 2 's4 30:1')$(row 3 's5 4:1')"
+	pack
+	run ubat-audit ../x.xlsx
+	! grep -q ': left: ' <<<"$output"
+}
+
+@test "a hidden figure that a formula makes" {
+	cd b
+	sed -i 's|<c r="C2" t="s"><v>7</v>|<c r="C2" t="str"><f>IF(Z2\&lt;9,"X",Z2)</f><v>X</v>|' xl/worksheets/sheet1.xml
+	found 'Kommun: C2: left: hidden by a formula: what it reads is in the workbook'
+	# of a shown one it is none of our business
+	kommun
+	sed -i 's|<c r="B2"><v>9</v>|<c r="B2"><f>SUM(C2:D2)</f><v>9</v>|' xl/worksheets/sheet1.xml
+	nothing
+}
+
+# comment CELL TEXT
+comment() {
+	printf '%s<comments %s><authors/><commentList><comment ref="%s" authorId="0"><text><r><t>%s</t></r></text></comment></commentList></comments>' \
+	    "$X" "$MAIN" "$1" "$2" >xl/comments7.xml
+	rels comments ../comments7.xml >xl/worksheets/_rels/sheet1.xml.rels
+}
+
+@test "comments on hidden figures, and texts that name a hidden row and a number" {
+	cd b
+	comment C2 'egentligen 4 st'
+	found 'Kommun: C2: left: the comment on this hidden figure holds a number'
+	comment C2 'hidden on purpose'
+	nothing
+	comment C4 'egentligen 4 st'
+	nothing
+	comment A5 'I Ale var det 4 män.'
+	found 'Kommun: A5: left: names Ale and a number beside it, while a figure of that row is hidden'
+	comment A5 'I Ale var det få. 12 kommuner svarade; Alendal 4; Tjörn 30.'
+	nothing
+	rm xl/comments7.xml xl/worksheets/_rels/sheet1.xml.rels
+	kommun 's4 9 s7 s7' '' '' '<headerFooter><oddFooter>&amp;LBorås: 26 män</oddFooter></headerFooter>'
+	found 'Kommun: head or foot of the page: left: names Borås and a number beside it, while a figure of that row is hidden'
+	kommun 's4 9 s7 s7' '' '' '<headerFooter><oddFooter>&amp;LSidan 2 av 4, Borås 2024, 45 %</oddFooter></headerFooter>'
+	nothing
+	kommun 's4 9 s7 s7' '' '' '' "$(row 7 'tNot:_4_män_i_Ale')"
+	found 'Kommun: A7: left: names Ale and a number beside it, while a figure of that row is hidden'
+	kommun 's4 9 s7 s7' '' '' '' "$(row 7 'tAle_[not_4]')"
+	nothing
+}
+
+@test "properties, pictures and names" {
+	cd b
+	mkdir -p docProps xl/drawings
+	printf '%s<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>Insatser</dc:title><dc:description>Ale 4</dc:description></cp:coreProperties>' "$X" >docProps/core.xml
+	found 'docProps/core.xml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	printf '%s<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:title>Insatser i Ale</dc:title><dc:description>4 tabeller</dc:description></cp:coreProperties>' "$X" >docProps/core.xml
+	nothing
+	printf '%s<Properties xmlns:vt="v"><property name="Ale"><vt:i4>4</vt:i4></property></Properties>' "$X" >docProps/custom.xml
+	found 'docProps/custom.xml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	rm docProps/custom.xml
+	printf '%s<wsDr xmlns:a="a"><cNvPr descr="Stapel: Ale 4, Tjörn 30"/></wsDr>' "$X" >xl/drawings/drawing1.xml
+	found 'xl/drawings/drawing1.xml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	printf '%s<wsDr xmlns:a="a"><cNvPr descr="Stapel: Tjörn 30"/><a:p><a:r><a:t>Ale</a:t></a:r></a:p></wsDr>' "$X" >xl/drawings/drawing1.xml
+	nothing
+	sed -i 's|</sheets>|&<definedNames><definedName name="ale_m">4</definedName></definedNames>|' xl/workbook.xml
+	found 'xl/workbook.xml: ale_m: left: this name stands for a number, not for a cell'
+	sed -i 's|>4</definedName>|>Kommun!$C$2:$D$3</definedName>|' xl/workbook.xml
+	nothing
+	sed -i 's|</sst>|<si><t>Ale 4</t></si></sst>|' xl/sharedStrings.xml
+	found 'xl/sharedStrings.xml: left: 1 text with a number that no cell shows'
+	sed -i 's|Ale 4|Ale fyra|' xl/sharedStrings.xml
+	nothing
+}
+
+# chart REFERENCE VALUE...: a chart with these figures
+chart() {
+	local n=0 v ref=$1
+	shift
+	mkdir -p xl/charts
+	{
+		printf '%s<c:chart xmlns:c="c"><c:val><c:numRef><c:f>%s</c:f><c:numCache>' "$X" "$ref"
+		for v; do
+			printf '<c:pt idx="%d"><c:v>%s</c:v></c:pt>' $n "$v"
+			n=$((n + 1))
+		done
+		printf '</c:numCache></c:numRef></c:val></c:chart>'
+	} >xl/charts/chart1.xml
+}
+
+@test "what a chart keeps of its cells" {
+	cd b
+	chart 'Kommun!$C$2:$C$4' 4 26 30
+	found 'xl/charts/chart1.xml: left: the chart keeps 2 figures of cells that are hidden, the first is Kommun!C2'
+	chart 'Kommun!$C$2:$C$4' 0 0 30
+	nothing
+	chart '(Kommun!$B$2:$B$3,'\''Kommun'\''!$C$3:$C$4)' 9 40 26 30
+	found 'xl/charts/chart1.xml: left: the chart keeps 1 figure of cells that are hidden, the first is Kommun!C3'
+	chart '(Kommun!$B$2:$B$3,'\''Kommun'\''!$C$4)' 9 40 30
+	nothing
+	chart 'Kommun!$C$4:$D$4' 30 22
+	found 'xl/charts/chart1.xml: left: the chart keeps 1 figure that no cell shows'
+	chart 'Borta!$C$4:$D$4' 30 21
+	found 'xl/charts/chart1.xml: left: the chart keeps 2 figures that no cell shows'
+}
+
+@test "pivot tables, data models, other files and other workbooks" {
+	cd b
+	mkdir -p xl/pivotCache xl/model xl/embeddings xl/revisions xl/externalLinks
+	printf '%s<pivotCacheRecords %s><r><n v="4"/></r><r><n v="5"/></r></pivotCacheRecords>' "$X" "$MAIN" >xl/pivotCache/pivotCacheRecords1.xml
+	found 'xl/pivotCache/pivotCacheRecords1.xml: left: 2 records behind a pivot table'
+	printf '%s<pivotCacheRecords %s/>' "$X" "$MAIN" >xl/pivotCache/pivotCacheRecords1.xml
+	nothing
+	printf '%s<pivotCacheDefinition %s><sharedItems><n v="4"/></sharedItems></pivotCacheDefinition>' "$X" "$MAIN" >xl/pivotCache/pivotCacheDefinition1.xml
+	found 'xl/pivotCache/pivotCacheDefinition1.xml: left: 1 figure behind a pivot table'
+	rm xl/pivotCache/*
+	: >xl/model/item.data
+	found 'xl/model/item.data: left: a data model: records, not tables'
+	rm xl/model/item.data
+	: >xl/embeddings/book1.xlsx
+	found 'xl/embeddings/book1.xlsx: left: another file within the workbook'
+	rm xl/embeddings/book1.xlsx
+	printf '%s<revisions/>' "$X" >xl/revisions/revisionLog1.xml
+	found 'xl/revisions/revisionLog1.xml: left: what cells held before they were changed'
+	rm xl/revisions/revisionLog1.xml
+	printf '%s<externalLink %s><sheetData><row r="1"><cell r="A1"><v>4</v></cell></row></sheetData></externalLink>' "$X" "$MAIN" >xl/externalLinks/externalLink1.xml
+	found 'xl/externalLinks/externalLink1.xml: left: 1 figure of another workbook'
+	printf '%s<externalLink %s><sheetData/></externalLink>' "$X" "$MAIN" >xl/externalLinks/externalLink1.xml
+	nothing
+}
+
+@test "sheets are looked at together" {
+	cd b
+	sheet 2 "$(row 1 's0 s1 s2')$(row 2 's4 9 4')$(row 4 's6 51 30')"
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: Ale: Män: shown: hidden here, shown in Mer'* ]]
+	# alone it is not found
+	run -0 ubat-audit --sheet Kommun ../x.xlsx
+	sheet 2 "$(row 1 's0 s1 s2')$(row 2 's4 9 s7')$(row 4 's6 51 31')"
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Mer: Tjörn: Män: differs: another figure than in Kommun'* ]]
+}
+
+@test "damaged workbooks are refused, whatever is broken" {
+	cd b
+	pack
+	cd ..
+	local size n
+	size=$(wc -c <x.xlsx)
+	for n in 4 30 100 $((size / 3)) $((size / 2)) $((size - 30)); do
+		head -c "$n" x.xlsx >cut.xlsx
+		run -1 --separate-stderr ubat-audit cut.xlsx
+		[ -z "$output" ]
+		[[ $stderr = 'ubat-audit: cut.xlsx: '* ]]
+	done
+	cd b
+	printf '<sheet' >xl/worksheets/sheet2.xml
+	pack
+	run -1 --separate-stderr ubat-audit ../x.xlsx
+	[[ $stderr = 'ubat-audit: ../x.xlsx: xl/worksheets/sheet2.xml '* ]]
+	sheet 2 '<row r="2"/><row r="1"/>'
+	pack
+	run -1 --separate-stderr ubat-audit ../x.xlsx
+	[ "$stderr" = 'ubat-audit: ../x.xlsx: xl/worksheets/sheet2.xml has rows that are not in order' ]
+	sheet 2 '<row r="2"><c r="A2" t="s"><v>99</v></c></row>'
+	pack
+	run -1 --separate-stderr ubat-audit ../x.xlsx
+	[ "$stderr" = 'ubat-audit: ../x.xlsx: xl/worksheets/sheet2.xml has a cell whose text is not there' ]
+}
+
+@test "the agency's workbook: 565 figures are hidden, and none is given away" {
+	local f=$SHARED/data/agency-workbook/statistik-covid19-inskrivna_latest.xlsx
+	[ -f "$f" ] || skip "the shared folder is not there"
+	run -0 --separate-stderr ubat-audit "$f"
+	[ "${lines[-1]}" = '4 tables, 104 sums, 565 hidden cells: 0 findings' ]
+}
+
+@test "workbooks of our own hold no finding" {
+	tsv '#kommun:code kon:code n:count n_pers:count' '#table t keys=kommun,kon' \
+	    'Ale m 12 12' 'Ale k 3 3' 'Ale .t 15 15' 'Borås m 22 22' 'Borås k 23 23' 'Borås .t 45 45' \
+	    '.t m 34 34' '.t k 26 26' '.t .t 60 60' | sed 's/^#table.*/&\n#label	kommun	Kommun\n#label	kon	Kön\n#label	n	Antal/' | whole >t
+	ubat-mask t >m
+	ubat-xlsx -o m.xlsx m
+	run -0 --separate-stderr ubat-audit m.xlsx
+	[ "${lines[-1]}" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
+	# and one that was meant to be protected, and was not
+	ubat-xlsx -o t.xlsx t
+	run -0 ubat-audit t.xlsx
+	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: nothing is masked' ]
+}
