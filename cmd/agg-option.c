@@ -13,7 +13,7 @@ const char ub_agg_synopsis[] =
     "[--total] [--hierarchy levels] [--all key[=list]] [--own key=value] "
     "[--at day] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
-    "[--min-base n] "
+    "[--min-base n] [--bortfall per-cent] [--response] "
     "[--digits n] [--interval level] [--against row] [--level level] [--sample "
     "total | sample | response] [--population n] [--cluster column] [--unit "
     "text] [--label "
@@ -28,6 +28,7 @@ enum {
 	OPT_AT,
 	OPT_BASE,
 	OPT_CLUSTER,
+	OPT_BORTFALL,
 	OPT_DIGITS,
 	OPT_HIERARCHY,
 	OPT_INTERVAL,
@@ -41,6 +42,7 @@ enum {
 	OPT_PERSON,
 	OPT_POPULATION,
 	OPT_SAMPLE,
+	OPT_RESPONSE,
 	OPT_SOURCE,
 	OPT_TITLE,
 	OPT_TOTAL,
@@ -65,6 +67,9 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_BASE, "base", "all|known", "base of shares; default known" },
 	{ OPT_MIN_N, "min-n", "n", "leave out groups of fewer records" },
 	{ OPT_MIN_BASE, "min-base", "n", "no value where the base is less" },
+	{ OPT_BORTFALL, "bortfall", "per-cent",
+	    "no value where more than this is missing" },
+	{ OPT_RESPONSE, "response", NULL, "say how many answered" },
 	{ OPT_DIGITS, "digits", "n", "round means and per cents, half up" },
 	{ OPT_INTERVAL, "interval", "level",
 	    "of confidence, in per cent: 95, or 95,exact for shares" },

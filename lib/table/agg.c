@@ -145,6 +145,8 @@ ub_agg_free(struct ub_agg *a)
 		return;
 	ub_shape_free(&a->shape);
 	ub_frame_free(&a->frame);
+	free(a->asked);
+	free(a->answered);
 	ub_cells_free(&a->cells);
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_key_free(&a->key[i]);

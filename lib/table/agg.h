@@ -33,6 +33,7 @@ struct ub_agg_spec {
 	uint64_t population;    /* that it is drawn from; 0: not known */
 	const char *cluster; /* a column of what records belong to, or NULL */
 	bool total;
+	bool response;         /* say the shares of those that answered */
 	const char *hierarchy; /* "kommun < lan < riket", or NULL */
 	struct ub_list all;    /* "kommun=kommun", "regi" */
 	const char *own;       /* "enhet=A", or NULL */

@@ -22,9 +22,10 @@ struct ub_frame_key {
 	              * NULL */
 	struct ub_codelist *list[2]; /* labels, and all values; owned or NULL */
 	bool all;                    /* show all values, */
-	bool units;    /* which are those that report: kommuner, but areas where
+	bool units;  /* which are those that report: kommuner, but areas where
 	              * a kommun has them, */
-	bool labels;   /* or those with a label */
+	bool labels; /* or those with a label */
+	uint64_t nlisted, ncame; /* values to be shown; those with records */
 	size_t prefix; /* of the values of the key below: of as many bytes;
 	                * 0: not told by it */
 };

@@ -149,6 +149,24 @@ add_labelled(struct adding *a, size_t j)
 			add_value(a, j, ub_slice_of(a->in->label[i].value));
 }
 
+/* How many there are, and how many of them came: those below `had`. */
+static void
+count_came(struct adding *a, size_t j, uint32_t had)
+{
+	struct ub_frame_key *k = &a->f->key[j];
+	bool *seen = ub_xcalloc((size_t)a->c->key[j].val.n + 1, sizeof(bool));
+
+	k->nlisted = k->ncame = 0;
+	for (size_t i = 0; i < a->nvalue[j]; i++) {
+		uint32_t code = a->value[j][i];
+
+		k->nlisted += !seen[code];
+		k->ncame += !seen[code] && code < had;
+		seen[code] = true;
+	}
+	free(seen);
+}
+
 /* All values of a key that are to be shown. */
 static enum ub_status
 find_values(struct adding *a, size_t j)
@@ -163,6 +181,7 @@ find_values(struct adding *a, size_t j)
 		add_list(a, j, k->list[0], k->units ? k->list[1] : NULL);
 	if (k->units)
 		add_list(a, j, k->list[1], NULL);
+	count_came(a, j, had);
 	for (uint32_t i = had; i < key->val.n; i++)
 		if (!ub_field_valid(key->type, ub_key_field(key, i)))
 			return ub_fail(a->e, UB_EUSAGE,

@@ -266,6 +266,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
 	ub_frame_declare(&a->frame, &a->cells, m, &a->note);
+	ub_page_declare_bortfall(a, m);
 	add_attr(m, "note", a->note.s);
 	add_attr(m, "source", a->page.source);
 	ub_buf_free(&keys);
@@ -481,6 +482,7 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 	}
 	if (a->spec.style.min_base > 0)
 		ub_step_uint(&b, "min-base", a->spec.style.min_base);
+	ub_page_step_bortfall(a, &b);
 	if (a->spec.person != NULL)
 		ub_step_uint(&b, "no-person", a->person_none);
 	step_lost(a, &b);
@@ -543,6 +545,7 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 		return st;
 	declare_overlap(a);
 	count_lost(a);
+	ub_page_count_answers(a);
 	count_repeated(a);
 	ub_frame_margins(&a->frame, &a->cells, a->spec.total);
 	if ((st = ub_sampling_finish(a, e)) == UB_OK && a->cells.may != 0)

@@ -17,6 +17,7 @@ enum kind {
 	DIGITS,
 	BASE,
 	INTERVAL,
+	BORTFALL,
 	LEVEL
 };
 
@@ -35,6 +36,7 @@ static const struct setting settings[] = {
 	{ "all", LIST, AT(spec.all), 0, 0 },
 	{ "at", TEXT, AT(spec.at), 0, 0 },
 	{ "base", BASE, AT(spec.style), 0, 0 },
+	{ "bortfall", BORTFALL, AT(spec.style), 0, 0 },
 	{ "by", LIST, AT(spec.by), 0, 0 },
 	{ "cluster", TEXT, AT(spec.cluster), 0, 0 },
 	{ "digits", DIGITS, AT(spec.style.digits), 0, 6 },
@@ -52,6 +54,7 @@ static const struct setting settings[] = {
 	{ "person", TEXT, AT(spec.person), 0, 0 },
 	{ "population", NUMBER, AT(spec.population), 1, 1000000000000 },
 	{ "sample", TEXT, AT(spec.sample), 0, 0 },
+	{ "response", YES, AT(spec.response), 0, 0 },
 	{ "source", TEXT, AT(page.source), 0, 0 },
 	{ "title", TEXT, AT(page.title), 0, 0 },
 	{ "total", YES, AT(spec.total), 0, 0 },
@@ -65,6 +68,7 @@ ub_request_init(struct ub_request *q)
 	memset(q, 0, sizeof(*q));
 	q->spec.max_groups = UB_GROUPS_MAX;
 	q->spec.style.digits = -1;
+	q->spec.style.bortfall = -1;
 }
 
 void
@@ -195,6 +199,11 @@ ub_request_set(
 		break;
 	case BASE:
 		return set_base(at, value, e);
+	case BORTFALL:
+		if (!ub_style_bortfall(at, value))
+			return ub_fail(
+			    e, UB_EUSAGE, "no per cent from 0 to 100, as 20%%");
+		break;
 	case INTERVAL:
 		if (!ub_style_interval(at, value))
 			return ub_fail(e, UB_EUSAGE,

@@ -47,13 +47,22 @@ struct ub_agg {
 	/* accounts */
 	uint64_t person_none;
 	uint64_t groups, small, small_rec;
-	uint64_t *lost; /* by measure: records without a value */
+	uint64_t *lost;     /* by measure: records without a value */
+	uint64_t *asked;    /* by measure: records, */
+	uint64_t *answered; /* and those with a value */
+	uint64_t nleft_out; /* values left out for bortfall */
 	struct ub_against against;
 	uint64_t tests;     /* made, with a p-value */
 	uint64_t repeated;  /* persons that stand in several records */
 	struct ub_buf note; /* the one that was given, and what is to be said
 	                     * of tests */
 };
+
+/* bortfall.c: count who answered, before the margins are there; and say which
+ * groups a measure is left out for, and the rates of response. */
+void ub_page_count_answers(struct ub_agg *a);
+void ub_page_declare_bortfall(struct ub_agg *a, struct ub_meta *m);
+void ub_page_step_bortfall(const struct ub_agg *a, struct ub_buf *line);
 
 /* The columns of the table, from a->shape. */
 enum ub_status ub_page_legend(struct ub_agg *a, struct ub_err *e);

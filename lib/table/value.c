@@ -424,15 +424,42 @@ divides_by_zero(const struct ub_measure *m, const union ub_acc *acc)
 	return m->func == UB_F_RATE && ub_i128_sign(acc[1].den) == 0;
 }
 
+bool
+ub_style_bortfall(struct ub_style *style, const char *text)
+{
+	const uint64_t tenth = (uint64_t)UB_NANO / 10;
+	size_t len = strcspn(text, "%");
+	struct ub_i128 v;
+
+	if ((text[len] != '\0' && text[len + 1] != '\0') ||
+	    !ub_dec_parse(text, len, &v) || v.hi != 0 || v.lo % tenth != 0 ||
+	    v.lo > 1000 * tenth)
+		return false;
+	style->bortfall = (int)(v.lo / tenth);
+	return true;
+}
+
+/* More than, so that 20.0 per cent are shown where 20 are said. */
+bool
+ub_value_left_out(const struct ub_style *style, const struct ub_measure *m,
+    uint64_t nrec, uint64_t lost)
+{
+	return style->bortfall >= 0 && ub_measure_has_base(m) &&
+	       ub_i128_cmp(ub_i128_mul64((int64_t)lost, 1000),
+		   ub_i128_mul64((int64_t)nrec, style->bortfall)) > 0;
+}
+
 /* Why there is no value: 0 when there is one. */
 static char
 reason(const struct ub_style *style, const struct ub_measure *m,
-    const union ub_acc *acc, uint64_t n)
+    const union ub_acc *acc, uint64_t nrec, uint64_t n)
 {
 	if (acc != NULL && acc->v.hidden > 0)
 		return 's';
 	if (!ub_measure_has_base(m))
 		return 0;
+	if (ub_value_left_out(style, m, nrec, acc->v.miss))
+		return 'b';
 	if (n < style->min_base)
 		return 'l';
 	if (n < (m->func == UB_F_SD || m->func == UB_F_VAR ? 2 : 1))
@@ -546,7 +573,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	n = c->nrec[cell];
 	if (m->func != UB_F_SHARE || !style->base_all)
 		n -= lost;
-	why = reason(style, m, acc, n);
+	why = reason(style, m, acc, c->nrec[cell], n);
 	if (!ub_measure_has_base(m) && why == 0) {
 		put_plain(b, c, m, acc, cell);
 		return UB_OK;

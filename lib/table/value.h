@@ -10,6 +10,8 @@
 struct ub_style {
 	bool base_all; /* of shares: a missing condition counts as not true */
 	uint64_t min_base; /* a base below it: .l */
+	int bortfall;      /* more missing than this, per mille: .b; below 0:
+	                    * whatever is missing */
 	int digits;        /* decimals of means, and of shares as per cent;
 	                    * below 0: all there are */
 	int level;         /* of confidence intervals, per mille; 0: none */
@@ -24,6 +26,11 @@ struct ub_style {
 
 /* Take "95", "99.9" or "95,exact"; false for what is no such level. */
 bool ub_style_interval(struct ub_style *style, const char *text);
+/* Take "20", "20%" or "12.5%". */
+bool ub_style_bortfall(struct ub_style *style, const char *text);
+/* Are so many missing of nrec that a measure is left out? */
+bool ub_value_left_out(const struct ub_style *style, const struct ub_measure *m,
+    uint64_t nrec, uint64_t lost);
 /* Take "95" or "95,single". */
 bool ub_style_level(struct ub_style *style, const char *text);
 

@@ -1,0 +1,80 @@
+# ubat-agg(1), --bortfall and --response: one test for each sentence.
+load helper
+
+# as many records as are asked for: KOMMUN ANSWERED MISSING ...
+prepare() {
+	{
+		printf '#kommun:code\tja:bool\n#label\tkommun\t06\tJönköpings län\n'
+		printf '#label\tkommun\tLän\n'
+		records 01 80 20 06 79 21 08 9 0 09 0 5
+	} | whole >r
+}
+
+records() {
+	while [ $# -gt 0 ]; do
+		awk -v k="$1" -v n="$2" -v m="$3" 'BEGIN {
+			for (i = 0; i < n; i++) print k "\t" i % 2
+			for (i = 0; i < m; i++) print k "\t.x" }'
+		shift 3
+	done
+}
+
+agg() {
+	ubat-agg -f r -g kommun "$@"
+}
+
+@test "more than so many per cent without a value are left out, just as many are shown" {
+	agg --total --bortfall 20% n 'ja = share(ja)' >t
+	[ "$(grep -v '^#' t | cut -f 1,3- | tr '\t' ' ')" = "$(printf '%s\n' '01 0.5 40 80 20' '06 .b 39 79 21' \
+	    '08 0.4444444444444444 4 9 0' '09 .b 0 0 5' '.t .b 83 168 46')" ]
+	agg --bortfall 21 'ja = share(ja)' | grep -qx '06	0.4936708860759494	39	79	21'
+	agg --bortfall 20.9% 'ja = share(ja)' | grep -qx '06	.b	39	79	21'
+	agg --bortfall 100% 'ja = share(ja)' | grep -qx '09	.u	0	0	5'
+	# a group of no records lacks nothing
+	agg --all kommun=lan --bortfall 0 'ja = share(ja)' | grep -qx '25	.u	0	0	0'
+}
+
+@test "a note names the groups of each column and says that they are in the totals, the step counts" {
+	agg --bortfall 20% n 'ja = share(ja)' 'm = mean(num(kommun))' >t
+	grep -q '^#table.*	bortfall=20	note=Redovisas inte på grund av bortfall över 20 procent, men ingår i totaler: Andel ja: Jönköpings län, 09\.$' t
+	grep -q '	bortfall=20	left-out=2$' t
+	agg --bortfall 12.5% --note 'Läs detta' 'ja = share(ja)' >t
+	grep -q '	note=Läs detta\. Redovisas inte på grund av bortfall över 12,5 procent' t
+	grep -q '	bortfall=12.5	left-out=3$' t
+	# nothing is left out, nothing is said
+	agg --bortfall 100% 'ja = share(ja)' >t
+	run ! grep -q note= t
+	grep -q '	left-out=0$' t
+	# twenty names are enough
+	awk 'BEGIN { print "#k:int\tb:bool"; for (i = 0; i < 23; i++) print i "\t.x" }' | whole >q
+	ubat-agg -f q -g k --bortfall 20% 'b = share(b)' | grep -q ', 18, 19 och 3 till\.$'
+}
+
+@test "columns across, and what is not shown is not named" {
+	ubat-agg -f r -g 'a = 1' --across kommun --bortfall 20% 'ja = share(ja)' |
+	    grep -q 'Andel ja, Jönköpings län: 1; Andel ja, 09: 1\.$'
+	agg --min-n 6 --bortfall 20% 'ja = share(ja)' | grep -q 'totaler: Andel ja: Jönköpings län\.$'
+}
+
+@test "a table with bortfall can be protected, and sinks show the sign and the reason" {
+	agg --total --bortfall 20% n 'ja = share(ja)' | ubat-mask -m 1 --min-base 1 --records-are-persons >m
+	grep -qx '06	100	.b	39	79	21' m
+	ubat-show m >out
+	grep -q 'redovisas inte på grund av bortfall' out
+	grep -q '^06 Jönköpings län  *100  *\.\.' out
+	ubat-audit m
+}
+
+@test "response: per cent of records with a value, and of a key's values with records" {
+	agg --response --all kommun=lan n 'ja = share(ja)' >t
+	grep -q '^#table.*	response:kommun=19	response:ja=79	note=Svarsfrekvens: Län 19 procent; Andel ja 79 procent\.$' t
+	agg --response n >t
+	run ! grep -q -e note= -e response t
+}
+
+@test "what is no per cent is usage" {
+	for o in 101 -1 20%% x '' 1.25; do
+		run -2 --separate-stderr ubat-agg -f r -g kommun --bortfall "$o" n
+		[ "${stderr_lines[0]}" = 'ubat-agg: --bortfall: no per cent from 0 to 100, as 20%' ]
+	done
+}
