@@ -11,7 +11,8 @@ const char ub_score_synopsis[] =
     "ubat-score [-l] [-e definition] [-i instrument] [-m item=column] "
     "[-p instrument] [--by columns] [--comparable] [--end column] "
     "[--episode condition] [--explain] [--label name=text] [--lang sv | en] "
-    "[--order column] [--prefix text] [--record n] [--selftest] [file ...]";
+    "[--order column] [--prefix text] [--record n] [--rtm r=number] "
+    "[--selftest] [file ...]";
 
 enum {
 	OPT_BY = UB_OPT_LONG,
@@ -24,6 +25,7 @@ enum {
 	OPT_ORDER,
 	OPT_PREFIX,
 	OPT_RECORD,
+	OPT_RTM,
 	OPT_SELFTEST
 };
 
@@ -48,6 +50,8 @@ const struct ub_option ub_score_option[] = {
 	{ OPT_PREFIX, "prefix", "text",
 	    "what names of instruments' columns begin with" },
 	{ OPT_RECORD, "record", "n", "which record --explain is of (1)" },
+	{ OPT_RTM, "rtm", "r=number",
+	    "a table: the change to expect without effect" },
 	{ OPT_SELFTEST, "selftest", NULL,
 	    "run the tests of instruments and exit" },
 	{ 0, NULL, NULL, NULL },
@@ -142,6 +146,9 @@ take_option(struct ub_cli *c, struct ub_score_ask *a, int ch, const char *arg)
 		break;
 	case OPT_PREFIX:
 		once(c, "prefix", arg, &a->how.prefix);
+		break;
+	case OPT_RTM:
+		once(c, "rtm", arg, &a->rtm);
 		break;
 	case OPT_ORDER:
 		once(c, "order", arg, &a->by.order);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "lib/score/explain.h"
+#include "lib/score/rtm.h"
 #include "lib/stream/writer.h"
 #include "score-option.h"
 
@@ -33,7 +34,7 @@ tell(const struct ub_cli *c, const struct ub_score *s)
 /* The step and the end. */
 static enum ub_status
 finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
-    struct ub_writer *out, struct ub_err *e)
+    const char *rtm, struct ub_writer *out, struct ub_err *e)
 {
 	struct ub_meta *m = ub_reader_meta(r), view;
 	bool whole = ub_cli_whole(c, r);
@@ -44,8 +45,12 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 	ub_step_uint(&step, "in", m->nrec);
 	ub_step_uint(&step, "out", out->nrec);
 	ub_score_account(s, &step);
+	if (rtm != NULL)
+		ub_step_text(&step, "rtm", rtm);
 	ub_step_end(&step, &line);
 	view = ub_score_view(s, m);
+	if (rtm != NULL)
+		view.nlabel = 0; /* those of columns that are not there */
 	st = ub_writer_end(out, &view, &line, whole, e);
 	tell(c, s);
 	ub_buf_free(&step);
@@ -54,25 +59,36 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 }
 
 static enum ub_status
+records(struct ub_score *s, struct ub_reader *r, struct ub_writer *out,
+    struct ub_err *e)
+{
+	struct ub_meta *m = ub_reader_meta(r);
+	enum ub_status st = ub_score_labels(s, m, e);
+
+	if (st == UB_OK)
+		st = ub_writer_legend(out, ub_score_legend(s), e);
+	while (st == UB_OK)
+		st = ub_score_next(s, r, out, e);
+	return st == UB_END ? ub_score_begin(s, m, out, e) : st;
+}
+
+static enum ub_status
 score(const struct ub_cli *c, struct ub_reader *r, struct ub_score_ask *a,
     struct ub_err *e)
 {
 	struct ub_score *s =
 	    ub_score_new(ub_reader_legend(r), ub_reader_meta(r));
-	struct ub_meta *m = ub_reader_meta(r);
 	struct ub_writer out;
 	enum ub_status st;
 
 	ub_writer_init(&out, STDOUT_FILENO, "stdout");
 	st = ub_score_build(s, a, e);
+	if (st == UB_OK && a->rtm != NULL)
+		st = ub_score_rtm(s, r, a->rtm, &out, e);
+	else if (st == UB_OK)
+		st = records(s, r, &out, e);
 	if (st == UB_OK)
-		st = ub_score_labels(s, m, e);
-	if (st == UB_OK)
-		st = ub_writer_legend(&out, ub_score_legend(s), e);
-	while (st == UB_OK)
-		st = ub_score_next(s, r, &out, e);
-	if (st == UB_END && (st = ub_score_begin(s, m, &out, e)) == UB_OK)
-		st = finish(c, r, s, &out, e);
+		st = finish(c, r, s, a->rtm, &out, e);
 	if (st != UB_OK)
 		(void)ub_writer_close(&out, &(struct ub_err){ 0 });
 	else

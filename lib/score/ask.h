@@ -18,6 +18,7 @@ struct ub_score_ask {
 	struct ub_spell_ask by; /* by.by NULL: records one by one */
 	const char *episode;    /* or NULL */
 	struct ub_score_how how;
+	const char *rtm;  /* "r=0.7": a table (rtm.h); or NULL */
 	uint64_t explain; /* this record, from 1; 0: score them all */
 };
 

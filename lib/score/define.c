@@ -178,19 +178,51 @@ open_map(struct ub_define *r, const char *name)
 	return UB_OK;
 }
 
+static enum ub_status
+open_pair(struct ub_define *r, const char *name)
+{
+	struct ub_instrument *in = r->in;
+
+	if (!ub_name_valid(name, strlen(name)))
+		return ub_define_fail(r, "a pair needs a name", NULL);
+	in->pair = ub_xgrow(in->pair, in->npair, sizeof(*in->pair));
+	in->pair[in->npair++] = (struct ub_pair_def){ .name = name,
+		.line = in->ini.entry[r->at].line };
+	return UB_OK;
+}
+
+static enum ub_status
+read_pair(struct ub_define *r, const char *key)
+{
+	struct ub_pair_def *q = &r->in->pair[r->in->npair - 1];
+
+	if (strcmp(key, "label") == 0)
+		return ub_define_once(r, &q->label);
+	if (strcmp(key, "label_en") == 0)
+		return ub_define_once(r, &q->label_en);
+	if (strcmp(key, "before") == 0)
+		return ub_define_once(r, &q->before);
+	if (strcmp(key, "after") == 0)
+		return ub_define_once(r, &q->after);
+	if (strcmp(key, "skip") == 0)
+		return ub_define_once(r, &q->skip);
+	return strcmp(key, "select") == 0 ? ub_define_once(r, &q->select)
+					  : ub_define_unknown(r);
+}
+
 /* "[item b1]" */
 static enum ub_status
 open_section(struct ub_define *r, const char *s)
 {
 	static const char *const word[] = { "instrument", "parameter", "item",
-		"define", "score", "zones", "test", "map" };
+		"define", "score", "zones", "test", "map", "pair" };
 	size_t n = strcspn(s, " "), i;
 	const char *name = s + n + strspn(s + n, " ");
 	struct ub_slice first = { s, n };
 
-	for (i = 0; i <= UB_SECTION_MAP && !ub_slice_is(first, word[i]); i++)
+	for (i = 0; i <= UB_SECTION_PAIR && !ub_slice_is(first, word[i]); i++)
 		;
-	if (i > UB_SECTION_MAP)
+	if (i > UB_SECTION_PAIR)
 		return ub_define_fail(r, "no section of that name", s);
 	r->sort = (enum ub_section)i;
 	r->section = s;
@@ -203,6 +235,8 @@ open_section(struct ub_define *r, const char *s)
 		return open_test(r, name);
 	if (r->sort == UB_SECTION_MAP)
 		return open_map(r, name);
+	if (r->sort == UB_SECTION_PAIR)
+		return open_pair(r, name);
 	if (!ub_name_valid(name, strlen(name)))
 		return ub_define_fail(
 		    r, "not a name that a column can have", name);
@@ -421,6 +455,8 @@ read_entry(struct ub_define *r)
 	case UB_SECTION_MAP:
 		r->in->map[r->in->nmap - 1].part.end = r->at + 1;
 		return UB_OK;
+	case UB_SECTION_PAIR:
+		return read_pair(r, x->key);
 	default:
 		return ub_formula_read(r);
 	}
@@ -478,6 +514,11 @@ check_whole(struct ub_instrument *in, bool sourced, struct ub_err *e)
 		name = in->test[i].name;
 		if (in->test[i].record == NULL && !gives(in, &in->test[i]))
 			what = "has no record";
+	}
+	for (i = 0; what == NULL && i < in->npair; i++) {
+		name = in->pair[i].name;
+		if (in->pair[i].before == NULL || in->pair[i].after == NULL)
+			what = "has no before, or no after";
 	}
 	if (what == NULL && in->form && in->nrule > 0) {
 		name = in->rule[0].name;

@@ -19,7 +19,8 @@ enum ub_section {
 	UB_SECTION_SCORE,
 	UB_SECTION_ZONES,
 	UB_SECTION_TEST,
-	UB_SECTION_MAP
+	UB_SECTION_MAP,
+	UB_SECTION_PAIR
 };
 
 /* A file being read. */

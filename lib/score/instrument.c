@@ -219,6 +219,7 @@ ub_instrument_free(struct ub_instrument *in)
 	free(in->rule);
 	free(in->test);
 	free(in->map);
+	free(in->pair);
 	ub_ini_free(&in->ini);
 	free(in->file);
 	free(in->fingerprint);

@@ -113,6 +113,16 @@ struct ub_test {
 	uint64_t line;
 };
 
+/* A section [pair NAME]: one scale before and after, for the change that is to
+ * be expected without effect (rtm.h). */
+struct ub_pair_def {
+	const char *name, *label, *label_en;
+	const char *before, *after;
+	const char *skip;   /* a condition above which are no pairs; or NULL */
+	const char *select; /* "2.. 4.. ..1": of the value before; or NULL */
+	uint64_t line;
+};
+
 /* A section [map NAME]: columns of a form for the items. */
 struct ub_item_map {
 	const char *name;
@@ -138,6 +148,8 @@ struct ub_instrument {
 	size_t ntest;
 	struct ub_item_map *map;
 	size_t nmap;
+	struct ub_pair_def *pair;
+	size_t npair;
 	struct ub_ini ini;
 	struct ub_pool pool;
 	char *file;        /* name of the file; owned */

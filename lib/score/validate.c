@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "define.h"
+#include "rtm.h"
 #include "zones.h"
 
 struct check {
@@ -233,7 +234,7 @@ check_name(struct check *c, struct ub_formula *q, const char *name,
 	if (c->var[*id].kind != kind &&
 	    !(kind == UB_K_INT && what == NULL && c->var[*id].kind == UB_K_DEC))
 		return fail(c, q->line, q->name,
-		    what == NULL ? "of: no number:" : what, name);
+		    what == NULL ? "no number:" : what, name);
 	depend(c, q, *id);
 	return UB_OK;
 }
@@ -363,6 +364,32 @@ check_maps(const struct check *c)
 	return UB_OK;
 }
 
+static enum ub_status
+check_pairs(struct check *c)
+{
+	struct ub_formula q = { 0 }; /* takes what a pair is made of */
+	const struct ub_pair_def *d = c->in->pair, *end = d + c->in->npair;
+	enum ub_status st = UB_OK;
+	size_t any;
+
+	for (; d < end && st == UB_OK; d++) {
+		q.name = d->name;
+		q.line = d->line;
+		if ((st = check_name(c, &q, d->before, UB_K_INT, NULL, &any)) !=
+			UB_OK ||
+		    (st = check_name(c, &q, d->after, UB_K_INT, NULL, &any)) !=
+			UB_OK)
+			break;
+		st = check_name(
+		    c, &q, d->skip, UB_K_BOOL, "skip: no condition:", &any);
+		if (st == UB_OK && !ub_pair_select(d->select, NULL, NULL))
+			st = fail(c, d->line, d->name,
+			    "select: write 2.. or ..1, blanks between", "");
+	}
+	free(q.dep);
+	return st;
+}
+
 enum ub_type
 ub_type_of(enum ub_kind kind)
 {
@@ -394,6 +421,8 @@ ub_validate(struct ub_instrument *in, struct ub_err *e)
 		    in->param[i].type);
 	for (i = 0; i < in->nrule && st == UB_OK; i++, id++)
 		st = check_formula(&c, &in->rule[i], id);
+	if (st == UB_OK)
+		st = check_pairs(&c);
 	if (st == UB_OK)
 		st = check_used(&c);
 	if (st == UB_OK)
