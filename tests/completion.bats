@@ -254,6 +254,6 @@ offers_zsh() {
 	offers_zsh 'regi region' 'ubat-agg -f s.ubat -g klient,re'
 	offers_zsh 'regi region' "ubat-filter -c klient <s.ubat 'start > 1 and re"
 	offers_zsh 'kommun kommungrupp' 'ubat-join @k'
-	offers_zsh 'ubat-profil ubat-skattning' 'ubat-score -i ubat-'
+	offers_zsh 'ubat-atgard ubat-profil ubat-skattning' 'ubat-score -i ubat-'
 	offers_zsh 'atgard.source' 'ubat-import -s atg'
 }

@@ -148,7 +148,7 @@ instrument() {
 @test "--list shows name, version and title of what is built in" {
 	run -0 ubat-score --list
 	[ "$(cut -f 1 <<<"$output")" = "$(cd "$ROOT/lib/instruments" && ls *.instrument | sed 's/\.instrument$//')" ]
-	[ "$(grep '^ubat-profil' <<<"$output")" = "$(printf 'ubat-profil\t1\tMissbruksprofil enligt regel i ubat')" ]
+	[ "$(grep '^ubat-profil' <<<"$output")" = "$(printf 'ubat-profil\t2\tMissbruksprofil enligt regel i ubat')" ]
 	for i in $(cut -f 1 <<<"$output"); do
 		f=$ROOT/lib/instruments/$i.instrument
 		[ "$(grep "^$i	" <<<"$output" | cut -f 2-)" = "$(sed -n 's/^version = //p' $f)	$(sed -n 's/^title = //p' $f)" ]
@@ -503,7 +503,7 @@ instrument() {
 @test "asi-forandring: a missing rating gives its reason, and the four other areas come where they are" {
 	tsv '#alkohol_g:int alkohol_u:int narkotika_g:int narkotika_u:int psykisk_g:int psykisk_u:int familj_g:int familj_u:int fysisk_g:int' \
 	    '5 .x .x 3 .x .n 7 5 9' '5 3 0 2 5 5 ~ 0 9' | whole >f.ubat
-	run -0 bash -c "ubat-score -i asi-forandring f.ubat | grep -v -e '^#label' -e '^#step' -e '^#end' | cut -f 10-"
+	run -0 bash -c "ubat-score -i asi-forandring f.ubat 2>/dev/null | grep -v -e '^#label' -e '^#step' -e '^#end' | cut -f 10-13"
 	[ "$output" = "$(tsv 'alkohol_forandring:code narkotika_forandring:code psykisk_forandring:code familj_forandring:code' \
 	    '.x .x .x minskat' 'minskat okat oforandrat ~')" ]
 }
@@ -558,7 +558,7 @@ instrument() {
 	for t in 2 4 6; do
 		run -0 bash -c "ubat-score -i ubat-profil:troskel=$t g.ubat"
 		grep -qxF "$(printf '#label\tprofil\tProfil enligt regel i ubat (tröskel %d)' $t)" <<<"$output"
-		grep -q "parameters=troskel=$t,lika=narkotika" <<<"$output"
+		grep -q "parameters=troskel=$t,troskel_andra=0,lika=narkotika" <<<"$output"
 	done
 }
 
@@ -576,6 +576,9 @@ instrument() {
 	[ "$output" = alk_psyk ]
 	run -0 bash -c "ubat-score -i ubat-profil:troskel=6 asi.ubat | grep -v '^#' | cut -f 9"
 	[ "$output" = .n ]
+	tsv '#alkohol_g:int alkohol_u:int' '8 6' '2 2' | whole >par.ubat
+	run -0 bash -c "ubat-score --rtm r=0.7 -i asi-forandring par.ubat | ubat-show"
+	[[ $output = *'Alkohol  6–'* ]]
 	tsv '#b1:int' 5 7 | whole >skattning.ubat
 	run -0 ubat-score --explain --record 2 -i ubat-skattning skattning.ubat
 	[[ $output = *'b1 > grans: 7 > 6: sant'* ]]
