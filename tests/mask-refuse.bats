@@ -35,3 +35,15 @@ groups() {
 	run -1 --separate-stderr ubat-mask --records-are-persons --published old t
 	[ "$stderr" = 'ubat-mask: table ny: Ale: x, the rest of it: cannot be hidden, whatever else is, after what is published: make larger groups, leave out totals or this measure' ]
 }
+
+@test "the step says whether what is hidden costs the least" {
+	groups 0 2 9 9 9 | ubat-agg -g k --total --person p n >t
+	run -0 ubat-mask t
+	[[ $output = *$'\tsecondary=1\tcost=least\n'* ]]
+	# too large to know
+	{ printf '#p:id\tk:code\tl:code\n'
+	for ((i = 0; i < 1500; i++)); do printf 'p%d\tk%d\tl%d\n' $i $((i % 37)) $((i * i % 23)); done
+	printf '#end\t1500\t0\n'; } | ubat-agg -g k,l --total --person p n >t
+	run -0 ubat-mask t
+	[[ $output = *$'\tcost=low\n'* ]]
+}

@@ -324,12 +324,12 @@ b 27 .s 74' ]
 		printf 'p%d\t%s\t%d\n' $((i++)) $g $kr
 	done
 	printf '#end\t18\t0\n'; } | ubat-agg -g k --total --person p n 'sum(kr)' >t
-	# b is hidden with a, and has no room for a's sum: d's is hidden too
+	# b is smaller than d, but has no room for a's sum
 	ubat-mask t >got
 	[ "$(cells got | cut -d' ' -f1-3)" = 'a .s .s
-b .s .s
+b 5 50
 c 5 50
-d 6 .s
+d .s .s
 .t 18 740100' ]
 }
 
@@ -521,7 +521,7 @@ b 9' ]
 	region | ubat-agg -g k1,k2 --total --person p n >t
 	run -0 ubat-mask -m 3 t
 	[[ ${lines[-3]} = *$'\t'ubat-agg$'\t'* ]]
-	[[ ${lines[-2]} = $'#step\t'*$'\tubat-mask\tfrom='*$'\tin=15\tout=15\tmin=3\tmin-part=3\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tprimary=1\tsecondary=3' ]]
+	[[ ${lines[-2]} = $'#step\t'*$'\tubat-mask\tfrom='*$'\tin=15\tout=15\tmin=3\tmin-part=3\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tprimary=1\tsecondary=3\tcost=least' ]]
 	run -0 ubat-show <<<"$output"
 	[[ $output = *X* ]]
 }

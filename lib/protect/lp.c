@@ -96,3 +96,15 @@ ub_lp_value(const struct ub_lp *p)
 {
 	return Clp_primalColumnSolution(p->m);
 }
+
+const double *
+ub_lp_reduced(const struct ub_lp *p)
+{
+	return Clp_dualColumnSolution(p->m);
+}
+
+double
+ub_lp_result(const struct ub_lp *p)
+{
+	return Clp_objectiveValue(p->m);
+}

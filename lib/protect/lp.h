@@ -39,5 +39,10 @@ void ub_lp_bound(struct ub_lp *p, size_t column, double low, double high);
 enum ub_lp_status ub_lp_solve(struct ub_lp *p, bool maximise, bool dual);
 /* The columns of the last solution; borrowed until the next. */
 const double *ub_lp_value(const struct ub_lp *p);
+/* Their reduced costs: by how much the result grows with each, as far as it
+ * is known there; borrowed likewise. */
+const double *ub_lp_reduced(const struct ub_lp *p);
+/* The least cost found, or the greatest. */
+double ub_lp_result(const struct ub_lp *p);
 
 #endif

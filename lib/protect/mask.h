@@ -15,6 +15,7 @@ struct ub_mask {
 	struct ub_noise noise; /* instead of hiding; kind 0: none */
 	int digits; /* of means, and of shares as per cent; -1: the table's */
 	struct ub_tallies n;
+	bool exact;                 /* nothing cheaper could be hidden */
 	uint64_t secondary, values; /* units; values hidden by their kind */
 };
 

@@ -9,6 +9,7 @@ struct run {
 	struct ub_web *w;
 	struct ub_proof *proof;
 	struct ub_search search;
+	bool hidden_only;
 	uint32_t *lone; /* room for the figures of lone persons in a movement */
 };
 
@@ -171,7 +172,7 @@ move(struct run *r, uint32_t need, bool up, const uint32_t *still, size_t n,
 	struct ub_move m = { .need = need, .up = up };
 	enum ub_status st;
 
-	st = ub_move_find(&r->search, r->w, still, n, false, &m, e);
+	st = ub_move_find(&r->search, r->w, still, n, r->hidden_only, &m, e);
 	if (st != UB_OK)
 		return st;
 	hide_moved(r->w, &m);
@@ -391,10 +392,11 @@ tidy(struct run *r)
 	free(d);
 }
 
-enum ub_status
-ub_secondary(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
+static enum ub_status
+protect(struct ub_web *w, struct ub_proof *proof, bool hidden_only,
+    struct ub_err *e)
 {
-	struct run r = { .w = w, .proof = proof };
+	struct run r = { .w = w, .proof = proof, .hidden_only = hidden_only };
 	enum ub_status st;
 	size_t i;
 
@@ -408,11 +410,23 @@ ub_secondary(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
 	st = meet_needs(&r, false, e);
 	if (st == UB_OK)
 		st = meet_needs(&r, true, e);
-	if (st == UB_OK && w->n <= UB_TIDY_MAX)
+	if (st == UB_OK && !hidden_only && w->n <= UB_TIDY_MAX)
 		tidy(&r);
 	ub_search_free(&r.search);
 	free(r.lone);
 	return st;
+}
+
+enum ub_status
+ub_secondary(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
+{
+	return protect(w, proof, false, e);
+}
+
+enum ub_status
+ub_secondary_prove(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
+{
+	return protect(w, proof, true, e);
 }
 
 void

@@ -53,6 +53,10 @@ struct ub_proof {
 enum ub_status ub_secondary(
     struct ub_web *w, struct ub_proof *proof, struct ub_err *e);
 
+/* The same through hidden units only: w hides enough already, or UB_EDATA. */
+enum ub_status ub_secondary_prove(
+    struct ub_web *w, struct ub_proof *proof, struct ub_err *e);
+
 /*
  * Do the movements prove what they say?  By plain arithmetic, without the
  * solver: every need has one for each direction, no lone person's figure is
