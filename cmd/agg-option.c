@@ -19,7 +19,8 @@ const char ub_agg_synopsis[] =
     "text] [--label "
     "name=text] "
     "[--title text] "
-    "[--note text] [--source text] [--max-groups n] [measure ...]";
+    "[--note text] [--source text] [--max-groups n] [--partial[=safe]] "
+    "[--merge] [measure ...]";
 
 enum {
 	OPT_ACROSS = UB_OPT_LONG,
@@ -35,10 +36,12 @@ enum {
 	OPT_LABEL,
 	OPT_LEVEL,
 	OPT_MAX_GROUPS,
+	OPT_MERGE,
 	OPT_MIN_BASE,
 	OPT_MIN_N,
 	OPT_NOTE,
 	OPT_OWN,
+	OPT_PARTIAL,
 	OPT_PERSON,
 	OPT_POPULATION,
 	OPT_SAMPLE,
@@ -88,6 +91,9 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_NOTE, "note", "text", "note under the table" },
 	{ OPT_SOURCE, "source", "text", "source line under the table" },
 	{ OPT_MAX_GROUPS, "max-groups", "n", "limit; default 1000000" },
+	{ OPT_PARTIAL, "partial", "[=safe]",
+	    "write states to be merged; safe: counts of many alone" },
+	{ OPT_MERGE, "merge", NULL, "the operands are states: add them up" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -116,6 +122,53 @@ add_measure(const struct ub_cli *c, struct ub_request *q, const char *arg)
 	ub_list_add(&q->spec.measure, arg);
 }
 
+static void
+set_partial(const struct ub_cli *c, struct ub_agg_args *q, const char *arg)
+{
+	if (arg != NULL && strcmp(arg, "safe") != 0)
+		ub_cli_usage(c, "--partial: neither alone nor =safe");
+	q->partial = true;
+	q->how = arg == NULL ? UB_PARTIAL_FULL : UB_PARTIAL_SAFE;
+}
+
+static void
+take_option(
+    const struct ub_cli *c, struct ub_agg_args *q, int ch, const char *arg)
+{
+	switch (ch) {
+	case 'f':
+		ub_list_add(&q->file, arg);
+		break;
+	case 't':
+		q->tables = arg;
+		break;
+	case OPT_PARTIAL:
+		set_partial(c, q, arg);
+		break;
+	case OPT_MERGE:
+		q->merge = true;
+		break;
+	default:
+		set(c, &q->request, ch, arg);
+		break;
+	}
+	if (ch != 'f' && ch != OPT_PARTIAL && ch != OPT_MERGE &&
+	    ch != OPT_MAX_GROUPS)
+		q->describes = true;
+}
+
+static void
+check(const struct ub_cli *c, const struct ub_agg_args *q)
+{
+	if (q->merge && q->describes)
+		ub_cli_usage(c, "--merge: the states say what the tables are, "
+				"no option can");
+	if (q->tables != NULL && q->request.page.table != NULL)
+		ub_cli_usage(c, "-n: the tables of %s have names", q->tables);
+	if (!q->merge && q->tables == NULL && q->request.spec.measure.n == 0)
+		ub_cli_usage(c, "no measure");
+}
+
 void
 ub_agg_args(struct ub_cli *c, struct ub_agg_args *q)
 {
@@ -124,20 +177,15 @@ ub_agg_args(struct ub_cli *c, struct ub_agg_args *q)
 
 	memset(q, 0, sizeof(*q));
 	ub_request_init(&q->request);
-	while ((ch = ub_cli_next(c, &arg)) != -1) {
-		if (ch == 'f')
-			ub_list_add(&q->file, arg);
-		else if (ch == 't')
-			q->tables = arg;
+	while ((ch = ub_cli_next(c, &arg)) != -1)
+		take_option(c, q, ch, arg);
+	for (int i = c->optind; i < c->argc; i++) {
+		if (q->merge)
+			ub_list_add(&q->file, c->argv[i]);
 		else
-			set(c, &q->request, ch, arg);
+			add_measure(c, &q->request, c->argv[i]);
 	}
-	for (int i = c->optind; i < c->argc; i++)
-		add_measure(c, &q->request, c->argv[i]);
-	if (q->tables != NULL && q->request.page.table != NULL)
-		ub_cli_usage(c, "-n: the tables of %s have names", q->tables);
-	if (q->tables == NULL && q->request.spec.measure.n == 0)
-		ub_cli_usage(c, "no measure");
+	check(c, q);
 }
 
 void

@@ -3,12 +3,16 @@
 #define UB_AGG_OPTION_H
 
 #include "cli.h"
-#include "lib/table/request.h"
+#include "lib/table/states.h"
 
 struct ub_agg_args {
 	struct ub_request request; /* with a file of tables: of all of them */
 	const char *tables;        /* that file, or NULL */
 	struct ub_list file;
+	bool partial;        /* write states */
+	enum ub_partial how; /* of this kind */
+	bool merge;          /* the files are states */
+	bool describes;      /* an option says what the tables are */
 };
 
 extern const char ub_agg_synopsis[];

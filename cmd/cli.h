@@ -21,7 +21,8 @@ enum { UB_EXIT_OK = 0, UB_EXIT_FAIL = 1, UB_EXIT_USAGE = 2 };
 struct ub_option {
 	int ch;           /* the short letter, or a code above 255 */
 	const char *name; /* the long name */
-	const char *arg;  /* the argument's name, or NULL */
+	const char *arg;  /* the argument's name, or NULL; "[=name]" when it
+	                   * may be left out, of a long option only */
 	const char *help; /* one line */
 };
 

@@ -79,7 +79,7 @@ takes_argument(const struct ub_cli *c, const char *word)
 	for (o = c->option; o->name != NULL; o++)
 		if (word[1] == '-' ? strcmp(o->name, word + 2) == 0
 				   : o->ch == word[1] && word[2] == '\0')
-			return o->arg != NULL;
+			return o->arg != NULL && o->arg[0] != '[';
 	return false;
 }
 
@@ -155,7 +155,7 @@ static void
 bash_arguments(const struct ub_option *o)
 {
 	for (; o->name != NULL; o++) {
-		if (o->arg == NULL)
+		if (o->arg == NULL || o->arg[0] == '[')
 			continue;
 		if (o->ch < UB_OPT_LONG)
 			printf(" -%c=%s", o->ch, kind_of(o->arg));
@@ -235,13 +235,15 @@ static void
 zsh_option(
     const char *dashes, const char *name, size_t len, const struct ub_option *o)
 {
+	bool takes = o->arg != NULL && o->arg[0] != '[';
+
 	printf(" \\\n    '*%s%.*s", dashes, (int)len, name);
-	if (o->arg != NULL && dashes[1] == '-')
+	if (takes && dashes[1] == '-')
 		putchar('=');
 	putchar('[');
 	zsh_text(o->help);
 	putchar(']');
-	if (o->arg != NULL)
+	if (takes)
 		zsh_action(o->arg);
 	putchar('\'');
 }

@@ -49,7 +49,9 @@ add_option(struct parser *p, size_t *nlong, const struct ub_option *o)
 	    *nlong + 1 < sizeof(p->longs) / sizeof(p->longs[0])) {
 		struct option *l = &p->longs[(*nlong)++];
 		l->name = o->name;
-		l->has_arg = o->arg != NULL;
+		l->has_arg = o->arg == NULL     ? no_argument
+			     : o->arg[0] == '[' ? optional_argument
+						: required_argument;
 		l->val = o->ch;
 	}
 }
@@ -85,8 +87,8 @@ print_options(const struct ub_option *o)
 			n += snprintf(left + n, sizeof(left) - (size_t)n,
 			    "%s--%s", n > 0 ? ", " : "    ", o->name);
 		if (o->arg != NULL)
-			snprintf(
-			    left + n, sizeof(left) - (size_t)n, " %s", o->arg);
+			snprintf(left + n, sizeof(left) - (size_t)n, "%s%s",
+			    o->arg[0] == '[' ? "" : " ", o->arg);
 		printf("  %-28s  %s\n", left, o->help);
 	}
 }

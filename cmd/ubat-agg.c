@@ -5,55 +5,127 @@
 #include "agg-option.h"
 #include "lib/table/many.h"
 
+struct run {
+	const struct ub_cli *c;
+	const struct ub_agg_args *q;
+	struct ub_reader *r;
+	struct ub_writer w;
+};
+
+/* The legend, as soon as it is known. */
 static enum ub_status
-aggregate(const struct ub_cli *c, const struct ub_tables *t,
-    struct ub_reader *r, struct ub_writer *w, struct ub_err *e)
+write_legend(struct run *u, const struct ub_many *m, struct ub_err *e)
 {
-	struct ub_meta *meta = ub_reader_meta(r);
-	const struct ub_legend *out;
+	const struct ub_legend *l = ub_many_legend(m);
+	struct ub_legend state = { 0 };
+	enum ub_status st;
+
+	if (!u->q->partial)
+		return l == NULL ? UB_OK : ub_writer_legend(&u->w, l, e);
+	if ((st = ub_partial_check(m, u->q->how, e)) != UB_OK)
+		return st;
+	ub_partial_legend(&state);
+	st = ub_writer_legend(&u->w, &state, e);
+	ub_legend_free(&state);
+	return st;
+}
+
+static enum ub_status
+write_all(struct run *u, struct ub_many *m, struct ub_meta *meta,
+    enum ub_partial how, bool whole, struct ub_err *e)
+{
+	if (u->q->partial)
+		return ub_partial_write(m, meta, &u->w, how, whole, e);
+	return ub_many_write(m, meta, &u->w, whole, e);
+}
+
+static enum ub_status
+aggregate(struct run *u, const struct ub_tables *t, struct ub_err *e)
+{
+	struct ub_meta *meta = ub_reader_meta(u->r);
 	struct ub_many *m;
 	struct ub_batch b;
 	enum ub_status st;
 
-	if ((st = ub_many_new(&m, t, ub_reader_legend(r), meta, e)) != UB_OK)
+	if ((st = ub_many_new(&m, t, ub_reader_legend(u->r), meta, e)) != UB_OK)
 		return st;
-	if ((out = ub_many_legend(m)) != NULL &&
-	    (st = ub_writer_legend(w, out, e)) != UB_OK)
+	if ((st = write_legend(u, m, e)) != UB_OK)
 		goto done;
-	while ((st = ub_reader_batch(r, &b, e)) == UB_OK)
+	while ((st = ub_reader_batch(u->r, &b, e)) == UB_OK)
 		if ((st = ub_many_batch(m, meta, &b, e)) != UB_OK)
 			goto done;
 	if (st == UB_END)
-		st = ub_many_write(m, meta, w, ub_cli_whole(c, r), e);
+		st = write_all(
+		    u, m, meta, u->q->how, ub_cli_whole(u->c, u->r), e);
 done:
 	ub_many_free(m);
+	return st;
+}
+
+/* States in, tables or a state out. */
+static enum ub_status
+merge(struct run *u, struct ub_err *e)
+{
+	struct ub_states *g = ub_states_new(u->q->request.spec.max_groups);
+	enum ub_partial how = UB_PARTIAL_FULL;
+	struct ub_meta meta = { 0 };
+	struct ub_many *m;
+	struct ub_batch b;
+	enum ub_status st;
+
+	if ((st = ub_states_legend(ub_reader_legend(u->r), e)) != UB_OK)
+		goto done;
+	while ((st = ub_reader_batch(u->r, &b, e)) == UB_OK)
+		if ((st = ub_states_batch(g, &b, e)) != UB_OK)
+			goto done;
+	if (st != UB_END ||
+	    (st = ub_states_end(g, ub_reader_meta(u->r), &m, &how, &meta, e)) !=
+		UB_OK ||
+	    (st = write_legend(u, m, e)) != UB_OK)
+		goto done;
+	if (u->q->how == UB_PARTIAL_SAFE)
+		how = UB_PARTIAL_SAFE;
+	st = write_all(u, m, &meta, how, ub_cli_whole(u->c, u->r), e);
+done:
+	ub_meta_free(&meta);
+	ub_states_free(g);
+	return st;
+}
+
+static enum ub_status
+read_and_write(struct run *u, const struct ub_tables *t, struct ub_err *e)
+{
+	const struct ub_list *f = &u->q->file;
+	enum ub_status st, closed;
+	struct ub_err late;
+
+	if ((st = ub_reader_open(&u->r, f->s, f->n, UB_READ_RECORDS,
+		 &u->c->limits, e)) != UB_OK)
+		return st;
+	ub_writer_init(&u->w, STDOUT_FILENO, "stdout");
+	st = u->q->merge ? merge(u, e) : aggregate(u, t, e);
+	closed = ub_writer_close(&u->w, &late);
+	ub_reader_free(u->r);
+	if (st == UB_OK && closed != UB_OK) {
+		*e = late;
+		st = closed;
+	}
 	return st;
 }
 
 static int
 run(const struct ub_cli *c, const struct ub_agg_args *q)
 {
+	struct run u = { .c = c, .q = q };
 	struct ub_tables t = { 0 };
-	struct ub_reader *r = NULL;
-	struct ub_writer w;
 	struct ub_err e;
-	int status = UB_EXIT_OK;
+	enum ub_status st;
 
-	if (ub_tables_load(&t, q->tables, &q->request, &e) != UB_OK)
-		return ub_cli_report(c, &e);
-	if (ub_reader_open(&r, q->file.s, q->file.n, UB_READ_RECORDS,
-		&c->limits, &e) != UB_OK) {
-		ub_tables_free(&t);
-		return ub_cli_report(c, &e);
-	}
-	ub_writer_init(&w, STDOUT_FILENO, "stdout");
-	if (aggregate(c, &t, r, &w, &e) != UB_OK)
-		status = ub_cli_report(c, &e);
-	if (ub_writer_close(&w, &e) != UB_OK && status == UB_EXIT_OK)
-		status = ub_cli_report(c, &e);
-	ub_reader_free(r);
+	st = ub_tables_load(&t, q->tables, &q->request, &e);
+	if (st == UB_OK)
+		st = read_and_write(&u, &t, &e);
 	ub_tables_free(&t);
-	return status;
+	return st == UB_OK ? UB_EXIT_OK : ub_cli_report(c, &e);
 }
 
 int

@@ -85,7 +85,7 @@ plain() {
 		"$c" --help >help
 		for o in $(sed -n 's/^\.It Fl \(-\{0,1\}[-a-zA-Z0-9]*\).*/-\1/p' "$ROOT/man/$c.1"); do
 			echo "$c: $o"
-			grep -q -e " $o[ ,]" -e " $o\$" help
+			grep -q -e " $o[] ,[]" -e " $o\$" help
 		done
 	done
 }

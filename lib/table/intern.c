@@ -229,9 +229,9 @@ ub_intern_text(const struct ub_intern *t, uint32_t id)
 }
 
 void
-ub_intern_copy(struct ub_intern *to, const struct ub_intern *from)
+ub_intern_copy(struct ub_intern *to, const struct ub_intern *from, uint32_t n)
 {
-	for (uint32_t i = 0; i < from->n; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		struct ub_slice s = ub_intern_text(from, i);
 
 		(void)ub_intern_add(to, s.s, s.len);

@@ -47,8 +47,9 @@ ub_intern_ask(const struct ub_intern *t, uint32_t id, bool again)
 	else
 		__builtin_prefetch(&t->end[id - 1]);
 }
-/* The same texts with the same numbers; to was empty. */
-void ub_intern_copy(struct ub_intern *to, const struct ub_intern *from);
+/* The first n texts with the same numbers; to was empty. */
+void ub_intern_copy(
+    struct ub_intern *to, const struct ub_intern *from, uint32_t n);
 void ub_intern_free(struct ub_intern *t);
 
 #endif

@@ -143,10 +143,10 @@ ub_key_codes(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
 }
 
 void
-ub_key_copy(struct ub_key *k, const struct ub_key *from)
+ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n)
 {
-	ub_intern_copy(&k->val, &from->val);
-	if (from->rank == NULL)
+	ub_intern_copy(&k->val, &from->val, n);
+	if (from->rank == NULL || from->nrank != n)
 		return;
 	k->nrank = from->nrank;
 	k->rank = ub_xcalloc((size_t)k->nrank + 1, sizeof(*k->rank));

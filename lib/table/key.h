@@ -38,8 +38,9 @@ void ub_key_free(struct ub_key *k);
  */
 enum ub_status ub_key_codes(struct ub_key *k, const struct ub_batch *b,
     const uint32_t *rec, size_t n, uint32_t *code, struct ub_err *e);
-/* Another table's values of the same key, and their order if there is one. */
-void ub_key_copy(struct ub_key *k, const struct ub_key *from);
+/* Another table's first n values of the same key, and their order, if it is of
+ * these. */
+void ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n);
 
 /*
  * Fill k->rank, unless it is there: values by type (numbers and dates by value, all else by

@@ -3,12 +3,7 @@
 
 #include <stdlib.h>
 
-struct ub_many {
-	const struct ub_tables *tables;
-	struct ub_pool *pool;
-	struct ub_agg **agg;
-	size_t n;
-};
+#include "state.h"
 
 /* Of several tables a failure that has no place names its own. */
 static enum ub_status

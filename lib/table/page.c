@@ -393,23 +393,6 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 
 /* --- accounts --------------------------------------------------------- */
 
-static uint64_t
-zero_divisions(const struct ub_agg *a)
-{
-	uint64_t n = a->pick->zero;
-
-	for (size_t j = 0; j < a->cells.nkey; j++)
-		n += a->code[j]->zero;
-	for (size_t i = 0; i < a->nmeasure; i++) {
-		const struct ub_measure *m = &a->measure[i];
-
-		n += m->tx != NULL ? m->tx->zero : 0;
-		n += m->ty != NULL ? m->ty->zero : 0;
-		n += m->tz != NULL ? m->tz->zero : 0;
-	}
-	return n;
-}
-
 /* What count and distinct pass over has no column of its own.  Before the
  * margins are there. */
 static void
@@ -446,33 +429,38 @@ step_lost(const struct ub_agg *a, struct ub_buf *b)
 
 /* What the condition passed over, as ubat-filter has it. */
 static void
-step_where(const struct ub_agg *a, struct ub_buf *b)
+step_where(
+    const struct ub_agg *a, const struct ub_agg_sums *sums, struct ub_buf *b)
 {
 	struct ub_buf text = { 0 };
 
 	if (a->pick->x == NULL)
 		return;
 	ub_expr_tell(a->pick->x, &text);
-	ub_step_uint(b, "false", a->pick->passed_over);
-	ub_step_uint(b, "missing", a->pick->missing);
+	ub_step_uint(b, "false", sums->passed_over);
+	ub_step_uint(b, "missing", sums->missing);
 	ub_step_text(b, "where", text.s);
 	ub_buf_free(&text);
 }
 
 static void
-make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
-    struct ub_buf *line)
+make_step(
+    const struct ub_agg *a, const char *from, uint64_t out, struct ub_buf *line)
 {
 	struct ub_buf b = { 0 };
-	uint64_t zero = zero_divisions(a);
+	struct ub_agg_sums sums = ub_agg_accounts(a);
 
-	ub_step_begin(&b, "ubat-agg", ub_meta_leaves(in));
-	ub_step_uint(&b, "in", ub_pool_records(a->pool));
+	ub_step_begin(&b, "ubat-agg", from);
+	ub_step_uint(&b, "in", sums.in);
 	ub_step_uint(&b, "out", out);
 	ub_step_uint(&b, "groups", a->groups);
-	if (ub_pool_totals(a->pool) > 0)
-		ub_step_uint(&b, "totals", ub_pool_totals(a->pool));
-	step_where(a, &b);
+	if (sums.totals > 0)
+		ub_step_uint(&b, "totals", sums.totals);
+	if (sums.withheld > 0) {
+		ub_step_uint(&b, "withheld-groups", sums.withheld);
+		ub_step_uint(&b, "withheld-records", sums.withheld_rec);
+	}
+	step_where(a, &sums, &b);
 	if (a->frame.nzero > 0)
 		ub_step_uint(&b, "zero-rows", a->frame.nzero);
 	if (a->spec.min_n > 0) {
@@ -487,31 +475,13 @@ make_step(const struct ub_agg *a, struct ub_meta *in, uint64_t out,
 		ub_step_uint(&b, "no-person", a->person_none);
 	step_lost(a, &b);
 	ub_page_step_tests(a, &b);
-	if (zero > 0)
-		ub_step_uint(&b, "zero-divisions", zero);
+	if (sums.zero > 0)
+		ub_step_uint(&b, "zero-divisions", sums.zero);
 	ub_step_end(&b, line);
 	ub_buf_free(&b);
 }
 
 /* --- the table -------------------------------------------------------- */
-
-/* What was gathered for several tables becomes each one's own. */
-static void
-take_shared(struct ub_agg *a)
-{
-	for (size_t j = 0; j < a->cells.nkey; j++)
-		if (a->code[j]->key != &a->key[j])
-			ub_key_copy(&a->key[j], a->code[j]->key);
-	for (size_t i = 0; i < a->nmeasure; i++) {
-		struct ub_measure *m = &a->measure[i];
-
-		if (m->tx != NULL && m->tx->kind == UB_TERM_TEXT &&
-		    m->pairs == NULL && m->tx->val != &m->tally.val)
-			ub_intern_copy(&m->tally.val, m->tx->val);
-	}
-	if (a->who != NULL && a->who->val != &a->person.val)
-		ub_intern_copy(&a->person.val, a->who->val);
-}
 
 /* Persons that stand in several records.  Before the margins are there. */
 static void
@@ -540,7 +510,7 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 	enum ub_status st;
 	size_t n;
 
-	take_shared(a);
+	ub_agg_take_shared(a);
 	if ((st = ub_frame_fill(&a->frame, &a->cells, in, e)) != UB_OK)
 		return st;
 	declare_overlap(a);
@@ -578,7 +548,7 @@ static enum ub_status
 write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
     struct ub_writer *w, bool whole, struct ub_err *e)
 {
-	struct ub_buf line = { 0 };
+	struct ub_buf line = { 0 }, from = { 0 };
 	enum ub_status st;
 
 	if ((st = add_labels(a, m, out, e)) != UB_OK)
@@ -589,13 +559,14 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 	    (st = ub_writer_labels(w, out, e)) != UB_OK ||
 	    (st = put_rows(a, w, e)) != UB_OK)
 		return st;
-	make_step(a, m, w->nrec, &line);
-	out->step = m->step; /* lent for the call */
-	out->nstep = m->nstep;
+	ub_agg_order_steps(m, out, &from);
+	make_step(a, from.len > 0 ? from.s : NULL, w->nrec, &line);
 	st = ub_writer_end(w, out, &line, whole, e);
+	free(out->step); /* the steps are m's */
 	out->step = NULL;
 	out->nstep = 0;
 	ub_buf_free(&line);
+	ub_buf_free(&from);
 	return st;
 }
 

@@ -135,6 +135,20 @@ note_repeated(struct ub_agg *a)
 	    "post för sig och är för snäva.");
 }
 
+/* Of safe states: the totals lack them, too. */
+static void
+note_withheld(struct ub_agg *a)
+{
+	if (a->before.withheld_rec == 0)
+		return;
+	next_sentence(&a->note);
+	ub_buf_printf(&a->note,
+	    "%llu poster i %llu grupper är inte med, inte heller i summor: de "
+	    "var för få i sin del.",
+	    (unsigned long long)a->before.withheld_rec,
+	    (unsigned long long)a->before.withheld);
+}
+
 enum ub_status
 ub_page_tests(struct ub_agg *a, struct ub_err *e)
 {
@@ -145,6 +159,7 @@ ub_page_tests(struct ub_agg *a, struct ub_err *e)
 		ub_buf_puts(&a->note, a->page.note);
 	else
 		ub_buf_puts(&a->note, "");
+	note_withheld(a);
 	for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++) {
 		if (a->against.kind != UB_AGAINST_NONE &&
 		    ub_value_sampled(&a->measure[k])) {

@@ -414,6 +414,8 @@ ub_pool_get(struct ub_pool *p, struct ub_term *t, struct ub_err *e)
 		t->turn = p->turn;
 		make_room(t, t->pick->n);
 		t->st = get(p, t);
+		if (t->val != NULL)
+			t->nval = t->val->n;
 	}
 	if (t->st != UB_OK)
 		*e = t->err;

@@ -45,7 +45,9 @@ struct ub_term {
 	uint8_t *truth;
 	/* UB_TERM_TEXT, keys: numbers of texts in val */
 	uint32_t *id;
-	struct ub_intern *val; /* of whoever asked first for the term */
+	struct ub_intern *val; /* of whoever asked first for the term, who may
+	                        * add to it after the last batch */
+	uint32_t nval;         /* texts that records have */
 	/* private */
 	char *src;
 	struct ub_expr *x;  /* of whoever asked first */

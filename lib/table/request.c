@@ -62,6 +62,8 @@ static const struct setting settings[] = {
 	{ "where", TEXT, AT(spec.where), 0, 0 },
 };
 
+enum { COUNT = sizeof(settings) / sizeof(*settings) };
+
 void
 ub_request_init(struct ub_request *q)
 {
@@ -109,7 +111,7 @@ ub_list_add(struct ub_list *l, const char *s)
 static const struct setting *
 find(const char *name)
 {
-	for (size_t i = 0; i < sizeof(settings) / sizeof(*settings); i++)
+	for (size_t i = 0; i < COUNT; i++)
 		if (strcmp(settings[i].name, name) == 0)
 			return &settings[i];
 	return NULL;
@@ -175,6 +177,7 @@ ub_request_set(
 
 	if (s == NULL)
 		return ub_fail(e, UB_EUSAGE, "no setting of that name");
+	q->said[s - settings] = value == NULL ? "yes" : value;
 	switch (s->kind) {
 	case NAME:
 		if (!ub_name_valid(value, strlen(value)))
@@ -220,4 +223,34 @@ ub_request_set(
 		break;
 	}
 	return st;
+}
+
+void
+ub_request_tell(const struct ub_request *q,
+    void (*tell)(void *arg, const char *name, const char *value), void *arg)
+{
+	_Static_assert((int)COUNT <= (int)UB_SETTINGS_MAX, "settings");
+
+	for (size_t i = 0; i < COUNT; i++) {
+		const struct setting *s = &settings[i];
+		const char *at = (const char *)q + s->at;
+		const struct ub_list *l =
+		    (const struct ub_list *)(const void *)at;
+
+		if (s->kind == LIST || s->kind == LABEL) {
+			for (size_t k = 0; k < l->n; k++)
+				tell(arg, s->name, l->s[k]);
+		} else if (s->kind == NAME || s->kind == TEXT) {
+			const char *text;
+
+			memcpy(&text, at, sizeof(text));
+
+			if (text != NULL)
+				tell(arg, s->name, text);
+		} else if (q->said[i] != NULL &&
+			   strcmp(q->said[i], "no") != 0 &&
+			   strcmp(s->name, "max-groups") != 0) {
+			tell(arg, s->name, q->said[i]);
+		}
+	}
 }

@@ -5,6 +5,7 @@
 #include "agg.h"
 #include "fold.h"
 #include "frame.h"
+#include "many.h"
 #include "shape.h"
 
 /* What the rows are tested against: those with the same keys but one. */
@@ -16,6 +17,12 @@ struct ub_against {
 		UB_AGAINST_PREVIOUS
 	} kind;
 	size_t key;
+};
+
+/* What a state says besides its cells. */
+struct ub_agg_sums {
+	uint64_t in, totals, passed_over, missing, zero;
+	uint64_t withheld, withheld_rec; /* groups, and their records */
 };
 
 struct ub_agg {
@@ -41,10 +48,12 @@ struct ub_agg {
 	uint32_t *cell;
 	size_t room;
 
+	bool merged;  /* of states: all it has is its own */
 	bool started; /* the input's #table line was looked at */
 	struct ub_buf overlap, overlap_by; /* declarations of this table */
 
 	/* accounts */
+	struct ub_agg_sums before; /* of states that were added */
 	uint64_t person_none;
 	uint64_t groups, small, small_rec;
 	uint64_t *lost;     /* by measure: records without a value */
@@ -57,6 +66,27 @@ struct ub_agg {
 	struct ub_buf note; /* the one that was given, and what is to be said
 	                     * of tests */
 };
+
+struct ub_many {
+	const struct ub_tables *tables;
+	struct ub_pool *pool;
+	struct ub_agg **agg;
+	size_t n;
+};
+
+/* All that a was given, itself and in states. */
+struct ub_agg_sums ub_agg_accounts(const struct ub_agg *a);
+/* What was gathered for several tables becomes a's own. */
+void ub_agg_take_shared(struct ub_agg *a);
+
+/*
+ * The steps of m in an order that does not depend on which input came first:
+ * each behind those it read from, and those side by side by their ids.  to
+ * borrows them, in an array to be freed; from gets the ids of the last, as
+ * ub_meta_leaves() has them.
+ */
+void ub_agg_order_steps(
+    struct ub_meta *m, struct ub_meta *to, struct ub_buf *from);
 
 /* bortfall.c: count who answered, before the margins are there; and say which
  * groups a measure is left out for, and the rates of response. */

@@ -14,8 +14,8 @@ fail(const struct ub_tables *t, uint64_t line, struct ub_err *e,
 	    key[0] != '\0' ? ": " : "", clause);
 }
 
-static struct ub_request *
-add_table(struct ub_tables *t, const struct ub_request *like, uint64_t line)
+struct ub_request *
+ub_tables_add(struct ub_tables *t, const struct ub_request *like, uint64_t line)
 {
 	t->table = ub_xgrow(t->table, t->n, sizeof(*t->table));
 	t->line = ub_xgrow(t->line, t->n, sizeof(*t->line));
@@ -81,7 +81,7 @@ open_table(struct ub_tables *t, const struct ub_request *all,
 			    (unsigned long long)t->line[i]);
 	if (!ub_name_valid(name, strlen(name)))
 		return fail(t, x->line, e, "", "no name of a table");
-	q = add_table(t, all, x->line);
+	q = ub_tables_add(t, all, x->line);
 	q->page.table = name;
 	return UB_OK;
 }
@@ -118,7 +118,7 @@ ub_tables_load(struct ub_tables *t, const char *path,
 
 	memset(t, 0, sizeof(*t));
 	if (path == NULL) {
-		(void)add_table(t, base, 0);
+		(void)ub_tables_add(t, base, 0);
 		return UB_OK;
 	}
 	if ((st = ub_ini_load(&t->ini, path, e)) != UB_OK)

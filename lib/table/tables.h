@@ -26,6 +26,9 @@ enum ub_status ub_tables_load(struct ub_tables *t, const char *path,
     const struct ub_request *base, struct ub_err *e);
 void ub_tables_free(struct ub_tables *t);
 
+/* One more, of its own, as like is; its place in the file, or 0. */
+struct ub_request *ub_tables_add(
+    struct ub_tables *t, const struct ub_request *like, uint64_t line);
 /* Give a failure of table i the place of that text (as ub_agg_spec.blame has
  * it), or of the table, if it is from a file. */
 void ub_tables_place(
