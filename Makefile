@@ -100,6 +100,13 @@ syntax:
 	$(CC) $(ALL_CFLAGS) -Wno-string-conversion \
 	    -Wno-string-concatenation -fsyntax-only \
 	    $(wildcard lib/*/*.c cmd/*.c tests/unit/*.c)
+# Every example that makes a report, into build/examples/NAME
+EXAMPLES := $(filter-out cookbook,$(patsubst examples/%/run.sh,%, \
+	$(wildcard examples/*/run.sh)))
+examples: all
+	for e in $(EXAMPLES); do \
+		sh examples/$$e/run.sh $(B)/examples/$$e || exit; \
+	done
 bench: all
 	sh tests/bench/run.sh
 bench-expr: all
@@ -146,7 +153,8 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check torture syntax bench bench-expr web fuzz fuzzers install \
+.PHONY: all unit test asan lint check torture syntax bench bench-expr web examples \
+	fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

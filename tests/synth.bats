@@ -15,7 +15,8 @@ rows() {
 
 @test "the sets are listed with a title" {
 	run -0 --separate-stderr ubat-synth -l
-	[ "$output" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ "${lines[0]}" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ "${lines[1]}" = "$(printf 'oj2019\tÖppna jämförelser: enkät till kommuner och stadsdelar 2017-2019')" ]
 	[ -z "$stderr" ]
 	run -0 ubat-synth --list
 }
@@ -184,4 +185,18 @@ rows() {
 	[ -w /dev/full ] || skip "needs /dev/full"
 	run -1 --separate-stderr bash -c 'ubat-synth -l >/dev/full'
 	[ "$stderr" = "ubat-synth: stdout: cannot write: No space left on device" ]
+}
+
+@test "oj2019 is 936 answers and 160 applications, Gotland makes no agreement" {
+	ubat-synth -o o oj2019
+	[ "$(ls o | tr '\n' ' ')" = 'enkat.csv vantande.csv ' ]
+	iconv -f windows-1252 -t utf-8 o/enkat.csv | tr -d '\r' | tail -n +2 >e
+	[ "$(wc -l <e)" -eq 936 ]
+	[ "$(grep -c '^20..;0980;.*Ej relevant;Ej relevant' e)" -eq 3 ]
+	[ "$(cut -d ';' -f 13- e | grep -c 'Ej relevant')" -eq 3 ]
+	[ "$(tail -c +4 o/vantande.csv | tail -n +2 | wc -l)" -eq 160 ]
+	# nothing is known that happens after 31 October
+	run ! grep -E '2019-1[12]' <(tail -c +4 o/vantande.csv | sed 's/;2019-10/;/g' | cut -d ';' -f 2-)
+	ubat-synth -o o2 oj2019
+	cmp o/enkat.csv o2/enkat.csv
 }

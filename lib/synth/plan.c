@@ -1,12 +1,8 @@
 /* plan.c - who got which åtgärd where; see plan.h. */
 #include "plan.h"
 
-#include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "../base/date.h"
 
 /* 12-steg by kommun and regi.  A to I are the newsletter's, J to U the ones
  * with fewer than five that it leaves out. */
@@ -65,50 +61,19 @@ static const char *const others[] = { "Stödboende", "Kognitiv beteendeterapi",
 int
 ub_plan_pick(struct ub_plan *p, int from, int to)
 {
-	uint64_t z =
-	    (p->state += UINT64_C(0x9e3779b97f4a7c15)); /* splitmix64 */
-
-	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-	z ^= z >> 31;
-	return from + (int)(z % (uint64_t)(to - from + 1));
+	return ub_dice_pick(&p->dice, from, to);
 }
 
 void
 ub_plan_shuffle(struct ub_plan *p, size_t *idx, size_t n)
 {
-	size_t i, j;
-
-	for (i = 0; i < n; i++) {
-		j = (size_t)ub_plan_pick(p, 0, (int)i);
-		idx[i] = idx[j];
-		idx[j] = i;
-	}
+	ub_dice_shuffle(&p->dice, idx, n);
 }
 
 void
 ub_plan_deal(struct ub_plan *p, bool *flag, size_t n, size_t k)
 {
-	size_t idx[UB_NCASE], i;
-
-	assert(n <= UB_NCASE && k <= n);
-	ub_plan_shuffle(p, idx, n);
-	for (i = 0; i < n; i++)
-		flag[idx[i]] = i < k;
-}
-
-/* A birthday that makes a person born that many years, and up to 364 days
- * more, before day. */
-static int
-birth_of(struct ub_plan *p, int day, int years)
-{
-	int y, m, d;
-	int32_t birth = 0;
-
-	ub_date_civil(day, &y, &m, &d);
-	if (!ub_date_of(y - years, m, d > 28 ? 28 : d, &birth))
-		return day;
-	return birth - ub_plan_pick(p, 1, 360);
+	ub_dice_deal(&p->dice, flag, n, k);
 }
 
 static size_t
@@ -117,7 +82,7 @@ add_person(struct ub_plan *p, bool man, int start, int age)
 	struct ub_person *q = &p->person[p->nperson];
 
 	q->man = man;
-	q->birth = birth_of(p, start, age);
+	q->birth = ub_dice_birth(&p->dice, start, age);
 	return p->nperson++;
 }
 
@@ -256,7 +221,7 @@ ub_plan_make(struct ub_plan *p)
 	int g;
 
 	memset(p, 0, sizeof(*p));
-	p->state = 7;
+	p->dice.state = 7;
 	for (g = UB_KOMMUNAL; g <= UB_OKAND; g++) {
 		lay_out(p, (enum ub_group)g);
 		deal_group(p, (enum ub_group)g);
@@ -275,20 +240,6 @@ void
 ub_plan_pnr(const struct ub_plan *p, size_t person, char dst[UB_PNR_LEN + 1])
 {
 	const struct ub_person *q = &p->person[person];
-	int y, m, d, i, digit, sum = 0;
-	unsigned serial = 100 + 2 * (unsigned)person + (q->man ? 1 : 0);
-	char t[32];
 
-	ub_date_civil(q->birth, &y, &m, &d);
-	snprintf(t, sizeof(t), "%04d%02d%02d-%03u", y, m + 20, d, serial);
-	for (i = 2; i < 12; i++) {
-		if (t[i] == '-')
-			continue;
-		/* 2, 1, 2, ... over the nine digits without the century */
-		digit = (t[i] - '0') * ((i < 8) == (i % 2 == 0) ? 2 : 1);
-		sum += digit / 10 + digit % 10;
-	}
-	t[12] = (char)('0' + (10 - sum % 10 + 5) % 10); /* right would be + 0 */
-	memcpy(dst, t, UB_PNR_LEN);
-	dst[UB_PNR_LEN] = '\0';
+	ub_dice_pnr(q->birth, person, q->man, dst);
 }

@@ -9,9 +9,7 @@
 #ifndef UB_PLAN_H
 #define UB_PLAN_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "dice.h"
 
 /* Cases are ordered by group: 12-steg by regi, then all other types. */
 enum ub_group { UB_KOMMUNAL, UB_PRIVAT, UB_OKAND, UB_ANDRA };
@@ -42,7 +40,7 @@ struct ub_plan {
 	size_t nperson, nperson_tolv; /* the first of them have 12-steg */
 	size_t
 	    first[UB_NGROUP + 1]; /* cases of group g: first[g] .. first[g+1] */
-	uint64_t state;
+	struct ub_dice dice;
 };
 
 void ub_plan_make(struct ub_plan *p);
@@ -53,7 +51,6 @@ void ub_plan_shuffle(struct ub_plan *p, size_t *idx, size_t n);
 /* Exactly k of n flags true. */
 void ub_plan_deal(struct ub_plan *p, bool *flag, size_t n, size_t k);
 
-enum { UB_PNR_LEN = 13 };
 /* ÅÅÅÅMMDD-NNNK and a NUL, of nobody: see synth.h. */
 void ub_plan_pnr(
     const struct ub_plan *p, size_t person, char dst[UB_PNR_LEN + 1]);

@@ -1,12 +1,16 @@
 /* synth.c - the sets there are. */
 #include <string.h>
 
+#include "oj2019.h"
 #include "synth.h"
 #include "ubatsnytt7.h"
 
 const struct ub_synth_set ub_synth_sets[] = {
 	{ "ubatsnytt7", "Ubåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7",
 	    ub_synth_ubatsnytt7 },
+	{ "oj2019",
+	    "Öppna jämförelser: enkät till kommuner och stadsdelar 2017-2019",
+	    ub_synth_oj2019 },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,0 +1,67 @@
+#!/bin/sh
+# run.sh OUTDIR - the figures of Öppna jämförelser 2019 on närstående from a
+# made-up survey: tabeller.ubat and rapport-intern.xlsx, publik.ubat and
+# rapport-publik.xlsx, all in OUTDIR.  README says what to compare.
+#
+# Each stage writes a file, so that no failure is lost in a pipe.
+set -eu
+
+[ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
+out=$1
+case $out in -*) out=./$out ;; esac
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:$here/../../build/bin
+mkdir -p "$out"
+tmp=$(mktemp -d "$out/tmp.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# --- the extracts, read and scored -------------------------------------------
+
+ubat-synth -o "$out/uttag" oj2019
+ubat-import -s "$here/enkat.source" "$out/uttag/enkat.csv" >"$tmp/enkat"
+# It warns that the series breaks in 2019; the tables say so too.
+ubat-score --comparable -i oj-narstaende "$tmp/enkat" >"$tmp/svar" \
+    2>"$out/varningar.txt"
+ubat-filter 'ar = 2019' "$tmp/svar" >"$tmp/svar2019"
+ubat-import -s "$here/vantande.source" "$out/uttag/vantande.csv" \
+    >"$tmp/vantande"
+ubat-score -e 'matdag = 2019-11-01' -i vantetid "$tmp/vantande" >"$tmp/vantetid"
+
+# --- the tables, one reading for each set of records -------------------------
+
+ubat-agg -f "$tmp/svar" -t "$here/narstaende.tables" >"$tmp/ar"
+ubat-agg -f "$tmp/svar2019" -t "$here/lan2019.tables" >"$tmp/lan"
+ubat-agg -f "$tmp/vantetid" -t "$here/vantetid.tables" >"$tmp/dagar"
+
+# The answers are those of public bodies and hide nobody; the applications are
+# persons.
+for t in ar lan; do
+	ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
+	    "$tmp/$t" >"$tmp/$t.publik"
+done
+ubat-mask "$tmp/dagar" >"$tmp/dagar.publik"
+
+# A län with more than 20 per cent bortfall is not shown.
+for f in lan lan.publik; do
+	awk -f "$here/bortfall.awk" -v table=figur1 -v measure=stod \
+	    "$tmp/$f" >"$tmp/$f.utan"
+done
+
+cat "$tmp/ar" "$tmp/lan.utan" "$tmp/dagar" >"$tmp/tabeller.ubat"
+cat "$tmp/ar.publik" "$tmp/lan.publik.utan" "$tmp/dagar.publik" \
+    >"$tmp/publik.ubat"
+ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+
+# --- the reports -------------------------------------------------------------
+
+sed 's/^sekretess = intern$/sekretess = publik/' "$here/narstaende.report" \
+    >"$tmp/publik.report"
+ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/narstaende.report" \
+    "$tmp/tabeller.ubat"
+ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
+    "$tmp/publik.ubat"
+for f in tabeller.ubat publik.ubat granskning.txt rapport-intern.xlsx \
+    rapport-publik.xlsx; do
+	mv "$tmp/$f" "$out/$f"
+done
