@@ -14,10 +14,9 @@ const char ub_agg_synopsis[] =
     "[--at day] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
     "[--min-base n] [--bortfall per-cent] [--response] "
-    "[--digits n] [--interval level] [--against row] [--level level] [--sample "
-    "total | sample | response] [--population n] [--cluster column] [--unit "
-    "text] [--label "
-    "name=text] "
+    "[--digits n] [--interval level] [--against row] [--level level] "
+    "[--sample total | sample | response] [--population n] [--cluster column] "
+    "[--standard file] [--unit text] [--label name=text] "
     "[--title text] "
     "[--note text] [--source text] [--max-groups n] [--partial[=safe]] "
     "[--merge] [measure ...]";
@@ -47,6 +46,7 @@ enum {
 	OPT_SAMPLE,
 	OPT_RESPONSE,
 	OPT_SOURCE,
+	OPT_STANDARD,
 	OPT_TITLE,
 	OPT_TOTAL,
 	OPT_UNIT,
@@ -83,6 +83,8 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_POPULATION, "population", "n", "how many there are" },
 	{ OPT_CLUSTER, "cluster", "column",
 	    "records with the same value belong together" },
+	{ OPT_STANDARD, "standard", "file",
+	    "population that std() is standardised to" },
 	{ OPT_LEVEL, "level", "level",
 	    "judge tests at this level: 95, or 95,single for each alone" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },

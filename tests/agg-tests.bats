@@ -524,6 +524,82 @@ visits() {
 	[[ $output != *repeated* ]]
 }
 
+# --- other populations -------------------------------------------------------------
+
+strata() {
+	times '#a:bool x:int s:code w:dec' '1 3 u 1 1' '1 5 u 2 1' '0 4 u 1.5 1' \
+	    '0 8 u 1 1' '1 2 m 1 1' '0 7 m 3 1' '0 7 m 1 1' '0 1 m 1 1' \
+	    '0 9 m 1 1' '1 6 g 2 1' '1 6 g 2 1' '1 2 g 1 1' '0 5 g 1 1' >x.ubat
+	printf '#s:code\tn:int\n%s#end\t3\t0\n' $'g\t50\nm\t120\nu\t30\n' >std.ubat
+}
+
+@test "std standardises a share or a mean to another population" {
+	strata
+	# w <- c(g = 50, m = 120, u = 30)
+	# p <- tapply(a, s, mean); n <- tapply(a, s, length)
+	# P <- sum(w * p) / sum(w); V <- sum(w^2 * p * (1 - p) / n) / sum(w)^2
+	# 100 * P; 100 * (P + c(-1, 1) * qnorm(.975) * sqrt(V))
+	is 'std(a, s)' '38.25 13 0 13.570063 62.929937' --interval 95 --standard std.ubat
+	# m <- tapply(x, s, mean); v <- tapply(x, s, var)
+	# M <- sum(w * m) / sum(w); V <- sum(w^2 * v / n) / sum(w)^2
+	is 'std(x, s)' '5.0575 13 0 3.136496 6.978504' --interval 95 --standard std.ubat
+	is 'std(x, s)' '5.06 13 0' --digits 2 --standard std.ubat
+	run -0 ubat-agg -f x.ubat --standard "$PWD/std.ubat" 't = std(a, s)' 'std(x, s)'
+	[ "${lines[0]}" = $'#t:stat\tt_n:count\tt_miss:count\tx_std:stat\tx_std_n:count\tx_std_miss:count' ]
+	[ "${lines[1]}" = $'#table\ttabell\tbase=known\tfunction:t=std\tfunction:x_std=std\tstandard=std.ubat' ]
+	[[ $output = *$'#label\tt\tStandardiserad andel t, procent\n'* ]]
+	[[ $output = *$'#label\tx_std\tStandardiserat medelvärde, x\n'* ]]
+}
+
+@test "a stratum without records is .u, one that is not in the standard refused" {
+	strata
+	grep -v '	u	' x.ubat | sed 's/^#end.*/#end\t9\t0/' >y.ubat
+	run -0 bash -c "ubat-agg -f y.ubat --interval 95 --standard std.ubat 't = std(x, s)' | grep -v '^#'"
+	[ "$output" = $'.u\t9\t0\t.u\t.u' ]
+	sed 's/^g/k/' std.ubat >y.ubat
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard y.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: measure t: a value is not in the standard population' ]
+	run -2 --separate-stderr ubat-agg -f x.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: std() needs a standard population (--standard file)' ]
+	run -2 --separate-stderr ubat-agg -f x.ubat --standard std.ubat n
+	[ "$stderr" = 'ubat-agg: --standard: no measure is std()' ]
+	run -2 --separate-stderr ubat-agg -f x.ubat --standard std.ubat 't = std(s, s)'
+	[ "${stderr_lines[0]}" = 'ubat-agg: std takes a number or a condition' ]
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard x.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: x.ubat: not two columns, a value and its number' ]
+	sed 's/^m	120/g	120/' std.ubat >y.ubat
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard y.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: y.ubat:3: the value stands there before' ]
+	sed 's/120/-1/' std.ubat >y.ubat
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard y.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: y.ubat:3: not a value and a number of 0 or more' ]
+	sed 's/	[0-9]*$/	0/; s/^#end.*/#end	3	0/' std.ubat >y.ubat
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard y.ubat 't = std(x, s)'
+	[ "$stderr" = 'ubat-agg: y.ubat: the numbers add up to 0' ]
+	run -1 --separate-stderr ubat-agg -f x.ubat --standard none 't = std(x, s)'
+}
+
+@test "a share by weights is of the weights whose condition is known" {
+	strata
+	# sum(a * w) / sum(w)
+	is 'share(a, w)' '0.48648649 13 0' --digits 6
+	{ grep -v '^#end' x.ubat; printf '\t1\tu\t5\n1\t1\tu\t\n#end\t15\t0\n'; } >y.ubat
+	mv y.ubat x.ubat
+	is 'share(a, w)' '0.48648649 13 2' --digits 6 --base all --interval 95
+	run -0 ubat-agg -f x.ubat 't = share(a, w)'
+	[ "${lines[0]}" = $'#t:share\tt_n:count\tt_miss:count' ]
+	[[ $output = *$'#label\tt\tAndel t, procent\n'* ]]
+	ubat-agg -f x.ubat -g s n 't = share(a, w)' >t
+	run -0 bash -c "ubat-show t | grep '^g'"
+	[[ $output = *' 83.3'* ]]
+	run -2 --separate-stderr ubat-mask --records-are-persons t
+	[ "$stderr" = 'ubat-mask: table tabell: share t without its numerator and base beside it cannot be judged' ]
+	times '#a:bool w:int' '1 3 1' '0 -1 1' >x.ubat
+	is 'share(a, w)' '.u 2 0'
+	times '#a:bool w:int' '1 0 1' '0 0 1' >x.ubat
+	is 'share(a, w)' '.u 2 0'
+}
+
 # --- at the edge ----------------------------------------------------------------
 
 @test "no group, one record, values all alike: what cannot be computed is .u" {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "standard.h"
 #include "state.h"
 
 /* --- new -------------------------------------------------------------- */
@@ -158,6 +159,7 @@ ub_agg_free(struct ub_agg *a)
 	free(a->cell);
 	free(a->lost);
 	ub_buf_free(&a->note);
+	ub_standard_free(a->standard);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
 	if (a->own_pool)

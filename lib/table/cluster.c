@@ -54,29 +54,22 @@ ub_cluster_fold(struct ub_measure *m, const uint32_t *cell, struct ub_err *e)
 
 /* --- clusters --------------------------------------------------------------- */
 
-/* A value of a cluster, so often. */
-struct part {
-	struct ub_slice cluster;
-	struct ub_i128 v;
-	uint64_t n;
-};
-
 static int
 by_cluster(const void *a, const void *b)
 {
-	const struct part *x = a, *y = b;
+	const struct ub_part_of *x = a, *y = b;
 	int c = ub_slice_cmp(x->cluster, y->cluster);
 
 	return c != 0 ? c : ub_i128_cmp(x->v, y->v);
 }
 
-static struct part *
-parts_of(const struct ub_measure *m, uint32_t cell, size_t *n)
+struct ub_part_of *
+ub_cluster_parts(const struct ub_measure *m, uint32_t cell, size_t *n)
 {
 	const struct ub_tally *t = &m->tally;
 	const uint32_t *id = t->order + t->start[cell];
 	enum ub_type type = m->kind == UB_K_DEC ? UB_DEC : UB_INT;
-	struct part *p;
+	struct ub_part_of *p;
 
 	*n = t->start[cell + 1] - t->start[cell];
 	p = ub_xcalloc(*n + 1, sizeof(*p));
@@ -98,7 +91,7 @@ parts_of(const struct ub_measure *m, uint32_t cell, size_t *n)
 
 /* Does part i begin a cluster? */
 static bool
-begins(const struct part *p, size_t i)
+begins(const struct ub_part_of *p, size_t i)
 {
 	return i == 0 || !ub_slice_eq(p[i].cluster, p[i - 1].cluster);
 }
@@ -108,7 +101,7 @@ ub_cluster_count(const struct ub_measure *m, uint32_t cell)
 {
 	uint64_t count = 0;
 	size_t n;
-	struct part *p = parts_of(m, cell, &n);
+	struct ub_part_of *p = ub_cluster_parts(m, cell, &n);
 
 	for (size_t i = 0; i < n; i++)
 		count += p[i].cluster.len == 0 ? p[i].n : begins(p, i);
@@ -148,7 +141,7 @@ ub_cluster_error(const struct ub_measure *m, uint32_t cell)
 	double squares = 0, clusters = (double)ub_cluster_count(m, cell), d;
 	uint64_t nall = 0, n = 0;
 	size_t len;
-	struct part *p = parts_of(m, cell, &len);
+	struct ub_part_of *p = ub_cluster_parts(m, cell, &len);
 
 	for (size_t i = 0; i < len; i++) {
 		(void)ub_i128_add(all, times(p[i].v, p[i].n), &all);

@@ -24,6 +24,17 @@ void ub_cluster_terms(struct ub_pool *p, struct ub_pick *pick,
  * UB_EDATA as ub_fold_measure(). */
 enum ub_status ub_cluster_fold(
     struct ub_measure *m, const uint32_t *cell, struct ub_err *e);
+/* A value of a cluster, or of a stratum, so often. */
+struct ub_part_of {
+	struct ub_slice cluster;
+	struct ub_i128 v;
+	uint64_t n;
+};
+
+/* After the sort of the tally: those of a cell, by cluster and value, *n of
+ * them; to be freed. */
+struct ub_part_of *ub_cluster_parts(
+    const struct ub_measure *m, uint32_t cell, size_t *n);
 /* After the sort of the tally: clusters of a cell, and the standard error of
  * its mean; it has two or more. */
 uint64_t ub_cluster_count(const struct ub_measure *m, uint32_t cell);

@@ -168,12 +168,13 @@ is_plain(const struct ub_measure *m)
 static enum ub_term_kind
 kind_of(const struct ub_measure *m)
 {
-	if (ub_function_is_test(m->func))
+	if (ub_function_pairs(m->func))
 		return UB_TERM_TEXT;
 	switch (m->func) {
 	case UB_F_COUNT:
-	case UB_F_SHARE:
 		return UB_TERM_TRUTH;
+	case UB_F_SHARE:
+		return m->y != NULL ? UB_TERM_NUMBER : UB_TERM_TRUTH;
 	case UB_F_FIRST:
 	case UB_F_LAST:
 		return UB_TERM_TEXT;
@@ -204,7 +205,7 @@ ub_fold_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
 		x.column = m->col != UB_NOCOL;
 	else if (x.kind == UB_TERM_TEXT && !at)
 		x.column = is_plain(m);
-	if (ub_function_is_test(m->func)) {
+	if (ub_function_pairs(m->func)) {
 		ub_test_terms(p, pick, m);
 		return;
 	}

@@ -16,8 +16,9 @@ static const struct ub_function_info info[UB_NFUNC] = {
 	    "no argument", "", UB_TAKES_NOTHING },
 	[UB_F_COUNT] = { "count", UB_TAKES_CONDITION, 1, 1, 1, false, false,
 	    ONE, "", UB_TAKES_NOTHING },
-	[UB_F_SHARE] = { "share", UB_TAKES_CONDITION, 1, 1, 1, true, false, ONE,
-	    "Andel ", UB_TAKES_NOTHING },
+	[UB_F_SHARE] = { "share", UB_TAKES_CONDITION, 1, 2, 1, true, false,
+	    "one argument, or a weight as a second", "Andel ",
+	    UB_TAKES_NUMBER },
 	[UB_F_SUM] = { "sum", UB_TAKES_NUMBER, 1, 1, 1, true, false, ONE,
 	    "Summa, ", UB_TAKES_NOTHING },
 	[UB_F_MEAN] = { "mean", UB_TAKES_NUMBER, 1, 2, 1, true, false,
@@ -63,6 +64,8 @@ static const struct ub_function_info info[UB_NFUNC] = {
 	[UB_F_TREND] =
 	    TEST("trend", UB_TAKES_CONDITION, UB_TAKES_NUMBER, 2, TWO),
 	[UB_F_SLOPE] = TEST("slope", UB_TAKES_NUMBER, UB_TAKES_NUMBER, 2, TWO),
+	[UB_F_STD] = { "std", UB_TAKES_AMOUNT, 2, 2, 1, true, true, TWO, "",
+	    UB_TAKES_ANY },
 	[UB_F_MH] = { "mh", UB_TAKES_CONDITION, 3, 3, 1, true, true,
 	    "three arguments", "", UB_TAKES_ANY },
 };

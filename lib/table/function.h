@@ -40,9 +40,11 @@ enum ub_func {
 	UB_F_PAIREDT, /* of a number at two times */
 	UB_F_TREND,   /* of a condition over years */
 	UB_F_SLOPE,   /* of a number over years */
-	UB_F_MH       /* of a condition in two groups, over strata */
+	UB_F_MH,      /* of a condition in two groups, over strata */
+	/* no test, but kept as those are: pairs of values */
+	UB_F_STD /* a share or mean, standardised; see standard.h */
 };
-enum { UB_NFUNC = UB_F_MH + 1 };
+enum { UB_NFUNC = UB_F_STD + 1 };
 
 /* What an argument must be. */
 enum ub_takes {
@@ -50,6 +52,7 @@ enum ub_takes {
 	UB_TAKES_CONDITION,
 	UB_TAKES_NUMBER,
 	UB_TAKES_ORDERED, /* a number or a date */
+	UB_TAKES_AMOUNT,  /* a number or a condition */
 	UB_TAKES_DATE,
 	UB_TAKES_ANY
 };
@@ -69,6 +72,12 @@ struct ub_function_info {
 const struct ub_function_info *ub_function_info(enum ub_func f);
 static inline bool
 ub_function_is_test(enum ub_func f)
+{
+	return f >= UB_F_CHISQ && f <= UB_F_MH;
+}
+/* Does it keep pairs of values? */
+static inline bool
+ub_function_pairs(enum ub_func f)
 {
 	return f >= UB_F_CHISQ;
 }

@@ -190,6 +190,10 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	} else {
 		if (m->func == UB_F_QUANTILE)
 			add_quantile(b, m);
+		if (m->func == UB_F_STD)
+			ub_buf_puts(b, m->kind == UB_K_BOOL
+					   ? "Standardiserad andel "
+					   : "Standardiserat medelvärde, ");
 		ub_buf_puts(b, ub_function_info(m->func)->words);
 		add_what(b, set, m, l);
 		if (ub_function_is_test(m->func))
@@ -235,7 +239,7 @@ companion_words(const char *companion, const struct ub_label_set *set,
 		return ", antal";
 	if (strcmp(companion, "_miss") == 0)
 		return ", antal utan uppgift";
-	return set->style->base_all && m->func == UB_F_SHARE
+	return set->style->base_all && m->func == UB_F_SHARE && m->y == NULL
 		   ? ", antal i basen"
 		   : ", antal med uppgift";
 }
@@ -248,7 +252,8 @@ says_percent(const struct ub_label_set *set, const struct ub_measure *m)
 	size_t n = sizeof(percent) - 1;
 
 	if (own == NULL)
-		return m->func == UB_F_SHARE;
+		return m->func == UB_F_SHARE ||
+		       (m->func == UB_F_STD && m->kind == UB_K_BOOL);
 	return strlen(own) > n && strcmp(own + strlen(own) - n, percent) == 0;
 }
 

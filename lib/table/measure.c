@@ -160,6 +160,9 @@ unfit(enum ub_takes takes, enum ub_kind kind, int type)
 			return "numbers by that definition, dates by 1 to 3";
 		return number || kind == UB_K_DATE ? NULL
 						   : "a number or a date";
+	case UB_TAKES_AMOUNT:
+		return number || kind == UB_K_BOOL ? NULL
+						   : "a number or a condition";
 	case UB_TAKES_DATE:
 		return kind == UB_K_DATE ? NULL : "a date";
 	default:
@@ -448,7 +451,7 @@ ub_measure_free(struct ub_measure *m)
 bool
 ub_measure_weighted(const struct ub_measure *m)
 {
-	return m->func == UB_F_MEAN && m->y != NULL;
+	return (m->func == UB_F_MEAN || m->func == UB_F_SHARE) && m->y != NULL;
 }
 
 bool

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "label.h"
+#include "standard.h"
 #include "state.h"
 
 static bool
@@ -167,6 +168,9 @@ ub_page_tests(struct ub_agg *a, struct ub_err *e)
 			ub_against_all(a, &a->measure[k]);
 			continue;
 		}
+		if (a->measure[k].func == UB_F_STD)
+			st = ub_std_all(&a->cells, &a->measure[k], a->standard,
+			    &a->spec.style, e);
 		if (!ub_function_is_test(a->measure[k].func))
 			continue;
 		any = true;

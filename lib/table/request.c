@@ -56,6 +56,7 @@ static const struct setting settings[] = {
 	{ "sample", TEXT, AT(spec.sample), 0, 0 },
 	{ "response", YES, AT(spec.response), 0, 0 },
 	{ "source", TEXT, AT(page.source), 0, 0 },
+	{ "standard", TEXT, AT(spec.standard), 0, 0 },
 	{ "title", TEXT, AT(page.title), 0, 0 },
 	{ "total", YES, AT(spec.total), 0, 0 },
 	{ "unit", TEXT, AT(page.unit), 0, 0 },

@@ -1,5 +1,6 @@
 /* sampling.c - how the records of a table were drawn; state.h. */
 #include "cluster.h"
+#include "standard.h"
 #include "state.h"
 
 /* Is anything asked for that speaks of chance? */
@@ -75,12 +76,30 @@ add_cluster(struct ub_agg *a, struct ub_err *e)
 	return UB_OK;
 }
 
+static enum ub_status
+add_standard(struct ub_agg *a, struct ub_err *e)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < a->nmeasure; i++)
+		any |= a->measure[i].func == UB_F_STD;
+	if (any && a->spec.standard == NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "std() needs a standard population (--standard file)");
+	if (!any && a->spec.standard != NULL)
+		return ub_fail(e, UB_EUSAGE, "--standard: no measure is std()");
+	return any ? ub_standard_load(&a->standard, a->spec.standard, e)
+		   : UB_OK;
+}
+
 enum ub_status
 ub_sampling_set_up(struct ub_agg *a, struct ub_err *e)
 {
 	enum ub_status st = check_sample(a, e);
 
-	return st == UB_OK ? add_cluster(a, e) : st;
+	if (st == UB_OK)
+		st = add_cluster(a, e);
+	return st == UB_OK ? add_standard(a, e) : st;
 }
 
 /* Before the margins are there. */
@@ -115,6 +134,12 @@ ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m)
 	}
 	if (a->spec.cluster != NULL)
 		ub_meta_add_attr(m, "cluster", a->spec.cluster);
+	if (a->spec.standard != NULL) {
+		const char *slash = strrchr(a->spec.standard, '/');
+
+		ub_meta_add_attr(m, "standard",
+		    slash != NULL ? slash + 1 : a->spec.standard);
+	}
 	ub_buf_free(&b);
 }
 

@@ -61,7 +61,8 @@ struct ub_agg {
 	uint64_t *answered; /* and those with a value */
 	uint64_t nleft_out; /* values left out for bortfall */
 	struct ub_against against;
-	uint64_t tests;     /* made, with a p-value */
+	struct ub_standard *standard; /* NULL: none */
+	uint64_t tests;               /* made, with a p-value */
 	uint64_t repeated;  /* persons that stand in several records */
 	struct ub_buf note; /* the one that was given, and what is to be said
 	                     * of tests */

@@ -170,14 +170,20 @@ ub_test_holm(struct ub_test_result **r, size_t n, int level, bool single)
 
 /* --- fields ---------------------------------------------------------------- */
 
-static void
-put_field(struct ub_buf *b, double v, char why)
+void
+ub_test_put_field(struct ub_buf *b, double v, char why, int digits)
 {
 	if (why != 0 || !isfinite(v))
 		ub_missing_put(b, why != 0 ? why : 'u');
 	else
-		ub_value_put_real(b, v == 0 ? 0 : v, UB_TEST_DIGITS);
+		ub_value_put_real(b, v == 0 ? 0 : v, digits);
 	ub_buf_putc(b, '\t');
+}
+
+static void
+put_field(struct ub_buf *b, double v, char why)
+{
+	ub_test_put_field(b, v, why, UB_TEST_DIGITS);
 }
 
 static void

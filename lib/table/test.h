@@ -102,6 +102,8 @@ void ub_test_put(struct ub_buf *b, const struct ub_style *style,
 /* The same of the p-value of a share or a mean; why: 0, or why there is none. */
 void ub_test_put_p(struct ub_buf *b, const struct ub_style *style,
     const struct ub_measure *m, uint32_t cell, char why);
+/* Append a field and a TAB: v with so many decimals, or why there is none. */
+void ub_test_put_field(struct ub_buf *b, double v, char why, int digits);
 /* A result with nothing in it, and why. */
 struct ub_test_result ub_test_none(char why);
 /* v to UB_TEST_DIGITS decimals. */

@@ -7,6 +7,7 @@
 #include "../base/date.h"
 #include "cluster.h"
 #include "interval.h"
+#include "standard.h"
 
 /* A level in per cent, 50 to 99.9, before a comma or the end. */
 static bool
@@ -45,8 +46,15 @@ ub_style_level(struct ub_style *style, const char *text)
 bool
 ub_value_sampled(const struct ub_measure *m)
 {
-	return m->func == UB_F_SHARE ||
-	       (m->func == UB_F_MEAN && !ub_measure_weighted(m));
+	return (m->func == UB_F_SHARE || m->func == UB_F_MEAN) &&
+	       !ub_measure_weighted(m);
+}
+
+/* A share of records, with the counts that it is made of? */
+static bool
+is_counted(const struct ub_measure *m)
+{
+	return m->func == UB_F_SHARE && !ub_measure_weighted(m);
 }
 
 /* Where intervals are asked for. */
@@ -107,12 +115,13 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 	size_t n = 0;
 
 	if (ub_measure_has_base(m)) {
-		if (m->func == UB_F_SHARE)
+		if (is_counted(m))
 			add(x, &n, "_k", UB_COUNT);
 		add(x, &n, "_n", UB_COUNT);
 		add(x, &n, "_miss", UB_COUNT);
 	}
-	if (has_interval(m, style)) {
+	if (has_interval(m, style) ||
+	    (m->func == UB_F_STD && style->level > 0)) {
 		add(x, &n, "_lo", m->type);
 		add(x, &n, "_hi", m->type);
 	}
@@ -129,7 +138,7 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 enum ub_type
 ub_value_type(const struct ub_measure *m)
 {
-	if (m->func == UB_F_DISTINCT || ub_function_is_test(m->func) ||
+	if (m->func == UB_F_DISTINCT || ub_function_pairs(m->func) ||
 	    m->cc != NULL)
 		return UB_TEXT; /* only counted */
 	if (m->kind == UB_K_TEXT || m->kind == UB_K_BOOL)
@@ -384,6 +393,10 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 
 	switch (m->func) {
 	case UB_F_SHARE:
+		if (ub_measure_weighted(m)) {
+			put_weighted(b, m, acc, digits);
+			return UB_OK;
+		}
 		put_ratio(b, ub_i128_of((int64_t)acc->v.k),
 		    ub_i128_of((int64_t)n), digits);
 		return UB_OK;
@@ -415,10 +428,24 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 	}
 }
 
+/* Is the sum of products from 0 to that of the weights? */
+static bool
+is_part(const union ub_acc *acc)
+{
+	struct ub_i256 rest;
+
+	(void)ub_i256_sub(
+	    ub_i256_mul(acc[2].den, ub_i128_of(1)), acc[1].sq, &rest);
+	return ub_i256_sign(acc[1].sq) >= 0 && ub_i256_sign(rest) >= 0;
+}
+
 /* What it would be divided by, when that is a sum, is nothing. */
 static bool
 divides_by_zero(const struct ub_measure *m, const union ub_acc *acc)
 {
+	/* by weights below 0 a share would be none */
+	if (ub_measure_weighted(m) && m->func == UB_F_SHARE)
+		return ub_i128_sign(acc[2].den) <= 0 || !is_part(acc);
 	if (ub_measure_weighted(m))
 		return ub_i128_sign(acc[2].den) == 0;
 	return m->func == UB_F_RATE && ub_i128_sign(acc[1].den) == 0;
@@ -571,7 +598,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	char why;
 
 	n = c->nrec[cell];
-	if (m->func != UB_F_SHARE || !style->base_all)
+	if (!is_counted(m) || !style->base_all)
 		n -= lost;
 	why = reason(style, m, acc, c->nrec[cell], n);
 	if (!ub_measure_has_base(m) && why == 0) {
@@ -582,6 +609,10 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 		ub_test_put(b, style, m, cell, n, lost);
 		return UB_OK;
 	}
+	if (m->func == UB_F_STD) {
+		ub_std_put(b, style, m, cell, n, lost);
+		return UB_OK;
+	}
 	if (why != 0)
 		ub_missing_put(b, why);
 	else if ((st = put_value(b, style, m, acc, cell, n, e)) != UB_OK)
@@ -589,10 +620,10 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	ub_buf_putc(b, '\t');
 	if (!ub_measure_has_base(m))
 		return UB_OK;
-	if (m->func == UB_F_SHARE && (why == 's' || why == 'l')) {
+	if (is_counted(m) && (why == 's' || why == 'l')) {
 		ub_missing_put(b, why); /* k and n give the share back */
 		ub_buf_putc(b, '\t');
-	} else if (m->func == UB_F_SHARE) {
+	} else if (is_counted(m)) {
 		put_count(b, acc->v.k);
 	}
 	put_count(b, n);
