@@ -144,13 +144,16 @@ struct figure {
 	uint64_t k;
 	struct ub_moments m;
 	bool hidden;
+	bool left_out; /* for bortfall */
 };
 
 static struct figure
 figure_of(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell)
 {
 	const union ub_acc *acc = ub_cells_acc(&a->cells, m, cell);
-	struct figure f = { .hidden = acc->v.hidden > 0 };
+	struct figure f = { .hidden = acc->v.hidden > 0,
+		.left_out = ub_value_left_out(
+		    &a->spec.style, m, a->cells.nrec[cell], acc->v.miss) };
 
 	f.m.n = a->cells.nrec[cell];
 	if (m->func != UB_F_SHARE || !a->spec.style.base_all)
@@ -193,6 +196,8 @@ compare(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
 		two = less(two, &one);
 	if (two.hidden || one.hidden)
 		return ub_test_none('s');
+	if (two.left_out)
+		return ub_test_none('b');
 	if (one.m.n == 0 || two.m.n == 0)
 		return ub_test_none('u');
 	if (two.m.n < a->spec.style.min_base)

@@ -174,11 +174,8 @@ ub_std_all(const struct ub_cells *c, struct ub_measure *m,
 	m->result = ub_xcalloc(c->n + 1, sizeof(*m->result));
 	for (uint32_t i = 0; i < c->n && ok; i++) {
 		const union ub_acc *acc = ub_cells_acc(c, m, i);
-		uint64_t n = c->nrec[i] - acc->v.miss;
-		char why = acc->v.hidden > 0     ? 's'
-			   : n < style->min_base ? 'l'
-			   : n == 0              ? 'u'
-						 : '\0';
+		char why = ub_value_why(
+		    style, m, acc, c->nrec[i], c->nrec[i] - acc->v.miss);
 
 		m->result[i] = ub_test_none(why);
 		if (why == 0)

@@ -102,17 +102,6 @@ ub_test_none(char why)
 	return r;
 }
 
-/* Why a cell is not tested at all; 0 when it is. */
-static char
-reason(const struct ub_style *style, const union ub_acc *acc, uint64_t base)
-{
-	if (acc->v.hidden > 0)
-		return 's';
-	if (base < style->min_base)
-		return 'l';
-	return base == 0 ? 'u' : 0;
-}
-
 enum ub_status
 ub_test_all(const struct ub_cells *c, struct ub_measure *m,
     const struct ub_style *style, struct ub_err *e)
@@ -124,7 +113,8 @@ ub_test_all(const struct ub_cells *c, struct ub_measure *m,
 	m->result = ub_xcalloc(c->n + 1, sizeof(*m->result));
 	for (uint32_t i = 0; i < c->n && bad == NULL; i++) {
 		const union ub_acc *acc = ub_cells_acc(c, m, i);
-		char why = reason(style, acc, c->nrec[i] - acc->v.miss);
+		char why = ub_value_why(
+		    style, m, acc, c->nrec[i], c->nrec[i] - acc->v.miss);
 
 		m->result[i] = ub_test_none(why);
 		if (why != 0)

@@ -476,9 +476,8 @@ ub_value_left_out(const struct ub_style *style, const struct ub_measure *m,
 		   ub_i128_mul64((int64_t)nrec, style->bortfall)) > 0;
 }
 
-/* Why there is no value: 0 when there is one. */
-static char
-reason(const struct ub_style *style, const struct ub_measure *m,
+char
+ub_value_why(const struct ub_style *style, const struct ub_measure *m,
     const union ub_acc *acc, uint64_t nrec, uint64_t n)
 {
 	if (acc != NULL && acc->v.hidden > 0)
@@ -600,7 +599,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	n = c->nrec[cell];
 	if (!is_counted(m) || !style->base_all)
 		n -= lost;
-	why = reason(style, m, acc, c->nrec[cell], n);
+	why = ub_value_why(style, m, acc, c->nrec[cell], n);
 	if (!ub_measure_has_base(m) && why == 0) {
 		put_plain(b, c, m, acc, cell);
 		return UB_OK;

@@ -63,6 +63,10 @@ enum ub_status ub_value_put(struct ub_buf *b, const struct ub_style *style,
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
     struct ub_err *e);
 
+/* Why a cell of nrec records, n of them in the base, has no value; 0 when it has
+ * one.  acc: NULL for n. */
+char ub_value_why(const struct ub_style *style, const struct ub_measure *m,
+    const union ub_acc *acc, uint64_t nrec, uint64_t n);
 /* Append a double, rounded to digits (below 0: not). */
 void ub_value_put_real(struct ub_buf *b, double v, int digits);
 
