@@ -178,6 +178,16 @@ zoned() {
 	bad '8: z: sex: no text: a'
 }
 
+@test "what comes again is counted again: zones, divisions by zero, refused values" {
+	instrument '[item a]' 'range = 0..9' '[item alder]' 'range = 0..99' '[zones z]' 'label = Z' 'of = a' 'age = alder' \
+	    'all 18.. = 1 0..4, 2 5..9' 'value 1 = L' 'value 2 = H' '[score q]' 'label = Q' 'expr = 6 / a'
+	{ tsv '#a:int alder:int'; for i in 1 2 3; do tsv '7 17' '7 18' '0 18' '0 .x' '.x 18' '10 18'; done; } | whole >z.ubat
+	run -0 --separate-stderr bash -c "ubat-score -i ./i.instrument z.ubat | tee out | grep -v '^#' | cut -f 3- | sort | uniq -c | tr -s ' \t' ' '"
+	[ "$output" = "$(printf ' %s\n' '3 .r .r' '3 .u .u' '3 .u 0.857142857' '3 .x .x' '3 1 .u' '3 2 0.857142857')" ]
+	[ "$stderr" = $'ubat-score: item a: 3 out of range, taken as .r\nubat-score: zones z: 6 without a zone: sex or age is unknown, or has none' ]
+	grep '^#step' out | grep -q $'\trefused=3\tnozone=z=6\tzerodiv=6$'
+}
+
 # --- what is checked when a definition is loaded -------------------------------
 
 @test "names that are not there, and what nothing uses, are told with their line" {

@@ -97,6 +97,9 @@ enum ub_status ub_expr_test(struct ub_expr *x, const struct ub_batch *b,
 /* Divisions by zero seen so far: each gave .u. */
 uint64_t ub_expr_zerodiv(const struct ub_expr *x);
 
+/* Is its value the same whenever its names have the same values, and is there
+ * nothing to count? */
+bool ub_expr_is_steady(const struct ub_expr *x);
 /* Does it name variable number var of its scope? */
 bool ub_expr_names(const struct ub_expr *x, size_t var);
 

@@ -17,6 +17,7 @@ ub_score_part_free(struct ub_score_part *p)
 	for (m = p->made; m < p->made + p->nmade; m++) {
 		ub_expr_free(m->x);
 		ub_zones_free(&m->zones);
+		ub_memo_free(&m->memo);
 		free(m->term);
 		free(m->had);
 	}
@@ -234,6 +235,59 @@ make_terms(struct ub_score_part *p, struct ub_score_made *m)
 	}
 }
 
+/* Does the item with that variable come from a column?  Else it is missing in
+ * every record. */
+static bool
+is_bound(const struct ub_score_part *p, size_t var)
+{
+	for (size_t i = 0; i < p->nref; i++)
+		if (p->ref[i].var == var)
+			return true;
+	return false;
+}
+
+/* Add the items that q hangs on, by way of others too.  False where it hangs on
+ * more than a few small whole numbers. */
+static bool
+add_items(
+    struct ub_score_part *p, struct ub_memo *memo, const struct ub_formula *q)
+{
+	const struct ub_instrument *in = p->in;
+	size_t i, id;
+
+	/* without what it is made of, or a version that is watched */
+	if (q->ndep == 0 || q->note != NULL)
+		return false;
+	for (i = 0; i < q->ndep; i++) {
+		id = q->dep[i];
+		if (id < in->nitem) {
+			const struct ub_item *item = &in->item[id];
+
+			if (!is_bound(p, p->slot[id]))
+				continue;
+			if (item->kind != UB_K_INT || !item->range.has ||
+			    !ub_memo_add(memo, p->slot[id], item->range.lo,
+				item->range.hi))
+				return false;
+		} else if (id >= in->nitem + in->nparam) {
+			id -= in->nitem + in->nparam;
+			if (!add_items(p, memo, &in->rule[id]))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Remember what m makes, where that is always the same. */
+static void
+make_memo(struct ub_score_part *p, struct ub_score_made *m)
+{
+	if (!add_items(p, &m->memo, m->rule) ||
+	    (m->x != NULL && !ub_expr_is_steady(m->x)))
+		ub_memo_free(&m->memo);
+	ub_memo_begin(&m->memo);
+}
+
 static enum ub_status
 make_rule(struct ub_score *s, struct ub_score_part *p,
     const struct ub_formula *q, struct ub_err *e)
@@ -255,6 +309,7 @@ make_rule(struct ub_score *s, struct ub_score_part *p,
 	if (st != UB_OK)
 		return st;
 	make_terms(p, m);
+	make_memo(p, m);
 	type = q->has_type || m->x == NULL ? q->type : ub_expr_type(m->x);
 	m->var = add_var(p, q->name, m->kind, type);
 	p->slot[p->in->nitem + p->in->nparam + (size_t)(q - p->in->rule)] =

@@ -193,27 +193,56 @@ eval_expr(struct ub_score_made *m, struct ub_score_part *p,
 	return st;
 }
 
+static enum ub_status
+eval(struct ub_score_made *m, struct ub_score_part *p, const struct ub_batch *b,
+    size_t rec, struct ub_err *e)
+{
+	struct ub_val *out = &p->val[m->var];
+
+	switch (m->rule->sort) {
+	case UB_FORMULA_EXPR:
+		return eval_expr(m, p, b, rec, out, e);
+	case UB_FORMULA_ZONES:
+		eval_zones(m, p->val, out);
+		return UB_OK;
+	default:
+		return eval_sum(m, p->val, p->var, out, e);
+	}
+}
+
+/* Which version a record is by: is it another one than before? */
+static void
+watch_version(struct ub_score_made *m, const struct ub_val *out)
+{
+	if (out->miss != 0 || m->broken)
+		return;
+	m->broken = m->seen.len > 0 && !ub_slice_eq(m->seen, out->u.t);
+	m->seen = out->u.t;
+}
+
 enum ub_status
 ub_score_made_eval(struct ub_score_made *m, struct ub_score_part *p,
     const struct ub_batch *b, size_t rec, struct ub_err *e)
 {
 	struct ub_val *out = &p->val[m->var];
-	enum ub_status st = UB_OK;
+	uint64_t nozone = m->nozone;
+	size_t key = 0;
+	enum ub_status st;
 
-	switch (m->rule->sort) {
-	case UB_FORMULA_EXPR:
-		st = eval_expr(m, p, b, rec, out, e);
-		break;
-	case UB_FORMULA_ZONES:
-		eval_zones(m, p->val, out);
-		return UB_OK;
-	default:
-		st = eval_sum(m, p->val, p->var, out, e);
+	if (m->memo.n > 0) {
+		key = ub_memo_key(&m->memo, p->val);
+		if (m->memo.known[key] != 0) {
+			*out = m->memo.val[key];
+			m->nozone += m->memo.known[key] >> 1;
+			return UB_OK;
+		}
 	}
-	if (m->rule->note != NULL && st == UB_OK && out->miss == 0 &&
-	    !m->broken) {
-		m->broken = m->seen.len > 0 && !ub_slice_eq(m->seen, out->u.t);
-		m->seen = out->u.t;
-	}
+	st = eval(m, p, b, rec, e);
+	if (st == UB_OK && m->memo.n > 0)
+		ub_memo_put(&m->memo, key, m->kind, out,
+		    m->nozone > nozone ? UB_MEMO_KNOWN | UB_MEMO_NOZONE
+				       : UB_MEMO_KNOWN);
+	if (st == UB_OK && m->rule->note != NULL)
+		watch_version(m, out);
 	return st;
 }

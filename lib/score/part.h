@@ -7,6 +7,7 @@
 
 #include "../expr/pick.h"
 #include "define.h"
+#include "memo.h"
 #include "score.h"
 #include "spell.h"
 #include "zones.h"
@@ -33,6 +34,7 @@ struct ub_score_made {
 	struct ub_val *had; /* of each term, while it stands for 0 */
 	struct ub_zones zones;
 	size_t of, sex, age, day; /* of zones; UB_NOID where not asked for */
+	struct ub_memo memo;
 	uint64_t nozone; /* a sum, but sex or age is unknown or has no zones */
 	struct ub_slice seen; /* the version of a record; borrowed */
 	bool broken;          /* another one came too */

@@ -97,6 +97,32 @@ ub_score_part_eval(struct ub_score_part *p, const struct ub_batch *b,
 	return ub_expr_eval(p->x, b, rec, val, &val[p->out], e);
 }
 
+/* The commonest values without a call. */
+static inline void
+put(struct ub_buf *b, enum ub_kind kind, const struct ub_val *v)
+{
+	size_t len = kind == UB_K_TEXT && v->miss == 0 ? v->u.t.len : 0;
+
+	if (b->cap - b->len < len + 8)
+		ub_buf_reserve(b, len + 64);
+	b->s[b->len++] = '\t';
+	if (v->miss == UB_MISS_EMPTY)
+		return;
+	if (v->miss != 0) {
+		b->s[b->len++] = '.';
+		b->s[b->len++] = v->miss;
+	} else if (kind == UB_K_BOOL) {
+		b->s[b->len++] = v->u.b ? '1' : '0';
+	} else if (kind == UB_K_TEXT) {
+		memcpy(b->s + b->len, v->u.t.s, len);
+		b->len += len;
+	} else if (kind == UB_K_INT && v->u.i >= 0 && v->u.i <= 9) {
+		b->s[b->len++] = (char)('0' + v->u.i);
+	} else {
+		ub_val_print(b, kind, v);
+	}
+}
+
 /* The new fields of a record, a TAB before each, in s->more. */
 void
 ub_score_print(struct ub_score *s, const struct ub_val *val)
@@ -104,10 +130,8 @@ ub_score_print(struct ub_score *s, const struct ub_val *val)
 	size_t i;
 
 	ub_buf_clear(&s->more);
-	for (i = 0; i < s->nvar; i++) {
-		ub_buf_putc(&s->more, '\t');
-		ub_val_print(&s->more, s->var[i].kind, &val[i]);
-	}
+	for (i = 0; i < s->nvar; i++)
+		put(&s->more, s->var[i].kind, &val[i]);
 	ub_buf_putc(&s->more, '\n');
 }
 
