@@ -18,7 +18,8 @@ const char ub_agg_synopsis[] =
     "[--sample total | sample | response] [--population n] [--cluster column] "
     "[--standard file] [--unit text] [--label name=text] "
     "[--title text] "
-    "[--note text] [--source text] [--max-groups n] [--partial[=safe]] "
+    "[--note text] [--source text] [--max-groups n] [--mem size] "
+    "[--partial[=safe]] "
     "[--merge] [measure ...]";
 
 enum {
@@ -35,6 +36,7 @@ enum {
 	OPT_LABEL,
 	OPT_LEVEL,
 	OPT_MAX_GROUPS,
+	OPT_MEM,
 	OPT_MERGE,
 	OPT_MIN_BASE,
 	OPT_MIN_N,
@@ -93,6 +95,7 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_NOTE, "note", "text", "note under the table" },
 	{ OPT_SOURCE, "source", "text", "source line under the table" },
 	{ OPT_MAX_GROUPS, "max-groups", "n", "limit; default 1000000" },
+	{ OPT_MEM, "mem", "size", "most memory to use: 500M, 2G" },
 	{ OPT_PARTIAL, "partial", "[=safe]",
 	    "write states to be merged; safe: counts of many alone" },
 	{ OPT_MERGE, "merge", NULL, "the operands are states: add them up" },
@@ -133,6 +136,21 @@ set_partial(const struct ub_cli *c, struct ub_agg_args *q, const char *arg)
 	q->how = arg == NULL ? UB_PARTIAL_FULL : UB_PARTIAL_SAFE;
 }
 
+/* "64M", "2G" */
+static uint64_t
+size_of(const struct ub_cli *c, const char *arg)
+{
+	static const char units[] = "KMGT";
+	size_t len = strlen(arg);
+	const char *unit = len > 1 ? strchr(units, arg[len - 1]) : NULL;
+	int64_t v;
+
+	if (unit == NULL || !ub_int_parse(arg, len - 1, &v) || v < 1 ||
+	    v > 1 << 20)
+		ub_cli_usage(c, "--mem: not a size as 500M or 2G");
+	return (uint64_t)v << 10 * (unit - units + 1);
+}
+
 static void
 take_option(
     const struct ub_cli *c, struct ub_agg_args *q, int ch, const char *arg)
@@ -147,6 +165,9 @@ take_option(
 	case OPT_PARTIAL:
 		set_partial(c, q, arg);
 		break;
+	case OPT_MEM:
+		q->mem = size_of(c, arg);
+		break;
 	case OPT_MERGE:
 		q->merge = true;
 		break;
@@ -155,7 +176,7 @@ take_option(
 		break;
 	}
 	if (ch != 'f' && ch != OPT_PARTIAL && ch != OPT_MERGE &&
-	    ch != OPT_MAX_GROUPS)
+	    ch != OPT_MAX_GROUPS && ch != OPT_MEM)
 		q->describes = true;
 }
 

@@ -9,6 +9,7 @@ struct ub_agg_args {
 	struct ub_request request; /* with a file of tables: of all of them */
 	const char *tables;        /* that file, or NULL */
 	struct ub_list file;
+	uint64_t mem;        /* a limit in bytes; 0: none */
 	bool partial;        /* write states */
 	enum ub_partial how; /* of this kind */
 	bool merge;          /* the files are states */

@@ -49,6 +49,7 @@ aggregate(struct run *u, const struct ub_tables *t, struct ub_err *e)
 
 	if ((st = ub_many_new(&m, t, ub_reader_legend(u->r), meta, e)) != UB_OK)
 		return st;
+	ub_many_limit(m, u->q->mem);
 	if ((st = write_legend(u, m, e)) != UB_OK)
 		goto done;
 	while ((st = ub_reader_batch(u->r, &b, e)) == UB_OK)
@@ -66,7 +67,8 @@ done:
 static enum ub_status
 merge(struct run *u, struct ub_err *e)
 {
-	struct ub_states *g = ub_states_new(u->q->request.spec.max_groups);
+	struct ub_states *g =
+	    ub_states_new(u->q->request.spec.max_groups, u->q->mem);
 	enum ub_partial how = UB_PARTIAL_FULL;
 	struct ub_meta meta = { 0 };
 	struct ub_many *m;

@@ -185,3 +185,48 @@ END
 	run -0 bash -o pipefail -e a.sh
 	[[ $output = *'Insatser efter regi'* ]]
 }
+
+# --- memory ------------------------------------------------------------------
+
+numbers() { # numbers N: that many records of two numbers
+	awk -v n="$1" 'BEGIN {
+		print "#k:int\tv:int"
+		for (i = 0; i < n; i++) print i "\t" i % 100
+		print "#end\t" n "\t0"
+	}'
+}
+
+@test "more memory than --mem is refused, and less is enough" {
+	numbers 100000 >s.ubat
+	run -1 --separate-stderr ubat-agg --mem 4M -g k n -f s.ubat
+	[ "$stderr" = 'ubat-agg: more than 4 MiB of memory for groups and their values (option --mem)' ]
+	[[ $output != *$'\n#end'* ]]
+	run -1 --separate-stderr ubat-agg --mem 4M 'median(k)' -f s.ubat
+	run -1 --separate-stderr ubat-agg --mem 4096K --person k n -f s.ubat
+	ubat-agg --mem 4M -g v 'sum(k)' n -f s.ubat >limited
+	ubat-agg -g v 'sum(k)' n -f s.ubat >free
+	cmp free limited
+	ubat-agg --mem 1G -g k n -f s.ubat >limited
+	ubat-agg --partial -g k n -f s.ubat >state
+	run -1 --separate-stderr ubat-agg --merge --mem 4M state
+	[ "$stderr" = 'ubat-agg: more than 4 MiB of memory for groups and their values (option --mem)' ]
+	local o
+	for o in 4 M 0M 4X -1M 4.5G ''; do
+		run -2 --separate-stderr ubat-agg --mem "$o" n -f s.ubat
+		[ "${stderr_lines[0]}" = 'ubat-agg: --mem: not a size as 500M or 2G' ]
+	done
+}
+
+@test "the memory does not grow with the records" {
+	sanitized && skip "the programs that check themselves need more"
+	numbers 1000000 >s.ubat
+	# 16 bytes more for each record would not fit
+	(
+		ulimit -v 32768 || skip "no limit can be set"
+		ubat-agg -g v --across k --where 'k < 5' n 'mean(k)' 'sd(k)' \
+		    'p = share(k > 100)' -f s.ubat >out
+		ubat-agg -g v n 'mean(k)' 'sd(k)' 'min(k)' 'p = share(k > 100)' \
+		    -f s.ubat >out
+	)
+	[ "$(grep -vc '^#' out)" = 100 ]
+}

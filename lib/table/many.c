@@ -96,7 +96,30 @@ ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
 		st = name_table(m, i, now, &err);
 		*e = err;
 	}
-	return st;
+	return st == UB_OK ? ub_many_fits(m, e) : st;
+}
+
+void
+ub_many_limit(struct ub_many *m, uint64_t bytes)
+{
+	m->limit = bytes;
+}
+
+enum ub_status
+ub_many_fits(const struct ub_many *m, struct ub_err *e)
+{
+	uint64_t bytes = 0;
+
+	if (m->limit == 0)
+		return UB_OK;
+	for (size_t i = 0; i < m->n; i++)
+		bytes += ub_agg_bytes(m->agg[i]);
+	if (bytes <= m->limit)
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "more than %llu MiB of memory for groups and their values "
+	    "(option --mem)",
+	    (unsigned long long)(m->limit >> 20));
 }
 
 enum ub_status

@@ -18,6 +18,11 @@ enum ub_status ub_many_new(struct ub_many **mp, const struct ub_tables *t,
     const struct ub_legend *l, const struct ub_meta *meta, struct ub_err *e);
 void ub_many_free(struct ub_many *m); /* NULL is fine */
 
+/* Refuse more memory than that: UB_EDATA from all below.  0: no limit. */
+void ub_many_limit(struct ub_many *m, uint64_t bytes);
+/* Is it within the limit? */
+enum ub_status ub_many_fits(const struct ub_many *m, struct ub_err *e);
+
 /* As ub_agg_legend(), of the first table. */
 const struct ub_legend *ub_many_legend(const struct ub_many *m);
 /* As ub_agg_batch() and ub_agg_write(), for all. */

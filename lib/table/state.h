@@ -73,10 +73,13 @@ struct ub_many {
 	struct ub_pool *pool;
 	struct ub_agg **agg;
 	size_t n;
+	uint64_t limit; /* of memory; 0: none */
 };
 
 /* All that a was given, itself and in states. */
 struct ub_agg_sums ub_agg_accounts(const struct ub_agg *a);
+/* Bytes for all that a holds, and will to be written. */
+uint64_t ub_agg_bytes(const struct ub_agg *a);
 /* What was gathered for several tables becomes a's own. */
 void ub_agg_take_shared(struct ub_agg *a);
 

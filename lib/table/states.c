@@ -34,7 +34,7 @@ struct ub_states {
 	struct ub_legend legend;
 	struct ub_meta meta; /* nothing: for expressions */
 	struct ub_many *many;
-	uint64_t max_groups;
+	uint64_t max_groups, limit;
 	enum ub_partial how;
 	uint64_t nstate;
 
@@ -76,11 +76,12 @@ no_state(const struct at *at)
 }
 
 struct ub_states *
-ub_states_new(uint64_t max_groups)
+ub_states_new(uint64_t max_groups, uint64_t limit)
 {
 	struct ub_states *g = ub_xcalloc(1, sizeof(*g));
 
 	g->max_groups = max_groups;
+	g->limit = limit;
 	return g;
 }
 
@@ -272,6 +273,7 @@ build(struct ub_states *g, const struct at *at)
 		    at->b->line + at->rec, "%s", err.what);
 	for (size_t i = 0; i < g->many->n; i++)
 		g->many->agg[i]->merged = true;
+	ub_many_limit(g->many, g->limit);
 	return UB_OK;
 }
 
@@ -629,7 +631,7 @@ ub_states_batch(struct ub_states *g, const struct ub_batch *b, struct ub_err *e)
 		if ((st = take(g, &at)) != UB_OK)
 			return st;
 	}
-	return UB_OK;
+	return g->many == NULL ? UB_OK : ub_many_fits(g->many, e);
 }
 
 /* The steps of the inputs, without those of the states. */

@@ -8,8 +8,8 @@
 
 struct ub_states; /* opaque */
 
-/* max_groups as in ub_agg_spec. */
-struct ub_states *ub_states_new(uint64_t max_groups);
+/* max_groups as in ub_agg_spec, limit as in ub_many_limit(). */
+struct ub_states *ub_states_new(uint64_t max_groups, uint64_t limit);
 void ub_states_free(struct ub_states *g); /* NULL is fine */
 
 /* UB_EUSAGE for a stream that is no state. */
