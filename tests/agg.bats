@@ -889,7 +889,7 @@ labels() { # of measures and keys, without the companions
 @test "the EXAMPLES of the page run" {
 	command -v mandoc >/dev/null || skip "mandoc is not installed"
 	examples ubat-agg.1 >lines
-	[ "$(wc -l <lines)" = 10 ]
+	[ "$(wc -l <lines)" = 11 ]
 	cp atgard.ubat januari.ubat
 	cp atgard.ubat februari.ubat
 	while IFS= read -r line; do

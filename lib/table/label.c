@@ -161,7 +161,11 @@ add_what(struct ub_buf *b, const struct ub_label_set *set,
 	const char *words = what_of(set, m), *text;
 	size_t col;
 
-	ub_buf_puts(b, words);
+	/* what units are taken together of has its unit already */
+	if (m->units != UB_UNITS_NONE)
+		add_stem(b, words);
+	else
+		ub_buf_puts(b, words);
 	/* a name of its own says all there is to say */
 	if (!ub_function_is_test(m->func) || m->column == NULL ||
 	    (words == m->what && strcmp(words, m->column) != 0))
@@ -170,6 +174,21 @@ add_what(struct ub_buf *b, const struct ub_label_set *set,
 		return;
 	text = ub_meta_label(set->in, l->col[col].name, NULL);
 	ub_buf_printf(b, " och %s", text != NULL ? text : l->col[col].name);
+}
+
+/* "Ovägt medel, kommuner, ": of which units a figure is. */
+static void
+add_units(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m)
+{
+	const char *unit = set->unit != NULL ? set->unit : "enheter";
+
+	if (m->units == UB_UNITS_SHARE)
+		ub_buf_printf(b, "Andel %s, ", unit);
+	else if (m->units == UB_UNITS_MEAN)
+		ub_buf_printf(b, "Ovägt medel, %s, ", unit);
+	else
+		ub_buf_puts(b, "Kvot av summor, ");
 }
 
 static void
@@ -194,7 +213,10 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 			ub_buf_puts(b, m->kind == UB_K_BOOL
 					   ? "Standardiserad andel "
 					   : "Standardiserat medelvärde, ");
-		ub_buf_puts(b, ub_function_info(m->func)->words);
+		if (m->units != UB_UNITS_NONE)
+			add_units(b, set, m);
+		else
+			ub_buf_puts(b, ub_function_info(m->func)->words);
 		add_what(b, set, m, l);
 		if (ub_function_is_test(m->func))
 			ub_buf_printf(
@@ -252,7 +274,7 @@ says_percent(const struct ub_label_set *set, const struct ub_measure *m)
 	size_t n = sizeof(percent) - 1;
 
 	if (own == NULL)
-		return m->func == UB_F_SHARE ||
+		return m->type == UB_SHARE ||
 		       (m->func == UB_F_STD && m->kind == UB_K_BOOL);
 	return strlen(own) > n && strcmp(own + strlen(own) - n, percent) == 0;
 }

@@ -8,23 +8,52 @@
 
 enum { ARGS = 3, UB_PER_MAX = 1000000 };
 
+/* What rows are as units is computed as a share, a mean or a rate. */
+static bool
+find_units(struct ub_measure *m, struct ub_slice name)
+{
+	static const struct {
+		const char *name;
+		enum ub_func func;
+		enum ub_units units;
+	} all[] = { { "share_units", UB_F_SHARE, UB_UNITS_SHARE },
+		{ "mean_unweighted", UB_F_MEAN, UB_UNITS_MEAN },
+		{ "ratio_of_sums", UB_F_RATE, UB_UNITS_RATIO } };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+		if (!ub_slice_is(name, all[i].name))
+			continue;
+		m->func = all[i].func;
+		m->units = all[i].units;
+		return true;
+	}
+	return false;
+}
+
 static enum ub_status
 find_func(
-    const char *src, struct ub_span at, enum ub_func *func, struct ub_err *e)
+    struct ub_measure *m, const char *src, struct ub_span at, struct ub_err *e)
 {
 	struct ub_slice s = { src + at.off, at.len };
 	const char *near;
 
-	if (ub_function_find(s, func, &near))
+	if (find_units(m, s) || ub_function_find(s, &m->func, &near))
 		return UB_OK;
 	return ub_expr_fail(e, src, at.off, "no measure of that name%s%s%s",
 	    near ? " (" : "", near ? near : "", near ? "?)" : "");
 }
 
 static enum ub_status
-check_args(const struct ub_function_info *f, const char *src, struct ub_span at,
+check_args(const struct ub_measure *m, const char *src, struct ub_span at,
     size_t nargs, struct ub_err *e)
 {
+	const struct ub_function_info *f = ub_function_info(m->func);
+
+	if (m->units != UB_UNITS_NONE)
+		return nargs == 1 ? UB_OK
+				  : ub_expr_fail(e, src, at.off,
+					"%.*s takes one argument", (int)at.len,
+					src + at.off);
 	if (nargs >= f->min && nargs <= f->max)
 		return UB_OK;
 	return ub_expr_fail(e, src, at.off, "%s takes %s", f->name, f->args);
@@ -195,7 +224,10 @@ type_of(const struct ub_measure *m)
 	case UB_F_SHARE:
 		return UB_SHARE;
 	case UB_F_MEAN:
-		return UB_MEAN;
+		return m->units == UB_UNITS_MEAN && m->in == UB_SHARE ? UB_SHARE
+								      : UB_MEAN;
+	case UB_F_RATE:
+		return m->units == UB_UNITS_RATIO ? UB_SHARE : UB_STAT;
 	case UB_F_MODE:
 	case UB_F_FIRST:
 	case UB_F_LAST:
@@ -229,7 +261,7 @@ compile(struct ub_measure *m, struct ub_expr **xp, const struct ub_scope *scope,
 
 	if ((st = ub_expr_compile(xp, scope, src, at.off, at.len, e)) != UB_OK)
 		return st;
-	if (adds_up(m))
+	if (adds_up(m) && m->units != UB_UNITS_MEAN)
 		return refuse_quotients(m, scope->legend, src, at, e);
 	return UB_OK;
 }
@@ -292,6 +324,44 @@ compile_third(struct ub_measure *m, const struct ub_scope *scope,
 	return UB_OK;
 }
 
+/* One of the columns beside a share: as an expression of its own. */
+static enum ub_status
+compile_beside(struct ub_expr **xp, char **text, const struct ub_scope *scope,
+    struct ub_slice share, const char *tail, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+
+	ub_buf_add(&b, share.s, share.len);
+	ub_buf_puts(&b, tail);
+	*text = b.s; /* freed with free() */
+	st = ub_expr_compile(xp, scope, b.s, 0, b.len, e);
+	if (st == UB_OK && ub_expr_kind(*xp) != UB_K_INT)
+		st = UB_EUSAGE;
+	return st;
+}
+
+/* ratio_of_sums(pos): pos_k by pos_n. */
+static enum ub_status
+compile_ratio(struct ub_measure *m, const struct ub_scope *scope,
+    const char *src, struct ub_span at, struct ub_err *e)
+{
+	struct ub_slice name = { src + at.off, at.len };
+	size_t col = ub_legend_find(scope->legend, name.s, name.len);
+
+	if (col == UB_NOCOL || scope->legend->col[col].type != UB_SHARE ||
+	    compile_beside(&m->x, &m->xsrc, scope, name, "_k", e) != UB_OK ||
+	    compile_beside(&m->y, &m->ysrc, scope, name, "_n", e) != UB_OK)
+		return ub_expr_fail(e, src, at.off,
+		    "ratio_of_sums takes a share that has its numerator and "
+		    "base beside it");
+	m->kind = m->ykind = UB_K_INT;
+	m->in = UB_COUNT;
+	m->col = UB_NOCOL;
+	m->column = ub_xstrdup(scope->legend->col[col].name);
+	return UB_OK;
+}
+
 /* --- names ------------------------------------------------------------ */
 
 /* x_q25, x_q90, x_q975: at least two digits of p. */
@@ -331,7 +401,10 @@ default_name(
 		add_quantile(&b, m->p_nano);
 	} else {
 		ub_buf_putc(&b, '_');
-		ub_buf_puts(&b, ub_function_info(m->func)->name);
+		ub_buf_puts(&b, m->units == UB_UNITS_MEAN ? "ovagt"
+				: m->units == UB_UNITS_RATIO
+				    ? "kvot"
+				    : ub_function_info(m->func)->name);
 	}
 	m->name = b.s; /* the caller frees it with free() */
 	return UB_OK;
@@ -382,9 +455,8 @@ parse_call(struct ub_measure *m, const char *src, struct ub_span at,
 		(st = ub_expr_call(src, at, &func, arg, ARGS, nargs, e)) !=
 		    UB_OK))
 		return st;
-	if ((st = find_func(src, func, &m->func, e)) != UB_OK ||
-	    (st = check_args(
-		 ub_function_info(m->func), src, func, *nargs, e)) != UB_OK)
+	if ((st = find_func(m, src, func, e)) != UB_OK ||
+	    (st = check_args(m, src, func, *nargs, e)) != UB_OK)
 		return st;
 	return parse_constants(m, src, arg, *nargs, e);
 }
@@ -400,9 +472,13 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 	if ((st = ub_expr_define(src, &name, &rest, e)) != UB_OK ||
 	    (st = parse_call(m, src, rest, arg, &nargs, e)) != UB_OK)
 		return st;
-	if (nargs > 0 &&
-	    (st = compile_first(m, scope, src, arg[0], e)) != UB_OK)
+	if (m->units == UB_UNITS_RATIO) {
+		if ((st = compile_ratio(m, scope, src, arg[0], e)) != UB_OK)
+			return st;
+	} else if (nargs > 0 &&
+		   (st = compile_first(m, scope, src, arg[0], e)) != UB_OK) {
 		return st;
+	}
 	if (nargs > 1 && m->func != UB_F_QUANTILE &&
 	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;

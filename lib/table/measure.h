@@ -42,10 +42,20 @@ union ub_acc {
 	struct ub_i128 den; /* sum of divisors or weights */
 };
 
+/* Of a table's rows as units: kommuner, say.  Three figures that are not the
+ * same, and are never called the same. */
+enum ub_units {
+	UB_UNITS_NONE,
+	UB_UNITS_SHARE, /* share_units(): of the units, one vote each */
+	UB_UNITS_MEAN,  /* mean_unweighted(): of their values */
+	UB_UNITS_RATIO  /* ratio_of_sums(): of their numerators and bases */
+};
+
 struct ub_measure {
 	char *name; /* of its column; owned */
 	char *what; /* what it measures, in words for a label; owned */
 	enum ub_func func;
+	enum ub_units units;
 	enum ub_type type;        /* of its column */
 	enum ub_type in;          /* of the argument */
 	struct ub_expr *x;        /* the argument; NULL for n; owned */

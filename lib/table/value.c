@@ -46,7 +46,8 @@ ub_style_level(struct ub_style *style, const char *text)
 bool
 ub_value_sampled(const struct ub_measure *m)
 {
-	return (m->func == UB_F_SHARE || m->func == UB_F_MEAN) &&
+	return (m->func == UB_F_SHARE ||
+		   (m->func == UB_F_MEAN && m->units == UB_UNITS_NONE)) &&
 	       !ub_measure_weighted(m);
 }
 
@@ -115,10 +116,11 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 	size_t n = 0;
 
 	if (ub_measure_has_base(m)) {
-		if (is_counted(m))
+		if (is_counted(m) || m->units == UB_UNITS_RATIO)
 			add(x, &n, "_k", UB_COUNT);
 		add(x, &n, "_n", UB_COUNT);
-		add(x, &n, "_miss", UB_COUNT);
+		if (m->units != UB_UNITS_RATIO)
+			add(x, &n, "_miss", UB_COUNT);
 	}
 	if (has_interval(m, style) ||
 	    (m->func == UB_F_STD && style->level > 0)) {
@@ -283,7 +285,7 @@ digits_of(const struct ub_measure *m, const struct ub_style *style)
 {
 	if (m->digits >= 0 || style->digits < 0)
 		return m->digits;
-	return style->digits + (m->func == UB_F_SHARE ? 2 : 0);
+	return style->digits + (m->type == UB_SHARE ? 2 : 0);
 }
 
 static void
@@ -585,6 +587,21 @@ put_plain(struct ub_buf *b, const struct ub_cells *c,
 		put_count(b, ub_tally_distinct(&m->tally, cell));
 }
 
+/* The numerators and the bases of units, added up. */
+static void
+put_sums(struct ub_buf *b, const union ub_acc *acc, char why)
+{
+	if (why == 's' || why == 'l') {
+		ub_missing_put(b, why);
+		ub_buf_putc(b, '\t');
+		ub_missing_put(b, why);
+		ub_buf_putc(b, '\t');
+		return;
+	}
+	put_count(b, acc->v.sum.lo);
+	put_count(b, acc[1].den.lo);
+}
+
 enum ub_status
 ub_value_put(struct ub_buf *b, const struct ub_style *style,
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
@@ -619,6 +636,10 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	ub_buf_putc(b, '\t');
 	if (!ub_measure_has_base(m))
 		return UB_OK;
+	if (m->units == UB_UNITS_RATIO) {
+		put_sums(b, acc, why);
+		return UB_OK;
+	}
 	if (is_counted(m) && (why == 's' || why == 'l')) {
 		ub_missing_put(b, why); /* k and n give the share back */
 		ub_buf_putc(b, '\t');
