@@ -535,7 +535,7 @@ $wide	1"
 	[[ $chart = *'<c:val><c:numRef><c:f>regi!$C$7:$C$8</c:f>'* ]]
 	[[ $chart = *'<c:max val="100"/><c:min val="0"/>'* ]]
 	[[ $chart = *'<c:v>Åtgärder efter regi</c:v>'* ]]
-	[[ $chart = *'<c:v>Regi</c:v>'* ]]
+	[[ $chart = *'<a:t>Regi (antal med uppgift: Kommunal regi 40, privat 32)</a:t>'* ]]
 	[[ $chart = *'<c:v>95</c:v>'*'<c:v>40.6</c:v>'* ]]
 }
 
@@ -652,11 +652,74 @@ three() {
 	run -0 part r.xlsx xl/charts/chart1.xml
 	[[ $output = *'<c:barDir val="col"/>'* ]]
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=pie:pos regi.ubat
-	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart pie: columns, bars, stacked or lines' ]
+	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart pie: columns, bars, stacked, lines, questions, profile or interval' ]
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=bars: regi.ubat
 	[ "$stderr" = 'ubat-xlsx: --chart: no measure after bars:' ]
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=: regi.ubat
-	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart : columns, bars, stacked or lines' ]
+	[ "$stderr" = 'ubat-xlsx: --chart: no kind of chart : columns, bars, stacked, lines, questions, profile or interval' ]
+}
+
+# asked: two rows and three questions, with their bases
+asked() {
+	table regi regi 'title=Nöjda' <<-'EOF'
+	#regi:code	a:share	a_k:count	a_n:count	b:share	b_k:count	b_n:count	c:share	c_k:count	c_n:count
+	#label	a	Hjälpen
+	kommunal	0.95	38	40	0.5	19	38	0.6	24	40
+	privat	0.25	8	32	0.75	24	32	0.5	16	32
+	.t	0.6	43	72	0.6	43	70	0.5	40	72
+	EOF
+}
+
+@test "questions are groups and rows the bars, profiles lines over them" {
+	asked >regi.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart regi=questions:a,b,c --chart regi=profile:a,b,c regi.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	chart=$output
+	[ "$(grep -o '<c:ser>' <<<"$chart" | wc -l)" = 2 ]
+	[[ $chart = *'<c:barDir val="col"/>'* ]]
+	[[ $chart = *"<c:cat><c:strRef><c:f>('regi'!\$B\$4,'regi'!\$D\$4,'regi'!\$F\$4)</c:f><c:strCache><c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>Hjälpen, procent</c:v>"* ]]
+	[[ $chart = *"<c:f>('regi'!\$B\$5,'regi'!\$D\$5,'regi'!\$F\$5)</c:f>"*'<c:v>95</c:v>'*'<c:v>50</c:v>'*'<c:v>60</c:v>'* ]]
+	[[ $chart = *'<a:t>Antal med uppgift: kommunal 38–40, privat 32</a:t>'* ]]
+	run -0 part r.xlsx xl/charts/chart2.xml
+	[[ $output = *'<c:lineChart>'*"<c:f>('regi'!\$B\$5,"* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'descr="Stapeldiagram: Nöjda. kommunal: högst är Hjälpen med 95,0 procent, lägst är b med 50,0 procent. privat: högst är b med 75,0 procent, lägst är Hjälpen med 25,0 procent."'* ]]
+	[[ $output = *'descr="Profil, linjediagram: Nöjda. kommunal: '* ]]
+	for i in 1 2 3 4 5 6 7; do printf 'k%s	1\n' $i; done | sed '1i #k:code	n:count' | table t k >t
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart t=questions:n t
+	[ "$stderr" = 'ubat-xlsx: --chart: table t has more than 6 rows for one chart' ]
+	asked | sed 's/^privat	0.25/privat	.s/' >regi.ubat
+	run -0 ubat-xlsx -o r.xlsx --chart regi=profile:a,b regi.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:barDir val="col"/>'* ]]
+}
+
+@test "dots have intervals; a group whose dot is a sign is left out" {
+	table regi regi 'title=Ålder' >regi.ubat <<-'EOF'
+	#regi:code	m:mean	m_n:count	m_lo:mean	m_hi:mean
+	a	40.5	30	38.1	42.9
+	b	.s	.s	.s	.s
+	c	44	50	43	45
+	EOF
+	run -0 ubat-xlsx -o r.xlsx --chart regi=interval:m regi.ubat
+	run -0 part r.xlsx xl/charts/chart1.xml
+	[[ $output = *'<c:hiLowLines>'* ]]
+	[ "$(grep -o '<c:ser>' <<<"$output" | wc -l)" = 3 ]
+	[[ $output = *"<c:f>('regi'!\$A\$7,'regi'!\$A\$9)</c:f>"*"<c:f>('regi'!\$B\$7,'regi'!\$B\$9)</c:f>"* ]]
+	[[ $output = *"('regi'!\$D\$7,'regi'!\$D\$9)"*'<c:v>38.1</c:v>'*'<c:v>43</c:v>'* ]]
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *'descr="Punkter med intervall: Ålder. m: högst är c med 44,0, lägst är a med 40,5. Intervall: a 38,1 till 42,9, c 43,0 till 45,0. En stapel saknas'* ]]
+	has r.xlsx 2 'A4|s|General|I diagrammet saknas en stapel där tabellen har ett tecken: b.'
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=interval:m_n regi.ubat
+	[ "$stderr" = 'ubat-xlsx: --chart: m_n of table regi has no interval (ubat-agg --interval)' ]
+	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=interval:m,m_lo regi.ubat
+	[ "$stderr" = 'ubat-xlsx: --chart: more than 1 measure in one chart' ]
+	run -0 ubat-html -o r.html --chart regi=interval:m regi.ubat
+	[ "$(grep -c 'class="dot"' r.html)" = 2 ]
+	asked >regi.ubat
+	run -0 ubat-html -o r.html --chart regi=questions:a,b --chart regi=profile:a,b regi.ubat
+	[ "$(grep -c '<rect class="s[01]" x' r.html)" -ge 4 ]
+	[ "$(grep -c '<polyline' r.html)" = 2 ]
 }
 
 @test "a chart of what is not there is wrong usage" {

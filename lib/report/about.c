@@ -129,7 +129,11 @@ ub_about_add(
 void
 ub_about_contents(struct ub_about *a, const char *name, const char *title)
 {
-	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, name, title);
+	struct ub_buf plain = { 0 };
+
+	ub_sheet_plain(&plain, title);
+	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, name, plain.s);
+	ub_buf_free(&plain);
 }
 
 void

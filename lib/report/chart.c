@@ -32,14 +32,44 @@ ub_chart_free(struct ub_chart *c)
 	memset(c, 0, sizeof(*c));
 }
 
-void
-ub_chart_series_name(struct ub_buf *b, const struct ub_sheet_col *col)
+static void
+measure_name(struct ub_buf *b, const struct ub_sheet_col *col)
 {
-	size_t len = strlen(col->heading), tail = sizeof(percent_tail) - 1;
+	struct ub_buf plain = { 0 };
+	size_t tail = sizeof(percent_tail) - 1;
 
-	if (len > tail && strcmp(col->heading + len - tail, percent_tail) == 0)
-		len -= tail;
-	ub_buf_add(b, col->heading, len);
+	ub_sheet_plain(&plain, col->heading);
+	if (plain.len > tail &&
+	    strcmp(plain.s + plain.len - tail, percent_tail) == 0)
+		plain.len -= tail;
+	ub_buf_add(b, plain.s, plain.len);
+	ub_buf_free(&plain);
+}
+
+static void
+row_name(struct ub_buf *b, const struct ub_sheet *s, size_t row)
+{
+	ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, row, 0)));
+}
+
+void
+ub_chart_group_name(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t g)
+{
+	if (c->turned)
+		measure_name(b, &s->col[c->col[g]]);
+	else
+		row_name(b, s, c->first + g);
+}
+
+void
+ub_chart_series_name(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t i)
+{
+	if (c->turned)
+		row_name(b, s, c->first + i);
+	else
+		measure_name(b, &s->col[c->col[i]]);
 }
 
 /* --- what is drawn ------------------------------------------------------ */
@@ -59,6 +89,9 @@ static const struct {
 	[UB_CHART_BARS] = { "bars", "Liggande stapeldiagram" },
 	[UB_CHART_STACKED] = { "stacked", "Staplat diagram, delar av hundra" },
 	[UB_CHART_LINES] = { "lines", "Linjediagram" },
+	[UB_CHART_QUESTIONS] = { "questions", "Stapeldiagram" },
+	[UB_CHART_PROFILE] = { "profile", "Profil, linjediagram" },
+	[UB_CHART_INTERVAL] = { "interval", "Punkter med intervall" },
 };
 
 /* "bars:pos": step over the kind. */
@@ -74,6 +107,8 @@ choose_kind(struct ub_chart *c, const char **measures, struct ub_err *e)
 		if (!ub_slice_is(want, kind[i].name))
 			continue;
 		c->kind = (enum ub_chart_kind)i;
+		c->turned = c->kind == UB_CHART_QUESTIONS ||
+			    c->kind == UB_CHART_PROFILE;
 		*measures += len + 1;
 		if (**measures != '\0')
 			return UB_OK;
@@ -81,7 +116,8 @@ choose_kind(struct ub_chart *c, const char **measures, struct ub_err *e)
 		    e, UB_EUSAGE, "no measure after %s:", kind[i].name);
 	}
 	return ub_fail(e, UB_EUSAGE,
-	    "no kind of chart %.*s: columns, bars, stacked or lines",
+	    "no kind of chart %.*s: columns, bars, stacked, lines, "
+	    "questions, profile or interval",
 	    (int)(len > 40 ? 40 : len), *measures);
 }
 
@@ -101,11 +137,40 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 	if (!is_number(&s->col[i]))
 		return ub_fail(e, UB_EUSAGE, "%s of table %s is not a number",
 		    s->col[i].name, s->table);
-	if (c->n == UB_CHART_SERIES)
+	if (c->n == UB_CHART_SERIES ||
+	    (c->kind == UB_CHART_INTERVAL && c->n == 1))
 		return ub_fail(e, UB_EUSAGE,
-		    "more than %d measures in one chart", (int)UB_CHART_SERIES);
+		    "more than %d measure%s in one chart",
+		    c->kind == UB_CHART_INTERVAL ? 1 : (int)UB_CHART_SERIES,
+		    c->kind == UB_CHART_INTERVAL ? "" : "s");
 	c->col[c->n++] = i;
 	return UB_OK;
+}
+
+/* The column that is called as col is, and then tail; or UB_NOCOL. */
+static size_t
+beside(const struct ub_sheet *s, size_t col, const char *tail)
+{
+	const char *name = s->col[col].name;
+	size_t len = strlen(name);
+
+	for (size_t i = s->nkey; i < s->ncol; i++)
+		if (strncmp(s->col[i].name, name, len) == 0 &&
+		    strcmp(s->col[i].name + len, tail) == 0)
+			return i;
+	return UB_NOCOL;
+}
+
+static enum ub_status
+choose_interval(struct ub_chart *c, const struct ub_sheet *s, struct ub_err *e)
+{
+	c->lo = beside(s, c->col[0], "_lo");
+	c->hi = beside(s, c->col[0], "_hi");
+	if (c->lo != UB_NOCOL && c->hi != UB_NOCOL)
+		return UB_OK;
+	return ub_fail(e, UB_EUSAGE,
+	    "%s of table %s has no interval (ubat-agg --interval)",
+	    s->col[c->col[0]].name, s->table);
 }
 
 static enum ub_status
@@ -126,6 +191,8 @@ choose_named(struct ub_chart *c, const struct ub_sheet *s, const char *measures,
 		st = add_named(c, s, measures, len, e);
 		measures += len + (measures[len] == ',');
 	}
+	if (st == UB_OK && c->kind == UB_CHART_INTERVAL)
+		st = choose_interval(c, s, e);
 	return st;
 }
 
@@ -162,85 +229,117 @@ choose_rows(struct ub_chart *c, const struct ub_sheet *s)
 
 /* --- its words ---------------------------------------------------------- */
 
-static double
-value(const struct ub_sheet *s, size_t row, size_t col)
-{
-	const char *text = ub_sheet_text(s, ub_sheet_cell(s, row, col));
-	double v = 0;
+enum {
+	BASES_MAX = 6, /* groups whose numbers of cases an axis has room for */
+	INTERVALS_MAX = 12 /* and intervals the text */
+};
 
-	(void)ub_real_parse(text, strlen(text), &v);
-	return v;
+static bool
+number_at(const struct ub_sheet *s, size_t row, size_t col, double *v)
+{
+	const struct ub_cell *cell = ub_sheet_cell(s, row, col);
+	const char *text = ub_sheet_text(s, cell);
+
+	return cell->kind == UB_CELL_NUMBER &&
+	       ub_real_parse(text, strlen(text), v);
 }
 
 static bool
-is_bar(const struct ub_sheet *s, size_t row, size_t col)
+is_bar(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
 {
-	return ub_sheet_cell(s, row, col)->kind == UB_CELL_NUMBER;
+	double v;
+
+	return number_at(s, ub_chart_row(c, g, i), ub_chart_col(c, g, i), &v);
+}
+
+static double
+value(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
+{
+	double v = 0;
+
+	(void)number_at(s, ub_chart_row(c, g, i), ub_chart_col(c, g, i), &v);
+	return v;
 }
 
 /* A bar that is compared with the others: a total is none of them. */
 static bool
-is_group(
-    const struct ub_chart *c, const struct ub_sheet *s, size_t row, size_t col)
+is_group(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
 {
-	return is_bar(s, row, col) &&
-	       (c->kind != UB_CHART_BARS || !ub_sheet_total(s, row));
+	return is_bar(c, s, g, i) &&
+	       (c->turned || c->kind != UB_CHART_BARS ||
+		   !ub_sheet_total(s, ub_chart_row(c, g, i)));
 }
 
-/* "A, B och C": the groups whose bar in col is as long as that of row. */
 static void
-groups_like(struct ub_buf *b, const struct ub_chart *c,
-    const struct ub_sheet *s, size_t col, size_t row)
+say_cell(struct ub_buf *b, const struct ub_sheet *s, size_t row, size_t col)
 {
-	double v = value(s, row, col);
-	size_t r, n = 0, at = 0;
-
-	for (r = c->first; r <= c->last; r++)
-		n += is_group(c, s, r, col) && value(s, r, col) == v;
-	for (r = c->first; r <= c->last; r++) {
-		if (!is_group(c, s, r, col) || value(s, r, col) != v)
-			continue;
-		if (at > 0)
-			ub_buf_puts(b, at + 1 == n ? " och " : ", ");
-		ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, r, 0)));
-		at++;
-	}
-	ub_buf_puts(b, " med ");
 	ub_swedish_number(
 	    b, ub_sheet_text(s, ub_sheet_cell(s, row, col)), true);
+}
+
+static void
+say_value(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
+    size_t g, size_t i)
+{
+	size_t col = ub_chart_col(c, g, i);
+
+	say_cell(b, s, ub_chart_row(c, g, i), col);
 	if (s->col[col].type == UB_SHARE)
 		ub_buf_puts(b, " procent");
 }
 
+/* "A, B och C": the groups whose bar of series i is as long as that of g. */
+static void
+groups_like(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t i, size_t g)
+{
+	double v = value(c, s, g, i);
+	size_t r, n = 0, at = 0, all = ub_chart_groups(c);
+
+	for (r = 0; r < all; r++)
+		n += is_group(c, s, r, i) && value(c, s, r, i) == v;
+	for (r = 0; r < all; r++) {
+		if (!is_group(c, s, r, i) || value(c, s, r, i) != v)
+			continue;
+		if (at > 0)
+			ub_buf_puts(b, at + 1 == n ? " och " : ", ");
+		ub_chart_group_name(b, c, s, r);
+		at++;
+	}
+	ub_buf_puts(b, " med ");
+	say_value(b, c, s, g, i);
+}
+
 static void
 extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
-    size_t col)
+    size_t i)
 {
-	size_t r, n = 0, high = UB_NOCOL, low = UB_NOCOL;
+	size_t g, n = 0, high = UB_NOCOL, low = UB_NOCOL;
 
-	for (r = c->first; r <= c->last; r++) {
-		if (!is_group(c, s, r, col))
+	for (g = 0; g < ub_chart_groups(c); g++) {
+		if (!is_group(c, s, g, i))
 			continue;
 		n++;
-		if (high == UB_NOCOL || value(s, r, col) > value(s, high, col))
-			high = r;
-		if (low == UB_NOCOL || value(s, r, col) < value(s, low, col))
-			low = r;
+		if (high == UB_NOCOL ||
+		    value(c, s, g, i) > value(c, s, high, i))
+			high = g;
+		if (low == UB_NOCOL || value(c, s, g, i) < value(c, s, low, i))
+			low = g;
 	}
 	ub_buf_putc(b, ' ');
-	ub_chart_series_name(b, &s->col[col]);
+	ub_chart_series_name(b, c, s, i);
 	if (high == UB_NOCOL) {
 		ub_buf_puts(b, ": inga värden visas.");
 		return;
 	}
-	if (value(s, high, col) == value(s, low, col)) {
+	if (value(c, s, high, i) == value(c, s, low, i)) {
 		ub_buf_puts(b, n == 1 ? ": " : ": lika, ");
-		groups_like(b, c, s, col, high);
+		groups_like(b, c, s, i, high);
 	} else {
 		ub_buf_puts(b, ": högst är ");
-		groups_like(b, c, s, col, high);
+		groups_like(b, c, s, i, high);
 		ub_buf_puts(b, ", lägst är ");
-		groups_like(b, c, s, col, low);
+		groups_like(b, c, s, i, low);
 	}
 	ub_buf_putc(b, '.');
 }
@@ -248,21 +347,42 @@ extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 /* A line begins and ends somewhere. */
 static void
 ends(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
-    size_t col)
+    size_t i)
 {
-	const size_t row[2] = { c->first, c->last };
-	size_t i;
+	const size_t at[2] = { 0, ub_chart_groups(c) - 1 };
+	size_t k;
 
-	for (i = 0; i < 2; i++) {
-		ub_buf_puts(b, i == 0 ? " Från " : " till ");
-		ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, row[i], 0)));
+	for (k = 0; k < 2; k++) {
+		ub_buf_puts(b, k == 0 ? " Från " : " till ");
+		ub_chart_group_name(b, c, s, at[k]);
 		ub_buf_puts(b, " med ");
-		ub_swedish_number(
-		    b, ub_sheet_text(s, ub_sheet_cell(s, row[i], col)), true);
-		if (s->col[col].type == UB_SHARE)
-			ub_buf_puts(b, " procent");
+		say_value(b, c, s, at[k], i);
 	}
 	ub_buf_putc(b, '.');
+}
+
+static void
+intervals(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s)
+{
+	size_t g, said = 0;
+
+	if (ub_chart_groups(c) > INTERVALS_MAX)
+		return;
+	for (g = 0; g < ub_chart_groups(c); g++) {
+		double v;
+
+		if (!number_at(s, c->first + g, c->lo, &v) ||
+		    !number_at(s, c->first + g, c->hi, &v))
+			continue;
+		ub_buf_puts(b, said++ == 0 ? " Intervall: " : ", ");
+		ub_chart_group_name(b, c, s, g);
+		ub_buf_putc(b, ' ');
+		say_cell(b, s, c->first + g, c->lo);
+		ub_buf_puts(b, " till ");
+		say_cell(b, s, c->first + g, c->hi);
+	}
+	if (said > 0)
+		ub_buf_putc(b, '.');
 }
 
 static char *
@@ -272,11 +392,13 @@ alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 	size_t i;
 
 	ub_buf_printf(&b, "%s: %s.", kind[c->kind].words, c->title);
-	for (i = 0; i < c->n; i++) {
-		extremes(&b, c, s, c->col[i]);
+	for (i = 0; i < ub_chart_series(c); i++) {
+		extremes(&b, c, s, i);
 		if (c->kind == UB_CHART_LINES)
-			ends(&b, c, s, c->col[i]);
+			ends(&b, c, s, i);
 	}
+	if (c->kind == UB_CHART_INTERVAL)
+		intervals(&b, c, s);
 	if (c->gaps)
 		ub_buf_puts(&b,
 		    " En stapel saknas där tabellen har ett tecken i "
@@ -293,36 +415,101 @@ left_out(const struct ub_chart *c, const struct ub_sheet *s)
 
 	ub_buf_puts(&b, "");
 	for (r = c->first; r <= c->last; r++) {
+		double v;
+
 		for (i = 0; i < c->n; i++)
-			if (!is_bar(s, r, c->col[i]))
+			if (!number_at(s, r, c->col[i], &v))
 				break;
 		if (i == c->n)
 			continue;
 		if (b.len > 0)
 			ub_buf_puts(&b, ", ");
-		ub_buf_puts(&b, ub_sheet_text(s, ub_sheet_cell(s, r, 0)));
+		row_name(&b, s, r);
 	}
+	return b.s;
+}
+
+/* The least and the most cases of a row, among the measures drawn; false where
+ * one of them is not told. */
+static bool
+bases_of(const struct ub_chart *c, const struct ub_sheet *s, size_t row,
+    size_t *least, size_t *most)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		size_t col = beside(s, c->col[i], "_n");
+		double v, w;
+
+		if (col == UB_NOCOL || !number_at(s, row, col, &v))
+			return false;
+		if (i == 0)
+			*least = *most = col;
+		if (number_at(s, row, *least, &w) && v < w)
+			*least = col;
+		if (number_at(s, row, *most, &w) && v > w)
+			*most = col;
+	}
+	return true;
+}
+
+/* "Regi (antal med uppgift: kommunal 24-25, privat 35)" */
+static char *
+axis_text(const struct ub_chart *c, const struct ub_sheet *s)
+{
+	struct ub_buf b = { 0 }, n = { 0 };
+	size_t r, least = 0, most = 0;
+	bool all = c->last - c->first < BASES_MAX;
+
+	for (r = c->first; all && r <= c->last; r++) {
+		if (!bases_of(c, s, r, &least, &most)) {
+			all = false;
+			break;
+		}
+		if (n.len > 0)
+			ub_buf_puts(&n, ", ");
+		row_name(&n, s, r);
+		ub_buf_putc(&n, ' ');
+		say_cell(&n, s, r, least);
+		if (most != least) {
+			ub_buf_puts(&n, "–");
+			say_cell(&n, s, r, most);
+		}
+	}
+	if (!c->turned)
+		ub_sheet_plain(&b, s->col[0].heading);
+	if (all)
+		ub_buf_printf(&b, "%s%s: %s%s",
+		    c->turned   ? "Antal "
+		    : b.len > 0 ? " (antal "
+				: "(antal ",
+		    s->all_base ? "i basen" : "med uppgift", n.s,
+		    c->turned ? "" : ")");
+	else
+		ub_buf_puts(&b, "");
+	ub_buf_free(&n);
 	return b.s;
 }
 
 static void
 describe(struct ub_chart *c, const struct ub_sheet *s)
 {
-	struct ub_buf y = { 0 };
+	struct ub_buf title = { 0 }, y = { 0 };
 	size_t i, r;
 
 	c->percent = true;
 	for (i = 0; i < c->n; i++) {
+		double v;
+
 		c->percent &= s->col[c->col[i]].type == UB_SHARE;
 		for (r = c->first; r <= c->last; r++)
-			c->gaps |= !is_bar(s, r, c->col[i]);
+			c->gaps |= !number_at(s, r, c->col[i], &v);
 	}
-	if (c->kind == UB_CHART_LINES && (c->gaps || c->first == c->last))
-		c->kind = UB_CHART_COLUMNS;
-	c->title = ub_xstrdup(s->title);
-	c->x = ub_xstrdup(s->col[0].heading);
+	if (ub_chart_is_line(c) && (c->gaps || ub_chart_groups(c) == 1))
+		c->kind = c->turned ? UB_CHART_QUESTIONS : UB_CHART_COLUMNS;
+	ub_sheet_plain(&title, s->title);
+	c->title = title.s;
+	c->x = axis_text(c, s);
 	if (c->n == 1)
-		ub_buf_puts(&y, s->col[c->col[0]].heading);
+		ub_sheet_plain(&y, s->col[c->col[0]].heading);
 	else if (c->percent)
 		ub_buf_puts(&y, "Procent");
 	else
@@ -351,6 +538,10 @@ ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
 	if (c->n == 0 || s->nrow == 0)
 		return UB_END;
 	choose_rows(c, s);
+	if (c->turned && ub_chart_series(c) > UB_CHART_SERIES)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s has more than %d rows for one chart", s->table,
+		    (int)UB_CHART_SERIES);
 	describe(c, s);
 	return UB_OK;
 }

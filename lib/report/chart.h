@@ -3,8 +3,9 @@
  * it.  Known to no file format.
  *
  * The key gives the groups, each measure a bar in every group, or a line over
- * them.  Rows that are totals are left out where the others stand together,
- * but of lying bars, where they are marked.
+ * them; turned, the measures give the groups and the rows the bars or lines.
+ * Rows that are totals are left out where the others stand together, but of
+ * lying bars, where they are marked.
  */
 #ifndef UB_CHART_H
 #define UB_CHART_H
@@ -14,24 +15,64 @@
 enum { UB_CHART_SERIES = 6 }; /* as many as shades of grey keep apart */
 
 enum ub_chart_kind {
-	UB_CHART_COLUMNS, /* standing bars, side by side */
-	UB_CHART_BARS,    /* lying bars, in the order of the rows */
-	UB_CHART_STACKED, /* parts of 100 per cent */
-	UB_CHART_LINES
+	UB_CHART_COLUMNS,   /* standing bars, side by side */
+	UB_CHART_BARS,      /* lying bars, in the order of the rows */
+	UB_CHART_STACKED,   /* parts of 100 per cent */
+	UB_CHART_LINES,     /* over the groups */
+	UB_CHART_QUESTIONS, /* standing bars; the measures are the groups, and
+	                     * each row is a bar in every one */
+	UB_CHART_PROFILE,   /* a line for each row over the measures */
+	UB_CHART_INTERVAL   /* a dot for each group and a line from x_lo to
+	                     * x_hi; one measure */
 };
 
 struct ub_chart {
 	enum ub_chart_kind kind;
+	bool turned;        /* QUESTIONS and PROFILE */
 	size_t first, last; /* rows, inclusive */
 	size_t col[UB_CHART_SERIES];
 	size_t n;      /* of col */
+	size_t lo, hi; /* columns, of INTERVAL */
 	bool percent;  /* all of them: the axis goes from 0 to 100 */
 	bool gaps;     /* a bar is missing: its cell holds a sign */
-	char *title;   /* owned, as the rest */
-	char *x, *y;   /* names of the axes */
+	char *title;   /* owned, as the rest; without references to notes */
+	char *x, *y;   /* names of the axes; x with the numbers of cases where
+	                * they are few */
 	char *alt;     /* what it shows, in words, from the data */
 	char *without; /* the groups that lack a bar, or "" */
 };
+
+/* How many groups and series there are, and where in the sheet the figure of
+ * group g and series i stands. */
+static inline size_t
+ub_chart_groups(const struct ub_chart *c)
+{
+	return c->turned ? c->n : c->last - c->first + 1;
+}
+
+static inline size_t
+ub_chart_series(const struct ub_chart *c)
+{
+	return c->turned ? c->last - c->first + 1 : c->n;
+}
+
+static inline size_t
+ub_chart_row(const struct ub_chart *c, size_t g, size_t i)
+{
+	return c->first + (c->turned ? i : g);
+}
+
+static inline size_t
+ub_chart_col(const struct ub_chart *c, size_t g, size_t i)
+{
+	return c->col[c->turned ? g : i];
+}
+
+static inline bool
+ub_chart_is_line(const struct ub_chart *c)
+{
+	return c->kind == UB_CHART_LINES || c->kind == UB_CHART_PROFILE;
+}
 
 /* --chart: measures of a table, or its default chart (measures NULL), or
  * with table NULL the default chart of every table that has one. */
@@ -48,19 +89,24 @@ void ub_chart_free(struct ub_chart *c);
 
 /*
  * A chart of the measures named (comma separated, as in the stream; before
- * them perhaps "columns:", "bars:", "stacked:" or "lines:"), or with measures
+ * them perhaps a kind, "bars:"), or with measures
  * NULL the default: columns of the shares, where there are none the counts;
  * as many as UB_CHART_SERIES.  UB_END: there is nothing to draw (no rows; for the
  * default also no such column, or keys that are not one).  UB_EUSAGE: a
  * measure that is not in the table or is no number, more than
- * UB_CHART_SERIES of them, a table that has not exactly one key, a kind that
- * is none.  Lines with a gap are drawn as columns: Excel would draw a line
- * down to 0 there.
+ * UB_CHART_SERIES of them (turned: of rows), a table that has not exactly one
+ * key, a kind that is none, an interval of a measure without x_lo and x_hi.
+ * Lines with a gap are drawn as bars: Excel would draw a line down to 0
+ * there.
  */
 enum ub_status ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
     const char *measures, struct ub_err *e);
 
-/* The heading without ", procent": what a bar is called. */
-void ub_chart_series_name(struct ub_buf *b, const struct ub_sheet_col *col);
+/* Append what a group is called, and a series: the key's value, or a heading
+ * without ", procent" and references to notes. */
+void ub_chart_group_name(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t g);
+void ub_chart_series_name(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t i);
 
 #endif

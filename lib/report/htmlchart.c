@@ -31,27 +31,38 @@ struct drawing {
 	struct ub_buf *b;
 	const struct ub_sheet *s;
 	const struct ub_chart *c;
-	struct scale y; /* of what is measured */
-	size_t ngroup;
+	struct scale y;      /* of what is measured */
+	struct ub_buf *name; /* of a group */
+	size_t ngroup, nseries;
 	double first; /* where the groups begin */
 	double slot;  /* room for a group */
 };
 
 static bool
-value_of(const struct drawing *d, size_t g, size_t i, double *v)
+cell_value(const struct drawing *d, size_t row, size_t col, double *v)
 {
-	const struct ub_cell *cell =
-	    ub_sheet_cell(d->s, d->c->first + g, d->c->col[i]);
+	const struct ub_cell *cell = ub_sheet_cell(d->s, row, col);
 	const char *text = ub_sheet_text(d->s, cell);
 
 	return cell->kind == UB_CELL_NUMBER &&
 	       ub_real_parse(text, strlen(text), v);
 }
 
+static bool
+value_of(const struct drawing *d, size_t g, size_t i, double *v)
+{
+	return cell_value(
+	    d, ub_chart_row(d->c, g, i), ub_chart_col(d->c, g, i), v);
+}
+
+/* Lives until the next one. */
 static const char *
 group_name(const struct drawing *d, size_t g)
 {
-	return ub_sheet_text(d->s, ub_sheet_cell(d->s, d->c->first + g, 0));
+	ub_buf_clear(d->name);
+	ub_buf_puts(d->name, "");
+	ub_chart_group_name(d->name, d->c, d->s, g);
+	return d->name->s;
 }
 
 static double
@@ -82,7 +93,7 @@ group_sum(const struct drawing *d, size_t g)
 {
 	double v, sum = 0;
 
-	for (size_t i = 0; i < d->c->n; i++)
+	for (size_t i = 0; i < d->nseries; i++)
 		if (value_of(d, g, i, &v) && v > 0)
 			sum += v;
 	return sum;
@@ -97,12 +108,15 @@ choose_scale(struct drawing *d)
 
 	y->low = y->high = 0;
 	for (size_t g = 0; g < d->ngroup; g++) {
-		for (size_t i = 0; i < d->c->n; i++) {
+		for (size_t i = 0; i < d->nseries; i++) {
 			if (!value_of(d, g, i, &v))
 				continue;
 			y->high = v > y->high ? v : y->high;
 			y->low = v < y->low ? v : y->low;
 		}
+		if (d->c->kind == UB_CHART_INTERVAL &&
+		    cell_value(d, d->c->first + g, d->c->hi, &v))
+			y->high = v > y->high ? v : y->high;
 	}
 	if (d->c->kind == UB_CHART_STACKED ||
 	    (d->c->percent && y->low >= 0 && y->high <= 100)) {
@@ -166,7 +180,8 @@ put_value(const struct drawing *d, size_t g, size_t i, double x, double y,
 {
 	ub_buf_printf(
 	    d->b, "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">", x, y, attr);
-	ub_html_cell(d->b, d->s, d->c->first + g, d->c->col[i]);
+	ub_html_cell(
+	    d->b, d->s, ub_chart_row(d->c, g, i), ub_chart_col(d->c, g, i));
 	ub_buf_puts(d->b, "</text>\n");
 }
 
@@ -178,9 +193,10 @@ value_width(const struct drawing *d)
 	size_t most = 0, w;
 
 	for (size_t g = 0; g < d->ngroup; g++) {
-		for (size_t i = 0; i < d->c->n; i++) {
+		for (size_t i = 0; i < d->nseries; i++) {
 			ub_buf_clear(&b);
-			ub_html_cell(&b, d->s, d->c->first + g, d->c->col[i]);
+			ub_html_cell(&b, d->s, ub_chart_row(d->c, g, i),
+			    ub_chart_col(d->c, g, i));
 			w = ub_width(b.s, b.len);
 			most = w > most ? w : most;
 		}
@@ -268,13 +284,13 @@ standing_names(const struct drawing *d)
 static void
 draw_columns(struct drawing *d)
 {
-	double n = (double)d->c->n, w = d->slot * 0.84 / n, v;
+	double n = (double)d->nseries, w = d->slot * 0.84 / n, v;
 	bool labels = value_width(d) <= d->slot * 0.94 / n;
 
 	for (size_t g = 0; g < d->ngroup; g++) {
 		double x = d->first + d->slot * ((double)g + 0.08);
 
-		for (size_t i = 0; i < d->c->n; i++, x += w) {
+		for (size_t i = 0; i < d->nseries; i++, x += w) {
 			double zero = place(&d->y, 0), top;
 
 			if (!value_of(d, g, i, &v))
@@ -323,10 +339,10 @@ middle(const struct drawing *d, size_t g)
 static void
 draw_lines(struct drawing *d)
 {
-	bool all = d->c->n == 1 && value_width(d) <= d->slot;
+	bool all = d->nseries == 1 && value_width(d) <= d->slot;
 	double v;
 
-	for (size_t i = 0; i < d->c->n; i++) {
+	for (size_t i = 0; i < d->nseries; i++) {
 		ub_buf_printf(d->b, "<polyline class=\"l%zu\" points=\"", i);
 		for (size_t g = 0; g < d->ngroup; g++)
 			if (value_of(d, g, i, &v))
@@ -348,6 +364,33 @@ draw_lines(struct drawing *d)
 	}
 }
 
+/* A dot, and a line from one end of its interval to the other. */
+static void
+draw_intervals(struct drawing *d)
+{
+	double v, lo, hi;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		double x = middle(d, g);
+
+		if (!value_of(d, g, 0, &v))
+			continue;
+		if (cell_value(d, d->c->first + g, d->c->lo, &lo) &&
+		    cell_value(d, d->c->first + g, d->c->hi, &hi)) {
+			lo = place(&d->y, lo);
+			hi = place(&d->y, hi);
+			put_line(d->b, "l0", x, lo, x, hi);
+			put_line(d->b, "l0", x - 6, lo, x + 6, lo);
+			put_line(d->b, "l0", x - 6, hi, x + 6, hi);
+		}
+		ub_buf_printf(d->b,
+		    "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" "
+		    "r=\"5\"/>\n",
+		    x, place(&d->y, v));
+		put_value(d, g, 0, x + 12, place(&d->y, v) + 4, "value");
+	}
+}
+
 static void
 draw_standing(struct drawing *d)
 {
@@ -358,7 +401,9 @@ draw_standing(struct drawing *d)
 	height = TOP + HEIGHT + 12 + (double)(name_lines(d) * LINE);
 	begin(d, height);
 	standing_scale(d);
-	if (d->c->kind == UB_CHART_LINES)
+	if (d->c->kind == UB_CHART_INTERVAL)
+		draw_intervals(d);
+	else if (ub_chart_is_line(d->c))
 		draw_lines(d);
 	else if (d->c->kind == UB_CHART_STACKED)
 		draw_stacked(d);
@@ -408,7 +453,7 @@ lying_scale(struct drawing *d, double bottom)
 static size_t
 look_of(const struct drawing *d, size_t g, size_t i)
 {
-	if (d->c->n > 1)
+	if (d->nseries > 1)
 		return i;
 	return ub_sheet_total(d->s, d->c->first + g) ? 3 : 2;
 }
@@ -416,7 +461,7 @@ look_of(const struct drawing *d, size_t g, size_t i)
 static void
 draw_lying(struct drawing *d)
 {
-	double zero, v, n = (double)d->c->n, bottom;
+	double zero, v, n = (double)d->nseries, bottom;
 
 	d->slot = n * BAR + 8;
 	d->first = 28;
@@ -429,7 +474,7 @@ draw_lying(struct drawing *d)
 
 		put_words(d->b, d->y.at - 8, y + n * BAR / 2 + 3, "end",
 		    group_name(d, g), WIDTH);
-		for (size_t i = 0; i < d->c->n; i++, y += BAR) {
+		for (size_t i = 0; i < d->nseries; i++, y += BAR) {
 			if (!value_of(d, g, i, &v))
 				continue;
 			put_bar(d->b, look_of(d, g, i), zero, y,
@@ -446,10 +491,10 @@ draw_lying(struct drawing *d)
 static void
 put_legend(const struct drawing *d)
 {
-	bool line = d->c->kind == UB_CHART_LINES;
+	bool line = ub_chart_is_line(d->c);
 
 	ub_buf_puts(d->b, "<ul class=\"legend\">\n");
-	for (size_t i = 0; i < d->c->n; i++) {
+	for (size_t i = 0; i < d->nseries; i++) {
 		struct ub_buf name = { 0 };
 
 		ub_buf_puts(d->b, "<li><svg width=\"28\" height=\"14\" "
@@ -461,7 +506,7 @@ put_legend(const struct drawing *d)
 		else
 			put_bar(d->b, i, 1, 1, 26, 12);
 		ub_buf_puts(d->b, "</svg>");
-		ub_chart_series_name(&name, &d->s->col[d->c->col[i]]);
+		ub_chart_series_name(&name, d->c, d->s, i);
 		ub_html_text(d->b, name.s);
 		ub_buf_puts(d->b, "</li>\n");
 		ub_buf_free(&name);
@@ -473,18 +518,25 @@ void
 ub_html_chart(struct ub_buf *b, const struct ub_sheet *s,
     const struct ub_chart *c, const char *id)
 {
-	struct drawing d = {
-		.b = b, .s = s, .c = c, .ngroup = c->last - c->first + 1
-	};
+	struct ub_buf name = { 0 };
+	struct drawing d = { .b = b,
+		.s = s,
+		.c = c,
+		.name = &name,
+		.ngroup = ub_chart_groups(c),
+		.nseries = ub_chart_series(c) };
 	bool narrow = (WIDTH - MARGIN) / d.ngroup < SLOT_MIN;
 
 	choose_scale(&d);
 	ub_buf_printf(b, "<figure id=\"%s\">\n", id);
-	if (c->n > 1)
+	if (d.nseries > 1)
 		put_legend(&d);
-	if (c->kind == UB_CHART_BARS || (c->kind == UB_CHART_COLUMNS && narrow))
+	if (c->kind == UB_CHART_BARS ||
+	    ((c->kind == UB_CHART_COLUMNS || c->kind == UB_CHART_QUESTIONS) &&
+		narrow))
 		draw_lying(&d);
 	else
 		draw_standing(&d);
 	ub_buf_puts(b, "</figure>\n");
+	ub_buf_free(&name);
 }

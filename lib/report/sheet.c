@@ -153,6 +153,28 @@ ub_sheet_tidy(char *text)
 			p[2] = (char)0xbd;
 }
 
+void
+ub_sheet_plain(struct ub_buf *b, const char *text)
+{
+	static const char mark[] = "[not ";
+	const char *from, *end;
+
+	while ((from = strstr(text, mark)) != NULL) {
+		end = from + sizeof(mark) - 1;
+		end += strspn(end, "0123456789");
+		if (*end != ']') {
+			ub_buf_add(b, text, (size_t)(end - text));
+			text = end;
+			continue;
+		}
+		while (from > text && from[-1] == ' ')
+			from--;
+		ub_buf_add(b, text, (size_t)(from - text));
+		text = end + 1;
+	}
+	ub_buf_puts(b, text);
+}
+
 size_t
 ub_utf16_len(const char *s, size_t len)
 {

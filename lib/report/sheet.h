@@ -109,6 +109,10 @@ bool ub_sheet_line(const char *text);
  * U+FFFE and U+FFFF become U+FFFD. */
 void ub_sheet_tidy(char *text);
 
+/* Append a text without its references to notes: "Ort [not 1], antal" is
+ * "Ort, antal", where no note can be looked up. */
+void ub_sheet_plain(struct ub_buf *b, const char *text);
+
 /* UTF-16 units of valid UTF-8: the measure of Excel's limits. */
 size_t ub_utf16_len(const char *s, size_t len);
 

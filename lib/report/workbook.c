@@ -216,7 +216,10 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_fit(b->xl, p);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
-	put_lines(b, p, "", s->english, UB_XL_LINE);
+	if (s->english[0] != '\0') { /* as many lines as the Swedish title */
+		ub_xl_text(b->xl, p, 0, s->english, look(UB_XL_LINE));
+		p->row++;
+	}
 	put_lines(b, p, "", contents, UB_XL_LINE);
 	put_lines(b, p, "", s->note, UB_XL_LINE);
 	put_each(b, p, s->notes);

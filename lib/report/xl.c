@@ -5,7 +5,9 @@
 
 #include <xlsxwriter.h>
 
+#include "../base/num.h"
 #include "xl.h"
+#include "xlplace.h"
 #include "xltext.h"
 
 enum {
@@ -502,15 +504,35 @@ draw_line(lxw_chart_series *series, size_t i)
 	chart_series_set_marker_size(series, 7);
 }
 
+/* A dot, or an end of its interval: what is between them is a line from the
+ * highest to the lowest. */
+static void
+draw_dot(lxw_chart_series *series, size_t i)
+{
+	lxw_chart_line none = { .none = LXW_TRUE };
+	lxw_chart_line line = { .color = 0x1F3864, .width = 1.5F };
+	lxw_chart_fill fill = { .color = 0x1F3864 };
+
+	chart_series_set_line(series, &none);
+	chart_series_set_marker_type(series,
+	    i == 0 ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_LONG_DASH);
+	chart_series_set_marker_size(series, i == 0 ? 9 : 7);
+	chart_series_set_marker_line(series, &line);
+	chart_series_set_marker_fill(series, &fill);
+}
+
 /* Over a line, not on it; within a dark part, white. */
 static void
 place_labels(lxw_chart_series *series, const struct ub_chart *c, size_t i)
 {
 	lxw_chart_font white = { .color = 0xFFFFFF };
 
-	if (c->kind == UB_CHART_LINES)
+	if (ub_chart_is_line(c))
 		chart_series_set_labels_position(
 		    series, LXW_CHART_LABEL_POSITION_ABOVE);
+	if (c->kind == UB_CHART_INTERVAL)
+		chart_series_set_labels_position(
+		    series, LXW_CHART_LABEL_POSITION_RIGHT);
 	if (c->kind == UB_CHART_STACKED && i == 0)
 		chart_series_set_labels_font(series, &white);
 }
@@ -519,30 +541,146 @@ static void
 dress_series(lxw_chart_series *series, const struct ub_chart *c,
     const struct ub_sheet *s, size_t i)
 {
-	if (c->kind == UB_CHART_LINES)
+	if (ub_chart_is_line(c))
 		draw_line(series, i);
-	else if (c->kind == UB_CHART_BARS && c->n == 1)
+	else if (c->kind == UB_CHART_INTERVAL)
+		draw_dot(series, i);
+	else if (c->kind == UB_CHART_BARS && ub_chart_series(c) == 1)
 		paint_points(series, c, s);
 	else
 		paint(series, i);
 }
 
+/* What the file keeps of the cells a chart points to.  The library would keep
+ * 0 of a cell with a sign. */
 static void
-add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_chart *c,
-    const struct ub_sheet *s, lxw_row_t head, size_t i)
+keep_point(lxw_series_range *range, const char *text, const double *v)
+{
+	lxw_series_data_point *p = ub_xcalloc(1, sizeof(*p));
+
+	p->is_string = text != NULL;
+	if (text != NULL)
+		p->string = ub_xstrdup(text);
+	p->no_data = text == NULL && v == NULL;
+	if (v != NULL)
+		p->number = *v;
+	STAILQ_INSERT_TAIL(range->data_cache, p, list_pointers);
+	range->num_data_points++;
+	range->ignore_cache = LXW_TRUE; /* it is filled */
+	range->has_string_cache = text != NULL;
+}
+
+static void
+keep_figures(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
+{
+	size_t g, row, col;
+
+	for (g = 0; g < ub_chart_groups(d->c); g++) {
+		const struct ub_cell *cell = ub_xl_figure(d, g, i, &row, &col);
+		const char *text = ub_sheet_text(d->s, cell);
+		double v;
+
+		if (cell->kind == UB_CELL_NUMBER &&
+		    ub_real_parse(text, strlen(text), &v))
+			keep_point(series->values, NULL, &v);
+		else if (d->c->kind != UB_CHART_INTERVAL)
+			keep_point(series->values, NULL, NULL);
+	}
+}
+
+/* Cells that do not stand in one column: headings and a row, or the groups
+ * that have a dot. */
+static lxw_chart_series *
+scattered_series(
+    struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
+{
+	struct ub_buf names = { 0 }, values = { 0 };
+	lxw_chart_series *series;
+	size_t g, row, col;
+
+	for (g = 0; g < ub_chart_groups(d->c); g++) {
+		if (!d->c->turned &&
+		    ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
+			continue;
+		(void)ub_xl_figure(d, g, i, &row, &col);
+		ub_xl_place(&values, d, d->head + 1 + (lxw_row_t)row, col);
+		if (d->c->turned)
+			ub_xl_place(&names, d, d->head, col);
+		else
+			ub_xl_place(&names, d, d->head + 1 + (lxw_row_t)row, 0);
+	}
+	ub_buf_putc(&names, ')');
+	ub_buf_putc(&values, ')');
+	series = chart_add_series(lc, names.s, values.s);
+	for (g = 0; g < ub_chart_groups(d->c); g++) {
+		if (!d->c->turned &&
+		    ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
+			continue;
+		(void)ub_xl_figure(d, g, i, &row, &col);
+		keep_point(series->categories,
+		    ub_xl_literal(&x->scratch,
+			d->c->turned
+			    ? d->s->col[col].heading
+			    : ub_sheet_text(d->s, ub_sheet_cell(d->s, row, 0))),
+		    NULL);
+	}
+	ub_buf_free(&names);
+	ub_buf_free(&values);
+	return series;
+}
+
+static lxw_chart_series *
+column_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
 {
 	lxw_chart_series *series = chart_add_series(lc, NULL, NULL);
-	const struct ub_sheet_col *col = &s->col[c->col[i]];
-	lxw_row_t first = head + 1 + (lxw_row_t)c->first;
-	lxw_row_t last = head + 1 + (lxw_row_t)c->last;
-	lxw_col_t at = (lxw_col_t)c->col[i];
+	lxw_row_t first = d->head + 1 + (lxw_row_t)d->c->first;
+	lxw_row_t last = d->head + 1 + (lxw_row_t)d->c->last;
+	lxw_col_t at = (lxw_col_t)d->c->col[i];
 
-	chart_series_set_categories(series, s->name, first, 0, last, 0);
-	chart_series_set_values(series, s->name, first, at, last, at);
-	/* by reference: a name given as text would be a formula after "=" */
-	chart_series_set_name_range(series, s->name, head, at);
-	dress_series(series, c, s, i);
-	if ((c->last - c->first + 1) * c->n <= LABELS_MAX && !c->gaps) {
+	chart_series_set_categories(series, d->s->name, first, 0, last, 0);
+	chart_series_set_values(series, d->s->name, first, at, last, at);
+	return series;
+}
+
+/* By reference: a name given as text would be a formula after "=". */
+static void
+name_series(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
+{
+	struct ub_buf plain = { 0 };
+	size_t row, col;
+
+	(void)ub_xl_figure(d, 0, i, &row, &col);
+	if (d->c->turned)
+		chart_series_set_name_range(
+		    series, d->s->name, d->head + 1 + (lxw_row_t)row, 0);
+	else if (!ub_xl_noted(d->s->col[col].heading))
+		chart_series_set_name_range(
+		    series, d->s->name, d->head, (lxw_col_t)col);
+	else {
+		ub_sheet_plain(&plain, d->s->col[col].heading);
+		chart_series_set_name(series, plain.s);
+	}
+	ub_buf_free(&plain);
+}
+
+static void
+add_series(
+    struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
+{
+	const struct ub_chart *c = d->c;
+	const struct ub_sheet_col *col = &d->s->col[ub_chart_col(c, 0, 0)];
+	bool interval = c->kind == UB_CHART_INTERVAL;
+	lxw_chart_series *series;
+
+	series = c->turned || interval ? scattered_series(x, lc, d, i)
+				       : column_series(lc, d, i);
+	keep_figures(series, d, i);
+	name_series(series, d, i);
+	dress_series(series, c, d->s, i);
+	if (ub_chart_groups(c) * ub_chart_series(c) <= LABELS_MAX &&
+	    (!c->gaps || interval) && (!interval || i == 0)) {
+		if (!c->turned && !interval)
+			col = &d->s->col[c->col[i]];
 		chart_series_set_labels(series);
 		chart_series_set_labels_num_format(
 		    series, number_format(x, col->group, col->digits));
@@ -567,29 +705,41 @@ scale_axis(lxw_chart_axis *value, const struct ub_chart *c)
 	chart_axis_set_max(value, 100);
 }
 
-/* Names by reference here too.  The library calls the axis that lies x. */
 static void
-name_axes(lxw_chart *lc, const struct ub_chart *c, const struct ub_sheet *s,
-    lxw_row_t head)
+name_axis(lxw_chart_axis *axis, const char *text, const struct ub_xl_drawn *d,
+    lxw_col_t col)
 {
+	if (strcmp(text, d->s->col[col].heading) == 0 || text[0] == '=')
+		chart_axis_set_name_range(axis, d->s->name, d->head, col);
+	else if (text[0] != '\0')
+		chart_axis_set_name(axis, text);
+}
+
+/* Names by reference where they can be.  The library calls the axis that lies
+ * x. */
+static void
+name_axes(lxw_chart *lc, const struct ub_xl_drawn *d)
+{
+	const struct ub_chart *c = d->c;
 	bool lying = c->kind == UB_CHART_BARS;
 	lxw_chart_axis *group = lying ? lc->y_axis : lc->x_axis;
 	lxw_chart_axis *value = lying ? lc->x_axis : lc->y_axis;
 	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
 
-	chart_title_set_name_range(lc, s->name, 0, 0);
+	if (ub_xl_noted(d->s->title))
+		chart_title_set_name(lc, c->title);
+	else
+		chart_title_set_name_range(lc, d->s->name, 0, 0);
 	chart_title_set_name_font(lc, &font);
-	chart_axis_set_name_range(group, s->name, head, 0);
-	if (c->n == 1) {
-		chart_axis_set_name_range(
-		    value, s->name, head, (lxw_col_t)c->col[0]);
-		chart_legend_set_position(lc, LXW_CHART_LEGEND_NONE);
-	} else {
-		chart_axis_set_name(
-		    value, c->percent || c->kind == UB_CHART_STACKED ? "Procent"
-								     : "Antal");
-		chart_legend_set_position(lc, LXW_CHART_LEGEND_BOTTOM);
-	}
+	name_axis(group, c->x, d, 0);
+	if (c->kind == UB_CHART_STACKED)
+		chart_axis_set_name(value, "Procent");
+	else
+		name_axis(value, c->y, d, (lxw_col_t)c->col[0]);
+	chart_legend_set_position(
+	    lc, ub_chart_series(c) == 1 && c->kind != UB_CHART_INTERVAL
+		    ? LXW_CHART_LEGEND_NONE
+		    : LXW_CHART_LEGEND_BOTTOM);
 	scale_axis(value, c);
 	if (lying) { /* the first row on top, the scale below the last */
 		chart_axis_set_reverse(group);
@@ -602,6 +752,9 @@ static const uint8_t chart_type[] = {
 	[UB_CHART_BARS] = LXW_CHART_BAR,
 	[UB_CHART_STACKED] = LXW_CHART_COLUMN_STACKED_PERCENT,
 	[UB_CHART_LINES] = LXW_CHART_LINE,
+	[UB_CHART_QUESTIONS] = LXW_CHART_COLUMN,
+	[UB_CHART_PROFILE] = LXW_CHART_LINE,
+	[UB_CHART_INTERVAL] = LXW_CHART_LINE,
 };
 
 void
@@ -612,7 +765,11 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 		.y_scale = 1.2,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
-	size_t n = (c->last - c->first + 1) * c->n, i;
+	const struct ub_xl_drawn d = { c, s, head };
+	lxw_chart_line line = { .color = 0x1F3864, .width = 1.5F };
+	bool interval = c->kind == UB_CHART_INTERVAL;
+	size_t nseries = interval ? 3 : ub_chart_series(c);
+	size_t n = ub_chart_groups(c) * nseries, i;
 	uint32_t rows = CHART_ROWS;
 	lxw_chart *lc;
 
@@ -623,9 +780,11 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 		rows = (uint32_t)(CHART_ROWS * n / CHART_BARS + 1);
 	}
 	lc = workbook_add_chart(x->lxw, chart_type[c->kind]);
-	for (i = 0; i < c->n; i++)
-		add_series(x, lc, c, s, head, i);
-	name_axes(lc, c, s, head);
+	for (i = 0; i < nseries; i++)
+		add_series(x, lc, &d, i);
+	if (interval)
+		chart_set_high_low_lines(lc, &line);
+	name_axes(lc, &d);
 	chart_set_series_gap(lc, c->kind == UB_CHART_BARS ? 40 : 80);
 	note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
 	p->row += rows;

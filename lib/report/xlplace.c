@@ -1,0 +1,48 @@
+/* xlplace.c - see xlplace.h. */
+#include "xlplace.h"
+
+/* Column 0 is A, 26 AA. */
+static void
+add_letters(struct ub_buf *b, size_t col)
+{
+	if (col >= 26)
+		add_letters(b, col / 26 - 1);
+	ub_buf_putc(b, (char)('A' + col % 26));
+}
+
+void
+ub_xl_place(
+    struct ub_buf *b, const struct ub_xl_drawn *d, size_t row, size_t col)
+{
+	const char *at;
+
+	ub_buf_puts(b, b->len == 0 ? "=('" : ",'");
+	for (at = d->s->name; *at != '\0'; at++) {
+		ub_buf_putc(b, *at);
+		if (*at == '\'')
+			ub_buf_putc(b, '\'');
+	}
+	ub_buf_puts(b, "'!$");
+	add_letters(b, col);
+	ub_buf_printf(b, "$%zu", row + 1);
+}
+
+const struct ub_cell *
+ub_xl_figure(
+    const struct ub_xl_drawn *d, size_t g, size_t i, size_t *row, size_t *col)
+{
+	const struct ub_chart *c = d->c;
+
+	*row = ub_chart_row(c, g, i);
+	if (c->kind != UB_CHART_INTERVAL)
+		*col = ub_chart_col(c, g, i);
+	else
+		*col = i == 0 ? c->col[0] : i == 1 ? c->lo : c->hi;
+	return ub_sheet_cell(d->s, *row, *col);
+}
+
+bool
+ub_xl_noted(const char *text)
+{
+	return strstr(text, "[not ") != NULL && text[0] != '=';
+}
