@@ -688,6 +688,38 @@ strata() {
 	[ "$output" = $'l\t.l\t4\t0\t.l\t.l\t.l\t.l\t.l' ]
 }
 
+@test "parts that are merged give the bytes of one run, but counts alone have no tests" {
+	local i o
+	strata
+	for i in 0 1; do
+		{
+			head -n 1 x.ubat
+			grep -v '^#' x.ubat | awk -v i=$i 'NR % 2 == i { print; n++ }
+				END { printf "#end\t%d\t0\n", n }'
+		} | sed 's/	g	/		/' >part$i
+	done
+	cat part0 part1 >both
+	merged() { # ARG...
+		for i in 0 1; do
+			ubat-agg "$@" --partial -f part$i >state$i
+		done
+		ubat-agg --merge state1 state0 | grep -v -e '^#step' -e '^#end' >got
+		ubat-agg "$@" -f both | grep -v -e '^#step' -e '^#end' >want
+		cmp got want
+	}
+	merged --interval 95 --cluster s 'mean(x)' 'v = share(a, w)' 'p = share(a)'
+	merged -g a --total --level 95 --against others --sample sample \
+	    --population 99 't = mannwhitney(x, w > 1)' 'c = chisq(s, x)' \
+	    'h = mh(x > 3, w > 1, s)' 'm = mean(x)'
+	merged --standard std.ubat 't = std(x, s)'
+	for o in 'share(a, w)' 'welch(x, a)'; do
+		run -2 --separate-stderr ubat-agg --partial=safe -f both "t = $o"
+		[ "$stderr" = 'ubat-agg: measure t: a safe state holds counts alone: n, count and share' ]
+	done
+	run -2 --separate-stderr ubat-agg --partial=safe --interval 95 --cluster s -f both 't = share(a)'
+	[ "$stderr" = 'ubat-agg: measure t: a safe state holds counts alone: n, count and share' ]
+}
+
 # --- what others do with it -----------------------------------------------------
 
 @test "a test keeps its columns when columns are chosen" {

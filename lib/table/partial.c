@@ -223,8 +223,9 @@ check_safe(const struct ub_agg *a, struct ub_err *e)
 	for (size_t k = 0; k < a->nmeasure; k++) {
 		const struct ub_measure *m = &a->measure[k];
 
-		if (m->func != UB_F_N && m->func != UB_F_COUNT &&
-		    m->func != UB_F_SHARE)
+		if ((m->func != UB_F_N && m->func != UB_F_COUNT &&
+			m->func != UB_F_SHARE) ||
+		    m->y != NULL || m->cc != NULL)
 			return ub_fail(e, UB_EUSAGE,
 			    "measure %s: a safe state holds counts alone: n, "
 			    "count and share",

@@ -452,7 +452,8 @@ tally_of(struct ub_agg *a, uint64_t item)
 }
 
 /* Can it be what is counted there?  Tests keep two or three fields in one,
- * with tabs between. */
+ * with tabs between; shares and means by clusters a value and its cluster,
+ * which may be missing. */
 static bool
 is_kept(const struct ub_agg *a, uint64_t item, struct ub_slice text)
 {
@@ -462,8 +463,10 @@ is_kept(const struct ub_agg *a, uint64_t item, struct ub_slice text)
 
 	if (item == a->nmeasure)
 		type = a->in->col[a->person_col].type;
-	else if (ub_function_is_test(m->func))
+	else if (ub_function_pairs(m->func))
 		want = m->z != NULL ? 3 : 2;
+	else if (m->cc != NULL)
+		want = 2;
 	else
 		type = m->in;
 	for (const char *s = text.s; n <= want; n++) {
@@ -471,6 +474,9 @@ is_kept(const struct ub_agg *a, uint64_t item, struct ub_slice text)
 		const char *tab = memchr(s, '\t', left);
 		struct ub_slice f = { s, tab ? (size_t)(tab - s) : left };
 
+		if (ub_missing(f) != 0 && n == 2 && item < a->nmeasure &&
+		    m->cc != NULL)
+			break;
 		if (ub_missing(f) != 0 || !ub_field_valid(type, f))
 			return false;
 		if (tab == NULL)
