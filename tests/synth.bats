@@ -16,6 +16,7 @@ rows() {
 @test "the sets are listed with a title" {
 	run -0 --separate-stderr ubat-synth -l
 	[ "${lines[0]}" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ "${lines[2]}" = "$(printf 'vita\tVITA: deltagande i grupper, avtal och krav')" ]
 	[ "${lines[1]}" = "$(printf 'oj2019\tÖppna jämförelser: enkät till kommuner och stadsdelar 2017-2019')" ]
 	[ -z "$stderr" ]
 	run -0 ubat-synth --list
@@ -199,4 +200,16 @@ rows() {
 	run ! grep -E '2019-1[12]' <(tail -c +4 o/vantande.csv | sed 's/;2019-10/;/g' | cut -d ';' -f 2-)
 	ubat-synth -o o2 oj2019
 	cmp o/enkat.csv o2/enkat.csv
+}
+
+@test "vita is 79 times in a group, 4 talks, 46 persons, three years and nine demands" {
+	ubat-synth -o v vita
+	[ "$(ls v | tr '\n' ' ')" = 'avtal.csv deltagande.csv krav.csv ' ]
+	iconv -f windows-1252 -t utf-8 v/deltagande.csv | tr -d '\r' | tail -n +2 >d
+	[ "$(grep -c ';Grupp;' d) $(grep -c ';Enskilda samtal;' d)" = '79 4' ]
+	[ "$(cut -d ';' -f 1 d | sort -u | wc -l)" -eq 46 ]
+	# nobody is in a group twice, nor a man in one for women
+	[ -z "$(grep ';Grupp;' d | cut -d ';' -f 1,4 | sort | uniq -d)" ]
+	run ! grep ';Man;.*kvinnor;' d
+	[ "$(wc -l <v/avtal.csv) $(wc -l <v/krav.csv)" = '4 10' ]
 }

@@ -4,6 +4,7 @@
 #include "oj2019.h"
 #include "synth.h"
 #include "ubatsnytt7.h"
+#include "vita.h"
 
 const struct ub_synth_set ub_synth_sets[] = {
 	{ "ubatsnytt7", "Ubåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7",
@@ -11,6 +12,7 @@ const struct ub_synth_set ub_synth_sets[] = {
 	{ "oj2019",
 	    "Öppna jämförelser: enkät till kommuner och stadsdelar 2017-2019",
 	    ub_synth_oj2019 },
+	{ "vita", "VITA: deltagande i grupper, avtal och krav", ub_synth_vita },
 	{ NULL, NULL, NULL },
 };
 

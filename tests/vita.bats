@@ -1,0 +1,99 @@
+# examples/vita: the figures of the follow-up, against the print and against
+# counts that awk makes of the extract.
+load helper
+load cells
+
+setup_file() {
+	sh "$ROOT/examples/vita/run.sh" "$BATS_FILE_TMPDIR/ut"
+	iconv -f windows-1252 -t utf-8 "$BATS_FILE_TMPDIR/ut/uttag/deltagande.csv" |
+	    tr -d '\r' | sed 1d >"$BATS_FILE_TMPDIR/d"
+}
+
+prepare() {
+	U=$BATS_FILE_TMPDIR/ut
+	T=$U/tabeller.ubat
+	P=$U/publik.ubat
+	D=$BATS_FILE_TMPDIR/d
+}
+
+@test "36, 31 and 12 deltaganden, 79 in all, all on service" {
+	for r in 2015:36 2016:31 2017:12 .t:79; do
+		[ "$(cell "$T" ar "${r%:*}" n)" = "${r#*:}" ]
+		[ "$(cell "$T" ar "${r%:*}" service)" = "${r#*:}" ]
+	done
+	[ $((36 + 31 + 12)) -eq 79 ]
+	awk -F ';' '$5 == "Grupp" && !seen[substr($6, 1, 4), $1]++ { n[substr($6, 1, 4)]++ }
+	    END { print n[2015], n[2016], n[2017] }' "$D" >want
+	[ "$(for y in 2015 2016 2017; do cell "$T" ar $y personer; done | paste -sd ' ')" = "$(cat want)" ]
+}
+
+@test "46 unique persons are 24 men and 22 women, not the sum of the years" {
+	[ "$(cell "$T" ar .t personer)" = 46 ]
+	[ "$(cell "$T" unika man n) $(cell "$T" unika kvinna n) $(cell "$T" unika .t n)" = '24 22 46' ]
+	[ "$(percent 24 46)/$(percent 22 46)" = 52/48 ]
+	s=0
+	for y in 2015 2016 2017; do s=$((s + $(cell "$T" ar $y personer))); done
+	[ "$s" -gt 46 ]
+	grep -q '^#table	ar	.*overlap_by=ar' "$T"
+	# 79 of 46 are 1.72 each
+	[ "$(cell "$T" unika .t grupper | cut -c 1-4)" = 1.71 ]
+}
+
+@test "who is in more than one group, and more than two, is as awk counts" {
+	awk -F ';' '$5 == "Grupp" { n[$1]++ } END { for (p in n) { a += n[p] > 1; b += n[p] > 2 } print a, b }' "$D" >want
+	[ "$(cell "$T" unika .t flera) $(cell "$T" unika .t fler_an_tva)" = "$(cat want)" ]
+	[ "$(cat want)" = '21 9' ]
+}
+
+@test "10 are enrolled on 16 June 2017: 6 and 4, 2 women, 24 to 60 years" {
+	[ "$(cell "$T" inskrivna grupp n) $(cell "$T" inskrivna enskilt n) $(cell "$T" inskrivna .t n)" = '6 4 10' ]
+	[ "$(cell "$T" inskrivna .t kvinnor)" = 2 ]
+	[ "$(cell "$T" inskrivna .t yngst)-$(cell "$T" inskrivna .t aldst)" = 24-60 ]
+	[ "$(awk -F ';' '$6 <= "2017-06-16" && ($7 == "" || $7 >= "2017-06-16")' "$D" | wc -l)" = 10 ]
+}
+
+@test "places: 225, 194 and 150 per cent of the bought, half a year has half of them" {
+	while read -r ar kopta erbjudna av_k av_e; do
+		[ "$(cell "$T" platser "$ar" kopta)" = "$kopta" ]
+		[ "$(cell "$T" platser "$ar" erbjudna)" = "$erbjudna" ]
+		[ "$(cell "$T" platser "$ar" av_kopta)" = "$av_k" ]
+		[ "$(cell "$T" platser "$ar" av_erbjudna)" = "$av_e" ]
+	done <<-END
+	2015 16 24 225 150
+	2016 16 24 194 129
+	2017 8 8 150 150
+	END
+}
+
+@test "cost: 13 000 kronor a place, 5 778 and 6 710 a deltagande, and said to be an illustration" {
+	[ "$(cell "$T" kostnad 2015 per_plats) $(cell "$T" kostnad 2017 per_plats)" = '13000 13000' ]
+	[ "$(cell "$T" kostnad 2015 per_deltagande) $(cell "$T" kostnad 2016 per_deltagande)" = '5778 6710' ]
+	grep -q '^#table	kostnad	.*räkneexempel.*2017 års prisnivå\|^#table	kostnad	.*2017 års prisnivå (räkneexempel)' "$T"
+}
+
+@test "the demands: 4 met, 2 brist that are mended, 1 not judged, 2 that are none" {
+	[ "$(cell "$T" bedomning uppfyllt n) $(cell "$T" bedomning brist n) $(cell "$T" bedomning ej n) $(cell "$T" bedomning inget n)" = '4 2 1 2' ]
+	[ "$(cell "$T" bedomning brist atgardade)" = 2 ]
+	[ "$(cell "$T" bedomning inget i_avtalet)" = 0 ]
+	grep -q '^1	Behandlingen följer 12-stegsmetoden	1	Våren 2017 .*	brist	2017-06-16	Möte 2017-10-05.*	2017-10-13	1$' "$T"
+	[ "$(rows "$T" krav)" = 9 ]
+}
+
+@test "the public tables hide the two women and the ages, are clean, and still say 36, 31 and 12" {
+	run -0 cat "$U/granskning.txt"
+	[[ $output = '9 tables, '*' hidden cells: 0 findings' ]]
+	for c in kvinnor yngst aldst; do
+		[ "$(cell "$P" inskrivna .t $c)" = .s ]
+	done
+	[ "$(cell "$P" inskrivna .t n)" = 10 ]
+	for r in 2015:36:225 2016:31:194 2017:12:150; do
+		IFS=: read -r y n p <<<"$r"
+		[ "$(cell "$P" ar "$y" n) $(cell "$P" platser "$y" av_kopta)" = "$n $p" ]
+	done
+	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
+	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	[ "$(sheets "$U/rapport-publik.xlsx" | sed -n 4,12p | paste -sd ,)" = \
+	    'Deltaganden per år,Unika personer,Ålder,Grupper,Inskrivna,Platser,Kostnad,Krav,Bedömning' ]
+	# a table of years that hides says no more in places: all that is there is computed of it
+	[ "$(cell "$P" ar 2017 kvinnor)" = .s ]
+}
