@@ -48,6 +48,9 @@ pairs() {
 	grep -qxF $'#label\talkohol_minskat\tAlkohol, minskat minst 2 steg (av dem med minst 2 vid ASI-G)' <<<"$output"
 	grep -qxF $'#label\talkohol_bot\tAlkohol, problemfri vid ASI-U (av dem med stora problem, minst 6, vid ASI-G)' <<<"$output"
 	grep -qxF $'#label\talkohol_fri_u\tAlkohol, problemfri vid ASI-U (högst 0, egen gräns)' <<<"$output"
+	run -0 bash -c "ubat-score -i asi-forandring p.ubat | grep '^#step' | tr '\t' '\n' | grep '^note='"
+	[[ ${lines[0]} = 'note=Urval på högt startvärde ger förbättring även utan effekt.'* ]]
+	[ ${#lines[@]} = 3 ]
 	run -0 ubat-score -p asi-forandring
 	grep -q '^note = Urval på högt startvärde ger förbättring även utan effekt' <<<"$output"
 }
@@ -108,6 +111,12 @@ noise() {
 	[ "$(grep -v '^#' <<<"$output" | tail -n 1)" = "$(tsv 'alkohol –1 .u 0 2 .u 0 2 .u 0 2 .u 0 2 .u 0 2 .u 0 2')" ]
 	grep -qxF $'#label\tvantat\tExpected mean after, without effect' <<<"$output"
 	! grep -q -e Egen -e Också <<<"$output"
+}
+
+@test "--rtm takes decimal numbers, and low values as well as high" {
+	tsv '#ors_individuellt:dec ors_nara:dec ors_socialt:dec ors_allmant:dec ors_fore:dec' '5 5 5 5 18.5' '7.5 7.5 7.5 7.5 31.5' '.x 5 5 5 20' | whole >o.ubat
+	run -0 bash -c "ubat-score --rtm r=0.5 -i ors o.ubat | grep -v '^#' | cut -f 1-6,9"
+	[ "$output" = "$(tsv 'ors alla 25 2 1 25 25' 'ors –24 18.5 1 1 20 21.75' 'ors 25– 31.5 1 1 30 28.25')" ]
 }
 
 @test "--rtm wants a correlation, a pair, and records" {

@@ -158,6 +158,8 @@ zoned() {
 		man = 1 0..7, 2 8..7|the zone is empty: 2
 		man = 1 0..7, 3 8..20|no line value says what it means: 3
 		man = 1 0..7, 2|write CODE LOW..HIGH, CODE LOW..HIGH: 2
+		man = 1 0..9223372036854775807, 2 8..20|write CODE LOW..HIGH, CODE LOW..HIGH: 1
+		man ..9223372036854775807 = 1 0..20|ages are LOWEST..HIGHEST, and a key age names the item: ..9223372036854775807
 		man = 1 0..7, 2 8..max|write CODE LOW..HIGH, CODE LOW..HIGH: 2
 		man 2018-01-01.. = 1 0..20|days are FIRST..LAST, and a key date names the item: 2018-01-01..
 		man 66 = 1 0..20|ages are LOWEST..HIGHEST, and a key age names the item: 66
@@ -179,6 +181,10 @@ zoned() {
 }
 
 @test "what comes again is counted again: zones, divisions by zero, refused values" {
+	instrument '[item a]' 'range = -9223372036854775807..9223372036854775807' '[score s]' 'label = S' 'expr = a'
+	tsv '#a:int' 9223372036854775807 -9223372036854775807 | whole >m.ubat
+	run -0 scores 2 m.ubat
+	[ "$(paste -sd ' ' <<<"$output")" = '9223372036854775807 -9223372036854775807' ]
 	instrument '[item a]' 'range = 0..9' '[item alder]' 'range = 0..99' '[zones z]' 'label = Z' 'of = a' 'age = alder' \
 	    'all 18.. = 1 0..4, 2 5..9' 'value 1 = L' 'value 2 = H' '[score q]' 'label = Q' 'expr = 6 / a'
 	{ tsv '#a:int alder:int'; for i in 1 2 3; do tsv '7 17' '7 18' '0 18' '0 .x' '.x 18' '10 18'; done; } | whole >z.ubat

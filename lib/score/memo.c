@@ -19,7 +19,7 @@ ub_memo_add(struct ub_memo *m, size_t var, int64_t lo, int64_t hi)
 			return true;
 		all *= m->size[i];
 	}
-	if (hi - lo >= 256 || lo < -256 || hi < lo || m->n == ITEMS_MAX ||
+	if (lo < -256 || hi > 256 || hi < lo || m->n == ITEMS_MAX ||
 	    all * (size_t)(hi - lo + 1 + REASONS) > ENTRIES_MAX)
 		return false;
 	m->var = ub_xgrow(m->var, m->n, sizeof(*m->var));

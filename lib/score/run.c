@@ -337,6 +337,18 @@ account_made(const struct ub_score_part *p, struct ub_buf *step)
 	ub_buf_free(&b);
 }
 
+/* What a reader of a change must know goes with it. */
+static void
+account_notes(const struct ub_instrument *in, struct ub_buf *step)
+{
+	const struct ub_ini_entry *x, *end = in->ini.entry + in->ini.n;
+
+	for (x = in->ini.entry; x < end; x++)
+		if (x->key != NULL && strcmp(x->section, "instrument") == 0 &&
+		    strcmp(x->key, "note") == 0)
+			ub_step_text(step, "note", x->value);
+}
+
 static void
 account_instrument(const struct ub_score_part *p, struct ub_buf *step)
 {
@@ -363,6 +375,8 @@ account_instrument(const struct ub_score_part *p, struct ub_buf *step)
 		refused += p->ref[i].refused;
 	ub_step_uint(step, "refused", refused);
 	account_made(p, step);
+	if (in->npair > 0)
+		account_notes(in, step);
 	ub_buf_free(&b);
 }
 

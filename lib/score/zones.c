@@ -128,7 +128,8 @@ put_zone(struct read *r, struct ub_slice w)
 	}
 	if (code.len == 0 || !split(w, &lo, &hi, &less) ||
 	    (lo.len > 0 && !limit(r, lo, &x.lo)) ||
-	    (hi.len > 0 && !limit(r, hi, &x.hi)))
+	    (hi.len > 0 && !limit(r, hi, &x.hi)) || x.hi == INT64_MIN ||
+	    x.hi == INT64_MAX)
 		return fail(r, "write CODE LOW..HIGH, CODE LOW..HIGH", code);
 	if (!is_value(r, code))
 		return fail(r, "no line value says what it means", code);
@@ -175,7 +176,7 @@ read_ages(struct ub_slice w, struct ub_zone_row *row)
 	return split(w, &lo, &hi, &less) && !less &&
 	       (lo.len == 0 || ub_int_parse(lo.s, lo.len, &row->age_lo)) &&
 	       (hi.len == 0 || ub_int_parse(hi.s, hi.len, &row->age_hi)) &&
-	       row->age_lo <= row->age_hi;
+	       row->age_lo <= row->age_hi && row->age_hi < INT64_MAX;
 }
 
 /* "man", "man 66..", "all 18..65 2018-01-01.." */
