@@ -197,6 +197,21 @@ counts() {
 	[ "$(cat got)" = '1 1,3 3,.u 4,1 1,.e .e' ]
 }
 
+@test "along riket: ranks among all units, and differences of every row to riket" {
+	ubat-agg -f atgard.ubat -g kommun --hierarchy 'kommun < lan < riket' n 'pos = share(b1 > 6)' >t
+	ubat-table --along riket --rank n --difference n,pos t >d
+	[ "$(columns lan kommun n_rang n_skillnad pos_skillnad <d)" = "$(printf '%s\n' '01 0114 3 -8 37.5' '01 0180 1 -5 -12.5' \
+	    '01 .t .e -4 -2.5' '12 1280 3 -8 -62.5' '12 .t .e -8 -62.5' '14 1480 2 -6 37.5' '14 .t .e -6 37.5' '.t .t .e .e .e')" ]
+	grep -q '^#label	n_skillnad	Antal poster, skillnad mot riket$' d
+	# a kommun that is its own unit is one of them
+	tsv '#enhet:code' 0180-FAR 0180-FAR 0114 0114 0114 0180-BRO | whole |
+	    ubat-agg -g enhet --hierarchy 'enhet < kommun < lan < riket' n | ubat-table --along riket --rank n |
+	    columns kommun enhet n_rang | paste -sd, >got
+	[ "$(cat got)" = '0114 .t 1,0180 0180-BRO 3,0180 0180-FAR 2,0180 .t .e,.t .t .e,.t .t .e' ]
+	run -2 --separate-stderr ubat-table --along riket --change n t
+	[ "$stderr" = 'ubat-table: table tabell: no key riket (there are: lan, kommun)' ]
+}
+
 @test "what a protected value enters is protected, and no derived figure gives one away" {
 	counts '2015 10' '2016 .s' '2017 12' '2018 9' '.t 40' >t
 	ubat-table --change n --cumulative n --periods 2 --rolling n --moving n \

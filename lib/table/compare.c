@@ -137,13 +137,14 @@ name_value(struct ub_along *a, struct ub_slice value)
 	size_t key = a->lines.key;
 	char *field = ub_xstrndup(value.s, value.len);
 	const char *name = key < g->nkey ? g->col[key]->from : g->across;
-	const char *text = ub_meta_label(&g->meta, name, field);
+	const char *text =
+	    name == NULL ? NULL : ub_meta_label(&g->meta, name, field);
 
 	ub_buf_puts(&a->words, ", skillnad mot ");
 	if (text != NULL)
 		ub_buf_puts(&a->words, text);
 	else if (ub_missing(value) == 't')
-		ub_buf_puts(&a->words, "totalt");
+		ub_buf_puts(&a->words, a->lines.levels ? "riket" : "totalt");
 	else
 		ub_unescape(&a->words, value.s, value.len);
 	free(field);
@@ -171,7 +172,7 @@ ub_derive_difference(
 	struct ub_slice v =
 	    ub_slice_of(strcmp(value, "total") == 0 ? ".t" : value);
 	struct ub_along a;
-	enum ub_status st = ub_along_start(&a, d, false, e);
+	enum ub_status st = ub_along_start_levels(&a, d, false, e);
 	struct ub_spot s;
 
 	a.value = value;

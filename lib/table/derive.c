@@ -126,6 +126,15 @@ ub_derive_no_total(const struct ub_grid *g, const char *key, struct ub_err *e)
 
 /* --- along a key -------------------------------------------------------- */
 
+static void
+make_room(struct ub_along *a)
+{
+	size_t n = a->d->g->nrow * a->d->g->npart + 1;
+
+	a->to = ub_xcalloc(n, sizeof(*a->to));
+	a->any = ub_xcalloc(n, sizeof(*a->any));
+}
+
 enum ub_status
 ub_along_start(
     struct ub_along *a, const struct ub_derive *d, bool rows, struct ub_err *e)
@@ -138,8 +147,20 @@ ub_along_start(
 	if ((st = ub_derive_key(d, rows, &key, e)) != UB_OK)
 		return st;
 	ub_lines_make(&a->lines, d->g, key);
-	a->to = ub_xcalloc(d->g->nrow * d->g->npart + 1, sizeof(*a->to));
-	a->any = ub_xcalloc(d->g->nrow * d->g->npart + 1, sizeof(*a->any));
+	make_room(a);
+	return UB_OK;
+}
+
+enum ub_status
+ub_along_start_levels(
+    struct ub_along *a, const struct ub_derive *d, bool rows, struct ub_err *e)
+{
+	memset(a, 0, sizeof(*a));
+	a->d = d;
+	if (d->along == NULL || strcmp(d->along, "riket") != 0 ||
+	    !ub_lines_levels(&a->lines, d->g))
+		return ub_along_start(a, d, rows, e);
+	make_room(a);
 	return UB_OK;
 }
 

@@ -48,6 +48,9 @@ struct ub_along {
 
 enum ub_status ub_along_start(
     struct ub_along *a, const struct ub_derive *d, bool rows, struct ub_err *e);
+/* The same where riket is a level that the key along can be. */
+enum ub_status ub_along_start_levels(
+    struct ub_along *a, const struct ub_derive *d, bool rows, struct ub_err *e);
 void ub_along_end(struct ub_along *a);
 static inline size_t
 ub_along_at(const struct ub_grid *g, struct ub_spot s)

@@ -163,17 +163,11 @@ find_step(struct ub_lines *ls)
 	}
 }
 
-void
-ub_lines_make(struct ub_lines *ls, const struct ub_grid *g, size_t key)
+static void
+make_lines(struct ub_lines *ls, struct place *p, size_t n)
 {
-	struct place *p = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*p));
-	size_t n, from = 0;
+	size_t from = 0;
 
-	memset(ls, 0, sizeof(*ls));
-	ls->g = g;
-	ls->key = key;
-	ls->spot = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*ls->spot));
-	n = find_places(ls, p);
 	if (n > 0)
 		qsort(p, n, sizeof(*p), by_place);
 	for (size_t i = 1; i <= n; i++) {
@@ -182,8 +176,148 @@ ub_lines_make(struct ub_lines *ls, const struct ub_grid *g, size_t key)
 		add_line(ls, p, from, i - from);
 		from = i;
 	}
+}
+
+void
+ub_lines_make(struct ub_lines *ls, const struct ub_grid *g, size_t key)
+{
+	struct place *p = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*p));
+	size_t n;
+
+	memset(ls, 0, sizeof(*ls));
+	ls->g = g;
+	ls->key = key;
+	ls->spot = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*ls->spot));
+	n = find_places(ls, p);
+	make_lines(ls, p, n);
 	find_step(ls);
 	free(p);
+}
+
+/* --- levels -------------------------------------------------------------- */
+
+/* The keys of a hierarchy "kommun<lan<riket": their first and last. */
+static bool
+find_levels(const struct ub_grid *g, size_t *top, size_t *bottom)
+{
+	const char *h = ub_grid_attr(g, "hierarchy");
+	size_t n = 1, len;
+
+	if (h == NULL || strstr(h, "<riket") == NULL)
+		return false;
+	len = strcspn(h, "<");
+	*bottom = ub_grid_find(g, (struct ub_slice){ h, len });
+	for (const char *s = h; (s = strchr(s, '<')) != NULL; s++)
+		n++;
+	n--; /* riket is no key */
+	if (*bottom == UB_NOCOL || *bottom >= g->nkey || *bottom + 1 < n)
+		return false;
+	*top = *bottom + 1 - n;
+	return true;
+}
+
+static bool
+is_all(const struct ub_grid *g, size_t row, size_t key)
+{
+	return ub_missing(g->col[key]->cell[row]) == 't';
+}
+
+/* What a row is called down to a level, or without its levels. */
+static void
+row_name(const struct ub_grid *g, size_t row, size_t top, size_t end,
+    size_t bottom, struct ub_buf *b)
+{
+	ub_buf_clear(b);
+	ub_buf_puts(b, "");
+	for (size_t i = 0; i < g->nkey; i++) {
+		struct ub_slice f = g->col[i]->cell[row];
+
+		if (i >= top && i <= bottom && i >= end)
+			continue;
+		ub_buf_add(b, f.s, f.len);
+		ub_buf_putc(b, '\t');
+	}
+}
+
+/* The level that a row is of: one behind its last key that is not all. */
+static size_t
+level_end(const struct ub_grid *g, size_t row, size_t top, size_t bottom)
+{
+	size_t end = bottom + 1;
+
+	while (end > top && is_all(g, row, end - 1))
+		end--;
+	return end;
+}
+
+/* Rows that have others below them: the names of those above all rows. */
+static void
+find_parents(
+    const struct ub_grid *g, size_t top, size_t bottom, struct ub_intern *up)
+{
+	struct ub_buf b = { 0 };
+
+	for (size_t r = 0; r < g->nrow; r++) {
+		size_t end = level_end(g, r, top, bottom);
+
+		if (end == top)
+			continue;
+		row_name(g, r, top, end - 1, bottom, &b);
+		ub_buf_printf(&b, "%zu", end - 1);
+		(void)ub_intern_add(up, b.s, b.len);
+	}
+	ub_buf_free(&b);
+}
+
+static void
+place_levels(struct ub_lines *ls, size_t top, struct place *p)
+{
+	const struct ub_grid *g = ls->g;
+	struct ub_intern up = { 0 }, seen = { 0 };
+	struct ub_buf b = { 0 };
+	size_t bottom = ls->key, n = 0;
+
+	find_parents(g, top, bottom, &up);
+	for (size_t r = 0; r < g->nrow; r++) {
+		size_t end = level_end(g, r, top, bottom), group;
+		char miss = 0;
+
+		row_name(g, r, top, end, bottom, &b);
+		ub_buf_printf(&b, "%zu", end);
+		if (end == top)
+			miss = 'z' + 1;
+		else if (ub_intern_has(&up, (struct ub_slice){ b.s, b.len }))
+			miss = UB_MISS_EMPTY;
+		row_name(g, r, top, top, bottom, &b);
+		group = ub_intern_add(&seen, b.s, b.len);
+		for (size_t i = 0; i < g->npart; i++, n++)
+			p[n] = (struct place){ .group = group * g->npart + i,
+				.miss = miss,
+				.spot = { r, i } };
+	}
+	ub_intern_free(&up);
+	ub_intern_free(&seen);
+	ub_buf_free(&b);
+}
+
+bool
+ub_lines_levels(struct ub_lines *ls, const struct ub_grid *g)
+{
+	size_t top, bottom;
+	struct place *p;
+
+	if (!find_levels(g, &top, &bottom))
+		return false;
+	p = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*p));
+	memset(ls, 0, sizeof(*ls));
+	ls->g = g;
+	ls->key = bottom;
+	ls->levels = true;
+	ls->spot = ub_xcalloc(g->nrow * g->npart + 1, sizeof(*ls->spot));
+	place_levels(ls, top, p);
+	make_lines(ls, p, g->nrow * g->npart);
+	free(p);
+	return true;
 }
 
 void

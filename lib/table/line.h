@@ -27,11 +27,19 @@ struct ub_lines {
 	bool numbers; /* the key's values are years: a period is the least */
 	int64_t step; /* difference between two of them */
 	const struct ub_grid *g;
-	size_t key;
+	size_t key; /* the lowest level, where it is over levels: */
+	bool levels;
 };
 
 /* Of key number key (g->nkey: the one across). */
 void ub_lines_make(struct ub_lines *ls, const struct ub_grid *g, size_t key);
+/*
+ * Over all levels of a hierarchy that ends in riket: the rows of the lowest
+ * level, and of a level above that has none below, are values, the levels
+ * between are not, and riket is the total.  False when the table has no such
+ * hierarchy; nothing is made then.
+ */
+bool ub_lines_levels(struct ub_lines *ls, const struct ub_grid *g);
 void ub_lines_free(struct ub_lines *ls);
 
 /* The value of the key at a spot. */

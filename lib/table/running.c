@@ -275,6 +275,20 @@ rank_line(const struct ub_along *a, struct ranked *r, size_t n,
 	}
 }
 
+/* A total has no place among its parts, nor has a lan among kommuner. */
+static void
+rank_totals(
+    const struct ub_lines *ls, const struct ub_line *l, struct ub_grid_col *to)
+{
+	const struct ub_spot *s = ls->spot + l->first;
+
+	if (l->has_total && l->total.part == to->part)
+		to->cell[l->total.row] = ub_grid_miss('e');
+	for (size_t i = l->nvalue; ls->levels && i < l->n; i++)
+		if (s[i].part == to->part)
+			to->cell[s[i].row] = ub_grid_miss('e');
+}
+
 static enum ub_status
 rank_figure(void *arg, struct ub_grid_col *c, struct ub_err *e)
 {
@@ -298,9 +312,7 @@ rank_figure(void *arg, struct ub_grid_col *c, struct ub_err *e)
 		const struct ub_line *l = &a->lines.line[i];
 
 		rank_line(a, r, gather(a, c->stem, l, r), to);
-		/* a total has no place among its parts */
-		if (l->has_total && l->total.part == to->part)
-			to->cell[l->total.row] = ub_grid_miss('e');
+		rank_totals(&a->lines, l, to);
 	}
 	free(r);
 	return UB_OK;
@@ -310,7 +322,7 @@ enum ub_status
 ub_derive_rank(const struct ub_derive *d, bool ascending, struct ub_err *e)
 {
 	struct ub_along a;
-	enum ub_status st = ub_along_start(&a, d, true, e);
+	enum ub_status st = ub_along_start_levels(&a, d, true, e);
 
 	a.ascending = ascending;
 	if (st == UB_OK)
