@@ -17,6 +17,8 @@ enum {
 	RECORDS,
 	NUMERATORS,
 	SUMS,
+	DOMINANCE,
+	GUESS,
 	ALLOW,
 	DIGITS,
 	PUBLISHED,
@@ -39,6 +41,10 @@ static const struct ub_option options[] = {
 	{ RECORDS, "records-are-persons", NULL, "no person has two records" },
 	{ NUMERATORS, "numerators-are-persons", NULL, "nor a numerator" },
 	{ SUMS, "sums", "measures", "these are sums" },
+	{ DOMINANCE, "dominance", "n,k",
+	    "hide sums of which n have k per cent" },
+	{ GUESS, "p-percent", "p",
+	    "hide sums that tell the largest so nearly" },
 	{ ALLOW, "allow", "measures", "show these, although of few values" },
 	{ DIGITS, "digits", "n", "decimals of means, and of per cents" },
 	{ PUBLISHED, "published", "file", "tables that are out already" },
@@ -100,6 +106,12 @@ settle_rules(const struct ub_cli *c, struct ask *ask)
 	r->records_are_persons = given(ask, RECORDS) != NULL;
 	r->numerators_are_persons = given(ask, NUMERATORS) != NULL;
 	r->percent = 10;
+	if (given(ask, DOMINANCE) != NULL &&
+	    !ub_rules_take_dominance(r, given(ask, DOMINANCE)))
+		ub_cli_usage(c, "--dominance: n,k as 2,75");
+	if (given(ask, GUESS) != NULL)
+		r->guess = (double)ub_cli_uint(
+		    c, "--p-percent", given(ask, GUESS), 1, 100);
 }
 
 static void
@@ -206,7 +218,8 @@ main(int argc, char *argv[])
 		    "ubat-mask [-p preset] [-m n] [--min-part n] "
 		    "[--min-base n] [--hide-zero] [--group-disclosure] "
 		    "[--records-are-persons] [--numerators-are-persons] "
-		    "[--sums measures] [--allow measures] [--digits n] "
+		    "[--sums measures] [--dominance n,k] [--p-percent p] "
+		    "[--allow measures] [--digits n] "
 		    "[--published file] [--cost cells | sum] [--round base] "
 		    "[--by nearest | chance | sums] [--ptable file] "
 		    "[--cell-keys list] [--list] "

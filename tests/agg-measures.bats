@@ -241,3 +241,14 @@ quantiles() {
 	    'd = share(x > 1)' 'e = mean(x)' 'f = distinct(x)' >t
 	[ "$(sed -n 2p t | tr '\t' '\n' | grep function: | tr '\n' ' ')" = 'function:a=sum function:b=quantile 0.25 function:c=max function:e=mean ' ]
 }
+
+@test "top is the greatest number, the next to it and so on" {
+	run -0 bash -c "printf '#x:int\tk:code\n5\ta\n9\ta\n9\ta\n\ta\n2\tb\n#end\t5\t0\n' | ubat-agg -g k --total 'top(x, 1)' 'top(x, 2)' 'c = top(x, 3)' 'd = top(x + 0.5, 4)' | grep -v '^#' | tr '\t' ' '"
+	[ "$output" = 'a 9 3 1 9 3 1 5 3 1 .u 3 1
+b 2 1 0 .u 1 0 .u 1 0 .u 1 0
+.t 9 4 1 9 4 1 5 4 1 2.5 4 1' ]
+	for k in 0 x 1001; do
+		run -2 --separate-stderr bash -c "printf '#x:int\n#end\t0\t0\n' | ubat-agg 'top(x, $k)'"
+		[ "${stderr_lines[0]}" = 'ubat-agg: top takes a whole number, 1 to 1000' ]
+	done
+}

@@ -111,3 +111,84 @@ e 30' ]
 	[ "$(cells <<<"$output" | cut -d' ' -f1,3 | grep -c '\.s')" = 2 ]
 	run -0 ubat-audit <<<"$output"
 }
+
+# most: sums of which one has most (a), two have (b), none has (c, d)
+most() {
+	local i=0 g n
+	printf '#p:id\tk:code\tkr:int\n'
+	for g in a b c d; do
+		for ((n = 0; n < 20; n++)); do
+			case $g$n in a0) kr=9000 ;; b0 | b1) kr=3000 ;; *) kr=$((90 + n)) ;; esac
+			printf 'p%d\t%s\t%d\n' $((i++)) $g $kr
+		done
+	done
+	printf '#end\t%d\t0\n' $i
+}
+
+@test "--dominance and --p-percent hide sums of which few have most" {
+	most | ubat-agg -g k --person p n 'sum(kr)' 'max(kr)' 'top(kr, 2)' >t
+	run -0 ubat-mask t
+	[ "$(cells <<<"$output" | cut -d' ' -f1-3,6,9 | tr '\n' ,)" = 'a 20 10900 .s .s,b 20 7809 .s .s,c 20 1990 .s .s,d 20 1990 .s .s,' ]
+	run -0 ubat-mask --dominance 1,75 t
+	[ "$(cells <<<"$output" | cut -d' ' -f1-3 | tr '\n' ,)" = 'a 20 .s,b 20 7809,c 20 1990,d 20 1990,' ]
+	[[ $output = *by-dominance=1$'\t'* ]]
+	run -0 ubat-mask --dominance 2,75 t
+	[ "$(cells <<<"$output" | cut -d' ' -f1-3 | tr '\n' ,)" = 'a 20 .s,b 20 .s,c 20 1990,d 20 1990,' ]
+	# 10900 - 9000 - 109 = 1791 is under 20 per cent of 9000, over 19; of b
+	# 1809 is under 61 per cent of 3000
+	run -0 ubat-mask --p-percent 19 t
+	[[ $output != *by-dominance* ]]
+	run -0 ubat-mask --p-percent 20 t
+	[[ $output = *by-dominance=1$'\t'* ]]
+	run -0 ubat-mask --p-percent 61 t
+	[[ $output = *by-dominance=2$'\t'* ]]
+	# no total gives them
+	most | ubat-agg -g k --person p --total n 'sum(kr)' 'top(kr, 1)' >t
+	run -0 ubat-mask --dominance 1,80 t
+	[ "$(cells <<<"$output" | cut -d' ' -f3 | grep -c '\.s')" = 2 ]
+}
+
+@test "--dominance and --p-percent want the largest contributions" {
+	most | ubat-agg -g k --person p n 'kostnad = sum(kr)' 'kostnad_top1 = top(kr, 1)' >t
+	run -2 --separate-stderr ubat-mask --dominance 2,75 t
+	[ "$stderr" = 'ubat-mask: table tabell: no column kostnad_top2: who has most of sum kostnad is told by top(x, 1) to top(x, 2) of ubat-agg' ]
+	run -2 --separate-stderr ubat-mask --p-percent 10 t
+	[[ $stderr = *'no column kostnad_top2: '* ]]
+	run -0 ubat-mask --dominance 1,75 t
+	for bad in 2 0,75 10,75 2,0 2,101 2,x; do
+		run -2 --separate-stderr ubat-mask --dominance $bad t
+		[ "${stderr_lines[0]}" = 'ubat-mask: --dominance: n,k as 2,75' ]
+	done
+}
+
+@test "who is alone behind a hidden sum learns nothing of another" {
+	# a and b are of one person each: a knows a, and the total would give b
+	{ printf '#p:id\tk:code\tkr:dec\n'
+	for ((i = 0; i < 32; i++)); do
+		printf 'p%d\t%s\t%d\n' $i $([ $i -lt 2 ] && echo $i || echo c$((i % 3))) 500
+	done
+	printf '#end\t32\t0\n'; } | ubat-agg -g k --total --person p n 'kr = sum(kr)' >t
+	run -0 ubat-mask -m 2 t
+	[ "$(cells <<<"$output" | cut -d' ' -f3 | grep -c '\.s')" = 3 ]
+}
+
+@test "the published answers for the table of 100 records" {
+	d=$SHARED/data/disclosure
+	[ -e "$d/microdata1.csv" ] || skip 'the instance is not here'
+	awk -F, 'NR == 1 { print "#p:id\tregion:code\tgender:code\tval:int"; next }
+	    { print "p" NR "\t" $1 "\t" $2 "\t" $3; n++ } END { print "#end\t" n "\t0" }' "$d/microdata1.csv" |
+	    ubat-agg -g region,gender --total --person p n 'sum(val)' 'top(val, 1)' 'top(val, 2)' >t
+	first() {
+		ubat-mask -m 1 --min-part 0 "$@" t >got
+		grep -o 'by-dominance=[0-9]*' got
+	}
+	# of sdcTable: (A, female) and (D, male); by 80 per cent the latter is safe
+	[ "$(first --dominance 2,75)" = by-dominance=2 ]
+	[ "$(first --p-percent 70)" = by-dominance=2 ]
+	[ "$(first --p-percent 75)" = by-dominance=2 ]
+	[ "$(first --dominance 2,80)" = by-dominance=1 ]
+	[ "$(cells got | awk '$4 == ".s" { printf "%s%s ", $1, $2 }')" = 'Afemale Amale Cfemale Cmale ' ]
+	# frequencies: of 2 and fewer (A, female), with it A and C
+	run -0 ubat-mask -m 3 t
+	[ "$(cells <<<"$output" | awk '$3 == ".s" { printf "%s%s ", $1, $2 }')" = 'Afemale Amale Cfemale Cmale ' ]
+}

@@ -147,9 +147,10 @@ make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
 	count(&b, "by-zero", n->zero);
 	count(&b, "by-group", n->group);
 	count(&b, "by-published", n->kept);
+	count(&b, "by-dominance", n->dominant);
 	ub_step_uint(&b, "primary",
 	    n->cell + n->numerator + n->rest + n->base + n->zero + n->group +
-		n->kept);
+		n->kept + n->dominant);
 	ub_step_uint(&b, "secondary", m->secondary);
 	ub_step_text(&b, "cost", m->exact ? "least" : "low");
 	count(&b, "values", m->values);

@@ -41,6 +41,7 @@ struct look {
 	double records; /* -1: not known */
 	double persons;
 	double least;
+	double floor; /* what everybody knows that is judged to have */
 };
 
 static double
@@ -89,11 +90,13 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
     bool zero, uint64_t *rule)
 {
 	struct ub_web *w = &l->v->web;
-	double value;
+	double value, least_known;
 
 	if (var == UB_NONE || w->var[var].known)
 		return;
 	value = value_of(l, var);
+	least_known =
+	    w->var[var].floor > l->floor ? w->var[var].floor : l->floor;
 	/* that there may be one is not that he knows to be it */
 	if (persons == 1 && (value == 1 || l->persons == 1))
 		w->var[var].one = true;
@@ -101,7 +104,23 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 		return;
 	hide(l, unit, persons > 0 ? rule : &l->n->zero);
 	ub_web_need(w, var, least > persons ? least - persons : 1,
-	    value - w->var[var].floor < 1 ? value - w->var[var].floor : 1);
+	    value - least_known < 1 ? value - least_known : 1);
+}
+
+/*
+ * The base of a figure.  Who sees that a row has one record may take it that
+ * it has a value: that it could have none is not asked for, where total after
+ * total would be hidden so that it could.
+ */
+static void
+judge_base(struct look *l, uint32_t unit, uint32_t base)
+{
+	uint32_t all = l->t->all[l->row * l->t->f.npart + l->part];
+
+	l->floor = all == UB_NONE ? 0 : l->v->web.var[all].floor;
+	judge(l, unit, base, persons_of(l, value_of(l, base)), l->least, false,
+	    &l->n->base);
+	l->floor = 0;
 }
 
 static void
@@ -114,7 +133,7 @@ judge_share(struct look *l, uint32_t unit, const struct ub_figure *f)
 	double part = (double)r->part;
 
 	rest = ub_weave_rest(l->v, base, k);
-	judge(l, unit, base, persons_of(l, n), l->least, false, &l->n->base);
+	judge_base(l, unit, base);
 	if (n == 0)
 		return;
 	judge(l, unit, k, persons_of(l, q), part, r->zero || r->group,
@@ -168,6 +187,18 @@ judge_like_count(struct look *l, uint32_t unit, uint32_t base, uint32_t sum)
 }
 
 static void
+judge_dominance(
+    struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t sum)
+{
+	double up = ub_dominance(l->rules, l->t, l->row, l->part, f);
+
+	if (up <= 0)
+		return;
+	hide(l, unit, &l->n->dominant);
+	ub_web_need(&l->v->web, sum, up, up);
+}
+
+static void
 judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 {
 	struct ub_web *w = &l->v->web;
@@ -176,13 +207,15 @@ judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 
 	if (base == UB_NONE)
 		return;
-	judge(l, unit, base, persons_of(l, value_of(l, base)), l->least, false,
-	    &l->n->base);
+	judge_base(l, unit, base);
 	if (f->kind != UB_FIG_SUM)
 		return;
 	sum = var_at(l, f->col);
+	if (persons_of(l, value_of(l, base)) == 1)
+		w->var[sum].one = true;
 	if (l->t->legend.col[f->col].type == UB_INT)
 		judge_like_count(l, unit, base, sum);
+	judge_dominance(l, unit, f, sum);
 	if (w->unit[unit].status != UB_PRIMARY)
 		return;
 	open = fabs(value_of(l, sum)) * l->rules->percent / 100;
@@ -353,7 +386,7 @@ ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
     struct ub_tallies *n, struct ub_err *e)
 {
 	struct look l = { .v = v, .rules = rules, .n = n };
-	enum ub_status st = UB_OK;
+	enum ub_status st = ub_rules_check(v, rules, e);
 	size_t i;
 
 	for (i = 0; i < v->n && st == UB_OK; i++) {

@@ -16,12 +16,16 @@ struct ub_rules {
 	bool group;        /* none or all of a base, all of a total */
 	bool records_are_persons;
 	bool numerators_are_persons; /* nobody is twice in one numerator */
+	int dominant;   /* so many persons may not have more than */
+	double share;   /* this per cent of a sum; dominant 0: no such rule */
+	double guess;   /* nor may the second know the first of a sum to this
+	                 * per cent; 0: no such rule */
 	double percent; /* a hidden sum must be left open by so much */
 };
 
 /* How many units each rule hid first. */
 struct ub_tallies {
-	uint64_t cell, numerator, rest, base, zero, group, kept;
+	uint64_t cell, numerator, rest, base, zero, group, kept, dominant;
 };
 
 /* A preset by name, or NULL. */
@@ -50,6 +54,25 @@ enum ub_status ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
  */
 enum ub_status ub_rules_published(struct ub_weave *v,
     const struct ub_rules *rules, struct ub_tallies *n, struct ub_err *e);
+
+/* Do the tables have the largest contributions to their sums, where a rule
+ * wants them?  UB_EUSAGE. */
+enum ub_status ub_rules_check(
+    const struct ub_weave *v, const struct ub_rules *rules, struct ub_err *e);
+
+/* --- dominance.c ---------------------------------------------------------- */
+
+/* Take "n,k", 1 to 9 and 1 to 100; false when it is not so. */
+bool ub_rules_take_dominance(struct ub_rules *rules, const char *arg);
+/*
+ * The (n,k) and p per cent rules on a sum: by how much more than it is a
+ * reader must be able to think it, so that none of its contributors is known
+ * too well; 0: it is safe.  With X the sum, x1 >= x2 >= ... the contributions:
+ * 100/k (x1 + ... + xn) - X, and p/100 x1 - (X - x1 - x2).  (Hundepool and
+ * others, Statistical Disclosure Control, 2012, section 4.2.)
+ */
+double ub_dominance(const struct ub_rules *rules, const struct ub_woven *t,
+    size_t row, size_t part, const struct ub_figure *sum);
 
 /* May the value of figure f be shown in that row and part, where its unit
  * is?  Smallest, largest and the like may not; a quantile has at least

@@ -36,6 +36,8 @@ static const struct ub_function_info info[UB_NFUNC] = {
 	    "Median, ", UB_TAKES_NOTHING },
 	[UB_F_QUANTILE] = { "quantile", UB_TAKES_ORDERED, 2, 3, 1, true, true,
 	    "two arguments, or a definition as a third", "", UB_TAKES_NOTHING },
+	[UB_F_TOP] = { "top", UB_TAKES_NUMBER, 2, 2, 1, true, true,
+	    "two arguments", "", UB_TAKES_NOTHING },
 	[UB_F_MODE] = { "mode", UB_TAKES_ANY, 1, 1, 1, true, true, ONE,
 	    "Vanligast, ", UB_TAKES_NOTHING },
 	[UB_F_DISTINCT] = { "distinct", UB_TAKES_ANY, 1, 1, 1, false, true, ONE,

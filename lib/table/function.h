@@ -22,6 +22,7 @@ enum ub_func {
 	UB_F_MAX,
 	UB_F_MEDIAN, /* quantile 0.5 */
 	UB_F_QUANTILE,
+	UB_F_TOP,  /* the greatest, the next to it, and so on */
 	UB_F_MODE, /* the value that stands most often */
 	UB_F_DISTINCT,
 	UB_F_RATE,  /* sum over sum */

@@ -209,6 +209,8 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	} else {
 		if (m->func == UB_F_QUANTILE)
 			add_quantile(b, m);
+		if (m->func == UB_F_TOP)
+			ub_buf_printf(b, "Störst nr %lld, ", (long long)m->per);
 		if (m->func == UB_F_STD)
 			ub_buf_puts(b, m->kind == UB_K_BOOL
 					   ? "Standardiserad andel "

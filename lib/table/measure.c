@@ -6,7 +6,7 @@
 
 #include "../base/unicode.h"
 
-enum { ARGS = 3, UB_PER_MAX = 1000000 };
+enum { ARGS = 3, UB_PER_MAX = 1000000, UB_TOP_MAX = 1000 };
 
 /* What rows are as units is computed as a share, a mean or a rate. */
 static bool
@@ -95,6 +95,11 @@ parse_constants(struct ub_measure *m, const char *src,
 	    !ub_quantile_def_parse(last, &m->def))
 		return ub_expr_fail(e, src, arg[2].off,
 		    "no definition of a quantile: " UB_QUANTILE_DEFS);
+	if (m->func == UB_F_TOP &&
+	    (!ub_int_parse(src + arg[1].off, arg[1].len, &m->per) ||
+		m->per < 1 || m->per > UB_TOP_MAX))
+		return ub_expr_fail(
+		    e, src, arg[1].off, "top takes a whole number, 1 to 1000");
 	if (ub_function_is_test(m->func) && m->func != UB_F_MH && nargs == 3 &&
 	    !ub_test_method_parse(m->func, last, &m->method))
 		return ub_expr_fail(e, src, arg[2].off, "%s is %s",
@@ -235,6 +240,7 @@ type_of(const struct ub_measure *m)
 	case UB_F_SUM:
 	case UB_F_MIN:
 	case UB_F_MAX:
+	case UB_F_TOP:
 		return keeps ? m->in : UB_STAT;
 	case UB_F_MEDIAN:
 	case UB_F_QUANTILE:
@@ -405,6 +411,8 @@ default_name(
 				: m->units == UB_UNITS_RATIO
 				    ? "kvot"
 				    : ub_function_info(m->func)->name);
+		if (m->func == UB_F_TOP)
+			ub_buf_int(&b, m->per);
 	}
 	m->name = b.s; /* the caller frees it with free() */
 	return UB_OK;
@@ -479,7 +487,7 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 		   (st = compile_first(m, scope, src, arg[0], e)) != UB_OK) {
 		return st;
 	}
-	if (nargs > 1 && m->func != UB_F_QUANTILE &&
+	if (nargs > 1 && m->func != UB_F_QUANTILE && m->func != UB_F_TOP &&
 	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;
 	if (m->func == UB_F_MH &&

@@ -69,8 +69,8 @@ struct ub_measure {
 	char *column;   /* its name, else NULL; owned */
 	int64_t p_nano; /* of a quantile */
 	struct ub_quantile_def def;
-	int64_t per;                /* what a rate is multiplied by */
-	int digits;                 /* of round(..., digits); -1 without */
+	int64_t per; /* what a rate is multiplied by; which of top */
+	int digits;  /* of round(..., digits); -1 without */
 	enum ub_test_method method; /* of a test */
 	/* of a test, or of a share or mean against others, by cell; owned */
 	struct ub_test_result *result;

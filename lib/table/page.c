@@ -196,6 +196,8 @@ declare_functions(const struct ub_agg *a, struct ub_meta *m)
 		ub_buf_clear(&value);
 		ub_buf_printf(&key, "function:%s", f->name);
 		ub_buf_puts(&value, ub_function_info(f->func)->name);
+		if (f->func == UB_F_TOP)
+			ub_buf_printf(&value, " %lld", (long long)f->per);
 		if (f->func == UB_F_QUANTILE) {
 			ub_buf_putc(&value, ' ');
 			ub_buf_add(

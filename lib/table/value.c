@@ -418,6 +418,14 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 	case UB_F_MEDIAN:
 	case UB_F_QUANTILE:
 		return put_quantile(b, m, cell, n, digits, e);
+	case UB_F_TOP:
+		if (n >= (uint64_t)m->per)
+			return put_exact(b, m,
+			    rounded(m, ub_tally_value(&m->tally, cell,
+					   n + 1 - (uint64_t)m->per)),
+			    e);
+		ub_missing_put(b, 'u');
+		return UB_OK;
 	case UB_F_MODE:
 		put_text(b, ub_tally_mode(&m->tally, ub_value_type(m), cell));
 		return UB_OK;
