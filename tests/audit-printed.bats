@@ -230,6 +230,16 @@ kommuner() {
 	run -1 ubat-audit t.csv
 }
 
+@test "cells that lie too far apart are no table" {
+	awk 'BEGIN { print "a;b"; for (i = 0; i < 5000; i++) print i ";1"
+	    for (i = 0; i < 4000; i++) printf ";"; print "1" }' >t.csv
+	run -1 --separate-stderr ubat-audit t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: no table in it: rows of figures below a heading' ]
+	sed -i '$d' t.csv
+	run -0 ubat-audit t.csv
+	[[ $output = *'5000 rows; keys a; numbers b; '* ]]
+}
+
 @test "what is no table is said" {
 	printf 'bara\ntext\n' >t.csv
 	run -1 --separate-stderr ubat-audit t.csv

@@ -6,7 +6,11 @@
 #include "auditshape.h"
 #include "figure.h"
 
-enum { HEAD_ROWS = 5, NAME_MAX_LEN = 200 };
+enum {
+	HEAD_ROWS = 5,
+	NAME_MAX_LEN = 200,
+	AREA_MAX = 1 << 24 /* cells, empty ones too */
+};
 
 /* --- words -------------------------------------------------------------------------- */
 
@@ -757,6 +761,11 @@ ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
 	struct ub_buf b = { 0 };
 
 	*found = 0;
+	if (g->nrow > 0 && g->ncol > AREA_MAX / g->nrow) {
+		ub_audit_remark(
+		    a, "%s: not looked at: its cells lie too far apart", name);
+		return UB_OK;
+	}
 	while (st == UB_OK && next_table(&s)) {
 		ub_buf_clear(&b);
 		ub_buf_puts(&b, name);

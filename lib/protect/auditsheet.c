@@ -9,7 +9,8 @@ enum {
 	CHUNK = 64 * 1024,
 	FORMATS_MAX = 4096,
 	STYLES_MAX = 65536,
-	PART_MAX = 512 * 1024 * 1024
+	PART_MAX = 512 * 1024 * 1024,
+	MERGED_MAX = 100000000 /* cells that ranges are compared with */
 };
 
 enum ub_status
@@ -451,12 +452,17 @@ mark_covered(struct ub_audit_book *b, size_t i, struct ub_err *e)
 	struct ub_xlsx_range *range;
 	struct ub_pgrid *g = &b->grid[i];
 	enum ub_status st;
-	size_t n, k, r, c;
+	size_t n, k, r, c, work = 0;
 
 	st = ub_xlsx_merged(b->package, b->book.sheet[i].part, &range, &n, e);
 	for (k = 0; k < n && st == UB_OK; k++) {
-		for (r = range[k].row - 1; r < range[k].to_row && r < g->nrow;
-		     r++) {
+		for (r = range[k].row - 1;
+		     r < range[k].to_row && r < g->nrow && st == UB_OK; r++) {
+			work += 1 + g->row[r + 1] - g->row[r];
+			if (work > MERGED_MAX)
+				st = ub_fail(e, UB_EDATA,
+				    "%.80s has too many merged ranges",
+				    b->book.sheet[i].part);
 			for (c = g->row[r]; c < g->row[r + 1]; c++) {
 				size_t col = g->cell[c].col + 1;
 
