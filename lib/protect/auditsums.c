@@ -9,6 +9,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "auditshape.h"
 
@@ -368,7 +369,7 @@ add_columns(struct summing *m, size_t col, const size_t *run, size_t n)
 	}
 }
 
-/* A part of a heading that means all: "Totalt, antal". */
+/* A part of a heading that means all: "Totalt, antal", and not "Alla dagar". */
 static bool
 heading_means_all(const struct summing *m, size_t col)
 {
@@ -378,7 +379,9 @@ heading_means_all(const struct summing *m, size_t col)
 
 	for (; *p != '\0' && !all; p += n + strspn(p + n, ", ")) {
 		n = strcspn(p, ",");
-		all = ub_shape_means_all(m->s, (struct ub_slice){ p, n });
+		all = ub_shape_means_all(m->s, (struct ub_slice){ p, n }) &&
+		      (memchr(p, ' ', n) == NULL ||
+			  strncasecmp(p, "total", 5) == 0);
 		if (n == 0)
 			break;
 	}
