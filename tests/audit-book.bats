@@ -311,6 +311,29 @@ chart() {
 	[ "$stderr" = 'ubat-audit: ../x.xlsx: xl/worksheets/sheet2.xml has a cell whose text is not there' ]
 }
 
+@test "rubbish in a workbook is read or refused, and nothing worse" {
+	cd b
+	comment C2 'egentligen 4 st'
+	chart 'Kommun!$C$2:$C$4' 4 26 30
+	cp -R . ../good
+	local part size n=0 c
+	for part in xl/worksheets/sheet1.xml xl/workbook.xml xl/styles.xml xl/sharedStrings.xml \
+	    xl/charts/chart1.xml xl/comments7.xml xl/_rels/workbook.xml.rels; do
+		for c in '<' '"' '9999999999' '\377' '-' 'A' ' hidden=' '/>'; do
+			cp "../good/$part" "$part"
+			size=$(wc -c <"$part")
+			# shellcheck disable=SC2059
+			printf -- "$c" | dd of="$part" bs=1 seek=$(((n * 61 + 57) % size)) conv=notrunc 2>../dd.err
+			pack
+			run ubat-audit ../x.xlsx
+			[ "$status" -le 1 ]
+			n=$((n + 1))
+		done
+		cp "../good/$part" "$part"
+	done
+	[ "$n" = 56 ]
+}
+
 @test "the agency's workbook: 565 figures are hidden, and none is given away" {
 	local f=$SHARED/data/agency-workbook/statistik-covid19-inskrivna_latest.xlsx
 	[ -f "$f" ] || skip "the shared folder is not there"

@@ -266,3 +266,26 @@ kommuner() {
 	run -1 --separate-stderr ubat-audit borta.csv
 	[ "$stderr" = 'ubat-audit: borta.csv: cannot open: No such file or directory' ]
 }
+
+@test "rubbish in a table is read or refused, and nothing worse" {
+	kommuner X X 5 >t.csv
+	local size n c at
+	size=$(wc -c <t.csv)
+	n=0
+	for c in '\000' '\377' '"' ';' '\n' 'X' '9' '%' '\302\240' 'n=' ',' '-'; do
+		for at in 3 41 97 110 131 150; do
+			cp t.csv r.csv
+			# shellcheck disable=SC2059
+			printf "$c" | dd of=r.csv bs=1 seek=$(((at * (n + 7)) % size)) conv=notrunc 2>dd.err
+			run ubat-audit r.csv
+			[ "$status" -le 1 ]
+			n=$((n + 1))
+		done
+	done
+	[ "$n" = 72 ]
+	for n in 1 2 40 90 120 $((size - 1)); do
+		head -c "$n" t.csv >r.csv
+		run ubat-audit r.csv
+		[ "$status" -le 1 ]
+	done
+}
