@@ -67,7 +67,7 @@ ub_cells_acc(
 }
 
 /* Ask for the memory of a cell, which is read or written in a while. */
-static inline void
+__attribute__((always_inline)) static inline void
 ub_cells_ask(const struct ub_cells *c, uint32_t cell)
 {
 	const char *acc = (const char *)(c->acc + cell * c->nacc);

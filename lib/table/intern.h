@@ -37,7 +37,7 @@ bool ub_intern_has(const struct ub_intern *t, struct ub_slice s);
 /* The text of a number; borrowed until the next add. */
 struct ub_slice ub_intern_text(const struct ub_intern *t, uint32_t id);
 /* Ask for what ub_intern_text() reads: twice, a while apart. */
-static inline void
+__attribute__((always_inline)) static inline void
 ub_intern_ask(const struct ub_intern *t, uint32_t id, bool again)
 {
 	if (id == 0 || id >= t->n)

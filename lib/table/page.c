@@ -351,8 +351,9 @@ is_small(struct ub_agg *a, const struct ub_row *row)
 }
 
 /* Millions of rows are read here and there: ask for the memory of a row some
- * rows before it is written, what says where the rest is first. */
-static void
+ * rows before it is written, what says where the rest is first.  As a function
+ * by itself the compiler would hold it for one that does nothing. */
+__attribute__((always_inline)) static inline void
 ask_ahead(const struct ub_agg *a, size_t row)
 {
 	enum { STEP = 8 };
