@@ -192,3 +192,31 @@ most() {
 	run -0 ubat-mask -m 3 t
 	[ "$(cells <<<"$output" | awk '$3 == ".s" { printf "%s%s ", $1, $2 }')" = 'Afemale Amale Cfemale Cmale ' ]
 }
+
+@test "cell keys give the published answer of 4580 records with weights" {
+	d=$SHARED/data/disclosure
+	[ -e "$d/ckm_micro.csv" ] || skip 'the instance is not here'
+	awk -F, 'NR == 1 { print "#sex:code\tage:code\tw:dec\trkey:dec"; next }
+	    { k = sprintf("%.5f", $4); sub(/0+$/, "", k); sub(/\.$/, "", k)
+	    print $1 "\t" $2 "\t" $3 "\t" k; n++ }
+	    END { print "#end\t" n "\t0" }' "$d/ckm_micro.csv" >r
+	ubat-agg -f r -g sex,age --total n 'vikt = sum(w)' 'nyckel = sum(rkey)' |
+	    ubat-mask --ptable "$d/ckm_ptable.csv" --cell-keys n=nyckel,vikt=nyckel >got
+	cells got | sed 's/\.t/Total/g' | awk '{ printf "%s %s %s %.4f\n", $1, $2, $3, $4 }' | sort >have
+	awk -F, 'NR > 1 { printf "%s %s %s %.4f\n", $1, $2, $6, $8 }' "$d/ckm_expected.csv" | sort | diff have -
+	# the mean that the package itself is tested by
+	awk '{ s += $4 } END { exit sprintf("%.2f", s / NR) != "52096.24" }' have
+}
+
+@test "a sum of weights is changed as its records are" {
+	printf '%s\n' 'i;j;p;v;p_int_ub' '0;0;1;0;1' '1;0;0.5;-1;0.5' '1;2;0.5;1;1' >p.csv
+	printf '#k:code\tw:int\tkey:dec\na\t7\t0.25\nb\t6\t0.75\nc\t5\t0.5\nc\t\t0.25\n#end\t4\t0\n' >r
+	ubat-agg -f r -g k n 'sum(w)' 'nyckel = sum(key)' >t
+	# of c one of two records has a weight, and the key is that of both
+	run -0 ubat-mask --ptable p.csv --cell-keys n=nyckel,w_sum=nyckel t
+	[ "$(cells <<<"$output")" = 'a 0 0 0 .s
+b 2 12 2 .s
+c 3 10 2 .s' ]
+	run -0 ubat-mask --ptable p.csv --cell-keys n=nyckel t
+	[ "$(cells <<<"$output" | head -1)" = 'a 0 .s .s .s' ]
+}

@@ -227,6 +227,41 @@ put_noisy(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t col,
 	return count;
 }
 
+/* Of a sum by how much decimals are told, where no other number is said. */
+enum { WEIGHT_DIGITS = 4 };
+
+/*
+ * A sum of weights, changed as the number of records is that they are of:
+ * w + v w / n.  Hidden where there is no key, or it is too large.
+ */
+static void
+put_noisy_weight(struct ub_mask *m, const struct ub_woven *t, size_t row,
+    const struct ub_figure *f, int64_t n, struct fields *o)
+{
+	bool whole = t->legend.col[f->col].type == UB_INT;
+	struct ub_slice field = ub_published_cell(&t->t, row, f->col);
+	size_t from = o->b->len;
+	char text[UB_DEC_MAX];
+	struct ub_slice v = { text, 0 };
+	struct ub_i128 w;
+	int64_t base;
+
+	if (n < 0 || !ub_published_count(&t->t, row, f->n, &base) ||
+	    ub_missing(field) != 0 || !ub_dec_parse(field.s, field.len, &w) ||
+	    w.hi != 0 || w.lo > INT64_MAX)
+		return;
+	if (base > 0)
+		v.len = ub_ratio_print(text, ub_i128_mul64((int64_t)w.lo, n),
+		    ub_i128_mul64(base, UB_NANO), 1,
+		    whole            ? 0
+		    : m->digits >= 0 ? m->digits
+				     : WEIGHT_DIGITS);
+	if (v.len == 0)
+		return;
+	put_cut(o->b, v);
+	set_text(o, f->col, from);
+}
+
 /* A share is that of its inexact numbers; a mean stays where its base was not
  * too small. */
 static void
@@ -235,6 +270,7 @@ put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
 {
 	char text[UB_DEC_MAX];
 	struct ub_slice v = { text, 0 };
+	const struct ub_figure *key = NULL;
 	int64_t k, n, base;
 	size_t from;
 
@@ -244,10 +280,16 @@ put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
 		return;
 	}
 	hide_rest(f, o); /* the counts they were made of are not shown */
+	if (f->kind == UB_FIG_SUM)
+		key = ub_noise_key(&m->noise, t, part, f);
 	k = put_noisy(m, t, row, f->k, NULL, o);
-	n = put_noisy(m, t, row, f->n, NULL, o);
+	n = put_noisy(m, t, row, f->n, key, o);
 	(void)put_noisy(m, t, row, f->miss, NULL, o);
 	set_hidden(o, f->col);
+	if (key != NULL) {
+		put_noisy_weight(m, t, row, f, n, o);
+		return;
+	}
 	from = o->b->len;
 	if (f->kind == UB_FIG_SHARE && k >= 0 && n > 0) {
 		v.len = ub_ratio_print(
