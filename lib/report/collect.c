@@ -1,6 +1,7 @@
 /* collect.c - see collect.h. */
 #include <stdlib.h>
 
+#include "board.h"
 #include "collect.h"
 #include "reportcheck.h"
 #include "reportuse.h"
@@ -230,6 +231,31 @@ note_about(struct ub_collect *c, struct ub_err *e)
 	return st;
 }
 
+/* The page of key figures stands before the tables it is made of. */
+static enum ub_status
+add_board(struct ub_collect *c, struct ub_err *e)
+{
+	const struct ub_sheet **from = ub_xcalloc(c->npage, sizeof(*from));
+	struct ub_collect_page board = { 0 };
+	enum ub_status st;
+
+	for (size_t i = 0; i < c->npage; i++)
+		from[i] = &c->page[i].sheet;
+	st = ub_board_make(&board.sheet, c->f, from, c->npage, e);
+	free(from);
+	if (st != UB_OK) {
+		ub_sheet_free(&board.sheet);
+		return st;
+	}
+	ub_collect_name(c, &board.sheet, "Nyckeltal");
+	ub_about_reasons(c->about, board.sheet.reasons);
+	c->page = ub_xgrow(c->page, c->npage, sizeof(*c->page));
+	memmove(c->page + 1, c->page, c->npage * sizeof(*c->page));
+	c->page[0] = board;
+	c->npage++;
+	return UB_OK;
+}
+
 enum ub_status
 ub_collect_tables(struct ub_collect *c, struct ub_err *e)
 {
@@ -244,6 +270,8 @@ ub_collect_tables(struct ub_collect *c, struct ub_err *e)
 		return st;
 	if ((st = check_found(c, e)) == UB_OK)
 		qsort(c->page, c->npage, sizeof(*c->page), by_place);
+	if (st == UB_OK && c->f != NULL && c->f->nfigure > 0)
+		st = add_board(c, e);
 	return st;
 }
 

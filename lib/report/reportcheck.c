@@ -8,6 +8,7 @@
 #include "../base/date.h"
 #include "../base/num.h"
 #include "about.h"
+#include "board.h"
 #include "sheet.h"
 
 enum { TEXT_MAX = 2000, NOTES_MAX = 999 };
@@ -230,6 +231,60 @@ newest(const void *a, const void *b)
 	return strcmp(y->name.s, x->name.s);
 }
 
+/* --- key figures -------------------------------------------------------- */
+
+static enum ub_status
+check_number(const struct ub_reportfile *f, struct ub_said at, struct ub_err *e)
+{
+	double v;
+
+	if (at.s == NULL || ub_real_parse(at.s, strlen(at.s), &v))
+		return UB_OK;
+	return ub_reportfile_fail(f, at, e, "not a number");
+}
+
+static enum ub_status
+check_figure(const struct ub_reportfile *f, const struct ub_report_figure *g,
+    struct ub_err *e)
+{
+	enum ub_status st;
+	bool b;
+
+	if (g->table.s == NULL || g->measure.s == NULL || g->row.s == NULL)
+		return ub_reportfile_fail(f, g->name, e,
+		    "table =, measure = and row = are needed here");
+	if (g->before.s != NULL && g->limit.s == NULL && g->brk.s == NULL)
+		return ub_reportfile_fail(f, g->before, e,
+		    "limit = is needed: how much is a change?");
+	if ((st = check_number(f, g->target, e)) != UB_OK ||
+	    (st = check_number(f, g->country, e)) != UB_OK ||
+	    (st = check_number(f, g->limit, e)) != UB_OK)
+		return st;
+	return one_of(f, g->good, "high", "low", &b, e);
+}
+
+static enum ub_status
+check_figures(const struct ub_reportfile *f, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	if (f->layout.s != NULL && strcmp(f->layout.s, "namnd") != 0)
+		return ub_reportfile_fail(
+		    f, f->layout, e, "no layout but namnd");
+	if (f->layout.s != NULL && f->nfigure == 0)
+		return ub_reportfile_fail(
+		    f, f->layout, e, "namnd needs a [figure]");
+	if (f->layout.s == NULL && f->nfigure > 0)
+		return ub_reportfile_fail(f, f->figure[0].name, e,
+		    "[figure] needs layout = namnd in [report]");
+	if (f->nfigure > UB_BOARD_MAX)
+		return ub_reportfile_fail(f, f->figure[UB_BOARD_MAX].name, e,
+		    "a page has room for %d figures", (int)UB_BOARD_MAX);
+	for (size_t i = 0; st == UB_OK && i < f->nfigure; i++)
+		st = check_figure(f, &f->figure[i], e);
+	return st;
+}
+
 /* --- what the public is owed -------------------------------------------- */
 
 static enum ub_status
@@ -270,7 +325,8 @@ ub_reportfile_check(struct ub_reportfile *f, struct ub_err *e)
 	    (st = need_text(f, f->change, f->nchange, true, e)) != UB_OK ||
 	    (st = need_text(f, f->note, f->nnote, false, e)) != UB_OK ||
 	    (st = check_changes(f, e)) != UB_OK ||
-	    (st = check_notes(f, e)) != UB_OK)
+	    (st = check_notes(f, e)) != UB_OK ||
+	    (st = check_figures(f, e)) != UB_OK)
 		return st;
 	if (f->nchange > 1)
 		qsort(f->change, f->nchange, sizeof(*f->change), newest);

@@ -18,10 +18,11 @@ enum section {
 	S_DEFINITION,
 	S_CHANGE,
 	S_NOTE,
+	S_FIGURE,
 	NSECTION
 };
 static const char *const section_name[NSECTION] = { "", "report", "about",
-	"table", "definition", "change", "note" };
+	"table", "definition", "change", "note", "figure" };
 
 /* A key with one text: where in its struct that stands. */
 struct key {
@@ -36,7 +37,7 @@ struct key {
 static const struct key report_key[] = { AT(ub_reportfile, title),
 	AT(ub_reportfile, english), AT(ub_reportfile, author),
 	AT(ub_reportfile, organisation), AT(ub_reportfile, language),
-	AT(ub_reportfile, date),
+	AT(ub_reportfile, layout), AT(ub_reportfile, date),
 	{ "sekretess", offsetof(struct ub_reportfile, secrecy) },
 	{ "diarienummer", offsetof(struct ub_reportfile, number) },
 	{ "namnd", offsetof(struct ub_reportfile, board) },
@@ -52,6 +53,14 @@ static const struct key table_key[] = { AT(ub_report_table, sheet),
 
 static const struct key entry_key[] = { AT(ub_report_entry, text),
 	AT(ub_report_entry, english), AT(ub_report_entry, status) };
+
+static const struct key figure_key[] = { AT(ub_report_figure, table),
+	AT(ub_report_figure, measure), AT(ub_report_figure, row),
+	AT(ub_report_figure, before), AT(ub_report_figure, rolling),
+	AT(ub_report_figure, target),
+	{ "riket", offsetof(struct ub_report_figure, country) },
+	AT(ub_report_figure, limit), AT(ub_report_figure, good),
+	{ "break", offsetof(struct ub_report_figure, brk) } };
 
 static const struct {
 	const char *key, *word;
@@ -226,6 +235,9 @@ set(struct reader *r, struct ub_said name, struct ub_said value)
 		return set_entry(r, f->change, f->nchange, name, value);
 	case S_NOTE:
 		return set_entry(r, f->note, f->nnote, name, value);
+	case S_FIGURE:
+		return set_key(r, &f->figure[f->nfigure - 1], figure_key,
+		    sizeof(figure_key) / sizeof(figure_key[0]), name, value);
 	default:
 		return ub_reportfile_fail(
 		    f, name, r->e, "a key before the first section");
@@ -262,6 +274,23 @@ open_table(struct reader *r)
 	f->table = ub_xgrow(f->table, f->ntable, sizeof(*f->table));
 	memset(&f->table[f->ntable], 0, sizeof(*f->table));
 	f->table[f->ntable++].name = r->name;
+	return UB_OK;
+}
+
+static enum ub_status
+open_figure(struct reader *r)
+{
+	struct ub_reportfile *f = r->f;
+
+	for (size_t i = 0; i < f->nfigure; i++)
+		if (strcmp(f->figure[i].name.s, r->name.s) == 0)
+			return ub_reportfile_fail(f, r->name, r->e,
+			    "[figure %.60s] stands before, on line %llu",
+			    r->name.s,
+			    (unsigned long long)f->figure[i].name.line);
+	f->figure = ub_xgrow(f->figure, f->nfigure, sizeof(*f->figure));
+	memset(&f->figure[f->nfigure], 0, sizeof(*f->figure));
+	f->figure[f->nfigure++].name = r->name;
 	return UB_OK;
 }
 
@@ -306,6 +335,8 @@ open_section(struct reader *r, struct ub_said at)
 		return open_entry(r, &f->change, &f->nchange);
 	case S_NOTE:
 		return open_entry(r, &f->note, &f->nnote);
+	case S_FIGURE:
+		return open_figure(r);
 	default:
 		return UB_OK;
 	}
@@ -366,6 +397,7 @@ ub_reportfile_free(struct ub_reportfile *f)
 	free(f->definition);
 	free(f->change);
 	free(f->note);
+	free(f->figure);
 	ub_ini_free(&f->ini);
 	memset(f, 0, sizeof(*f));
 }

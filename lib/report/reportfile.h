@@ -39,6 +39,17 @@ struct ub_report_entry {
 	struct ub_said status; /* of a change: preliminär or reviderad */
 };
 
+/* A section [figure NAME]: a key figure on the page of a board. */
+struct ub_report_figure {
+	struct ub_said name, table, measure, row;
+	struct ub_said before;  /* the row of the same period last year */
+	struct ub_said rolling; /* the column of the last 12 months */
+	struct ub_said target, country; /* numbers; country is "riket" */
+	struct ub_said limit; /* a change beyond it is one; goes with before */
+	struct ub_said good;  /* high or low */
+	struct ub_said brk;   /* "break": why it cannot be compared */
+};
+
 /* The headings of [about], in the order of the first sheet. */
 enum ub_about_part {
 	UB_PART_POPULATION,
@@ -58,6 +69,7 @@ struct ub_reportfile {
 	struct ub_said secrecy;        /* intern or publik; always there */
 	struct ub_said number;         /* diarienummer */
 	struct ub_said board, meeting; /* namnd, sammantrade */
+	struct ub_said layout;         /* namnd, or not said */
 	struct ub_said definitions, changes; /* no: there is no such sheet */
 	bool open;                           /* it is publik */
 	int32_t day;                         /* of date; 0: not said */
@@ -66,6 +78,8 @@ struct ub_reportfile {
 	struct ub_report_table *table; /* in the order of the sheets */
 	size_t ntable;
 	struct ub_report_entry *definition, *change, *note;
+	struct ub_report_figure *figure;
+	size_t nfigure;
 	size_t ndefinition, nchange, nnote; /* changes: newest first */
 };
 

@@ -21,6 +21,8 @@ enum ub_cell_kind {
 
 /* What a double carries whole; longer numbers become text. */
 enum { UB_SHEET_DIGITS = 15 };
+/* Of a column: each of its numbers has the decimals of its text. */
+enum { UB_SHEET_OWN_DIGITS = -2 };
 /* UTF-16 units of a sheet's name. */
 enum { UB_SHEET_NAME_MAX = 31 };
 /* The same of a column's heading. */
@@ -69,6 +71,7 @@ struct ub_sheet {
 	uint32_t reasons; /* shown as signs: bit 0 the empty field, 1.. a.. */
 	bool overlap;     /* a person can be in several groups */
 	bool all_base;    /* shares are of all, those without value too */
+	bool one_page;    /* printed on one, whatever it holds */
 	bool freeze;      /* keep the headings in sight */
 };
 

@@ -91,6 +91,14 @@ row_lines(const struct ub_sheet *s, size_t row)
 	return lines;
 }
 
+static int
+decimals(const char *number)
+{
+	const char *point = strchr(number, '.');
+
+	return point == NULL ? 0 : (int)strlen(point + 1);
+}
+
 static void
 put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
     size_t row, size_t col, bool bold)
@@ -112,6 +120,8 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	    ub_real_parse(text, strlen(text), &v)) {
 		style.look = UB_XL_NUMBER;
 		style.digits = s->col[col].digits;
+		if (style.digits == UB_SHEET_OWN_DIGITS)
+			style.digits = decimals(text);
 		style.group = s->col[col].group;
 		ub_xl_number(b->xl, p, col, v, style);
 		return;
@@ -211,9 +221,9 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_width(b->xl, p, c, s->col[c].width);
 		pixels += s->col[c].width * DIGIT_PIXELS;
 	}
-	if (pixels > PAGE_PIXELS ||
+	if (s->one_page || pixels > PAGE_PIXELS ||
 	    ub_width(s->title, strlen(s->title)) * TITLE_PIXELS > PAGE_PIXELS)
-		ub_xl_fit(b->xl, p);
+		ub_xl_fit(b->xl, p, s->one_page);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
 	if (s->english[0] != '\0') { /* as many lines as the Swedish title */
@@ -383,7 +393,7 @@ put_text(struct ub_book *b, struct ub_xl_page *p, const char *title,
 {
 	size_t i;
 
-	ub_xl_fit(b->xl, p);
+	ub_xl_fit(b->xl, p, false);
 	ub_xl_width(b->xl, p, 0, ABOUT_A);
 	ub_xl_width(b->xl, p, 1, ABOUT_B);
 	ub_xl_text(b->xl, p, 0, title, look(UB_XL_TITLE));

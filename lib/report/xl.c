@@ -255,10 +255,10 @@ ub_xl_page(
 }
 
 void
-ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p)
+ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p, bool one)
 {
 	if (x->err == LXW_NO_ERROR)
-		worksheet_fit_to_pages(p->ws, 1, 0);
+		worksheet_fit_to_pages(p->ws, 1, one);
 }
 
 void

@@ -72,9 +72,9 @@ const struct ub_expect *ub_xl_expect(const struct ub_xl *x);
 /* A sheet on A4. */
 void ub_xl_page(
     struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape);
-/* Print it one page wide, whatever that makes of its letters; Excel then
- * takes no notice of ub_xl_breaks(). */
-void ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p);
+/* Print it one page wide, and all of it on one, whatever that makes of its
+ * letters; Excel then takes no notice of ub_xl_breaks(). */
+void ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p, bool one);
 /* Begin a new page in print before each of these rows, the last followed by
  * 0; once for a sheet. */
 void ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row);
