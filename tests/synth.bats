@@ -16,6 +16,7 @@ rows() {
 @test "the sets are listed with a title" {
 	run -0 --separate-stderr ubat-synth -l
 	[ "${lines[0]}" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ "${lines[3]}" = "$(printf 'verksamhet\tASI: 1 300 klienter vid grund och uppföljning')" ]
 	[ "${lines[2]}" = "$(printf 'vita\tVITA: deltagande i grupper, avtal och krav')" ]
 	[ "${lines[1]}" = "$(printf 'oj2019\tÖppna jämförelser: enkät till kommuner och stadsdelar 2017-2019')" ]
 	[ -z "$stderr" ]
@@ -212,4 +213,12 @@ rows() {
 	[ -z "$(grep ';Grupp;' d | cut -d ';' -f 1,4 | sort | uniq -d)" ]
 	run ! grep ';Man;.*kvinnor;' d
 	[ "$(wc -l <v/avtal.csv) $(wc -l <v/krav.csv)" = '4 10' ]
+}
+
+@test "verksamhet is 1300 clients, 180 in A, and 570 follow-ups of 502" {
+	ubat-synth -o w verksamhet
+	[ "$(ls w | tr '\n' ' ')" = 'asi-grund.csv asi-uppfoljning.csv ' ]
+	[ "$(wc -l <w/asi-grund.csv) $(cut -d ';' -f 3 w/asi-grund.csv | grep -cx A)" = '1301 180' ]
+	[ "$(cut -d ';' -f 3 w/asi-grund.csv | sed 1d | sort -u | tr -d '\n')" = ABCDEFGHI ]
+	[ "$(wc -l <w/asi-uppfoljning.csv) $(sed 1d w/asi-uppfoljning.csv | cut -d ';' -f 1 | sort -u | wc -l)" = '571 502' ]
 }

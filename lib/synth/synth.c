@@ -4,6 +4,7 @@
 #include "oj2019.h"
 #include "synth.h"
 #include "ubatsnytt7.h"
+#include "verksamhet.h"
 #include "vita.h"
 
 const struct ub_synth_set ub_synth_sets[] = {
@@ -13,6 +14,8 @@ const struct ub_synth_set ub_synth_sets[] = {
 	    "Öppna jämförelser: enkät till kommuner och stadsdelar 2017-2019",
 	    ub_synth_oj2019 },
 	{ "vita", "VITA: deltagande i grupper, avtal och krav", ub_synth_vita },
+	{ "verksamhet", "ASI: 1 300 klienter vid grund och uppföljning",
+	    ub_synth_verksamhet },
 	{ NULL, NULL, NULL },
 };
 

@@ -1,0 +1,65 @@
+#!/bin/sh
+# run.sh OUTDIR - the standard report on one kommun against all others, from
+# made-up ASI interviews: tabeller.ubat and rapport-intern.xlsx, publik.ubat and
+# rapport-publik.xlsx, all in OUTDIR.  README says what is in it.
+#
+# Each stage writes a file, so that no failure is lost in a pipe.
+set -eu
+
+[ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
+out=$1
+case $out in -*) out=./$out ;; esac
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:$here/../../build/bin
+mkdir -p "$out"
+tmp=$(mktemp -d "$out/tmp.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# --- the extracts ------------------------------------------------------------
+
+ubat-synth -o "$out/uttag" verksamhet
+for f in asi-grund asi-uppfoljning; do
+	ubat-import -s "$here/$f.source" "$out/uttag/$f.csv" >"$tmp/$f"
+done
+
+# The last follow-up of each client is used.
+ubat-sort -k klient,datum_u "$tmp/asi-uppfoljning" >"$tmp/ordnat"
+ubat-score --by klient --order datum_u -e 'sist = seq() = last(seq())' \
+    "$tmp/ordnat" >"$tmp/raknat"
+ubat-filter sist "$tmp/raknat" >"$tmp/sista"
+ubat-join -k klient "$tmp/sista" "$tmp/asi-grund" >"$tmp/alla"
+
+# --- profiles, the double group, change --------------------------------------
+
+ubat-score -e 'alder = age(fodd, datum_g)' \
+    -e 'uppfoljd = if(datum_u is missing, "nej", "ja")' \
+    --label 'uppfoljd=Uppföljd' -e 'manader = months(datum_g, datum_u)' \
+    -i ubat-profil \
+    -i 'asi-dubbel:regel=(alkohol_g >= 6 or narkotika_g >= 6) and psykisk_g >= 6' \
+    "$tmp/alla" >"$tmp/klienter"
+ubat-filter 'uppfoljd = "ja"' "$tmp/klienter" >"$tmp/par"
+ubat-score -i asi-forandring "$tmp/par" >"$tmp/forandring"
+
+# --- the tables: one reading for each set of records -------------------------
+
+ubat-agg -f "$tmp/klienter" -t "$here/klienter.tables" >"$tmp/1"
+ubat-agg -f "$tmp/forandring" -t "$here/forandring.tables" >"$tmp/2"
+ubat-mask "$tmp/1" >"$tmp/1.publik"
+ubat-mask "$tmp/2" >"$tmp/2.publik"
+cat "$tmp/1" "$tmp/2" >"$tmp/tabeller.ubat"
+cat "$tmp/1.publik" "$tmp/2.publik" >"$tmp/publik.ubat"
+ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+
+# --- the reports -------------------------------------------------------------
+
+sed 's/^sekretess = intern$/sekretess = publik/' \
+    "$here/verksamhetsrapport.report" >"$tmp/publik.report"
+ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/verksamhetsrapport.report" \
+    "$tmp/tabeller.ubat"
+ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
+    "$tmp/publik.ubat"
+for f in tabeller.ubat publik.ubat granskning.txt rapport-intern.xlsx \
+    rapport-publik.xlsx; do
+	mv "$tmp/$f" "$out/$f"
+done
