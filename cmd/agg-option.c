@@ -13,7 +13,7 @@ const char ub_agg_synopsis[] =
     "[--total] [--hierarchy levels] [--all key[=list]] [--own key=value] "
     "[--at day] "
     "[--person column] [--where expr] [--base all | known] [--min-n n] "
-    "[--min-base n] [--bortfall per-cent] [--response] "
+    "[--min-base n] [--missing kind] [--bortfall per-cent] [--response] "
     "[--digits n] [--interval level] [--against row] [--level level] "
     "[--sample total | sample | response] [--population n] [--cluster column] "
     "[--standard file] [--unit text] [--label name=text] "
@@ -40,6 +40,7 @@ enum {
 	OPT_MERGE,
 	OPT_MIN_BASE,
 	OPT_MIN_N,
+	OPT_MISSING,
 	OPT_NOTE,
 	OPT_OWN,
 	OPT_PARTIAL,
@@ -87,6 +88,7 @@ const struct ub_option ub_agg_option[] = {
 	    "records with the same value belong together" },
 	{ OPT_STANDARD, "standard", "file",
 	    "population that std() is standardised to" },
+	{ OPT_MISSING, "missing", "kind", "tell the missing apart by reason" },
 	{ OPT_LEVEL, "level", "level",
 	    "judge tests at this level: 95, or 95,single for each alone" },
 	{ OPT_UNIT, "unit", "text", "what is counted, for the headings" },

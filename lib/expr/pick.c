@@ -267,7 +267,18 @@ count_keys(const struct ub_meta *m)
 	return n;
 }
 
-enum { TAILS = 13 };
+enum { TAILS = 13, REASONS = 27 };
+
+/* Is column c, if there is one, x_miss_saknas or x_miss_a of column i? */
+static bool
+is_reason(const struct ub_legend *in, size_t i, size_t c)
+{
+	size_t len = strlen(in->col[i].name);
+
+	return c < in->n && in->col[c].type == UB_COUNT &&
+	       strncmp(in->col[c].name, in->col[i].name, len) == 0 &&
+	       strncmp(in->col[c].name + len, "_miss_", 6) == 0;
+}
 
 /* Columns that belong to measure i of the input and follow it: counts, the ends
  * x_lo and x_hi of its type, and results of tests.  A count has none. */
@@ -287,6 +298,10 @@ companions(const struct ub_legend *in, size_t i)
 	if (in->col[i].type == UB_COUNT)
 		return 0;
 	for (t = 0; t < TAILS && i + n + 1 < in->n; t++) {
+		while (t == 3 && is_reason(in, i, i + n + 1))
+			n++;
+		if (i + n + 1 >= in->n)
+			break;
 		const struct ub_col *c = &in->col[i + n + 1];
 		enum ub_type own = in->col[i].type;
 
@@ -304,7 +319,7 @@ is_companion(const struct ub_legend *in, size_t nkey, size_t c)
 {
 	size_t k;
 
-	for (k = 1; k <= TAILS && nkey + k <= c; k++)
+	for (k = 1; k <= TAILS + REASONS && nkey + k <= c; k++)
 		if (companions(in, c - k) >= k)
 			return true;
 	return false;

@@ -164,6 +164,17 @@ not_as_written(const struct ub_published *t, size_t col, struct ub_err *e)
 	    t->meta->table, t->legend->col[col].name);
 }
 
+/* x_miss_saknas, x_miss_a: what is missing, by reason. */
+static bool
+is_reason(const struct ub_published *t, size_t col, size_t x)
+{
+	struct ub_slice a = column_name(t, col), b = column_name(t, x);
+
+	return t->legend->col[col].type == UB_COUNT && a.len > b.len + 6 &&
+	       memcmp(a.s, b.s, b.len) == 0 &&
+	       memcmp(a.s + b.len, "_miss_", 6) == 0;
+}
+
 /* What stands behind the counts of a measure: ends of an interval, results of
  * a test.  Returns the column after them. */
 static size_t
@@ -173,9 +184,11 @@ take_rest(
 	static const char *const tail[] = { "_stat", "_df", "_diff", "_lo",
 		"_hi", "_effect", "_p", "_adj", "_sig" };
 
+	g->rest = c;
+	while (c < end && is_reason(t, c, g->col))
+		c++;
 	if (c < end && is_companion(t, c, g->col, "_least"))
 		g->least = c++;
-	g->rest = c;
 	for (size_t i = 0; i < sizeof(tail) / sizeof(*tail); i++)
 		if (c < end && is_companion(t, c, g->col, tail[i]))
 			c++;

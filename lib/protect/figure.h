@@ -27,8 +27,9 @@ struct ub_figure {
 	size_t col;
 	size_t k, n, miss;  /* companion columns, or UB_NOCOL */
 	size_t least;       /* the fewest records that are a part of a test */
-	size_t rest, nrest; /* columns behind these: ends of intervals and
-	                     * results of tests, hidden with the figure */
+	size_t rest, nrest; /* columns behind these: the missing by reason,
+	                     * ends of intervals and results of tests, least
+	                     * among them; hidden with the figure */
 	struct ub_slice
 	    stem;     /* its name without what is across; in the legend */
 	double p;     /* of a quantile */

@@ -167,14 +167,46 @@ hide_rest(const struct ub_figure *f, struct fields *o)
 		set_hidden(o, f->least);
 }
 
+/* Is one of the reasons that values are missing for that of a few? */
+static bool
+tells_few(const struct ub_mask *m, const struct ub_woven *t, size_t row,
+    const struct ub_figure *f)
+{
+	int64_t n;
+
+	for (size_t i = 0; i < f->nrest; i++)
+		if (t->legend.col[f->rest + i].type == UB_COUNT &&
+		    f->rest + i != f->least &&
+		    ub_published_count(&t->t, row, f->rest + i, &n) && n > 0 &&
+		    n < (int64_t)m->rules.least)
+			return true;
+	return false;
+}
+
+/* All of them, for each is what the others leave of x_miss. */
+static void
+hide_reasons(
+    const struct ub_woven *t, const struct ub_figure *f, struct fields *o)
+{
+	for (size_t i = 0; i < f->nrest; i++)
+		if (t->legend.col[f->rest + i].type == UB_COUNT &&
+		    f->rest + i != f->least)
+			set_hidden(o, f->rest + i);
+}
+
 /* Rounded as the figure; the ends of a share have two decimals more than its
  * per cent. */
 static void
 put_rest(const struct ub_mask *m, const struct ub_woven *t, size_t row,
     const struct ub_figure *f, struct fields *o)
 {
+	if (tells_few(m, t, row, f))
+		hide_reasons(t, f, o);
 	for (size_t i = 0; i < f->nrest; i++) {
 		size_t from = o->b->len;
+
+		if (t->legend.col[f->rest + i].type == UB_COUNT)
+			continue;
 
 		ub_mask_round(o->b, ub_published_cell(&t->t, row, f->rest + i),
 		    t->legend.col[f->rest + i].type == UB_STAT

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "missed.h"
 #include "standard.h"
 #include "state.h"
 
@@ -67,6 +68,8 @@ add_measures(struct ub_agg *a, struct ub_err *e)
 		    (a->spec.style.level > 0 || a->spec.against != NULL) &&
 		    m->func == UB_F_MEAN;
 		a->nmeasure++;
+		if (a->spec.style.kinds && ub_measure_has_base(m))
+			ub_missed_terms(a->pool, a->pick, m);
 		ub_fold_terms(a->pool, a->pick, m);
 	}
 	return UB_OK;
@@ -170,7 +173,8 @@ ub_agg_free(struct ub_agg *a)
 const struct ub_legend *
 ub_agg_legend(const struct ub_agg *a)
 {
-	return a->spec.across != NULL || ub_pool_by_record(a->pool)
+	return a->spec.across != NULL || a->spec.style.kinds ||
+		       ub_pool_by_record(a->pool)
 		   ? NULL
 		   : &a->legend;
 }
@@ -233,8 +237,11 @@ compute(struct ub_agg *a, struct ub_err *e)
 		keep_first(
 		    &st, e, ub_pool_get(a->pool, a->code[j], &err), &err);
 	for (size_t i = 0; i < a->nmeasure; i++) {
-		const struct ub_measure *m = &a->measure[i];
+		struct ub_measure *m = &a->measure[i];
 
+		if (m->missed != NULL)
+			keep_first(
+			    &st, e, ub_missed_get(a->pool, m, &err), &err);
 		if (m->tx != NULL)
 			keep_first(
 			    &st, e, ub_pool_get(a->pool, m->tx, &err), &err);
@@ -280,7 +287,10 @@ fold(struct ub_agg *a, struct ub_err *e)
 		return st;
 	for (size_t i = 0; i < a->nmeasure; i++)
 		if ((st = ub_fold_measure(
-			 &a->cells, &a->measure[i], a->cell, e)) != UB_OK)
+			 &a->cells, &a->measure[i], a->cell, e)) != UB_OK ||
+		    (a->measure[i].missed != NULL &&
+			(st = ub_missed_fold(&a->measure[i], a->cell, e)) !=
+			    UB_OK))
 			return st;
 	if (a->who != NULL)
 		return ub_fold_persons(

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "missed.h"
+
 enum { AHEAD = 16 }; /* records whose cells are asked for */
 
 void
@@ -171,6 +173,10 @@ all_tallies(
 	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
 		if (ub_measure_tallies(&c->measure[i]))
 			st = tally_margin(&c->measure[i].tally,
+			    c->measure[i].name, margin, n, e);
+	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
+		if (ub_missed_tally(&c->measure[i]) != NULL)
+			st = tally_margin(ub_missed_tally(&c->measure[i]),
 			    c->measure[i].name, margin, n, e);
 	return st;
 }

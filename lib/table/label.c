@@ -261,7 +261,7 @@ companion_words(const char *companion, const struct ub_label_set *set,
 {
 	if (strcmp(companion, "_k") == 0)
 		return ", antal";
-	if (strcmp(companion, "_miss") == 0)
+	if (strncmp(companion, "_miss", 5) == 0)
 		return ", antal utan uppgift";
 	return set->style->base_all && m->func == UB_F_SHARE && m->y == NULL
 		   ? ", antal i basen"
@@ -337,6 +337,10 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 		ub_buf_printf(&b, ", %s", words);
 	else
 		ub_buf_puts(&b, companion_words(companion, set, m));
+	if (strcmp(companion, "_miss_saknas") == 0)
+		ub_buf_puts(&b, " (ej registrerat)");
+	else if (strncmp(companion, "_miss_", 6) == 0)
+		ub_buf_printf(&b, " (.%s)", companion + 6);
 	st = put_label(out, m->name, part->suffix, companion, b.s, e);
 	ub_buf_free(&b);
 	return st;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/unicode.h"
+#include "missed.h"
 
 enum { ARGS = 3, UB_PER_MAX = 1000000, UB_TOP_MAX = 1000 };
 
@@ -525,6 +526,7 @@ ub_measure_free(struct ub_measure *m)
 	ub_expr_free(m->z);
 	free(m->result);
 	ub_test_pairs_free(m->pairs);
+	ub_missed_free(m->missed);
 	ub_tally_free(&m->tally);
 	memset(m, 0, sizeof(*m));
 }

@@ -82,6 +82,8 @@ struct ub_measure {
 	 * borrowed; the tally has both.  all: what is missing is not true */
 	struct ub_term *cx, *cc;
 	bool all;
+	struct ub_missed *missed; /* why there is no value; NULL: not asked;
+	                           * owned */
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
 };

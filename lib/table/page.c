@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "label.h"
+#include "missed.h"
 #include "state.h"
 
 /* --- columns ---------------------------------------------------------- */
@@ -533,6 +534,10 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 			&a->measure[i].tally, ub_value_type(&a->measure[i]), n))
 			return ub_fail(e, UB_EDATA, "measure %s: not numbers",
 			    a->measure[i].name);
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (a->measure[i].missed != NULL)
+			(void)ub_tally_sort(
+			    ub_missed_tally(&a->measure[i]), UB_TEXT, n);
 	if (a->spec.person != NULL)
 		(void)ub_tally_sort(&a->person, UB_TEXT, n);
 	return ub_page_tests(a, e);

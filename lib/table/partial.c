@@ -242,6 +242,10 @@ check_safe(const struct ub_agg *a, struct ub_err *e)
 enum ub_status
 ub_partial_check(const struct ub_many *m, enum ub_partial how, struct ub_err *e)
 {
+	for (size_t i = 0; i < m->n; i++)
+		if (m->agg[i]->spec.style.kinds)
+			return ub_fail(e, UB_EUSAGE,
+			    "--missing kind does not go with --partial");
 	if (how != UB_PARTIAL_SAFE)
 		return UB_OK;
 	if (m->n > 1)

@@ -18,7 +18,8 @@ enum kind {
 	BASE,
 	INTERVAL,
 	BORTFALL,
-	LEVEL
+	LEVEL,
+	MISSING
 };
 
 struct setting {
@@ -48,6 +49,7 @@ static const struct setting settings[] = {
 	{ "measure", LIST, AT(spec.measure), 0, 0 },
 	{ "min-base", NUMBER, AT(spec.style.min_base), 0, 1 << 30 },
 	{ "min-n", NUMBER, AT(spec.min_n), 0, 1 << 30 },
+	{ "missing", MISSING, AT(spec.style.kinds), 0, 0 },
 	{ "name", NAME, AT(page.table), 0, 0 },
 	{ "note", TEXT, AT(page.note), 0, 0 },
 	{ "own", TEXT, AT(spec.own), 0, 0 },
@@ -218,6 +220,11 @@ ub_request_set(
 			return ub_fail(e, UB_EUSAGE,
 			    "not a level from 50 to 99.9, perhaps with "
 			    ",single");
+		break;
+	case MISSING:
+		if (strcmp(value, "kind") != 0)
+			return ub_fail(e, UB_EUSAGE, "not kind");
+		*(bool *)at = true;
 		break;
 	default:
 		*(const char **)at = value;

@@ -199,8 +199,7 @@ ub_std_put(struct ub_buf *b, const struct ub_style *style,
 					  : UB_TEST_DIGITS;
 
 	ub_test_put_field(b, r->diff, r->why, digits);
-	ub_buf_printf(
-	    b, "%llu\t%llu\t", (unsigned long long)n, (unsigned long long)lost);
+	ub_value_put_base(b, m, cell, n, lost);
 	if (style->level > 0) {
 		ub_test_put_field(b, r->low, r->why, digits);
 		ub_test_put_field(b, r->high, r->why, digits);

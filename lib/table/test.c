@@ -199,8 +199,7 @@ ub_test_put(struct ub_buf *b, const struct ub_style *style,
 	const struct ub_test_result *r = &m->result[cell];
 
 	put_field(b, r->p, r->why);
-	ub_buf_printf(
-	    b, "%llu\t%llu\t", (unsigned long long)n, (unsigned long long)lost);
+	ub_value_put_base(b, m, cell, n, lost);
 	put_field(b, (double)r->least, r->why);
 	if (t->stat != NULL)
 		put_field(b, r->stat, r->why);

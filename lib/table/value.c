@@ -7,6 +7,7 @@
 #include "../base/date.h"
 #include "cluster.h"
 #include "interval.h"
+#include "missed.h"
 #include "standard.h"
 
 /* A level in per cent, 50 to 99.9, before a comma or the end. */
@@ -121,6 +122,9 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 		add(x, &n, "_n", UB_COUNT);
 		if (m->units != UB_UNITS_RATIO)
 			add(x, &n, "_miss", UB_COUNT);
+		for (int k = 0; k < UB_MISSED_KINDS; k++)
+			if (ub_missed_occurs(m, k))
+				add(x, &n, ub_missed_name(k), UB_COUNT);
 	}
 	if (has_interval(m, style) ||
 	    (m->func == UB_F_STD && style->level > 0)) {
@@ -510,6 +514,17 @@ put_count(struct ub_buf *b, uint64_t v)
 	ub_buf_putc(b, '\t');
 }
 
+void
+ub_value_put_base(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
+    uint64_t n, uint64_t lost)
+{
+	put_count(b, n);
+	put_count(b, lost);
+	for (int k = 0; k < UB_MISSED_KINDS; k++)
+		if (ub_missed_occurs(m, k))
+			put_count(b, ub_missed_count(m, cell, k));
+}
+
 /* Both ends, rounded as the measure is. */
 static void
 put_ends(struct ub_buf *b, struct ub_interval i, int digits)
@@ -654,8 +669,7 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	} else if (is_counted(m)) {
 		put_count(b, acc->v.k);
 	}
-	put_count(b, n);
-	put_count(b, lost);
+	ub_value_put_base(b, m, cell, n, lost);
 	if (has_interval(m, style))
 		put_interval(b, style, m, acc, n, cell, why);
 	if (has_p(m, style))

@@ -20,6 +20,7 @@ struct ub_style {
 	                    * they are not */
 	double sampled;    /* the part of the population that was drawn, below
 	                    * or at 1; 0: not known */
+	bool kinds;        /* the missing by reason, too */
 	bool against;      /* shares and means have a test against others */
 	bool single;       /* each test by itself: not adjusted to the others */
 };
@@ -44,9 +45,10 @@ struct ub_companion {
  * by? */
 bool ub_value_sampled(const struct ub_measure *m);
 
-enum { UB_COMPANIONS = 16 };
+enum { UB_COMPANIONS = 48 };
 /*
- * The companions of a measure, in their order: _k, _n, _miss, _least, _stat,
+ * The companions of a measure, in their order: _k, _n, _miss, _miss_saknas,
+ * _miss_a to _miss_z, _least, _stat,
  * _df, _diff, _lo, _hi, _effect, _p, _adj and _sig, as far as it has them.  The
  * end has no name; returns their number.
  */
@@ -67,6 +69,9 @@ enum ub_status ub_value_put(struct ub_buf *b, const struct ub_style *style,
  * one.  acc: NULL for n. */
 char ub_value_why(const struct ub_style *style, const struct ub_measure *m,
     const union ub_acc *acc, uint64_t nrec, uint64_t n);
+/* Append the base and what is missing, with a TAB behind each. */
+void ub_value_put_base(struct ub_buf *b, const struct ub_measure *m,
+    uint32_t cell, uint64_t n, uint64_t lost);
 /* Append a double, rounded to digits (below 0: not). */
 void ub_value_put_real(struct ub_buf *b, double v, int digits);
 
