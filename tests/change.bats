@@ -119,6 +119,12 @@ noise() {
 	[ "$output" = "$(tsv 'ors alla 25 2 1 25 25' 'ors –24 18.5 1 1 20 21.75' 'ors 25– 31.5 1 1 30 28.25')" ]
 }
 
+@test "days with problems are of the pairs: their means before and after have one base" {
+	tsv '#alkohol_dagar_g:int alkohol_dagar_u:int' '30 10' '20 .x' '~ 5' '10 10' | whole >d.ubat
+	run -0 bash -c "ubat-score -i asi-dagar d.ubat | ubat-agg 'f = mean(alkohol_dagar_fore)' 'e = mean(alkohol_dagar_efter)' 's = mean(alkohol_dagar_skillnad)' | grep -v '^#' | cut -f 1,2,4,5,7,8"
+	[ "$output" = "$(tsv '20 2 10 2 -10 2')" ]
+}
+
 @test "--rtm wants a correlation, a pair, and records" {
 	pairs | whole >p.ubat
 	for r in r=1.1 r=-0.1 0.7 r=x r=; do
