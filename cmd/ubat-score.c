@@ -50,7 +50,7 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 	ub_step_end(&step, &line);
 	view = ub_score_view(s, m);
 	if (rtm != NULL)
-		view.nlabel = 0; /* those of columns that are not there */
+		view.nlabel = out->nlabel; /* others are of other columns */
 	st = ub_writer_end(out, &view, &line, whole, e);
 	tell(c, s);
 	ub_buf_free(&step);
