@@ -427,10 +427,10 @@ c 41
 }
 
 @test "two tables that disagree about a cell are refused" {
-	region | ubat-agg -g k1 --person p n >t1
-	records A 9 B 9 | ubat-agg -g k1 --person p n >t2
+	region | ubat-agg -n ett -g k1 --person p n >t1
+	records A 9 B 9 | ubat-agg -n tva -g k1 --person p n >t2
 	run -1 --separate-stderr ubat-mask t1 t2
-	[ "$stderr" = 'ubat-mask: table tabell: A: n: another table says otherwise: tables of different records are protected one by one' ]
+	[ "$stderr" = 'ubat-mask: table tva: A: n: it is not what it is in table ett: A: n: tables of different records are protected one by one' ]
 	[ -z "$output" ]
 }
 
@@ -455,7 +455,7 @@ c 10
 	[ "$(cells <<<"$output" | grep -c '\.s')" = 2 ]
 	records a 12 b 10 c 10 d 10 | ubat-agg -g k1 --total --person p n >feb
 	run -1 --separate-stderr ubat-mask --published jan feb
-	[ "$stderr" = 'ubat-mask: table tabell: in all there are too few more or fewer than in what is published, and the accounts tell it' ]
+	[ "$stderr" = 'ubat-mask: table tabell: in all there are too few more or fewer than in what is published, and the accounts tell it: wait until there are more' ]
 }
 
 @test "a table that is protected is refused, and one whose rows were picked" {
@@ -477,16 +477,16 @@ c 10
 	[ "$stderr" = 'ubat-mask: t:3: column n: no count' ]
 	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t\n#end\t1\t0\n' >t
 	run -1 --separate-stderr ubat-mask --records-are-persons t
-	[ "$stderr" = 'ubat-mask: table t: a: n: a count is missing' ]
+	[ "$stderr" = 'ubat-mask: table t: a: n: a count is missing: protect a table as ubat-agg made it' ]
 	printf '#k:code\tn:count\tn_pers:count\n#table\tt\tkeys=k\na\t9\t10\n#end\t1\t0\n' >t
 	run -1 --separate-stderr ubat-mask t
-	[ "$stderr" = 'ubat-mask: table t: a: n_pers: more persons than records' ]
+	[ "$stderr" = 'ubat-mask: table t: a: n_pers: more persons than records: protect a table as ubat-agg made it' ]
 	printf '#k:code\tn:count\tx:count\n#table\tt\tkeys=k\na\t9\t10\n#end\t1\t0\n' >t
 	run -1 --separate-stderr ubat-mask --records-are-persons t
-	[ "$stderr" = 'ubat-mask: table t: a: x: more than there are in all' ]
+	[ "$stderr" = 'ubat-mask: table t: a: x: more than there are in all: protect a table as ubat-agg made it' ]
 	printf '#k:code\tn:count\tx:mean\tx_n:count\tx_miss:count\n#table\tt\tkeys=k\na\t9\t1\t5\t5\n#end\t1\t0\n' >t
 	run -1 --separate-stderr ubat-mask --records-are-persons t
-	[ "$stderr" = 'ubat-mask: table t: a: x: its base and its missing do not make the records' ]
+	[ "$stderr" = 'ubat-mask: table t: a: x: its base and its missing do not make the records: protect a table as ubat-agg made it' ]
 }
 
 @test "records, pseudonyms, picked columns and cut tables are refused" {
@@ -577,7 +577,7 @@ D 15 10 25
 	# an odd cube of three keys has none
 	records 'a a b' 1 'a b a' 1 'b a a' 1 'b b b' 1 | ubat-agg -g k1,k2,k3 --total --person p n >t
 	run -1 --separate-stderr ubat-mask --round 2 --by sums t
-	[ "$stderr" = 'ubat-mask: no rounding to 2 was found that keeps all sums' ] || [ "$status" = 0 ]
+	[ "$stderr" = 'ubat-mask: no rounding to 2 was found that keeps all sums: take another base, or --by nearest' ] || [ "$status" = 0 ]
 }
 
 @test "rounded: a share is that of its rounded numbers, a mean needs its base" {

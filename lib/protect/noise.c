@@ -355,6 +355,7 @@ ub_noise_control(struct ub_noise *n, const struct ub_web *w, struct ub_err *e)
 	free(p.value);
 	return good ? UB_OK
 		    : ub_fail(e, UB_EDATA,
-			  "no rounding to %lld was found that keeps all sums",
+			  "no rounding to %lld was found that keeps all "
+			  "sums: take another base, or --by nearest",
 			  (long long)n->base);
 }

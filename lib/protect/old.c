@@ -56,7 +56,8 @@ compare(struct look *l, uint32_t var, double was)
 	if (w->unit[w->var[var].unit].status == UB_PUBLIC)
 		return ub_fail(l->e, UB_EDATA,
 		    "table %s: in all there are too few more or fewer than in "
-		    "what is published, and the accounts tell it",
+		    "what is published, and the accounts tell it: wait until "
+		    "there are more",
 		    l->t->meta.table);
 	keep_hidden(l, var);
 	down = now > was ? by : 1;

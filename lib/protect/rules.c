@@ -284,8 +284,10 @@ count_persons(struct look *l, struct ub_err *e)
 		    l->t->meta.table);
 	(void)ub_published_count(&l->t->t, l->row, p->pers, &persons);
 	if ((double)persons > l->records)
-		return fail_at(
-		    l, UB_EDATA, p->pers, "more persons than records", e);
+		return fail_at(l, UB_EDATA, p->pers,
+		    "more persons than records: protect a table as ubat-agg "
+		    "made it",
+		    e);
 	l->persons = (double)persons;
 	if (l->persons < 1 && l->records > 0)
 		l->persons = 1; /* records of nobody are not of none */

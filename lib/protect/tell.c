@@ -14,7 +14,9 @@ find_printed(const struct ub_weave *v, uint32_t var, struct where *at)
 	for (i = 0; i < v->n; i++) {
 		const struct ub_woven *t = &v->table[i];
 
-		for (k = 0; !t->old && k < t->printed * t->t.ncol; k++) {
+		for (k = 0;
+		     !t->old && t->value != NULL && k < t->printed * t->t.ncol;
+		     k++) {
 			if (t->value[k] != var)
 				continue;
 			*at = (struct where){ t, k / t->t.ncol, k % t->t.ncol };

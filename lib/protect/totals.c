@@ -130,7 +130,7 @@ close_sum(struct run *r, size_t row, size_t col, bool counts, bool overlaps)
 	if (overlaps && counts && (sum < value))
 		(void)no_sum(r, row, col,
 		    "the parts make less than the total, although they "
-		    "overlap");
+		    "overlap: protect a table before its rows are picked");
 	else if (overlaps)
 		overlapping(r, total, sum);
 	else if (counts && (r->t->t.left_out ? sum > value : sum != value))
@@ -350,7 +350,8 @@ sum_parts(struct run *r, const struct ub_figure *f, size_t col, char letter)
 		rest(r->v, sum);
 	if (w->var[total].value != sum)
 		(void)no_sum(r, r->total, f->col,
-		    "its total is otherwise in another table");
+		    "its total is otherwise in another table: tables of "
+		    "different records are protected one by one");
 	else
 		state_sum(r->v, total, r->part, r->npart);
 }
@@ -577,8 +578,9 @@ inner_figure(struct ub_weave *v, const struct ub_woven *t, size_t row,
 	}
 	if (k != UB_NONE && base != UB_NONE) {
 		if (w->var[k].value > w->var[base].value)
-			return no_sum(
-			    r, row, f->col, "more than there are in all");
+			return no_sum(r, row, f->col,
+			    "more than there are in all: protect a table as "
+			    "ubat-agg made it");
 		k = ub_weave_rest(v, base, k);
 	}
 	if (base == UB_NONE || miss == UB_NONE || all == UB_NONE)
@@ -587,7 +589,8 @@ inner_figure(struct ub_weave *v, const struct ub_woven *t, size_t row,
 	if (w->var[base].value + (whole ? 0 : w->var[miss].value) !=
 	    w->var[all].value)
 		return no_sum(r, row, f->col,
-		    "its base and its missing do not make the records");
+		    "its base and its missing do not make the records: "
+		    "protect a table as ubat-agg made it");
 	if (whole) {
 		state_sum(v, all, pair, 1);
 		(void)ub_weave_rest(v, k, miss);

@@ -92,8 +92,10 @@ check_counts(const struct ub_woven *t, struct ub_err *e)
 				    e);
 			if (t->legend.col[c].type == UB_COUNT &&
 			    ub_missing(f) != 0 && !t->old)
-				return fail_at(
-				    t, r, c, "a count is missing", e);
+				return fail_at(t, r, c,
+				    "a count is missing: protect a table as "
+				    "ubat-agg made it",
+				    e);
 		}
 	}
 	return UB_OK;
@@ -233,12 +235,19 @@ goes_below(const struct ub_woven *t, size_t col)
 }
 
 static enum ub_status
-disagree(const struct place *at, size_t col, struct ub_err *e)
+disagree(const struct place *at, size_t col, uint32_t var, struct ub_err *e)
 {
-	return fail_at(at->t, at->row, col,
-	    "another table says otherwise: tables of different records are "
+	struct ub_buf b = { 0 }, other = { 0 };
+
+	ub_weave_place(at->t, at->row, col, &b);
+	(void)ub_weave_tell(at->v, var, &other);
+	ub_fail(e, UB_EDATA,
+	    "%s: it is not what it is in %s: tables of different records are "
 	    "protected one by one",
-	    e);
+	    b.s, other.s);
+	ub_buf_free(&b);
+	ub_buf_free(&other);
+	return UB_EDATA;
 }
 
 /* The variable of column col; it is there already when another table has the
@@ -264,7 +273,7 @@ add_value(const struct place *at, size_t col, char letter, struct ub_err *e)
 	if (fresh)
 		ub_web_var(w, value, at->unit);
 	else if (told && w->var[var].value != value)
-		return disagree(at, col, e);
+		return disagree(at, col, var, e);
 	if (at->f->kind == UB_FIG_N && at->t->no_empty &&
 	    (at->t->f.across == NULL ||
 		ub_missing(at->t->f.part[at->part].value) == UB_TOTAL))
