@@ -107,5 +107,6 @@ print_figures() {
 		    agg-$g persons-lines 7
 		ratio "agg, $g groups / DuckDB" agg-$g duckdb-$g 0.5
 	done
+	ratio '30 tables in one reading / one of them' tables-30 tables-1 4
 	ratio 'join, 5 records to each 2 / DuckDB' join duckdb-join 0.7
 }

@@ -89,6 +89,9 @@ agg)
 	    'age = mean(year(start) - fodd)' \
 	    'early = share(avslut = "oplanerat")' -f "$stream"
 	;;
+tables-1 | tables-30)
+	exec "$bin/ubat-agg" -t "$dir/${case}.tables" -f "$persons"
+	;;
 agg-few) agg regi ;;
 agg-some) agg kommun,atgard,regi ;;
 agg-many) agg personnummer ;;

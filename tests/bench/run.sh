@@ -54,11 +54,27 @@ make_files() {
 	    '[column sex]' 'heading = kön' 'type = code' \
 	    '[column born]' 'heading = födelseår' 'type = int' \
 	    >"$dir/right.source"
+	i=0
+	tables regi kommun kon form atgard avslut kommun,regi kommun,kon \
+	    atgard,regi form,kon >"$dir/tables-30.tables"
+	i=0
+	tables kommun,regi | sed '/t2/,$d' >"$dir/tables-1.tables"
 	"$bin/ubat-import" --new-key "$dir/key"
 	run import >"$dir/extract.ubat"
 	run import-persons >"$dir/persons.ubat"
 	"$bin/ubat-import" -s "$dir/right.source" "$dir/people.csv" \
 	    >"$dir/right.ubat"
+}
+
+# tables FILE KEYS...: for each of the lists of keys three tables
+tables() {
+	for keys; do
+		for m in 'share(b1 > 6)' 'mean(kostnad)' 'sum(b2)'; do
+			i=$((i + 1))
+			printf '[table t%d]\nby = %s\nmeasure = n\nmeasure = x = %s\nmeasure = mean(b1)\n' \
+			    "$i" "$keys" "$m"
+		done
+	done
 }
 
 run() {
@@ -88,7 +104,8 @@ done
 tools=$jobs
 jobs="$jobs ubat-quoted ubat-gz"
 cases="lines import import-latin1 import-persons import-pseudonyms
-    stream-lines filter agg persons-lines agg-few agg-some agg-many join"
+    stream-lines filter agg persons-lines agg-few agg-some agg-many
+    tables-1 tables-30 join"
 n=0
 while [ $n -lt "$(wc -l <$here/filters.tsv)" ]; do
 	n=$((n + 1))
