@@ -107,7 +107,7 @@ static enum ub_status
 codes_of_chunk(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
     size_t n, uint32_t *code, struct ub_err *e)
 {
-	struct ub_slice f[CHUNK];
+	struct ub_slice f[CHUNK] = { { "", 0 } };
 	uint32_t known = k->val.n;
 	enum ub_status st;
 
