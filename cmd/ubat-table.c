@@ -28,6 +28,7 @@ static const struct ub_option options[] = {
 	{ OF(RANK), "rank", "measures", "1 for the highest" },
 	{ OF(RANK_LOW), "rank-low", "measures", "1 for the lowest" },
 	{ OF(TOP), "top", "n:measure", "the highest rows, the others as one" },
+	{ OF(ACROSS), "across", "keys", "these over columns" },
 	{ OF(SORT), "sort", "columns", "name, name:desc, name:words" },
 	{ OF(ORDER), "order", "key=values", "these values first" },
 	{ OF(TOTALS), "totals", "first|last", "where they stand" },
@@ -116,12 +117,13 @@ main(int argc, char *argv[])
 		    "[--change measures] [--difference measures] [--cumulative "
 		    "measures] [--rolling measures] [--moving measures] "
 		    "[--rank "
-		    "measures] [--rank-low measures] [--top n:measure] [--sort "
-		    "columns] [--order key=values] [--totals first | last] "
-		    "[--keep measures] [--drop measures] [--keep-rows "
-		    "key=values] [--drop-rows key=values] [--rename old=new] "
-		    "[--label column=text] [--title text] [--note text] "
-		    "[--source text] [--only table] [file ...]",
+		    "measures] [--rank-low measures] [--top n:measure] "
+		    "[--across keys] [--sort columns] [--order key=values] "
+		    "[--totals first | last] [--keep measures] [--drop "
+		    "measures] [--keep-rows key=values] [--drop-rows "
+		    "key=values] [--rename old=new] [--label column=text] "
+		    "[--title text] [--note text] [--source text] [--only "
+		    "table] [file ...]",
 		.purpose = "compute with finished tables",
 		.option = options,
 		.argc = argc,

@@ -238,9 +238,33 @@ counts() {
 @test "ubat-mask refuses a table with figures of this command, and takes one that is rearranged" {
 	agg -g kommun --total n >t
 	run -2 --separate-stderr ubat-mask --records-are-persons <(ubat-table --column-percent n t)
-	[ "$stderr" = 'ubat-mask: table tabell: n_kol computed by ubat-table: protect the table before that' ]
+	[ "$stderr" = 'ubat-mask: table tabell: protect it before ubat-table computes with it: n_kol' ]
 	ubat-table --top 2:n --sort n t | ubat-mask --records-are-persons >m
 	[ "$(cells <m)" = "$(printf '%s\n' 'ovriga .s' '1480 .s' '0180 4' '.t 9')" ]
+}
+
+@test "across spreads keys over columns, one for each choice of their values" {
+	agg -g kommun,regi,'ar = year(start)' --total n 'pos = share(b1 > 6)' >t
+	ubat-table --keep n --across regi,ar t >d
+	[ "$(head -1 d | tr '\t' ' ')" = '#kommun:code n_kommunal_2016:count n_kommunal_2017:count n_kommunal:count n_privat_2015:count n_privat_2016:count n_privat_2017:count n_privat:count n_2015:count n_2016:count n_2017:count n:count' ]
+	[ "$(columns kommun n_kommunal_2016 n_privat n_2017 n <d | paste -sd,)" = '0114 0 0 1 1,0180 1 2 1 4,1280 0 1 1 1,1480 1 1 1 3,.t 2 4 4 9' ]
+	grep -q '^#table	tabell	keys=kommun	base=known	derived=n_kommunal_2016,' d
+	grep -qx '#label	n_kommunal_2016	Antal poster, kommunal, 2016' d
+	grep -qx '#label	n	Antal poster, totalt' d
+	# shares keep what stands beside them
+	ubat-table --across ar,regi t >d
+	[ "$(columns kommun pos_2017_kommunal pos_2017_kommunal_k pos_2017_kommunal_n <d | sed -n 2p)" = '0180 0 0 1' ]
+	grep -qx '#label	pos_2017_kommunal	Andel pos, 2017, kommunal, procent' d
+	ubat-audit d
+	ubat-xlsx -o d.xlsx d
+	# where rows were left out what is not there is not known to be none
+	ubat-table --drop-rows kommun=1480 --keep n --across regi,ar t | columns kommun n_privat | head -1 | grep -qx '0114 .u'
+	# every key can go
+	ubat-table --keep n --across kommun,regi,ar t | columns n_0180_privat_2015 n | grep -qx '1 9'
+	run -2 --separate-stderr ubat-table --across regi <(agg -g kommun --across regi n)
+	[ "$stderr" = 'ubat-table: table tabell: regi stands across already' ]
+	run -2 --separate-stderr ubat-mask --records-are-persons d
+	[[ $stderr = 'ubat-mask: table tabell: protect it before ubat-table computes with it: '* ]] || { echo "$stderr"; false; }
 }
 
 @test "top keeps the highest and those like the last, the others are one row" {

@@ -111,8 +111,7 @@ check_derived(const struct ub_woven *t, struct ub_err *e)
 	if (derived == NULL)
 		return UB_OK;
 	return ub_fail(e, UB_EUSAGE,
-	    "table %s: %s computed by ubat-table: protect the table before "
-	    "that",
+	    "table %s: protect it before ubat-table computes with it: %s",
 	    t->meta.table, derived);
 }
 

@@ -241,7 +241,7 @@ static enum ub_status
 mark_list(struct ub_grid *g, const char *list, bool gone, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
-	struct ub_pick p;
+	struct ub_choice p;
 	size_t at = 0, n, i;
 
 	while (st == UB_OK && (at == 0 || list[at - 1] != '\0')) {
@@ -257,7 +257,7 @@ mark_list(struct ub_grid *g, const char *list, bool gone, struct ub_err *e)
 			at += n + 1;
 			continue;
 		}
-		if ((st = ub_pick_next(&p, g, list, &at, e)) != UB_OK)
+		if ((st = ub_choice_next(&p, g, list, &at, e)) != UB_OK)
 			break;
 		for (size_t k = 0; k < g->npart; k++) {
 			struct ub_grid_col *c = ub_grid_figure(g, p.stem, k);

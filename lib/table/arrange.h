@@ -7,6 +7,10 @@
 
 #include "derive.h"
 
+/* These keys of rows over columns, one for each choice of their values.  What
+ * there is becomes measures of their own, called derived. */
+enum ub_status ub_arrange_across(
+    struct ub_grid *g, const char *list, struct ub_err *e);
 /* "kommun", "pos:desc", "kommun:words", by commas: totals last, what is missing
  * before them. */
 enum ub_status ub_arrange_sort(

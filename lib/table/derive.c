@@ -97,11 +97,11 @@ ub_derive_each(const struct ub_derive *d, ub_derive_figure *each, void *arg,
     struct ub_err *e)
 {
 	struct ub_grid *g = d->g;
-	struct ub_pick p;
+	struct ub_choice p;
 	enum ub_status st;
 	size_t at = 0;
 
-	while ((st = ub_pick_next(&p, g, d->measure, &at, e)) == UB_OK) {
+	while ((st = ub_choice_next(&p, g, d->measure, &at, e)) == UB_OK) {
 		for (size_t i = 0; st == UB_OK && i < g->npart; i++) {
 			struct ub_grid_col *c = ub_grid_figure(g, p.stem, i);
 

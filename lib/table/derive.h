@@ -49,8 +49,8 @@ enum ub_status ub_derive_key(
     const struct ub_derive *d, bool rows, size_t *key, struct ub_err *e);
 
 /* A measure named in a list: in one part, or (npart) in all. */
-struct ub_pick {
-	char *stem; /* owned by the caller of ub_pick_next(): free() */
+struct ub_choice {
+	char *stem; /* owned by the caller of ub_choice_next(): free() */
 	size_t part;
 };
 
@@ -58,7 +58,7 @@ struct ub_pick {
  * The next of a list, from *at on, which starts at 0: UB_END after the last.
  * A name is a measure's, in all parts across, or a column's.
  */
-enum ub_status ub_pick_next(struct ub_pick *p, const struct ub_grid *g,
+enum ub_status ub_choice_next(struct ub_choice *p, const struct ub_grid *g,
     const char *list, size_t *at, struct ub_err *e);
 
 #endif

@@ -25,6 +25,7 @@ static const char *const names[UB_NEDIT] = {
 	[UB_EDIT_RANK] = "rank",
 	[UB_EDIT_RANK_LOW] = "rank-low",
 	[UB_EDIT_TOP] = "top",
+	[UB_EDIT_ACROSS] = "across",
 	[UB_EDIT_SORT] = "sort",
 	[UB_EDIT_ORDER] = "order",
 	[UB_EDIT_TOTALS] = "totals",
@@ -175,6 +176,8 @@ static enum ub_status
 arrange(struct ub_grid *g, const struct ub_edit *edit, struct ub_err *e)
 {
 	switch (edit->kind) {
+	case UB_EDIT_ACROSS:
+		return ub_arrange_across(g, edit->arg, e);
 	case UB_EDIT_SORT:
 		return ub_arrange_sort(g, edit->arg, e);
 	case UB_EDIT_ORDER:
@@ -215,7 +218,7 @@ ub_edit_run(
 	for (size_t i = 0; st == UB_OK && i < n; i++) {
 		if (edit[i].kind < UB_EDIT_ROW_PERCENT)
 			set(&s, &edit[i]);
-		else if (edit[i].kind < UB_EDIT_SORT)
+		else if (edit[i].kind < UB_EDIT_ACROSS)
 			st = compute(&s, &edit[i], e);
 		else
 			st = arrange(g, &edit[i], e);

@@ -68,7 +68,7 @@ add_pair(const struct ub_grid *g, struct ub_meta *out, const struct ub_pair *p)
 		return;
 	else if (strcmp(p->key, "derived") == 0)
 		add_measures(g, out, p->key, g->derived.s);
-	else
+	else if (p->value[0] != '\0' || strcmp(p->key, "hierarchy") != 0)
 		ub_meta_add_attr(out, p->key, p->value);
 }
 

@@ -23,7 +23,7 @@ no_measure(const struct ub_grid *g, struct ub_slice name, struct ub_err *e)
 }
 
 enum ub_status
-ub_pick_next(struct ub_pick *p, const struct ub_grid *g, const char *list,
+ub_choice_next(struct ub_choice *p, const struct ub_grid *g, const char *list,
     size_t *at, struct ub_err *e)
 {
 	struct ub_slice name = { list + *at, strcspn(list + *at, ",") };

@@ -169,7 +169,7 @@ find_column(const struct ub_grid *g, struct ub_slice name, struct by *by,
     struct ub_err *e)
 {
 	size_t i = ub_grid_find(g, name), at = 0;
-	struct ub_pick p;
+	struct ub_choice p;
 	enum ub_status st;
 	char *copy;
 
@@ -178,7 +178,7 @@ find_column(const struct ub_grid *g, struct ub_slice name, struct by *by,
 		return UB_OK;
 	}
 	copy = ub_xstrndup(name.s, name.len);
-	st = ub_pick_next(&p, g, copy, &at, e);
+	st = ub_choice_next(&p, g, copy, &at, e);
 	free(copy);
 	if (st != UB_OK)
 		return st;

@@ -212,10 +212,10 @@ find_by(struct top *t, struct ub_err *e)
 {
 	const struct ub_grid *g = t->d->g;
 	enum ub_status st;
-	struct ub_pick p;
+	struct ub_choice p;
 	size_t at = 0, part;
 
-	if ((st = ub_pick_next(&p, g, t->d->measure, &at, e)) != UB_OK)
+	if ((st = ub_choice_next(&p, g, t->d->measure, &at, e)) != UB_OK)
 		return st;
 	part = p.part == g->npart ? ub_grid_total_part(g) : p.part;
 	t->by = ub_grid_figure(g, p.stem, part);

@@ -1,0 +1,16 @@
+/*
+ * suffix.h - what the columns of a value across get behind their names.
+ */
+#ifndef UB_SUFFIX_H
+#define UB_SUFFIX_H
+
+#include "intern.h"
+
+/*
+ * "_kommunal": of what letters and digits the value has, "_saknas" of one that
+ * is missing.  Different from all in seen, without regard to case, and from
+ * the names of companions.  To be freed with free().
+ */
+char *ub_suffix_new(struct ub_intern *seen, struct ub_slice field);
+
+#endif
