@@ -16,6 +16,7 @@ rows() {
 @test "the sets are listed with a title" {
 	run -0 --separate-stderr ubat-synth -l
 	[ "${lines[0]}" = "$(printf 'ubatsnytt7\tUbåt: åtgärder, skattningar och ASI som i Ubåtsnytt 7')" ]
+	[ "$(cut -f 1 <<<"$output" | paste -sd ' ')" = 'ubatsnytt7 oj2019 vita verksamhet sodertorn handlingsplan' ]
 	[ "${lines[3]}" = "$(printf 'verksamhet\tASI: 1 300 klienter vid grund och uppföljning')" ]
 	[ "${lines[2]}" = "$(printf 'vita\tVITA: deltagande i grupper, avtal och krav')" ]
 	[ "${lines[1]}" = "$(printf 'oj2019\tÖppna jämförelser: enkät till kommuner och stadsdelar 2017-2019')" ]
@@ -221,4 +222,14 @@ rows() {
 	[ "$(wc -l <w/asi-grund.csv) $(cut -d ';' -f 3 w/asi-grund.csv | grep -cx A)" = '1301 180' ]
 	[ "$(cut -d ';' -f 3 w/asi-grund.csv | sed 1d | sort -u | tr -d '\n')" = ABCDEFGHI ]
 	[ "$(wc -l <w/asi-uppfoljning.csv) $(sed 1d w/asi-uppfoljning.csv | cut -d ';' -f 1 | sort -u | wc -l)" = '571 502' ]
+}
+
+@test "sodertorn is 81 insatser in ten kommuner, handlingsplan 1675, 400 and 700 rows" {
+	ubat-synth -o s sodertorn
+	[ "$(ls s | tr '\n' ' ') $(wc -l <s/inventering.csv) $(wc -l <s/kommuner.csv)" = 'inventering.csv kommuner.csv  82 11' ]
+	ubat-synth -o h handlingsplan
+	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv klienter.csv lvm.csv ' ]
+	[ "$(wc -l <h/lvm.csv) $(wc -l <h/anmalningar.csv) $(wc -l <h/klienter.csv)" = '1676 401 701' ]
+	[ "$(sed 1d h/lvm.csv | cut -d ';' -f 1 | sort -u | wc -l)" = 1675 ]
+	[ "$(grep -c ';Orosanmälan;' h/anmalningar.csv)" = 372 ]
 }

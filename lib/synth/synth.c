@@ -1,7 +1,9 @@
 /* synth.c - the sets there are. */
 #include <string.h>
 
+#include "handlingsplan.h"
 #include "oj2019.h"
+#include "sodertorn.h"
 #include "synth.h"
 #include "ubatsnytt7.h"
 #include "verksamhet.h"
@@ -16,6 +18,11 @@ const struct ub_synth_set ub_synth_sets[] = {
 	{ "vita", "VITA: deltagande i grupper, avtal och krav", ub_synth_vita },
 	{ "verksamhet", "ASI: 1 300 klienter vid grund och uppföljning",
 	    ub_synth_verksamhet },
+	{ "sodertorn", "Södertörn: insatser och kommuner i en kartläggning",
+	    ub_synth_sodertorn },
+	{ "handlingsplan",
+	    "Handlingsplanen: LVM, anmälningar, och klienters uppföljning",
+	    ub_synth_handlingsplan },
 	{ NULL, NULL, NULL },
 };
 

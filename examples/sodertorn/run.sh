@@ -1,0 +1,61 @@
+#!/bin/sh
+# run.sh OUTDIR - the mapping of services from a made-up inventory: tabeller.ubat and
+# rapport-intern.xlsx, publik.ubat and rapport-publik.xlsx, all in OUTDIR.
+# README says what to compare.
+#
+# Each stage writes a file, so that no failure is lost in a pipe.
+set -eu
+
+[ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
+out=$1
+case $out in -*) out=./$out ;; esac
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:$here/../../build/bin
+mkdir -p "$out"
+tmp=$(mktemp -d "$out/tmp.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+# --- the extracts ------------------------------------------------------------
+
+ubat-synth -o "$out/uttag" sodertorn
+for f in inventering kommuner; do
+	ubat-import -s "$here/$f.source" "$out/uttag/$f.csv" >"$tmp/$f"
+done
+# How many insatser each kommun has.
+ubat-sort -k kommun,insats "$tmp/inventering" >"$tmp/ordnat"
+ubat-score --by kommun --order insats -e 'nr = seq()' \
+    -e 'insatser = last(seq())' "$tmp/ordnat" >"$tmp/raknat"
+ubat-filter 'nr = 1' "$tmp/raknat" >"$tmp/antal"
+ubat-join -k kommun -c insatser "$tmp/antal" "$tmp/kommuner" >"$tmp/med_antal"
+
+# --- the tables --------------------------------------------------------------
+
+ubat-agg -f "$tmp/inventering" -t "$here/inventering.tables" >"$tmp/1"
+ubat-agg -f "$tmp/med_antal" -t "$here/kommuner.tables" >"$tmp/2"
+ubat-agg -f "$tmp/med_antal" -t "$here/arbetslast.tables" >"$tmp/3"
+# Kommuner and what they offer are no persons: nothing of few is to be hidden,
+# nor how many cases the officers of one kommun have.
+for t in 1 2; do
+	ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
+	    "$tmp/$t" >"$tmp/$t.publik"
+done
+ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
+    --allow arenden,unga "$tmp/3" >"$tmp/3.publik"
+cat "$tmp/1" "$tmp/2" "$tmp/3" >"$tmp/tabeller.ubat"
+cat "$tmp/1.publik" "$tmp/2.publik" "$tmp/3.publik" \
+    >"$tmp/publik.ubat"
+ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+
+# --- the reports -------------------------------------------------------------
+
+sed 's/^sekretess = intern$/sekretess = publik/' "$here/sodertorn.report" \
+    >"$tmp/publik.report"
+ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/sodertorn.report" \
+    "$tmp/tabeller.ubat"
+ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
+    "$tmp/publik.ubat"
+for f in tabeller.ubat publik.ubat granskning.txt rapport-intern.xlsx \
+    rapport-publik.xlsx; do
+	mv "$tmp/$f" "$out/$f"
+done
