@@ -129,6 +129,10 @@ $(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ \
 	    $(LDLIBS) -lm
 
+# What the workbooks of the examples look like in print.
+pictures: all
+	sh examples/pictures.sh $(B)/pictures
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
 	    $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
@@ -153,7 +157,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all unit test asan lint check torture syntax bench bench-expr web examples \
+.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr web examples \
 	fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:

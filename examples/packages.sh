@@ -1,7 +1,7 @@
 #!/bin/sh
 # The Debian packages that ubat needs, and the one place that says why.
 #
-#	sh examples/packages.sh build [test] [fuzz]
+#	sh examples/packages.sh build [test] [fuzz] [look]
 #
 # installs those of the named sets that are missing, and nothing else: the
 # package lists are fetched first, no question is asked, nothing is installed
@@ -40,6 +40,9 @@ list() {
 	test  jq                reads what ubat-export writes
 	test  miller            reads what ubat-export writes
 	test  zsh               presses TAB
+	test  python3-openpyxl  reads workbooks back
+	look  libreoffice-calc-nogui prints workbooks
+	look  poppler-utils     makes pictures of what is printed
 	fuzz  clang             libFuzzer comes with it and with the next
 	fuzz  libclang-rt-dev   what fuzzers are linked with
 	EOF

@@ -16,9 +16,10 @@ enum {
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
-	PAGE_PIXELS = 960, /* of A4 that lies, between its margins */
-	DIGIT_PIXELS = 10, /* of a wide font, as Calibri may be missing */
-	TITLE_PIXELS = 11, /* a character of a title */
+	PAGE_PIXELS = 960,  /* of A4 that lies, between its margins */
+	PAGE_SHRUNK = 1400, /* what can be made to fit and still be read */
+	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
+	TITLE_PIXELS = 11,  /* a character of a title */
 	PAGE_ROWS = 31, /* and what it has room for, headings in three lines */
 	LINES_MAX = 27  /* a row of Excel is at most 409 points high */
 };
@@ -118,7 +119,8 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	}
 	if (c->kind == UB_CELL_NUMBER &&
 	    ub_real_parse(text, strlen(text), &v)) {
-		style.look = UB_XL_NUMBER;
+		style.look =
+		    s->col[col].role == UB_ROLE_KEY ? UB_XL_KEY : UB_XL_NUMBER;
 		style.digits = s->col[col].digits;
 		if (style.digits == UB_SHEET_OWN_DIGITS)
 			style.digits = decimals(text);
@@ -221,8 +223,10 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_width(b->xl, p, c, s->col[c].width);
 		pixels += s->col[c].width * DIGIT_PIXELS;
 	}
-	if (s->one_page || pixels > PAGE_PIXELS ||
-	    ub_width(s->title, strlen(s->title)) * TITLE_PIXELS > PAGE_PIXELS)
+	if (s->one_page || (pixels > PAGE_PIXELS && pixels <= PAGE_SHRUNK) ||
+	    (pixels <= PAGE_PIXELS &&
+		ub_width(s->title, strlen(s->title)) * TITLE_PIXELS >
+		    PAGE_PIXELS))
 		ub_xl_fit(b->xl, p, s->one_page);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
@@ -317,7 +321,7 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	put_rows(b, &p, s);
 	if (s->nrow > 0)
 		ub_xl_table(b->xl, &p, s, head);
-	ub_xl_repeat(b->xl, &p, head);
+	ub_xl_repeat(b->xl, &p, head, s->nkey);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
@@ -338,7 +342,7 @@ ub_book_records_begin(
 	    "Detta blad innehåller poster. Tecknen förklaras på "
 	    "bladet " UB_ABOUT_NAME ".",
 	    NULL, 0);
-	ub_xl_repeat(b->xl, p, p->row);
+	ub_xl_repeat(b->xl, p, p->row, 0);
 	put_head(b, p, s);
 	return ub_xl_status(b->xl, e);
 }

@@ -199,12 +199,16 @@ dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 	    s->look == UB_XL_LINK)
 		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
 	if (s->look == UB_XL_SIGN || s->look == UB_XL_DATE ||
-	    s->look == UB_XL_HEAD_RIGHT)
+	    s->look == UB_XL_HEAD_RIGHT || s->look == UB_XL_NUMBER) {
 		format_set_align(f, LXW_ALIGN_RIGHT);
+		format_set_indent(f, 1); /* apart from the next column */
+	}
+	if (s->look == UB_XL_KEY)
+		format_set_align(f, LXW_ALIGN_LEFT);
 	/* text stays text when somebody edits the cell: "=1+1" */
 	if (s->look == UB_XL_TEXT)
 		format_set_num_format(f, "@");
-	if (s->look == UB_XL_NUMBER && s->digits >= 0)
+	if ((s->look == UB_XL_NUMBER || s->look == UB_XL_KEY) && s->digits >= 0)
 		format_set_num_format(f, number_format(x, s->group, s->digits));
 	if (s->look == UB_XL_DATE)
 		format_set_num_format(f, "yyyy-mm-dd");
@@ -303,10 +307,13 @@ ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row)
 }
 
 void
-ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row)
+ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol)
 {
 	if (x->err == LXW_NO_ERROR)
 		note(x, worksheet_repeat_rows(p->ws, row, row));
+	if (x->err == LXW_NO_ERROR && ncol > 0)
+		note(x,
+		    worksheet_repeat_columns(p->ws, 0, (lxw_col_t)(ncol - 1)));
 }
 
 /* --- cells -------------------------------------------------------------- */
@@ -379,17 +386,6 @@ ub_xl_link(
 }
 
 /* --- tables ------------------------------------------------------------- */
-
-/* Over numbers a heading stands to the right, as they do. */
-struct ub_xl_style
-ub_xl_head_style(const struct ub_sheet_col *col)
-{
-	struct ub_xl_style s = { .look = UB_XL_HEAD };
-
-	if (col->type >= UB_COUNT || col->type == UB_INT || col->type == UB_DEC)
-		s.look = UB_XL_HEAD_RIGHT;
-	return s;
-}
 
 /* The library writes the headings once more, over those that are there. */
 static lxw_error

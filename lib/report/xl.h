@@ -35,6 +35,7 @@ enum ub_xl_look {
 	UB_XL_HEAD_RIGHT, /* of a column of numbers */
 	UB_XL_TEXT,
 	UB_XL_NUMBER,
+	UB_XL_KEY, /* a number that names its row: a year */
 	UB_XL_DATE,
 	UB_XL_SIGN
 };
@@ -83,8 +84,9 @@ void ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w);
 void ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points);
 /* Keep the rows above this one, and the first column, in sight. */
 void ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
-/* Print that row at the head of every page. */
-void ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
+/* Print that row at the head of every page, and so many columns at its left. */
+void ub_xl_repeat(
+    struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol);
 
 /* Cells of the next row.  A text is never anything else than text. */
 void ub_xl_text(struct ub_xl *x, struct ub_xl_page *p, size_t col,

@@ -1,6 +1,8 @@
 /* xlplace.c - see xlplace.h. */
 #include "xlplace.h"
 
+#include "xl.h"
+
 /* Column 0 is A, 26 AA. */
 static void
 add_letters(struct ub_buf *b, size_t col)
@@ -45,4 +47,17 @@ bool
 ub_xl_noted(const char *text)
 {
 	return strstr(text, "[not ") != NULL && text[0] != '=';
+}
+
+/* Over numbers a heading stands to the right, as they do. */
+struct ub_xl_style
+ub_xl_head_style(const struct ub_sheet_col *col)
+{
+	struct ub_xl_style s = { .look = UB_XL_HEAD };
+
+	if (col->role != UB_ROLE_KEY &&
+	    (col->type >= UB_COUNT || col->type == UB_INT ||
+		col->type == UB_DEC))
+		s.look = UB_XL_HEAD_RIGHT;
+	return s;
 }
