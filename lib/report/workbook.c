@@ -223,7 +223,8 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_width(b->xl, p, c, s->col[c].width);
 		pixels += s->col[c].width * DIGIT_PIXELS;
 	}
-	if (s->one_page || (pixels > PAGE_PIXELS && pixels <= PAGE_SHRUNK) ||
+	if (s->one_page ||
+	    (pixels > PAGE_PIXELS && (pixels <= PAGE_SHRUNK || nchart > 0)) ||
 	    (pixels <= PAGE_PIXELS &&
 		ub_width(s->title, strlen(s->title)) * TITLE_PIXELS >
 		    PAGE_PIXELS))
@@ -321,7 +322,8 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	put_rows(b, &p, s);
 	if (s->nrow > 0)
 		ub_xl_table(b->xl, &p, s, head);
-	ub_xl_repeat(b->xl, &p, head, s->nkey);
+	/* a chart lies over the keys, and a piece of it would be repeated */
+	ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
