@@ -133,25 +133,41 @@ is_near(const struct ub_val *v, const char *want)
 	return ub_dec_parse(want, len, &w) && ub_i128_cmp(d, w) == 0;
 }
 
+/* A score by its name, or an item of a form; NULL where there is none. */
+static const struct ub_val *
+value_of(const struct run *r, const char *name, enum ub_kind *kind)
+{
+	const struct ub_score *s = r->score;
+	const struct ub_score_part *p = s->part[0];
+
+	for (size_t i = 0; i < s->nvar; i++)
+		if (strcmp(s->var[i].name, name) == 0) {
+			*kind = s->var[i].kind;
+			return &s->val[i];
+		}
+	for (size_t i = 0; r->in->form && i < p->nref; i++)
+		if (strcmp(p->ref[i].item->name, name) == 0) {
+			*kind = p->var[p->ref[i].var].kind;
+			return &p->val[p->ref[i].var];
+		}
+	return NULL;
+}
+
 static enum ub_status
 check(const struct run *r, const struct ub_ini_entry *x)
 {
 	const char *name = x->key + strlen("expect ");
-	const struct ub_score *s = r->score;
+	enum ub_kind kind = UB_K_INT;
+	const struct ub_val *v = value_of(r, name, &kind);
 	struct ub_buf got = { 0 };
 	enum ub_status st = UB_OK;
-	size_t i;
 
-	for (i = 0; i < s->nvar; i++)
-		if (strcmp(s->var[i].name, name) == 0)
-			break;
-	if (i == s->nvar)
+	if (v == NULL)
 		return fail_at(r, x->line, UB_EUSAGE, "no score", name);
-	ub_val_print(&got, s->var[i].kind, &s->val[i]);
+	ub_val_print(&got, kind, v);
 	if (!ub_slice_is((struct ub_slice){ got.len > 0 ? got.s : "", got.len },
 		x->value) &&
-	    (s->val[i].miss != 0 || s->var[i].kind != UB_K_DEC ||
-		!is_near(&s->val[i], x->value)))
+	    (v->miss != 0 || kind != UB_K_DEC || !is_near(v, x->value)))
 		st = ub_fail_at(r->e, UB_EDATA, r->in->file, x->line,
 		    "test %s: %s is %s, not %s", r->test->name, name,
 		    got.len > 0 ? got.s : "not recorded", x->value);
