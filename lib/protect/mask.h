@@ -37,7 +37,7 @@ void ub_mask_free(struct ub_mask *m);
 
 /* With more hidden fields than these a table's sums are not solved a second
  * time: the movements are its proof. */
-enum { UB_AUDIT_MAX = 1500 };
+enum { UB_AUDIT_MAX = 20000 };
 
 /* Decimals of a per cent beyond which a share tells its numbers. */
 enum { UB_SHARE_DIGITS_MAX = 1 };
