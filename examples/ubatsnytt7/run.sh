@@ -177,7 +177,9 @@ cat "$tmp/tabell1.ubat" "$tmp/tabell2.ubat" "$tmp/figur1.ubat" \
     "$tmp/figur2.ubat" "$tmp/figur3.ubat" "$tmp/text.ubat" >"$tmp/rapport"
 ubat-xlsx -o "$tmp/rapport.xlsx" \
     --title '12-stegsbehandling i kommunal och privat regi' \
-    --chart figur1 --chart figur2 --chart figur3 <"$tmp/rapport"
+    --chart figur1=questions:nojd,minskat,val,genomf \
+    --chart figur2=questions:h1,h3,h4,h5,h6 \
+    --chart figur3=questions:alkohol,narkotika,psykisk <"$tmp/rapport"
 for f in tabell1 tabell2 figur1 figur2 figur3 text; do
 	mv "$tmp/$f.ubat" "$out/$f.ubat"
 done
