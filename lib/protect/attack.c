@@ -126,56 +126,28 @@ put_back(struct part *p)
 
 /* --- the program --------------------------------------------------------- */
 
-struct rows {
-	int *start, *column;
-	double *value, *low, *high;
-	size_t n, nentry;
-};
-
-static void
-rows_init(struct rows *r, const struct part *p, size_t asked)
+static size_t
+count_entries(const struct part *p)
 {
-	size_t nentry = 2 * asked + 1, i;
+	size_t n = 0, i;
 
 	for (i = 0; i < p->neq; i++)
-		nentry += p->w->eq[p->eq[i] + 1] - p->w->eq[p->eq[i]];
-	r->start = ub_xcalloc(p->neq + asked + 1, sizeof(*r->start));
-	r->low = ub_xcalloc(p->neq + asked + 1, sizeof(*r->low));
-	r->high = ub_xcalloc(p->neq + asked + 1, sizeof(*r->high));
-	r->column = ub_xcalloc(nentry, sizeof(*r->column));
-	r->value = ub_xcalloc(nentry, sizeof(*r->value));
-	r->n = r->nentry = 0;
+		n += p->w->eq[p->eq[i] + 1] - p->w->eq[p->eq[i]];
+	return n;
 }
 
 static void
-rows_free(struct rows *r)
-{
-	free(r->start);
-	free(r->low);
-	free(r->high);
-	free(r->column);
-	free(r->value);
-}
-
-static void
-add_entry(struct rows *r, size_t column, double value)
-{
-	r->column[r->nentry] = (int)column;
-	r->value[r->nentry++] = value;
-}
-
-static void
-add_sums(struct rows *r, const struct part *p)
+add_sums(struct ub_lp_gather *g, const struct part *p)
 {
 	const struct ub_web *w = p->w;
 	size_t i, k, at;
 
 	for (i = 0; i < p->neq; i++) {
-		r->start[r->n++] = (int)r->nentry;
+		ub_lp_gather_row(g, 0, 0);
 		for (k = w->eq[p->eq[i]]; k < w->eq[p->eq[i] + 1]; k++)
 			if ((at = p->place[w->entry[k]]) != 0)
-				add_entry(
-				    r, at - 1, ub_web_sign(w, p->eq[i], k));
+				ub_lp_gather_entry(
+				    g, at - 1, ub_web_sign(w, p->eq[i], k));
 	}
 }
 
@@ -189,10 +161,10 @@ program(const struct part *p, const uint32_t *ask, size_t asked, double way)
 	double *high = ub_xcalloc(n, sizeof(*high));
 	double *cost = ub_xcalloc(n, sizeof(*cost));
 	struct ub_lp *lp;
-	struct rows r;
+	struct ub_lp_gather g;
 
-	rows_init(&r, p, asked);
-	add_sums(&r, p);
+	ub_lp_gather_init(&g, p->neq + asked, count_entries(p) + 2 * asked);
+	add_sums(&g, p);
 	for (i = 0; i < p->n; i++) {
 		low[i] =
 		    p->w->var[p->var[i]].floor - p->w->var[p->var[i]].value;
@@ -201,15 +173,12 @@ program(const struct part *p, const uint32_t *ask, size_t asked, double way)
 	for (i = 0; i < asked; i++) {
 		high[p->n + i] = 1;
 		cost[p->n + i] = 1;
-		r.start[r.n] = (int)r.nentry;
-		r.low[r.n++] = -UB_LP_INF;
-		add_entry(&r, p->n + i, 1);
-		add_entry(&r, p->place[ask[i]] - 1, -way);
+		ub_lp_gather_row(&g, -UB_LP_INF, 0);
+		ub_lp_gather_entry(&g, p->n + i, 1);
+		ub_lp_gather_entry(&g, p->place[ask[i]] - 1, -way);
 	}
-	r.start[r.n] = (int)r.nentry;
 	lp = ub_lp_new(n, low, high, cost);
-	ub_lp_rows(lp, r.n, r.low, r.high, r.start, r.column, r.value);
-	rows_free(&r);
+	ub_lp_gather_add(lp, &g);
 	free(low);
 	free(high);
 	free(cost);

@@ -59,6 +59,44 @@ ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low, const double *high,
 }
 
 void
+ub_lp_gather_init(struct ub_lp_gather *g, size_t nrow, size_t nentry)
+{
+	g->start = ub_xcalloc(nrow + 1, sizeof(*g->start));
+	g->low = ub_xcalloc(nrow + 1, sizeof(*g->low));
+	g->high = ub_xcalloc(nrow + 1, sizeof(*g->high));
+	g->column = ub_xcalloc(nentry + 1, sizeof(*g->column));
+	g->value = ub_xcalloc(nentry + 1, sizeof(*g->value));
+	g->n = g->nentry = 0;
+}
+
+void
+ub_lp_gather_row(struct ub_lp_gather *g, double low, double high)
+{
+	g->start[g->n] = (int)g->nentry;
+	g->low[g->n] = low;
+	g->high[g->n++] = high;
+}
+
+void
+ub_lp_gather_entry(struct ub_lp_gather *g, size_t column, double value)
+{
+	g->column[g->nentry] = (int)column;
+	g->value[g->nentry++] = value;
+}
+
+void
+ub_lp_gather_add(struct ub_lp *p, struct ub_lp_gather *g)
+{
+	g->start[g->n] = (int)g->nentry;
+	ub_lp_rows(p, g->n, g->low, g->high, g->start, g->column, g->value);
+	free(g->start);
+	free(g->low);
+	free(g->high);
+	free(g->column);
+	free(g->value);
+}
+
+void
 ub_lp_cost(struct ub_lp *p, size_t column, double cost)
 {
 	Clp_objective(p->m)[column] = cost;

@@ -31,6 +31,22 @@ void ub_lp_free(struct ub_lp *p); /* NULL is fine */
 void ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low,
     const double *high, const int *start, const int *column,
     const double *value);
+
+/* Rows that are gathered, to be added at once. */
+struct ub_lp_gather {
+	int *start, *column;
+	double *value, *low, *high;
+	size_t n, nentry;
+};
+
+/* Room for so many rows and entries. */
+void ub_lp_gather_init(struct ub_lp_gather *g, size_t nrow, size_t nentry);
+/* Begin a row; its entries follow. */
+void ub_lp_gather_row(struct ub_lp_gather *g, double low, double high);
+void ub_lp_gather_entry(struct ub_lp_gather *g, size_t column, double value);
+/* Add them to p, and free the room. */
+void ub_lp_gather_add(struct ub_lp *p, struct ub_lp_gather *g);
+
 void ub_lp_cost(struct ub_lp *p, size_t column, double cost);
 void ub_lp_bound(struct ub_lp *p, size_t column, double low, double high);
 

@@ -22,12 +22,6 @@ struct seen {
 };
 
 /* The rows of a program, as it wants them. */
-struct rows {
-	int *start, *column;
-	double *value, *low, *high;
-	size_t n, nentry;
-};
-
 static bool
 is_wide(const struct seen *s, int64_t width)
 {
@@ -88,60 +82,37 @@ gather(struct part *p, size_t unknown)
 
 /* --- its program ------------------------------------------------------------ */
 
-static void
-rows_init(struct rows *r, const struct part *p)
+static size_t
+count_entries(const struct part *p)
 {
-	size_t nentry = 1, n = p->nrow + 1, i;
+	size_t n = 0, i;
 
 	for (i = 0; i < p->nrow; i++)
-		nentry +=
-		    p->s->p->start[p->row[i] + 1] - p->s->p->start[p->row[i]];
-	r->start = ub_xcalloc(n, sizeof(*r->start));
-	r->low = ub_xcalloc(n, sizeof(*r->low));
-	r->high = ub_xcalloc(n, sizeof(*r->high));
-	r->column = ub_xcalloc(nentry, sizeof(*r->column));
-	r->value = ub_xcalloc(nentry, sizeof(*r->value));
-	r->n = r->nentry = 0;
-}
-
-static void
-rows_free(struct rows *r)
-{
-	free(r->start);
-	free(r->low);
-	free(r->high);
-	free(r->column);
-	free(r->value);
-}
-
-static void
-add_entry(struct rows *r, size_t column, double value)
-{
-	r->column[r->nentry] = (int)column;
-	r->value[r->nentry++] = value;
+		n += p->s->p->start[p->row[i] + 1] - p->s->p->start[p->row[i]];
+	return n;
 }
 
 /* A row of the puzzle: what is settled goes to the right side. */
 static void
-add_row(struct rows *r, const struct part *p, size_t row)
+add_row(struct ub_lp_gather *g, const struct part *p, size_t row)
 {
 	const struct ub_puzzle *z = p->s->p;
 	double known = 0;
 	size_t i, u;
 
-	r->start[r->n] = (int)r->nentry;
 	for (i = z->start[row]; i < z->start[row + 1]; i++) {
 		u = z->column[i];
 		if (p->s->settled[u])
 			known += z->value[i] * p->s->x[u];
-		else
-			add_entry(r, p->place[u] - 1, z->value[i]);
 	}
-	r->low[r->n] =
-	    z->low[row] <= -UB_LP_INF ? -UB_LP_INF : z->low[row] - known;
-	r->high[r->n] =
-	    z->high[row] >= UB_LP_INF ? UB_LP_INF : z->high[row] - known;
-	r->n++;
+	ub_lp_gather_row(g,
+	    z->low[row] <= -UB_LP_INF ? -UB_LP_INF : z->low[row] - known,
+	    z->high[row] >= UB_LP_INF ? UB_LP_INF : z->high[row] - known);
+	for (i = z->start[row]; i < z->start[row + 1]; i++) {
+		u = z->column[i];
+		if (!p->s->settled[u])
+			ub_lp_gather_entry(g, p->place[u] - 1, z->value[i]);
+	}
 }
 
 static struct ub_lp *
@@ -150,20 +121,18 @@ load(const struct part *p)
 	double *low = ub_xcalloc(p->n, sizeof(*low));
 	double *high = ub_xcalloc(p->n, sizeof(*high));
 	struct ub_lp *lp;
-	struct rows r;
+	struct ub_lp_gather g;
 	size_t i;
 
-	rows_init(&r, p);
+	ub_lp_gather_init(&g, p->nrow, count_entries(p));
 	for (i = 0; i < p->nrow; i++)
-		add_row(&r, p, p->row[i]);
-	r.start[r.n] = (int)r.nentry;
+		add_row(&g, p, p->row[i]);
 	for (i = 0; i < p->n; i++) {
 		low[i] = p->s->p->unknown[p->unknown[i]].low;
 		high[i] = p->s->p->unknown[p->unknown[i]].high;
 	}
 	lp = ub_lp_new(p->n, low, high, NULL);
-	ub_lp_rows(lp, r.n, r.low, r.high, r.start, r.column, r.value);
-	rows_free(&r);
+	ub_lp_gather_add(lp, &g);
 	free(low);
 	free(high);
 	return lp;
