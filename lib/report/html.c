@@ -32,6 +32,17 @@ attribute(
 	ub_buf_puts(b, end);
 }
 
+/* Without its references to notes: where no note belongs. */
+static void
+put_plain(struct ub_buf *b, const char *text)
+{
+	struct ub_buf plain = { 0 };
+
+	ub_sheet_plain(&plain, text);
+	ub_html_text(b, plain.s);
+	ub_buf_free(&plain);
+}
+
 /* --- texts -------------------------------------------------------------- */
 
 /* Lines of a text from i on, until a heading stops it where until is set.
@@ -263,7 +274,7 @@ static void
 put_link(struct ub_buf *b, const char *kind, size_t i, const char *text)
 {
 	ub_buf_printf(b, "<li><a href=\"#%s%zu\">", kind, i);
-	ub_html_text(b, text);
+	put_plain(b, text);
 	ub_buf_puts(b, "</a></li>\n");
 }
 
@@ -303,7 +314,7 @@ put_document_head(struct maker *mk)
 	if (mk->doc.status != NULL)
 		ub_buf_puts(b, "<meta name=\"robots\" content=\"noindex\"/>\n");
 	ub_buf_puts(b, "<title>");
-	ub_html_text(b, mk->doc.title);
+	put_plain(b, mk->doc.title);
 	ub_buf_puts(b, "</title>\n<style>\n");
 	ub_buf_puts(b, ub_html_style);
 	ub_buf_puts(b, "</style>\n</head>\n<body>\n"
@@ -319,7 +330,9 @@ put_page(struct maker *mk)
 	struct ub_buf *b = mk->b;
 
 	put_document_head(mk);
-	element(b, "<header>\n<h1>", mk->doc.title, "</h1>\n");
+	ub_buf_puts(b, "<header>\n<h1>");
+	put_plain(b, mk->doc.title);
+	ub_buf_puts(b, "</h1>\n");
 	before.n = contents_at(mk->first);
 	put_lines(b, &before, 0);
 	ub_buf_puts(b, "</header>\n");
