@@ -345,6 +345,14 @@ ub_about_changes(struct ub_about *a, const struct ub_reportfile *f)
 	return a->to;
 }
 
+void
+ub_about_changed(
+    struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y)
+{
+	a->to = &a->text[UB_ABOUT_CHANGES];
+	ub_about_put(a, kind, x, y);
+}
+
 const struct ub_about_text *
 ub_about_notes(struct ub_about *a, const struct ub_reportfile *f)
 {

@@ -64,5 +64,8 @@ const struct ub_about_text *ub_about_definitions(
     struct ub_about *a, const struct ub_reportfile *f);
 const struct ub_about_text *ub_about_changes(
     struct ub_about *a, const struct ub_reportfile *f);
+/* One more line behind those changes. */
+void ub_about_changed(
+    struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "board.h"
+#include "changes.h"
 #include "collect.h"
 #include "reportcheck.h"
 #include "reportuse.h"
@@ -256,6 +257,21 @@ add_board(struct ub_collect *c, struct ub_err *e)
 	return UB_OK;
 }
 
+/* Changes of what these tables show, where a file tells of them. */
+static enum ub_status
+add_changes(struct ub_collect *c, struct ub_err *e)
+{
+	const struct ub_sheet **of = ub_xcalloc(c->npage, sizeof(*of));
+	enum ub_status st;
+
+	for (size_t i = 0; i < c->npage; i++)
+		of[i] = &c->page[i].sheet;
+	c->changes = ub_about_changes(c->about, c->f);
+	st = ub_changes_add(c->about, c->f, of, c->npage, e);
+	free(of);
+	return st;
+}
+
 enum ub_status
 ub_collect_tables(struct ub_collect *c, struct ub_err *e)
 {
@@ -270,6 +286,8 @@ ub_collect_tables(struct ub_collect *c, struct ub_err *e)
 		return st;
 	if ((st = check_found(c, e)) == UB_OK)
 		qsort(c->page, c->npage, sizeof(*c->page), by_place);
+	if (st == UB_OK && c->f != NULL && ub_reportfile_revised(c->f))
+		st = add_changes(c, e);
 	if (st == UB_OK && c->f != NULL && c->f->nfigure > 0)
 		st = add_board(c, e);
 	return st;
@@ -316,7 +334,8 @@ ub_collect_texts(
 		"Vad orden betyder", ub_about_definitions(c->about, c->f) };
 	text[1] = (struct ub_collect_text){ UB_SHEET_CHANGES,
 		"Vad som har ändrats, det senaste först",
-		ub_about_changes(c->about, c->f) };
+		c->changes != NULL ? c->changes
+				   : ub_about_changes(c->about, c->f) };
 	text[2] = (struct ub_collect_text){ UB_SHEET_NOTES,
 		"Noter och tecken i tabellerna",
 		ub_about_notes(c->about, c->f) };

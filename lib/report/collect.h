@@ -31,7 +31,8 @@ struct ub_collect {
 	const struct ub_reportfile *f; /* o->file */
 	struct ub_reader *r;
 	struct ub_about *about;
-	struct ub_collect_page *page; /* in the order of the report */
+	const struct ub_about_text *changes; /* NULL: not made yet */
+	struct ub_collect_page *page;        /* in the order of the report */
 	size_t npage;
 	char **name; /* of the sheets; owned */
 	size_t nname;

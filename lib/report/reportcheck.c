@@ -57,8 +57,7 @@ check_document(struct ub_reportfile *f, struct ub_err *e)
 		    f, top, e, "title = is needed in [report]");
 	if ((st = one_of(f, f->secrecy, "intern", "publik", &f->open, e)) !=
 		UB_OK ||
-	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK ||
-	    (st = one_of(f, f->changes, "yes", "no", &off, e)) != UB_OK)
+	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK)
 		return st;
 	if (f->language.s != NULL && !is_language(f->language.s))
 		return ub_reportfile_fail(

@@ -381,6 +381,13 @@ ub_reportfile_table(const struct ub_reportfile *f, const char *name)
 	return NULL;
 }
 
+bool
+ub_reportfile_revised(const struct ub_reportfile *f)
+{
+	return f->changes.s != NULL && strcmp(f->changes.s, "yes") != 0 &&
+	       strcmp(f->changes.s, "no") != 0;
+}
+
 void
 ub_reportfile_free(struct ub_reportfile *f)
 {

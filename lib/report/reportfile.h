@@ -66,14 +66,15 @@ enum ub_about_part {
 struct ub_reportfile {
 	struct ub_ini ini; /* what all texts point into */
 	struct ub_said title, english, author, organisation, language, date;
-	struct ub_said secrecy;        /* intern or publik; always there */
-	struct ub_said number;         /* diarienummer */
-	struct ub_said board, meeting; /* namnd, sammantrade */
-	struct ub_said layout;         /* namnd, or not said */
-	struct ub_said definitions, changes; /* no: there is no such sheet */
-	bool open;                           /* it is publik */
-	int32_t day;                         /* of date; 0: not said */
-	struct ub_said *part[UB_NPART];      /* owned; paragraphs, in order */
+	struct ub_said secrecy;         /* intern or publik; always there */
+	struct ub_said number;          /* diarienummer */
+	struct ub_said board, meeting;  /* namnd, sammantrade */
+	struct ub_said layout;          /* namnd, or not said */
+	struct ub_said definitions;     /* no: there is no such sheet */
+	struct ub_said changes;         /* the same, or a file: changes.h */
+	bool open;                      /* it is publik */
+	int32_t day;                    /* of date; 0: not said */
+	struct ub_said *part[UB_NPART]; /* owned; paragraphs, in order */
 	size_t npart[UB_NPART];
 	struct ub_report_table *table; /* in the order of the sheets */
 	size_t ntable;
@@ -95,6 +96,8 @@ void ub_reportfile_free(struct ub_reportfile *f);
 /* The description of a table, or NULL. */
 const struct ub_report_table *ub_reportfile_table(
     const struct ub_reportfile *f, const char *name);
+/* Do changes come from a file? */
+bool ub_reportfile_revised(const struct ub_reportfile *f);
 /* The word that stands over a part: "Population". */
 const char *ub_about_part_word(enum ub_about_part p);
 /* Fill e with a failure at that place of the file: UB_EUSAGE. */
