@@ -128,3 +128,11 @@ prepare() {
 	[ "$(cut -d ';' -f 2 "$E" | sort -u | wc -l)" = 312 ]
 	[ "$(cut -d ';' -f 1 "$E" | sort | uniq -c | awk '{ print $1 $2 }' | tr '\n' ' ')" = '3122017 3122018 3122019 ' ]
 }
+
+@test "the public report is a page of the web too, with the printed figures" {
+	xmllint --noout --nonet "$U/rapport-publik.html"
+	run ! grep -q 'Arbetsmaterial' "$U/rapport-publik.html"
+	for p in 63 37 11 47; do
+		grep -q "<td class=\"n\">$p</td>" "$U/rapport-publik.html"
+	done
+}

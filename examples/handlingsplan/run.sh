@@ -53,7 +53,9 @@ ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/handlingsplan.report" \
     "$tmp/tabeller.ubat"
 ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
     "$tmp/publik.ubat"
+ubat-html -o "$tmp/rapport-publik.html" -l "$tmp/publik.report" \
+    "$tmp/publik.ubat"
 for f in tabeller.ubat publik.ubat granskning.txt rapport-intern.xlsx \
-    rapport-publik.xlsx; do
+    rapport-publik.xlsx rapport-publik.html; do
 	mv "$tmp/$f" "$out/$f"
 done

@@ -35,6 +35,11 @@ if [ $# -eq 0 ]; then
 		ubat-html -o "$web/$e.html" --chart auto "$web/$e"/*.ubat
 		set -- "$@" "$web/$e.html"
 	done
+	for e in narstaende vita verksamhetsrapport sodertorn handlingsplan; do
+		sh "examples/$e/run.sh" "$web/$e" >/dev/null
+		cp "$web/$e/rapport-publik.html" "$web/$e.html"
+		set -- "$@" "$web/$e.html"
+	done
 fi
 bad=0
 # void elements end in /> so that a page is XML too; the validator notes that
