@@ -34,17 +34,17 @@ agg() {
 	agg --all kommun=lan --bortfall 0 'ja = share(ja)' | grep -qx '25	.u	0	0	0'
 }
 
-@test "a note names the groups of each column and says that they are in the totals, the step counts" {
+@test "a note names the groups of each column and says that they are in the totals" {
 	agg --bortfall 20% n 'ja = share(ja)' 'm = mean(num(kommun))' >t
 	grep -q '^#table.*	bortfall=20	note=Redovisas inte på grund av bortfall över 20 procent, men ingår i totaler: Andel ja: Jönköpings län, 09\.$' t
-	grep -q '	bortfall=20	left-out=2$' t
+	grep -q '	bortfall=20$' t
 	agg --bortfall 12.5% --note 'Läs detta' 'ja = share(ja)' >t
 	grep -q '	note=Läs detta\. Redovisas inte på grund av bortfall över 12,5 procent' t
-	grep -q '	bortfall=12.5	left-out=3$' t
+	grep -q '	bortfall=12.5$' t
 	# nothing is left out, nothing is said
 	agg --bortfall 100% 'ja = share(ja)' >t
 	run ! grep -q note= t
-	grep -q '	left-out=0$' t
+	grep -q '	bortfall=100$' t
 	# twenty names are enough
 	awk 'BEGIN { print "#k:int\tb:bool"; for (i = 0; i < 23; i++) print i "\t.x" }' | whole >q
 	ubat-agg -f q -g k --bortfall 20% 'b = share(b)' | grep -q ', 18, 19 och 3 till\.$'
@@ -63,6 +63,30 @@ agg() {
 	grep -q 'redovisas inte på grund av bortfall' out
 	grep -q '^06 Jönköpings län  *100  *\.\.' out
 	ubat-audit m
+}
+
+@test "a mask drops what the note and the rate of response tell of a hidden base" {
+	# 100, 2 and 38 answered: 70 per cent of 200 leave 1 or 2 for the second
+	records 01 100 0 06 2 58 08 38 2 | sed '1i #kommun:code\tja:bool' | whole >r
+	agg --bortfall 20% --response --note 'Läs detta.' n 'ja = share(ja)' >t
+	grep -q '	response:ja=70	note=Läs detta. Redovisas inte .*: 06\. Svarsfrekvens: Andel ja 70 procent\.$' t
+	run -0 ubat-mask --records-are-persons t
+	[ "${lines[1]}" = '#table	tabell	keys=kommun	base=known	bortfall=20	note=Läs detta.' ]
+	[[ $output = *$'\n06\t60\t.s\t.s\t.s\t.s\n'* ]]
+	[[ $output != *left-out* ]]
+	# neither do they tell exactly what is rounded
+	run -0 ubat-mask --round 5 t
+	[ "${lines[1]}" = '#table	tabell	keys=kommun	base=known	bortfall=20	note=Läs detta.' ]
+}
+
+@test "a mask keeps a rate of response that the row of all records tells too" {
+	records 01 100 0 06 2 58 08 38 2 | sed '1i #kommun:code\tja:bool' | whole >r
+	agg --total --bortfall 20% --response n 'ja = share(ja)' | ubat-mask --records-are-persons >t
+	grep -q '	response:ja=70	note=Svarsfrekvens: Andel ja 70 procent\.$' t
+	# where nothing is hidden all stays
+	agg --bortfall 20% --response n 'ja = share(ja)' |
+	    ubat-mask --records-are-persons --min 1 --min-part 1 --min-base 1 >t
+	grep -q '	response:ja=70	note=Redovisas .*: 06\. Svarsfrekvens: Andel ja 70 procent\.$' t
 }
 
 @test "response: per cent of records with a value, and of a key's values with records" {

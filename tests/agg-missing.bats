@@ -51,6 +51,29 @@ prepare() {
 	[ "${lines[1]}" = $'b\t40\t12\t25\t15\t.s\t.s' ]
 }
 
+@test "a mask hides the reasons of totals, or of other tables, that would give them back" {
+	{
+		printf '#g:code\tk:code\tx:int\n'
+		awk -v OFS='\t' 'BEGIN {
+			for (i = 0; i < 120; i++)
+				print (i < 60 ? "a" : "b"), (i % 2 ? "m" : "n"), \
+				    (i % 60 < 40 ? i : i == 40 || i == 41 || \
+				    110 <= i ? ".x" : ".n")
+		}'
+	} | whole >x.ubat
+	ubat-agg -f x.ubat -g g --total --missing kind n 'm = mean(x)' >t
+	[ "$(grep -v '^#' t | cut -f 6,7 | tr '\t\n' '  ')" = '18 2 10 10 28 12 ' ]
+	run -0 bash -c "ubat-mask --records-are-persons t | grep -v '^#' | cut -f 6,7 | tr '\t\n' '  '"
+	[ "$output" = '.s .s .s .s .s .s ' ]
+	run -0 bash -c "ubat-agg -f x.ubat --across g --total --missing kind 'm = mean(x)' |
+	    ubat-mask --records-are-persons | grep -v '^#'"
+	[ "$output" = $'19.5\t40\t20\t.s\t.s\t79.5\t40\t20\t.s\t.s\t49.5\t80\t40\t.s\t.s' ]
+	ubat-agg -f x.ubat -g g -n g --missing kind n 'm = mean(x)' >g
+	ubat-agg -f x.ubat -g k -n k --missing kind n 'm = mean(x)' >k
+	run -0 bash -c "ubat-mask --records-are-persons g k | grep -v '^#' | cut -f 6,7 | tr '\t\n' '  '"
+	[ "$output" = '.s .s .s .s .s .s .s .s ' ]
+}
+
 @test "kind is all that --missing takes, and no parts have it" {
 	run -2 --separate-stderr ubat-agg -f x.ubat --missing all n
 	[ "${stderr_lines[0]}" = 'ubat-agg: --missing: not kind' ]

@@ -12,4 +12,15 @@ void ub_mask_put(
     struct ub_mask *m, const struct ub_woven *t, struct ub_published *to);
 void ub_mask_put_end(struct ub_published *p);
 
+/*
+ * The rates of response, and the names of the groups that are left out for
+ * bortfall, are dropped where they tell of a base that is hidden, or exactly
+ * what is written inexact: is attribute a written?  And add what is written of
+ * a note to b.  maskanswer.c
+ */
+bool ub_mask_keeps(
+    const struct ub_mask *m, const struct ub_woven *t, const struct ub_pair *a);
+void ub_mask_note(const struct ub_mask *m, const struct ub_woven *t,
+    const char *note, struct ub_buf *b);
+
 #endif

@@ -140,7 +140,27 @@ struct fields {
 	size_t *at;
 	struct ub_buf *b;
 	bool *closed; /* of a figure of a part: its p-values stay hidden */
+	bool *few;    /* the same: some row hides why values are missing */
 };
+
+/* Does row r have .t in a key? */
+static bool
+is_total(const struct ub_woven *t, size_t r)
+{
+	for (size_t c = 0; c < t->t.nkey; c++)
+		if (ub_missing(ub_published_cell(&t->t, r, c)) == UB_TOTAL)
+			return true;
+	return false;
+}
+
+static bool
+has_totals(const struct ub_woven *t)
+{
+	for (size_t r = 0; r < t->printed; r++)
+		if (is_total(t, r))
+			return true;
+	return t->f.across != NULL;
+}
 
 static void
 set_hidden(struct fields *o, size_t col)
@@ -194,13 +214,46 @@ hide_reasons(
 			set_hidden(o, f->rest + i);
 }
 
+/* Does any row of t hide the reasons of a figure of that name? */
+static bool
+any_few(const struct ub_mask *m, const struct ub_woven *t, struct ub_slice stem)
+{
+	size_t n = t->f.npart * t->f.nfigure;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct ub_figure *f = &t->f.figure[i];
+
+		if (f->nrest == 0 || f->stem.len != stem.len ||
+		    memcmp(f->stem.s, stem.s, stem.len) != 0)
+			continue;
+		for (size_t r = 0; r < t->printed; r++)
+			if (tells_few(m, t, r, f))
+				return true;
+	}
+	return false;
+}
+
+/* The figures of which all rows hide the reasons, for what is left of a total,
+ * here or in another table, would be what one row hides. */
+static void
+find_few(const struct ub_mask *m, const struct ub_woven *t, bool *few)
+{
+	const struct ub_weave *v = &m->weave;
+	size_t n = t->f.npart * t->f.nfigure;
+
+	for (size_t i = 0; (v->n > 1 || has_totals(t)) && i < n; i++)
+		for (size_t k = 0;
+		     t->f.figure[i].nrest > 0 && !few[i] && k < v->n; k++)
+			few[i] = any_few(m, &v->table[k], t->f.figure[i].stem);
+}
+
 /* Rounded as the figure; the ends of a share have two decimals more than its
  * per cent. */
 static void
 put_rest(const struct ub_mask *m, const struct ub_woven *t, size_t row,
     const struct ub_figure *f, struct fields *o)
 {
-	if (tells_few(m, t, row, f))
+	if (o->few[f - t->f.figure] || tells_few(m, t, row, f))
 		hide_reasons(t, f, o);
 	for (size_t i = 0; i < f->nrest; i++) {
 		size_t from = o->b->len;
@@ -386,16 +439,6 @@ hide_compared(
 	}
 }
 
-/* Does row r have .t in a key? */
-static bool
-is_total(const struct ub_woven *t, size_t r)
-{
-	for (size_t c = 0; c < t->t.nkey; c++)
-		if (ub_missing(ub_published_cell(&t->t, r, c)) == 't')
-			return true;
-	return false;
-}
-
 /*
  * The figures whose p-values would tell of a row that is hidden: the row
  * before may be any, the others are a total less the row.
@@ -446,6 +489,8 @@ ub_mask_put(
 
 	o.closed = ub_xcalloc(t->f.npart * t->f.nfigure + 1, sizeof(bool));
 	find_closed(m, t, o.closed);
+	o.few = ub_xcalloc(t->f.npart * t->f.nfigure + 1, sizeof(bool));
+	find_few(m, t, o.few);
 
 	*to = t->t;
 	to->n = t->printed;
@@ -465,6 +510,7 @@ ub_mask_put(
 			to->cell[i].s = to->text.s + at[i];
 	free(at);
 	free(o.closed);
+	free(o.few);
 }
 
 void

@@ -56,7 +56,7 @@ static void
 declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 {
 	const char *list = ub_pair_get(t->meta.attr, t->meta.nattr, "overlap");
-	struct ub_buf overlap = { 0 };
+	struct ub_buf overlap = { 0 }, note = { 0 };
 	size_t i;
 
 	put_overlap(list == NULL ? "" : list, &overlap);
@@ -64,10 +64,14 @@ declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 	for (i = 0; i < t->meta.nattr; i++) {
 		const struct ub_pair *a = &t->meta.attr[i];
 
-		if (is_of_key(m, a))
+		if (is_of_key(m, a) || !ub_mask_keeps(m, t, a))
 			continue;
-		if (strcmp(a->key, "overlap") != 0 &&
-		    strcmp(a->key, "overlap_by") != 0)
+		if (strcmp(a->key, "note") == 0) {
+			ub_mask_note(m, t, a->value, &note);
+			if (note.len > 0)
+				ub_meta_add_attr(out, a->key, note.s);
+		} else if (strcmp(a->key, "overlap") != 0 &&
+			   strcmp(a->key, "overlap_by") != 0)
 			ub_meta_add_attr(out, a->key, a->value);
 		else if (overlap.len > 0)
 			ub_meta_add_attr(out, a->key,
@@ -75,6 +79,7 @@ declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 							   : a->value);
 	}
 	ub_buf_free(&overlap);
+	ub_buf_free(&note);
 }
 
 static enum ub_status

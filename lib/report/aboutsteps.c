@@ -69,7 +69,6 @@ static const struct {
 	{ "keep", "Kolumner", false },
 	{ "keep-rows", "Rader", false },
 	{ "key", "Kopplingsnyckel", false },
-	{ "left-out", "Värden som inte redovisas på grund av bortfall", true },
 	{ "left-out-columns", "Kolumner som inte togs med", true },
 	{ "limit", "Längst emellan", false },
 	{ "matched", "Poster med par", false },

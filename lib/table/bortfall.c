@@ -136,7 +136,6 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 	if (n > NAMED_MAX)
 		ub_buf_printf(
 		    b, " och %llu till", (unsigned long long)(n - NAMED_MAX));
-	a->nleft_out += n;
 }
 
 static void
@@ -255,6 +254,5 @@ ub_page_step_bortfall(const struct ub_agg *a, struct ub_buf *line)
 		return;
 	add_limit(&b, a->spec.style.bortfall, '.');
 	ub_step_text(line, "bortfall", b.s);
-	ub_step_uint(line, "left-out", a->nleft_out);
 	ub_buf_free(&b);
 }

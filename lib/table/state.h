@@ -59,7 +59,6 @@ struct ub_agg {
 	uint64_t *lost;     /* by measure: records without a value */
 	uint64_t *asked;    /* by measure: records, */
 	uint64_t *answered; /* and those with a value */
-	uint64_t nleft_out; /* values left out for bortfall */
 	struct ub_against against;
 	struct ub_standard *standard; /* NULL: none */
 	uint64_t tests;               /* made, with a p-value */
