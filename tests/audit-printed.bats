@@ -103,6 +103,21 @@ kommuner() {
 	[[ "$(findings)" = *'Ale: Totalt, antal: derived: hidden, and the sums leave 50 values open'* ]]
 }
 
+@test "means, least and greatest values are no sums, but läkemedel and kriminalitet are" {
+	local head
+	for head in Medelålder Median 'Ålder, min' 'Lägsta ålder' 'Högsta ålder' \
+	    'Största värde, ålder' 'Minsta värde, ålder'; do
+		printf 'Form;%s\nGrupp;24\nSamtal;32\nTotalt;60\n' "$head" >t.csv
+		run -0 ubat-audit t.csv
+		[[ "$(guess)" = *'; 0 sums, '* ]]
+	done
+	for head in Läkemedel Kriminalitet Minderåriga; do
+		printf 'Form;%s\nGrupp;24\nSamtal;32\nTotalt;57\n' "$head" >t.csv
+		run -1 ubat-audit t.csv
+		[ "$(findings)" = "t.csv: (total): $head: sum: the total is 57, its 2 parts make 56" ]
+	done
+}
+
 @test "totals that do not add up are found where the others do" {
 	kommuner 12 7 6 >t.csv
 	run -1 ubat-audit t.csv

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "../base/unicode.h"
 #include "auditshape.h"
 
 /* How a total and its parts agree. */
@@ -40,18 +41,53 @@ slack(const struct summing *m, size_t col, size_t n)
 	return each * (double)(n + 1) + 1e-9;
 }
 
+static bool
+is_letter(char c)
+{
+	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
+/* "Medelålder" and not "Läkemedel", "Ålder, min" and not "Kriminalitet". */
+static bool
+has_word(const char *low, const char *word, bool whole)
+{
+	size_t n = strlen(word);
+	const char *p;
+
+	for (p = strstr(low, word); p != NULL; p = strstr(p + 1, word))
+		if ((p == low || !is_letter(p[-1])) &&
+		    (!whole || !is_letter(p[n])))
+			return true;
+	return false;
+}
+
+static bool
+is_mean_or_end(const char *heading)
+{
+	struct ub_buf b = { 0 };
+	bool is;
+
+	ub_lower(&b, heading, strlen(heading));
+	is = b.s != NULL &&
+	     (has_word(b.s, "medel", false) || has_word(b.s, "min", true) ||
+		 has_word(b.s, "max", true));
+	ub_buf_free(&b);
+	return is;
+}
+
 /* Means and the like add up to nothing, nor do bases that are told twice. */
 static bool
 is_no_sum(const char *heading)
 {
-	static const char *const word[] = { "medel", "median", "genomsnitt",
-		"snitt", "kvartil", "percentil", "mean", "average", "per ",
-		"kvot", "index", "standardavvik", "min", "max", NULL };
+	static const char *const word[] = { "median", "genomsnitt", "snitt",
+		"kvartil", "percentil", "mean", "average", "per ", "kvot",
+		"index", "standardavvik", "varians", "minsta", "största",
+		"lägsta", "högsta", "minim", "maxim", NULL };
 
 	static const char *const all_the_same[] = { "antal", "number of",
 		NULL };
 
-	return ub_shape_says(heading, word) &&
+	return (ub_shape_says(heading, word) || is_mean_or_end(heading)) &&
 	       !ub_shape_says(heading, all_the_same);
 }
 
