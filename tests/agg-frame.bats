@@ -80,11 +80,30 @@ agg() {
 	run -1 agg -g kommun --hierarchy 'kommun < lan' --at 2007-01-01 n
 	printf '#enhet:code\n0180-FAR\n0180-NNN\n' | whole >r
 	run -1 --separate-stderr ubat-agg -f r -g enhet --hierarchy 'enhet < kommun < lan' n
-	[ "$stderr" = 'ubat-agg: --hierarchy: 1 value of kommun, in 1 record, in no lan that is known: ubat-filter finds them' ] ||
-	    [ "$stderr" = 'ubat-agg: --hierarchy: 1 value of enhet, in 1 record, in no kommun that is known: ubat-filter finds them' ]
+	[ "$stderr" = 'ubat-agg: --hierarchy: 1 value of enhet, in 1 record, in no kommun that is known: ubat-filter finds them' ]
 	tsv '#insats:code grupp:code' 'a x' 'a y' | whole >r
 	run -1 --separate-stderr ubat-agg -f r -g insats --hierarchy 'insats < grupp' n
 	[ "$stderr" = 'ubat-agg: --hierarchy: a value of insats stands in several grupp' ]
+}
+
+@test "an unknown kommun in --hierarchy is refused: exit status 1, how many, no row and no end" {
+	local o said='--hierarchy: 1 value of kommun, in 2 records, in no lan that is known: ubat-filter finds them'
+	tsv '#kommun:code regi:code' '0180 privat' '0999 privat' '0999 .x' '~ privat' '.x privat' | whole >r
+	for o in '' '--total' '--all kommun' '--across regi' '--person regi' '--where kommun=kommun'; do
+		# shellcheck disable=SC2086 # an option and its argument
+		run -1 --separate-stderr ubat-agg -f r -g kommun --hierarchy 'kommun < lan < riket' $o n
+		[ "$stderr" = "ubat-agg: $said" ]
+		run ! grep '^[^#]' <<<"$output"
+		run ! grep -e '^#end' -e 0999 <<<"$output"
+	done
+	printf '[table a]\nmeasure = n\n[table b]\nby = kommun\nhierarchy = kommun < lan\nmeasure = n\n' >t.tables
+	run -1 --separate-stderr ubat-agg -f r -t t.tables
+	[ "$stderr" = "ubat-agg: table b: $said" ]
+	# as ubat-filter finds them
+	[ "$(ubat-filter 'lan(kommun) is .u' r | grep -c '^0999')" = 2 ]
+	# what is missing is no unknown kommun, and what --where leaves out is none
+	run -0 ubat-agg -f r -g kommun --hierarchy 'kommun < lan < riket' --where 'kommun <> "0999"' n
+	[ "$(rows <<<"$output" | paste -sd,)" = '01 0180 1,01 .t 1,.t .t 1' ]
 }
 
 @test "a lan with one kommun is hidden together with it" {

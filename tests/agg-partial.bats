@@ -53,9 +53,72 @@ setup_file() {
 		    'label = p=Andel med "ja" = 1' 'title = Några' 'note = N' \
 		    'source = S' 'total = yes'
 	} >t.tables
+	wide
 }
 
-# split N: all.ubat into part-1 ... part-N, record by record in turn
+# 90 records with codes, weights, strata and shares, and tables of all that is
+# made when the records are there: levels, frames, tests, intervals.
+wide() {
+	{
+		tsv '#klient:id kommun:code enhet:code regi:code start:date alder:int b1:int kostnad:dec ja:bool vikt:dec stratum:code p:share p_k:count p_n:count' \
+		    '#label regi kommunal Kommunal' '#label regi statlig SiS'
+		awk 'BEGIN {
+			srand(11)
+			OFS = "\t"
+			nk = split("0180 0114 0980 1480 1280 0117 .x", k, " ")
+			split("0180-FAR 0114 0980 1480-ANG 1280 0117 .x", u, " ")
+			split("privat|kommunal|.x|", g, "|")
+			split("0 0.25 0.5 0.75 1", p, " ")
+			for (i = 0; i < 90; i++) {
+				j = 1 + int(rand() * nk)
+				of = int(rand() * 5)
+				print "p" int(rand() * 30), k[j], u[j], \
+				    g[1 + int(rand() * 4)], \
+				    2015 + int(rand() * 3) "-0" 1 + int(rand() * 9) "-01", \
+				    rand() < .1 ? ".n" : int(rand() * 90), \
+				    rand() < .2 ? "" : int(rand() * 10), \
+				    rand() < .1 ? "" : int(rand() * 90) ".5", \
+				    rand() < .1 ? "" : int(rand() * 2), \
+				    rand() < .1 ? "" : int(rand() * 5) ".25", \
+				    rand() < .1 ? ".x" : substr("abc", 1 + int(rand() * 3), 1), \
+				    rand() < .1 ? ".u" : p[1 + of], of, 4
+			}
+		}'
+	} | whole >wide.ubat
+	tsv '#stratum:code n:count' 'a 100' 'b 200' 'c 300' | whole >std.ubat
+	tr ';' '\n' >wide.tables <<'END'
+[table lan];by = kommun, regi;hierarchy = kommun < lan < riket;all = kommun
+at = 2016-12-31;total = yes;person = klient;response = yes;bortfall = 20%
+measure = n;measure = mean(b1);measure = j = share(ja)
+[table enhet];by = enhet;hierarchy = enhet < kommun < lan < riket
+at = 2019-12-31;measure = n;measure = median(b1)
+[table egen];by = kommun;own = kommun=0180;total = yes;measure = n
+measure = mean(b1);measure = t = chisq(ja, regi)
+[table ovriga];by = kommun;against = others;level = 95;total = yes
+measure = mean(b1);measure = h = share(b1 > 6)
+[table forra];by = ar = year(start), regi;against = previous:ar
+measure = mean(b1);measure = h = share(b1 > 6)
+[table alla];by = kommun;against = total;level = 90,single;total = yes
+sample = response;population = 200;interval = 90;measure = mean(b1)
+measure = h = share(b1 > 6)
+[table tvars];by = kommun;across = regi;all = regi;bortfall = 10.5%
+min-base = 2;total = yes;measure = n;measure = sum(b1);measure = top(b1, 2)
+[table vikt];by = regi;base = all;total = yes;measure = v = share(ja, vikt)
+measure = mean(b1, vikt);measure = top(kostnad, 3)
+measure = z = top(alder / b1, 2);measure = e = share_units(p > 0.5)
+measure = mean_unweighted(p);measure = ratio_of_sums(p)
+measure = m = mean_unweighted(b1)
+[table person];by = regi;cluster = klient;interval = 95;total = yes
+measure = mean(b1);measure = j = share(ja);measure = q = mean(alder / b1)
+[table ort];by = regi;cluster = kommun;base = all;interval = 95,exact
+measure = mean(kostnad);measure = j = share(ja)
+[table std];by = regi;standard = std.ubat;interval = 95;total = yes
+where = stratum is not missing;measure = s = std(ja, stratum)
+measure = y = std(b1, stratum);measure = d = std(kostnad, stratum)
+END
+}
+
+# split N [FILE]: all.ubat into part-1 ... part-N, record by record in turn
 split() {
 	awk -v n="$1" '
 		/^#end/ { next }
@@ -64,7 +127,7 @@ split() {
 		END {
 			for (i = 1; i <= n; i++)
 				printf "#end\t%d\t0\n", c[i % n] >("part-" i)
-		}' all.ubat
+		}' "${2-all.ubat}"
 }
 
 @test "merged states give the bytes of one run, for every split into 1 to 8 parts" {
@@ -80,6 +143,71 @@ split() {
 		eval "ubat-agg --merge $(seq -s ' ' -f 'state-%g' $n -1 1)" >merged
 		cmp one merged
 	done
+}
+
+@test "so do levels, frames, tests, intervals, strata, clusters, units and what is left out" {
+	local n i order
+	ubat-agg -t wide.tables -f wide.ubat >one
+	[ "$(grep -c '^#end' one)" = 11 ]
+	# each did what it was asked for
+	for i in 'zero-rows=[1-9]' 'left-out=[1-9]' 'response:kommun=' 'single:lan=' \
+	    'against=others:kommun' 'against=previous:ar' 'population=200' \
+	    'cluster=klient' 'standard=std.ubat' 'function:z=top 2' 'Övriga'; do
+		grep -q -e "$i" one
+	done
+	for n in 1 2 3 4 5 6 7 8; do
+		split $n wide.ubat
+		order=
+		for ((i = 1; i <= n; i++)); do
+			ubat-agg --partial -t wide.tables -f part-$i >state-$i
+			if ((i % 2)); then order="$order state-$i"; else order="state-$i $order"; fi
+		done
+		# shuffled
+		eval "ubat-agg --merge $order" >merged
+		cmp one merged
+	done
+}
+
+@test "what all records together are refused for, their states are, in the same words" {
+	local tried=0 want args
+	printf '#kommun:code\n0180\n' | whole >a.ubat
+	printf '#kommun:code\n9999\n0114\n' | whole >b.ubat
+	while IFS='|' read -r args want; do
+		run -1 --separate-stderr ubat-agg $args -f a.ubat -f b.ubat n
+		[ "$stderr" = "ubat-agg: $want" ]
+		ubat-agg --partial $args -f a.ubat n >a
+		ubat-agg --partial $args -f b.ubat n >b
+		run -1 --separate-stderr ubat-agg --merge b a
+		[ "$stderr" = "ubat-agg: $want" ]
+		[[ $output != *'#end'* ]]
+		tried=$((tried + 1))
+	done <<'END'
+-g kommun --hierarchy kommun<lan<riket|--hierarchy: 1 value of kommun, in 1 record, in no lan that is known: ubat-filter finds them
+-g kommun --own kommun=0183|--own: no record has kommun 0183
+--sample sample --population 2|more records than the population, 2 (--population)
+END
+	[ $tried = 3 ]
+}
+
+@test "--missing kind does not go with it, and the file of --standard is needed again" {
+	printf '[table x]\nmissing = kind\nmeasure = mean(b1)\n' >k.tables
+	run -2 --separate-stderr ubat-agg --partial -t k.tables -f all.ubat
+	[ "$stderr" = 'ubat-agg: --missing kind does not go with --partial' ]
+	[ -z "$output" ]
+	ubat-agg --partial 'mean(b1)' -f all.ubat |
+	    sed 's/^\(set\t0\t0\t\)measure.*/&\n\1missing\tkind/' >s
+	run -1 --separate-stderr ubat-agg --merge s
+	[ "$stderr" = 'ubat-agg: s:16: no setting of a table' ]
+	ubat-agg --partial --standard std.ubat 's = std(ja, stratum)' -f wide.ubat >s
+	rm std.ubat
+	run -1 --separate-stderr ubat-agg --merge s
+	[ "$stderr" = 'ubat-agg: std.ubat: cannot open: No such file or directory' ]
+	printf '3\n4\n' >tal.txt
+	ubat-agg --partial 's = share(b1 in @tal.txt)' -f all.ubat >s
+	rm tal.txt
+	run -1 --separate-stderr ubat-agg --merge s
+	[ "$stderr" = 'ubat-agg: tal.txt: cannot open: No such file or directory' ]
+	[ -z "$output" ]
 }
 
 @test "states are added up as one stream, by -f, or as states again" {
@@ -286,6 +414,28 @@ END
 	done
 	run -2 --separate-stderr ubat-agg --partial=safe -g klient n -f all.ubat
 	[ "$stderr" = 'ubat-agg: key klient: a safe state holds no ids' ]
+	for m in 'x = count(klient = "p1")' 'x = share(klient is missing)'; do
+		run -2 --separate-stderr ubat-agg --partial=safe n "$m" -f all.ubat
+		[ "$stderr" = 'ubat-agg: measure x: a safe state holds no ids' ]
+	done
+	for m in 'substr(klient, 1)' 'if(klient = "p1", "ja", "nej")'; do
+		run -2 --separate-stderr ubat-agg --partial=safe -g "k = $m" n -f all.ubat
+		[ "$stderr" = 'ubat-agg: key k: a safe state holds no ids' ]
+	done
+	run -2 --separate-stderr ubat-agg --partial=safe -g klient --own klient=p1 n -f all.ubat
+	[ "$stderr" = 'ubat-agg: key klient: a safe state holds no ids' ]
+	run -2 --separate-stderr ubat-agg --partial=safe --where 'klient = "p1"' n -f all.ubat
+	[ "$stderr" = 'ubat-agg: --where: a safe state holds no ids' ]
+	for m in '--all regi' '--across regi'; do
+		# shellcheck disable=SC2086 # an option and its argument
+		run -2 --separate-stderr ubat-agg --partial=safe -g regi,kommun $m n -f wide.ubat
+		[[ $stderr = "ubat-agg: ${m% *}: what a safe state holds back would be shown as 0" ]]
+		[ -z "$output" ]
+	done
+	for m in 'top(alder, 2)' 'mean_unweighted(p)' 'ratio_of_sums(p)' 'share(ja, vikt)'; do
+		run -2 --separate-stderr ubat-agg --partial=safe "x = $m" -f wide.ubat
+		[ "$stderr" = 'ubat-agg: measure x: a safe state holds counts alone: n, count and share' ]
+	done
 	run -2 --separate-stderr ubat-agg --partial=safe -t t.tables -f all.ubat
 	[ "$stderr" = 'ubat-agg: a safe state holds one table: what is held back in one could be computed from another' ]
 }
@@ -303,4 +453,70 @@ END
 	ubat-agg --partial=safe -g regi n -f r.ubat >s
 	run -0 ubat-agg --merge --partial s s
 	[[ $output = *$'part\t0\t0\t1\tsafe'* ]]
+}
+
+@test "of fewer than four records there is no safe state, of none there is" {
+	printf '#regi:code\na\nb\na\n' | whole >r.ubat
+	run -1 --separate-stderr ubat-agg --partial=safe -g regi n -f r.ubat
+	[ "$stderr" = 'ubat-agg: fewer than 4 records: too few for a safe state' ]
+	[[ $output != *'#end'* && $output != *count* ]]
+	tsv '#a:int' 1 2 3 4 5 6 7 8 | whole >r.ubat
+	run -1 --separate-stderr ubat-agg --partial=safe --min-n 9 n -f r.ubat
+	[ "$stderr" = 'ubat-agg: fewer than 9 records: too few for a safe state' ]
+	printf '#regi:code\n' | whole >r.ubat
+	run -0 ubat-agg --partial=safe -g regi n -f r.ubat
+}
+
+@test "few protected values among those that are missing are held back, too" {
+	{
+		tsv '#regi:code x:count'
+		for i in 1 2 3 4 5 6; do tsv 'a 1' 'a 0' 'b 1' 'b 0' 'a .n' 'b .n' 'c 1' 'c 0'; done
+		tsv 'a .s' 'a .s'
+	} | whole >r.ubat
+	run -0 ubat-agg --partial=safe -g regi n 'c = count(x > 0)' -f r.ubat
+	[[ $output = *$'withheld-groups\t2\n'* ]]
+	[[ $output != *$'value\t0\t0\ta\t'* ]]
+}
+
+# 120 records of 40 persons, their names as labels, and a kommun of few
+named() {
+	{
+		tsv '#klient:id kommun:code regi:code b1:int namn:text' \
+		    '#label klient p17 Anna' '#label namn x7 Hemlig' \
+		    '#label kommun 0999 Nio' '#label klient Klient'
+		awk 'BEGIN {
+			OFS = "\t"
+			split("0180 0114 1480 1280", k, " ")
+			for (i = 0; i < 120; i++)
+				print "p" i % 40, i % 45 ? k[1 + i % 4] : "0980", \
+				    i % 3 ? "privat" : "kommunal", i * 7 % 10, "x" i
+		}'
+	} | whole >r.ubat
+}
+
+@test "whatever a safe state is made for, it has no ids, no names and no few" {
+	local tried=0 args
+	named
+	while read -r args; do
+		eval "ubat-agg --partial=safe $args -f r.ubat" >s
+		run ! grep -q -e 'p[0-9]' -e 'x[0-9]' -e Anna -e Hemlig -e 0980 \
+		    -e '^text' -e '^pair' s
+		grep '^cell' s | cut -f 5 | tr ' .' '\n\n' >counts
+		grep -q . counts
+		run ! grep -qx '[123]' counts
+		run ! grep -q "^count.*records$(printf '\t')[1-7]\$" s
+		ubat-agg --merge s | grep -q '	note=.*inte med'
+		tried=$((tried + 1))
+	done <<'END'
+-g kommun n
+-g kommun --person klient n 'p = share(b1 > 6)'
+-g kommun --hierarchy 'kommun < lan < riket' --at 2016-12-31 n
+-g kommun --total --against others --level 95 'p = share(b1 > 6)'
+-g kommun --sample sample --population 300 --interval 95 'p = share(b1 > 6)'
+-g kommun --response --bortfall 20% 'p = share(b1 > 6)'
+-g kommun --cluster klient n
+-g kommun 'a = share_units(b1 > 6)'
+-g kommun --own kommun=0180 -g regi n 'c = count(b1 = 0)'
+END
+	[ $tried = 9 ]
 }

@@ -217,6 +217,41 @@ put_full(struct out *o, struct ub_agg *a)
 
 /* --- safe ------------------------------------------------------------- */
 
+/* An expression on ids may name one, and yield one as a text. */
+static bool
+reads_id(const struct ub_agg *a, const struct ub_expr *x)
+{
+	bool any = false, *used;
+
+	if (x == NULL)
+		return false;
+	used = ub_xcalloc(a->in->n + 1, sizeof(*used));
+	ub_expr_columns(x, used);
+	for (size_t i = 0; i < a->in->n; i++)
+		any |= used[i] && a->in->col[i].type == UB_ID;
+	free(used);
+	return any;
+}
+
+static enum ub_status
+check_ids(const struct ub_agg *a, struct ub_err *e)
+{
+	if (reads_id(a, a->pick->x))
+		return ub_fail(
+		    e, UB_EUSAGE, "--where: a safe state holds no ids");
+	for (size_t k = 0; k < a->nmeasure; k++)
+		if (reads_id(a, a->measure[k].x))
+			return ub_fail(e, UB_EUSAGE,
+			    "measure %s: a safe state holds no ids",
+			    a->measure[k].name);
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		if (a->key[j].type == UB_ID || reads_id(a, a->key[j].x))
+			return ub_fail(e, UB_EUSAGE,
+			    "key %s: a safe state holds no ids",
+			    a->key[j].name);
+	return UB_OK;
+}
+
 static enum ub_status
 check_safe(const struct ub_agg *a, struct ub_err *e)
 {
@@ -231,12 +266,11 @@ check_safe(const struct ub_agg *a, struct ub_err *e)
 			    "count and share",
 			    m->name);
 	}
-	for (size_t j = 0; j < a->cells.nkey; j++)
-		if (a->key[j].type == UB_ID)
-			return ub_fail(e, UB_EUSAGE,
-			    "key %s: a safe state holds no ids",
-			    a->key[j].name);
-	return UB_OK;
+	if (a->spec.all.n > 0 || a->spec.across != NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "%s: what a safe state holds back would be shown as 0",
+		    a->spec.all.n > 0 ? "--all" : "--across");
+	return check_ids(a, e);
 }
 
 enum ub_status
@@ -276,6 +310,8 @@ tells(
 
 		if (m->func != UB_F_N &&
 		    (few(acc->v.k, least) || few(acc->v.miss, least) ||
+			few(acc->v.hidden, least) ||
+			few(acc->v.miss - acc->v.hidden, least) ||
 			few(c->nrec[i] - acc->v.k - acc->v.miss, least)))
 			return true;
 	}
@@ -377,12 +413,18 @@ put_values(struct out *o, const struct ub_agg *a, const bool *away, size_t j,
 	ub_intern_free(&kept);
 }
 
+static uint64_t
+least_of(const struct ub_agg *a)
+{
+	return a->spec.min_n > UB_PARTIAL_LEAST ? a->spec.min_n
+						: UB_PARTIAL_LEAST;
+}
+
 static void
 put_safe(struct out *o, struct ub_agg *a)
 {
 	struct ub_agg_sums sums = ub_agg_accounts(a);
-	uint64_t least =
-	    a->spec.min_n > UB_PARTIAL_LEAST ? a->spec.min_n : UB_PARTIAL_LEAST;
+	uint64_t least = least_of(a);
 	struct ub_cells *c = &a->cells;
 	bool *away;
 
@@ -407,6 +449,56 @@ put_safe(struct out *o, struct ub_agg *a)
 	free(away);
 }
 
+/* Of so few records the accounts alone would tell the number. */
+static enum ub_status
+check_records(const struct ub_agg *a, struct ub_err *e)
+{
+	struct ub_agg_sums sums = ub_agg_accounts(a);
+
+	if (!few(sums.in - sums.totals, least_of(a)))
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "fewer than %llu records: too few for a safe state",
+	    (unsigned long long)least_of(a));
+}
+
+/* Is it a column whose values stand in the state, as a key? */
+static bool
+is_key(const struct ub_agg *a, const char *col)
+{
+	const struct ub_frame *f = &a->frame;
+
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		if (a->key[j].column != NULL &&
+		    strcmp(a->key[j].column, col) == 0)
+			return true;
+	for (size_t j = 0; j < f->nkey; j++)
+		if (f->key[j].plain != NULL &&
+		    strcmp(f->key[j].plain, col) == 0)
+			return true;
+	return false;
+}
+
+/* What is said of the input, without the labels of values that are not there:
+ * they may be names of persons. */
+static void
+take_safe(
+    const struct ub_agg *a, const struct ub_meta *in, struct ub_meta *meta)
+{
+	struct ub_err e;
+
+	for (size_t i = 0; i < in->nlabel; i++) {
+		const struct ub_label *l = &in->label[i];
+
+		if (l->value == NULL || is_key(a, l->col))
+			(void)ub_meta_add_label(
+			    meta, l->col, l->value, l->text, &e);
+	}
+	for (size_t i = 0; i < in->nextracted; i++)
+		ub_meta_add_extracted(meta, in->extracted[i]);
+	ub_meta_take_steps(meta, in);
+}
+
 /* --- all -------------------------------------------------------------- */
 
 static void
@@ -426,8 +518,8 @@ put_end(struct out *o, const struct ub_many *m, struct ub_meta *meta,
 	ub_buf_free(&step);
 }
 
-enum ub_status
-ub_partial_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
+static enum ub_status
+write_states(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
     enum ub_partial how, bool whole, struct ub_err *e)
 {
 	struct out o = { .w = w, .e = e };
@@ -444,4 +536,21 @@ ub_partial_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
 	put_end(&o, m, meta, how, whole);
 	ub_buf_free(&o.b);
 	return o.st;
+}
+
+enum ub_status
+ub_partial_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
+    enum ub_partial how, bool whole, struct ub_err *e)
+{
+	struct ub_meta safe = { 0 };
+	enum ub_status st;
+
+	if (how != UB_PARTIAL_SAFE)
+		return write_states(m, meta, w, how, whole, e);
+	if ((st = check_records(m->agg[0], e)) != UB_OK)
+		return st;
+	take_safe(m->agg[0], meta, &safe);
+	st = write_states(m, &safe, w, how, whole, e);
+	ub_meta_free(&safe);
+	return st;
 }

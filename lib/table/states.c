@@ -238,7 +238,8 @@ add_setting(struct ub_states *g, const struct decl *d, struct ub_err *e)
 	plain_one.spec.max_groups = g->max_groups;
 	if (d->table == g->tables.n)
 		(void)ub_tables_add(&g->tables, &plain_one, 0);
-	if (d->table + 1 != g->tables.n || strcmp(d->name, "max-groups") == 0)
+	if (d->table + 1 != g->tables.n || strcmp(d->name, "max-groups") == 0 ||
+	    strcmp(d->name, "missing") == 0)
 		return ub_fail(e, UB_EDATA, "no setting of a table");
 	return ub_request_set(&g->tables.table[d->table], d->name, d->value, e);
 }
@@ -267,8 +268,12 @@ build(struct ub_states *g, const struct at *at)
 	for (size_t i = 0; i < g->tables.n; i++)
 		if (g->tables.table[i].spec.measure.n == 0)
 			return no_state(at);
-	if (ub_many_new(&g->many, &g->tables, &g->legend, &g->meta, &err) !=
-	    UB_OK)
+	st = ub_many_new(&g->many, &g->tables, &g->legend, &g->meta, &err);
+	if (st != UB_OK && err.input[0] != '\0') { /* a file it needs */
+		*at->e = err;
+		return st;
+	}
+	if (st != UB_OK)
 		return ub_fail_at(at->e, UB_EDATA, at->b->input,
 		    at->b->line + at->rec, "%s", err.what);
 	for (size_t i = 0; i < g->many->n; i++)
