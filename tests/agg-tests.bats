@@ -744,7 +744,9 @@ strata() {
 	four
 	ubat-agg -f x.ubat -g k -n t --level 95 't = shares(a, g)' >t
 	run -0 bash -c "ubat-show t | grep '^4'"
-	[[ $output = *'0.000'*'Ja'* ]]
+	[[ $output = *' <0.001 '*'Ja'* ]]
+	run -0 bash -c "ubat-show --decimal comma t | grep '^4'"
+	[[ $output = *' <0,001 '*'Ja'* ]]
 	run -0 bash -c "ubat-show t | grep '^1'"
 	[[ $output = *'0.342'*'Nej'* ]]
 	run -0 ubat-show t
@@ -752,6 +754,15 @@ strata() {
 	ubat-xlsx -o r.xlsx t
 	run -0 unzip -p r.xlsx xl/tables/table1.xml
 	[[ $output = *'name="t, statistiskt säkerställd"'* ]]
+	run -0 unzip -p r.xlsx xl/sharedStrings.xml
+	[[ $output = *'>&lt;0,001<'* ]]
+	printf '[report]\ntitle = A\nsekretess = intern\n[table t]\nsort = t\n' >r.report
+	ubat-html -o r.html -l r.report t
+	run -0 xmllint --nonet --xpath 'string(//tbody/tr[1]/td[@class="n"][1])' r.html
+	[ "$output" = '<0,001' ]
+	! grep -qF '>0,000<' r.html
+	ubat-xlsx -o r.xlsx t
+	run -0 unzip -p r.xlsx xl/tables/table1.xml
 	[[ $output != *minsta* ]]
 }
 

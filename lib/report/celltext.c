@@ -66,6 +66,11 @@ number(struct ub_buf *b, const struct ub_sheet_col *col,
 		    counted(batch, rec, col->n), col->digits);
 	else if (col->type == UB_MEAN || col->type == UB_STAT)
 		len = ub_round_text(tmp, f, 1, col->digits);
+	/* no p-value is 0: "<0.001" */
+	if (len > 0 && col->p && ub_is_nought(tmp, len)) {
+		ub_buf_putc(b, '<');
+		tmp[len - 1] = '1';
+	}
 	if (len > 0)
 		ub_buf_add(b, tmp, len);
 	else

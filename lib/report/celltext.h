@@ -10,7 +10,7 @@
 /*
  * Append record rec's cell in column col: a value's label instead of it (after
  * a code of digits), a share as per cent from its counts, a mean rounded, a
- * missing value's sign, or its word in a key column (symbol.h).  Return why
+ * p-value that is rounded to 0 as "<0.001", a missing value's sign, or its word in a key column (symbol.h).  Return why
  * there is no value, 0 when there is one.
  */
 char ub_cell_text(struct ub_buf *b, const struct ub_sheet_col *col,

@@ -140,6 +140,12 @@ plain_field(struct ub_buf *b, const struct ub_sheet_col *col, struct ub_slice f)
 		len = ub_round_text(tmp, f, 100, col->digits);
 	else if (col->type == UB_MEAN || col->type == UB_STAT)
 		len = ub_round_text(tmp, f, 1, col->digits);
+	if (len > 0 && col->p && ub_is_nought(tmp, len)) {
+		tmp[len - 1] = '1'; /* as celltext.c has it */
+		if (len > 1)
+			tmp[1] = ',';
+		ub_buf_putc(b, '<');
+	}
 	if (len > 0)
 		ub_buf_add(b, tmp, len);
 	else
@@ -181,8 +187,6 @@ is_shown(const struct teller *t, const struct ub_sheet_col *col,
 	if (c->reason != 0 || ub_missing(now) != 0)
 		return c->reason == ub_missing(now);
 	if (!is_figure(col->type))
-		return true;
-	if (strncmp(text, "<", 1) == 0)
 		return true;
 	plain_field(&b, col, now);
 	same = near_enough(col, b.s, text);

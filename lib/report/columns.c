@@ -212,9 +212,10 @@ is_sampled(const struct ub_legend *l, const char *name)
 }
 
 /* Decimals of what a test gives, of which those of the table are not said; -1
- * for any other column.  A test has a column x_least beside it. */
+ * for any other column.  *p: it is a p-value.  A test has a column x_least
+ * beside it. */
 static int
-result_digits(const struct ub_legend *l, size_t c)
+result_digits(const struct ub_legend *l, size_t c, bool *p)
 {
 	static const struct {
 		const char *tail;
@@ -236,6 +237,7 @@ result_digits(const struct ub_legend *l, size_t c)
 		found = find_suffixed(l, b.s, "_least") != UB_NOCOL ||
 			((i == 1 || i == 2) && is_sampled(l, b.s));
 		ub_buf_free(&b);
+		*p = found && i < 3;
 		if (found)
 			return part[i].digits;
 	}
@@ -248,6 +250,7 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 {
 	struct ub_sheet_col *col = &s->col[c];
 	enum ub_type t = l->col[c].type;
+	int digits;
 
 	col->name = ub_xstrdup(l->col[c].name);
 	col->type = t;
@@ -260,8 +263,9 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 	}
 	if (t >= UB_SHARE)
 		col->digits = table_digits(m);
-	if (t == UB_STAT && !records && result_digits(l, c) >= 0)
-		col->digits = result_digits(l, c);
+	if (t == UB_STAT && !records &&
+	    (digits = result_digits(l, c, &col->p)) >= 0)
+		col->digits = digits;
 	if (t == UB_DEC && records)
 		col->digits = -1;
 	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&

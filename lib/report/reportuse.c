@@ -154,6 +154,17 @@ rank(const struct order *o, size_t row)
 		   : 1;
 }
 
+/* "<0,001" is less than any p-value that is shown as a number. */
+static bool
+number_of(const struct ub_cell *c, const char *text, double *v)
+{
+	*v = 0;
+	if (c->kind == UB_CELL_TEXT)
+		return text[0] == '<';
+	return c->kind == UB_CELL_NUMBER &&
+	       ub_real_parse(text, strlen(text), v);
+}
+
 static int
 compare_cells(const struct order *o, size_t x, size_t y)
 {
@@ -162,8 +173,8 @@ compare_cells(const struct order *o, size_t x, size_t y)
 	const char *s = ub_sheet_text(o->s, a), *t = ub_sheet_text(o->s, b);
 	double v, w;
 
-	if (a->kind == UB_CELL_NUMBER && b->kind == UB_CELL_NUMBER &&
-	    ub_real_parse(s, strlen(s), &v) && ub_real_parse(t, strlen(t), &w))
+	if ((a->kind == UB_CELL_NUMBER || b->kind == UB_CELL_NUMBER) &&
+	    number_of(a, s, &v) && number_of(b, t, &w))
 		return (v > w) - (v < w);
 	return strcmp(s, t);
 }

@@ -50,6 +50,7 @@ struct ub_sheet_col {
 	size_t from;  /* index in the stream's legend */
 	size_t k, n;  /* of a share: its numerator and base, or UB_NOCOL */
 	int digits;   /* decimals shown */
+	bool p;       /* a p-value: one that is rounded to 0 is "<0,001" */
 	bool group;   /* thousands apart: a count, not a year */
 	size_t width; /* characters its cells and heading want, 8..60 */
 };

@@ -97,6 +97,15 @@ ub_percent_text(char *dst, struct ub_slice share, struct ub_slice k,
 	return ub_round_text(dst, share, 100, digits);
 }
 
+bool
+ub_is_nought(const char *number, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (number[i] != '0' && number[i] != '.')
+			return false;
+	return len > 0;
+}
+
 void
 ub_swedish_number(struct ub_buf *b, const char *number, bool group)
 {

@@ -41,6 +41,9 @@ size_t ub_round_text(char *dst /* UB_DEC_MAX */, struct ub_slice number,
 size_t ub_percent_text(char *dst /* UB_DEC_MAX */, struct ub_slice share,
     struct ub_slice k, struct ub_slice n, int digits);
 
+/* Has this decimal text of len bytes no digit but 0, and one at least? */
+bool ub_is_nought(const char *number, size_t len);
+
 /* Append a decimal text as it stands in a Swedish sentence: with a comma, a
  * true minus, and where group is set its thousands apart by blanks that never
  * break a line. */

@@ -69,6 +69,8 @@ kind_of(
 		return UB_CELL_TEXT;
 	if (col->type == UB_DATE)
 		return UB_CELL_DATE;
+	if (col->p && text[0] == '<')
+		return UB_CELL_TEXT;
 	return significant(text, len) <= UB_SHEET_DIGITS ? UB_CELL_NUMBER
 							 : UB_CELL_TEXT;
 }
@@ -88,11 +90,15 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 	const struct ub_sheet_col *col = &mk->sheet->col[c];
 	struct ub_slice f = ub_field(mk->batch, rec, col->from);
 	struct ub_buf *b = &mk->sheet->text;
+	char *point;
 
 	cell->at = b->len;
 	if (!ub_field_valid(col->type, f))
 		return bad_cell(mk, rec, col, e, "not a value of its type");
 	cell->reason = ub_cell_text(b, col, mk->meta, mk->batch, rec);
+	if (col->p && cell->reason == 0 && b->s[cell->at] == '<' &&
+	    (point = memchr(b->s + cell->at, '.', b->len - cell->at)) != NULL)
+		*point = ','; /* it is a word now */
 	cell->kind = (uint8_t)kind_of(
 	    col, cell->reason, b->s + cell->at, b->len - cell->at);
 	if (cell->kind == UB_CELL_SIGN && col->role != UB_ROLE_HIDDEN &&

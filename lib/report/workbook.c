@@ -128,7 +128,7 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_number(b->xl, p, col, v, style);
 		return;
 	}
-	if (c->kind == UB_CELL_SIGN)
+	if (c->kind == UB_CELL_SIGN || (s->col[col].p && text[0] == '<'))
 		style.look = UB_XL_SIGN;
 	ub_xl_text(b->xl, p, col, text, style);
 }
