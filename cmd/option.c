@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "lib/stream/legend.h"
 
 /* Codes of the common options; a command's own long-only ones start at
  * UB_OPT_LONG and stay below. */
@@ -138,6 +139,25 @@ common_option(struct ub_cli *c, int ch)
 	return true;
 }
 
+/* The name of a long option, with the nearest that there is. */
+noreturn static void
+unknown_option(struct ub_cli *c, const char *what, const char *arg)
+{
+	struct parser *p = c->priv;
+	const char *name[sizeof(p->longs) / sizeof(p->longs[0])], *near;
+	size_t n = 0, len;
+
+	while (p->longs[n].name != NULL) {
+		name[n] = p->longs[n].name;
+		n++;
+	}
+	len = strncmp(arg, "--", 2) == 0 ? strcspn(arg + 2, "=") : 0;
+	near = len > 0 ? ub_nearest(arg + 2, len, name, n) : NULL;
+	if (near == NULL || strncmp(near, arg + 2, len) == 0)
+		ub_cli_usage(c, "%s %s", what, arg);
+	ub_cli_usage(c, "%s %s; did you mean --%s?", what, arg, near);
+}
+
 int
 ub_cli_next(struct ub_cli *c, const char **arg)
 {
@@ -156,7 +176,7 @@ ub_cli_next(struct ub_cli *c, const char **arg)
 		    ch == '?' ? "unknown option" : "no argument for";
 		if (optopt > 0 && optopt < UB_OPT_LONG)
 			ub_cli_usage(c, "%s -%c", what, optopt);
-		ub_cli_usage(c, "%s %s", what, c->argv[optind - 1]);
+		unknown_option(c, what, c->argv[optind - 1]);
 	}
 	if (ch == -1) {
 		c->optind = optind;

@@ -230,7 +230,7 @@ main(int argc, char *argv[])
 	while ((ch = ub_cli_next(&c, &arg)) != -1)
 		parse_option(&c, &a, ch, arg);
 	if (a.x.format == NULL)
-		ub_cli_usage(&c, "no -f");
+		ub_cli_usage(&c, "-f is needed: csv, tsv, jsonl, sql or px");
 	if (ub_export_new(&x, &a.x, &e) != UB_OK)
 		ub_cli_usage(&c, "%s", e.what);
 	if (ub_reader_open(&r, (const char *const *)argv + c.optind,

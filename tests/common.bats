@@ -458,3 +458,13 @@ quiet() {
 		dd if=good bs=1 2>/dev/null | "${argv[@]}" | cmp - want
 	done
 }
+
+@test "a wrong long option is told with the one that is near, where one is" {
+	local c
+	for c in 'ubat-agg --totals n|--totals; did you mean --total?' \
+	    'ubat-table --rowpercent=n|--rowpercent=n; did you mean --row-percent?' \
+	    'ubat-agg --zzzzzzzz|--zzzzzzzz'; do
+		run -2 --separate-stderr ${c%%|*}
+		[ "${stderr_lines[0]#*: }" = "unknown option ${c#*|}" ]
+	done
+}

@@ -133,7 +133,7 @@ answer() {
 	ln -s "$ROOT/examples" examples
 	awk '/^    PATH=/ { on = 1; next } on && !/^    / { exit } on' \
 	    "$ROOT/README.md" | sed 's/^    //' >a.sh
-	[ "$(wc -l <a.sh)" = 7 ]
+	[ "$(wc -l <a.sh)" = 9 ]
 	run -0 --separate-stderr bash -e -o pipefail a.sh
 	[ -z "$stderr" ]
 	[ -s regi.xlsx ]

@@ -80,7 +80,7 @@ cells() {
 
 @test "a format that is none, or none at all, is usage" {
 	run -2 --separate-stderr ubat-export s.ubat
-	[ "${stderr%%$'\n'*}" = 'ubat-export: no -f' ]
+	[ "${stderr%%$'\n'*}" = 'ubat-export: -f is needed: csv, tsv, jsonl, sql or px' ]
 	run -2 --separate-stderr ubat-export -f xml s.ubat
 	[ "${stderr%%$'\n'*}" = 'ubat-export: -f: not csv, tsv, jsonl, sql or px' ]
 }
