@@ -770,7 +770,15 @@ strata() {
 	{ tsv '#alder:int regi:code' '1 a' '2 a' '3 b' '5 b'; printf '#label\talder\tÅlder\n'; } | whole >x.ubat
 	run -0 ubat-agg -f x.ubat 'welch(alder, regi)' 'v = welch(alder, regi)' --label 'v=Ålder i regi'
 	[[ $output = *$'#label\talder_welch\tÅlder och regi, p-värde (Welchs t-test)\n'* ]]
+	[[ $output = *$'#label\talder_welch_df\tÅlder och regi, frihetsgrader (Welchs t-test)\n'* ]]
 	[[ $output = *$'#label\tv\tÅlder i regi\n'* ]]
+	# and of two tests of the same columns which it is
+	run -0 ubat-agg -f x.ubat --level 95 'welch(alder, regi)' 'mannwhitney(alder, regi)'
+	for t in 'welch_adj:p-värde justerat enligt Holm (Welchs t-test)' 'welch_sig:statistiskt säkerställd (Welchs t-test)' \
+	    'mannwhitney_adj:p-värde justerat enligt Holm (Mann-Whitneys test)' 'mannwhitney_sig:statistiskt säkerställd (Mann-Whitneys test)'; do
+		[[ $output = *$'#label\talder_'"${t%%:*}"$'\tÅlder och regi, '"${t#*:}"$'\n'* ]]
+	done
+	run -0 ubat-agg -f x.ubat 'welch(alder, regi)' 'v = welch(alder, regi)' --label 'v=Ålder i regi'
 	[[ $output = *$'#label\tv_stat\tÅlder i regi, t\n'* ]]
 }
 

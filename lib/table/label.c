@@ -153,6 +153,16 @@ add_stem(struct ub_buf *b, const char *text)
 	ub_buf_add(b, text, len);
 }
 
+/* Is a test called by its columns?  A name of its own says all there is. */
+static bool
+by_columns(const struct ub_label_set *set, const struct ub_measure *m)
+{
+	const char *words = what_of(set, m);
+
+	return ub_function_is_test(m->func) && m->column != NULL &&
+	       (words != m->what || strcmp(words, m->column) == 0);
+}
+
 /* The same, and of a test what it is tested against. */
 static void
 add_what(struct ub_buf *b, const struct ub_label_set *set,
@@ -166,9 +176,7 @@ add_what(struct ub_buf *b, const struct ub_label_set *set,
 		add_stem(b, words);
 	else
 		ub_buf_puts(b, words);
-	/* a name of its own says all there is to say */
-	if (!ub_function_is_test(m->func) || m->column == NULL ||
-	    (words == m->what && strcmp(words, m->column) != 0))
+	if (!by_columns(set, m))
 		return;
 	if ((col = ub_expr_column(m->y)) == UB_NOCOL)
 		return;
@@ -337,6 +345,10 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 		ub_buf_printf(&b, ", %s", words);
 	else
 		ub_buf_puts(&b, companion_words(companion, set, m));
+	if (own == NULL && by_columns(set, m) &&
+	    (strcmp(companion, "_adj") == 0 || strcmp(companion, "_sig") == 0 ||
+		strcmp(companion, "_df") == 0))
+		ub_buf_printf(&b, " (%s)", ub_test_info(m->func)->words);
 	if (strcmp(companion, "_miss_saknas") == 0)
 		ub_buf_puts(&b, " (ej registrerat)");
 	else if (strncmp(companion, "_miss_", 6) == 0)
