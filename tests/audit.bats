@@ -364,3 +364,9 @@ cross() {
 	[[ $output = *$'\n{"table":null,"row":null,"column":null,"kind":"remark","finding":"tryckt.csv: taken as: '* ]]
 	[ "${lines[-1]}" = '9 cells compared: 0 differences' ]
 }
+
+@test "parts that are more than all numbers do not make their total" {
+	tsv '#k:code n:count' '#table t keys=k' 'a 9223372036854775807' 'b 9223372036854775807' '.t 9223372036854775807' | whole >t
+	run -1 --separate-stderr ubat-audit t
+	[[ $output = *'n: sum: the total is 9223372036854775807, its 2 parts make what is beyond all numbers'* ]]
+}

@@ -566,6 +566,12 @@ D 15 10 25
 	[ "$(cells <<<"$output" | head -1)" = 'A 4 20 20' ]
 }
 
+@test "--round --by sums: a table without rows stays one" {
+	tsv '#k:code n:count n_pers:count' '#table t keys=k' | whole >t
+	run -0 ubat-mask --round 3 --by sums t
+	[ "${lines[0]}" = $'#k:code\tn:count' ]
+}
+
 @test "--round --by sums: the sums hold, by one of the two multiples" {
 	region | ubat-agg -g k1,k2 --total --person p n 'x = share(k2 = "f")' >t
 	for base in 3 5 10; do

@@ -316,6 +316,9 @@ counts() {
 	counts '0114 5' '0115 .s' '0117 1' '.t .s' >t
 	[ "$(o n)" = '0117 0114 0115 .t' ]
 	[ "$(o n:desc)" = '0114 0117 0115 .t' ]
+	# words of which the key takes all there is room for, and no word
+	tsv '#k:code g:text n:count' '#table t keys=k,g' 'a ÅÄÖ 1' 'b Åke 1' 'c ~ 2' 'd Östen 3' '.t .t 7' | whole >u
+	[ "$(ubat-table --sort k:words:desc,g:words u | columns k | paste -sd' ')" = 'd c b a .t' ]
 	run -2 --separate-stderr ubat-table --sort n:words t
 	[ "$stderr" = 'ubat-table: table t: column n is count: only texts and codes are words' ]
 }

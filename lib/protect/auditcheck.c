@@ -17,7 +17,28 @@ put_number(struct ub_buf *b, int64_t v, int digits)
 
 	for (i = 0; i < digits; i++)
 		unit = ub_i128_mul64((int64_t)unit.lo, 10);
-	ub_buf_add(b, dst, ub_ratio_print(dst, ub_i128_of(v), unit, 1, digits));
+	if (digits == 0)
+		ub_buf_int(b, v);
+	else
+		ub_buf_add(b, dst,
+		    ub_ratio_print(dst, ub_i128_of(v), unit, 1, digits));
+}
+
+static bool
+add_to(int64_t *sum, int64_t v)
+{
+	if (v > 0 ? *sum > INT64_MAX - v : *sum < INT64_MIN - v)
+		return false;
+	*sum += v;
+	return true;
+}
+
+/* Without a sign it cannot be too far. */
+static double
+apart(int64_t a, int64_t b)
+{
+	return (double)(a > b ? (uint64_t)a - (uint64_t)b
+			      : (uint64_t)b - (uint64_t)a);
 }
 
 static void
@@ -28,6 +49,7 @@ check_sum(struct ub_auditing *u, const struct ub_audit_sum *s)
 	int digits = t->digits == NULL ? 0 : t->digits[col];
 	struct ub_buf text = { 0 };
 	int64_t total, sum = 0, v;
+	bool far = false; /* beyond all numbers */
 
 	if (s->total / ncol < t->printed)
 		u->a->sums++;
@@ -36,15 +58,19 @@ check_sum(struct ub_auditing *u, const struct ub_audit_sum *s)
 	for (i = 0; i < s->n; i++) {
 		if (ub_audited_value(t, t->part[s->first + i], &v) != UB_KNOWN)
 			return;
-		sum += v;
+		if (!add_to(&sum, v))
+			far = true;
 	}
-	if (fabs((double)(sum - total)) <= s->slack ||
-	    (s->at_least && sum < total))
+	if (!far &&
+	    (apart(sum, total) <= s->slack || (s->at_least && sum < total)))
 		return;
 	ub_buf_puts(&text, "the total is ");
 	put_number(&text, total, digits);
 	ub_buf_printf(&text, ", its %zu parts make ", s->n);
-	put_number(&text, sum, digits);
+	if (far)
+		ub_buf_puts(&text, "what is beyond all numbers");
+	else
+		put_number(&text, sum, digits);
 	if (s->slack > 0.25)
 		ub_buf_puts(&text, ", which is beyond rounding");
 	ub_auditing_find(u, UB_FIND_SUM, s->total / ncol, col, &text);

@@ -333,6 +333,8 @@ ub_noise_control(struct ub_noise *n, const struct ub_web *w, struct ub_err *e)
 	struct ub_lp *lp;
 	bool good;
 
+	if (w->n == 0) /* Clp solves no program of nothing */
+		return UB_OK;
 	p.low = ub_xcalloc(w->n, sizeof(*p.low));
 	p.high = ub_xcalloc(w->n, sizeof(*p.high));
 	p.cost = ub_xcalloc(w->n, sizeof(*p.cost));

@@ -118,6 +118,7 @@ place_row(struct sorting *s, struct row *r, size_t at)
 			continue;
 		if (by->words) {
 			put_words(s, by, f, &b);
+			ub_buf_puts(&b, ""); /* its end; also of no text */
 		} else if (ub_type_is_text(by->c->type) ||
 			   by->c->type == UB_DATE || by->c->type == UB_BOOL) {
 			ub_buf_puts(&b, "");
