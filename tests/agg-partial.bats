@@ -150,7 +150,7 @@ split() {
 	ubat-agg -t wide.tables -f wide.ubat >one
 	[ "$(grep -c '^#end' one)" = 11 ]
 	# each did what it was asked for
-	for i in 'zero-rows=[1-9]' 'left-out=[1-9]' 'response:kommun=' 'single:lan=' \
+	for i in 'zero-rows=[1-9]' 'grund av bortfall över 20 procent' 'response:kommun=' 'single:lan=' \
 	    'against=others:kommun' 'against=previous:ar' 'population=200' \
 	    'cluster=klient' 'standard=std.ubat' 'function:z=top 2' 'Övriga'; do
 		grep -q -e "$i" one

@@ -81,11 +81,12 @@ find_key(const struct ub_frame *f, struct ub_slice name)
 static char *
 next_level(const char *s, size_t *at)
 {
-	size_t n = strcspn(s + *at, "<"), from = *at, to = *at + n;
+	size_t from = *at, to;
 
-	if (*at > 0 && s[*at - 1] == '\0')
+	if (from > 0 && s[from - 1] == '\0')
 		return NULL;
-	*at += n + 1;
+	to = from + strcspn(s + from, "<");
+	*at = to + 1;
 	while (from < to && s[from] == ' ')
 		from++;
 	while (to > from && s[to - 1] == ' ')
