@@ -47,6 +47,6 @@ load helper
 	tsv '#a:int' 1 | whole >a.ubat
 	for o in $(sed 1d $f | cut -d , -f 1); do
 		run -0 ubat-score -e "s = band(a, @$o)" -e "t = label(\"$o\", @aldersband:code:source)" a.ubat
-		mandoc -Tascii "$ROOT/man/ubat-expr.7" | col -b | grep -q "${o#*:}"
+		mandoc -Tascii "$ROOT/man/ubat-expr.7" | sed 's/.\x08//g' | grep -q "${o#*:}"
 	done
 }
