@@ -170,7 +170,7 @@ chained() {
 
 @test "a balance that does not hold stops the run" {
 	mkdir -p x bin
-	cp -r "$ROOT/examples/matdag" x/
+	cp -r "$ROOT/examples/matdag" "$ROOT/examples/begin.sh" x/
 	sed -i "s/'nya = count(start between 2024-11-02/'nya = count(start between 2024-11-01/" x/matdag/run.sh
 	run -1 --separate-stderr sh x/matdag/run.sh ut
 	[ "$stderr" = 'run.sh: the balance does not hold' ]

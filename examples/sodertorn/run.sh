@@ -6,15 +6,8 @@
 # Each stage writes a file, so that no failure is lost in a pipe.
 set -eu
 
-[ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
-out=$1
-case $out in -*) out=./$out ;; esac
-here=$(cd "$(dirname "$0")" && pwd)
-PATH=$PATH:$here/../../build/bin
-mkdir -p "$out"
-tmp=$(mktemp -d "$out/tmp.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=examples/begin.sh
+. "$(dirname "$0")/../begin.sh"
 
 # --- the extracts ------------------------------------------------------------
 
@@ -49,15 +42,4 @@ ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
 
 # --- the reports -------------------------------------------------------------
 
-sed 's/^sekretess = intern$/sekretess = publik/' "$here/sodertorn.report" \
-    >"$tmp/publik.report"
-ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/sodertorn.report" \
-    "$tmp/tabeller.ubat"
-ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
-    "$tmp/publik.ubat"
-ubat-html -o "$tmp/rapport-publik.html" -l "$tmp/publik.report" \
-    "$tmp/publik.ubat"
-for f in tabeller.ubat publik.ubat granskning.txt rapport-intern.xlsx \
-    rapport-publik.xlsx rapport-publik.html; do
-	mv "$tmp/$f" "$out/$f"
-done
+reports sodertorn

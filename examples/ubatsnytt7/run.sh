@@ -6,15 +6,8 @@
 # Each stage writes a file, so that no failure is lost in a pipe.
 set -eu
 
-[ $# -eq 1 ] || { echo "usage: run.sh OUTDIR" >&2; exit 2; }
-out=$1
-case $out in -*) out=./$out ;; esac
-here=$(cd "$(dirname "$0")" && pwd)
-PATH=$PATH:$here/../../build/bin
-mkdir -p "$out"
-tmp=$(mktemp -d "$out/tmp.XXXXXX")
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 1' HUP INT TERM
+# shellcheck source=examples/begin.sh
+. "$(dirname "$0")/../begin.sh"
 
 kalla='Syntetiska uttag, ubat-synth ubatsnytt7'
 

@@ -121,7 +121,7 @@ complete() {
 }
 
 scripts() {
-	tree | grep -e '\.sh$' -e '^\.ci/run$' | xargs shellcheck -s sh
+	tree | grep -e '\.sh$' -e '^\.ci/run$' | xargs shellcheck -x -s sh
 }
 
 words() {
