@@ -800,7 +800,7 @@ labels() { # of measures and keys, without the companions
 
 @test "no legend, and a full disk" {
 	run -1 --separate-stderr ubat-agg n </dev/null
-	[ "$stderr" = "ubat-agg: stdin: no legend" ]
+	[ "$stderr" = "ubat-agg: stdin: nothing came, not even a legend" ]
 	[ -z "$output" ]
 	[ -w /dev/full ] || skip "needs /dev/full"
 	run -1 --separate-stderr bash -c 'ubat-agg -f atgard.ubat n >/dev/full'

@@ -122,7 +122,7 @@ prepare() {
 	[ "${stderr%%$'\n'*}" = 'ubat-body: --vars stands alone' ]
 	run -2 ubat-body --ok 0 --vars <januari.ubat
 	run -1 --separate-stderr ubat-body --vars </dev/null
-	[ "$stderr" = 'ubat-body: stdin: no legend' ]
+	[ "$stderr" = 'ubat-body: stdin: nothing came, not even a legend' ]
 	run -1 --separate-stderr bash -c 'ubat-body --vars <januari.ubat >/dev/full'
 	[ "$stderr" = 'ubat-body: stdout: cannot write: No space left on device' ]
 }

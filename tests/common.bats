@@ -117,7 +117,7 @@ prepare() {
 }
 
 @test "an empty input has no legend" {
-	refused '' 'stdin: no legend'
+	refused '' 'stdin: nothing came, not even a legend'
 }
 
 @test "records without a legend are named at the first line" {
@@ -269,7 +269,7 @@ prepare() {
 		: >empty
 		files "$c" good empty good
 		run -1 --separate-stderr "${argv[@]}"
-		[ "$stderr" = "$c: empty: no legend" ]
+		[ "$stderr" = "$c: empty: nothing came, not even a legend" ]
 	done
 }
 

@@ -365,7 +365,7 @@ told() {
 
 @test "input that breaks the rules of a stream is an error" {
 	run -1 --separate-stderr ubat-filter true </dev/null
-	[ "$stderr" = 'ubat-filter: stdin: no legend' ]
+	[ "$stderr" = 'ubat-filter: stdin: nothing came, not even a legend' ]
 	[ -z "$output" ]
 	run -1 --separate-stderr ubat-filter true nofile
 	[[ $stderr = 'ubat-filter: nofile: '*': No such file or directory' ]]

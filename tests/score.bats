@@ -605,7 +605,7 @@ instrument() {
 
 @test "empty input, no legend and a missing file are errors" {
 	run -1 --separate-stderr ubat-score -e 'y = 1' </dev/null
-	[ "$stderr" = "ubat-score: stdin: no legend" ]
+	[ "$stderr" = "ubat-score: stdin: nothing came, not even a legend" ]
 	run -1 --separate-stderr ubat-score -e 'y = 1' < <(echo 1)
 	[[ $stderr = "ubat-score: stdin:1: "* ]]
 	run -1 --separate-stderr ubat-score -e 'y = 1' a.ubat nix

@@ -556,7 +556,7 @@ END
 @test "an empty input, a file that is not there" {
 	run -1 --separate-stderr ubat-show </dev/null
 	[ -z "$output" ]
-	[[ $stderr = 'ubat-show: stdin: '*'no legend'* ]]
+	[ "$stderr" = 'ubat-show: stdin: nothing came, not even a legend' ]
 	run -1 --separate-stderr ubat-show none
 	[ "$stderr" = 'ubat-show: none: cannot open: No such file or directory' ]
 }

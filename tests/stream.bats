@@ -114,7 +114,7 @@ each_idiom() {
 
 @test "no legend, and a record before it" {
 	run -1 --separate-stderr ubat-body cat </dev/null
-	[ "$stderr" = 'ubat-body: stdin: no legend' ]
+	[ "$stderr" = 'ubat-body: stdin: nothing came, not even a legend' ]
 	[ -z "$output" ]
 	run -1 --separate-stderr ubat-body cat < <(tsv 'a b')
 	[ "$stderr" = 'ubat-body: stdin:1: no legend' ]
@@ -123,7 +123,7 @@ each_idiom() {
 @test "an empty file among those named is an error" {
 	: >tom
 	run -1 --separate-stderr ubat-sort januari.ubat tom
-	[ "$stderr" = 'ubat-sort: tom: no legend' ]
+	[ "$stderr" = 'ubat-sort: tom: nothing came, not even a legend' ]
 	run -1 --separate-stderr ubat-sort januari.ubat <(tsv 'x y')
 	[[ $stderr = *': no legend' ]]
 }

@@ -985,7 +985,7 @@ lines20000() {
 @test "what breaks the stream's rules is told with its line" {
 	: >empty
 	run -1 --separate-stderr ubat-xlsx -o r.xlsx empty
-	[ "$stderr" = 'ubat-xlsx: empty: no legend' ]
+	[ "$stderr" = 'ubat-xlsx: empty: nothing came, not even a legend' ]
 	nothing_left
 	sed 's/^privat	1128/privat	x/' regi.ubat >bad
 	run -1 --separate-stderr ubat-xlsx -o r.xlsx bad

@@ -81,6 +81,15 @@ place(struct ub_reader *r, struct ub_err *e)
 	return ub_fail_at(e, UB_EDATA, r->name, r->line, "%s", was.what);
 }
 
+/* The input ended without a legend: an empty one is most often the command
+ * before this one, which has said why. */
+static enum ub_status
+no_legend(struct ub_reader *r, struct ub_err *e)
+{
+	return ub_fail_at(e, UB_EDATA, r->name, 0, "%s",
+	    r->line == 1 ? "nothing came, not even a legend" : "no legend");
+}
+
 /* --- blocks ------------------------------------------------------------ */
 
 static void
@@ -102,7 +111,7 @@ next_input(struct ub_reader *r, struct ub_err *e)
 		ub_close_in(r->fd);
 		r->fd = -1;
 		if (!r->has_legend)
-			return ub_fail_at(e, UB_EDATA, r->name, 0, "no legend");
+			return no_legend(r, e);
 	}
 	if (r->next == r->npath)
 		return UB_END;
@@ -508,8 +517,7 @@ read_legend(struct ub_reader *r, struct ub_err *e)
 		if (r->cur == r->npos) {
 			st = fill(r, e);
 			if (st == UB_END)
-				return ub_fail_at(
-				    e, UB_EDATA, r->name, 0, "no legend");
+				return no_legend(r, e);
 			if (st != UB_OK)
 				return st;
 		}
