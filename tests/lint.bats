@@ -75,6 +75,11 @@ tap() {
 	run -0 layers lib/source/a.c lib/report/b.c lib/report/b.h
 	[ "$output" = "lib/report/b.c:1: <zlib.h> belongs to lib/source/a.c
 lib/report/b.h:1: <xlsxwriter.h> in a header" ]
+	plant lib/report/xl.c '#include <xlsxwriter.h>'
+	plant lib/report/xlchart.c '#include <xlsxwriter.h>'
+	plant lib/report/xltext.c '#include <xlsxwriter.h>'
+	run -0 layers lib/report/xl.c lib/report/xlchart.c lib/report/xltext.c
+	[ "$output" = "lib/report/xltext.c:1: <xlsxwriter.h> belongs to lib/report/xl.c" ]
 }
 
 @test "a library neither prints nor ends the process, mem.c aside" {

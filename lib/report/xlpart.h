@@ -1,0 +1,27 @@
+/* xlpart.h - the parts of xl.h: its cells in xl.c, its charts in xlchart.c.
+ * Private to these two, which are the owner of <xlsxwriter.h>. */
+#ifndef UB_XLPART_H
+#define UB_XLPART_H
+
+#include "xl.h"
+
+struct lxw_workbook;
+struct ub_xl_format;
+
+struct ub_xl {
+	struct lxw_workbook *lxw;
+	int err; /* the first lxw_error */
+	struct ub_xl_format *format;
+	size_t nformat;
+	struct ub_expect expect;
+	char **table; /* names of the tables so far; owned */
+	size_t ntable;
+	struct ub_buf scratch;
+};
+
+/* Keep an lxw_error, if it is the first. */
+void ub_xl_note(struct ub_xl *x, int err);
+/* "#,##0.0" in x->scratch. */
+const char *ub_xl_number_format(struct ub_xl *x, bool group, int digits);
+
+#endif
