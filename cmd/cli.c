@@ -9,6 +9,31 @@
 #include "cli.h"
 #include "lib/base/num.h"
 
+/* The usage line.  A synopsis of many options would bury the message above
+ * it: then the operands alone, and where the options stand. */
+static void
+print_usage(const struct ub_cli *c)
+{
+	const char *s;
+	int depth = 0;
+
+	fputs("\nusage: ", stderr);
+	if (strlen(c->synopsis) <= 240) {
+		fprintf(stderr, "%s\n", c->synopsis);
+		return;
+	}
+	fprintf(stderr, "%s [option ...]", c->prog);
+	for (s = c->synopsis + strlen(c->prog); *s != '\0'; s++) {
+		if (*s == '[' && (depth > 0 || s[1] == '-'))
+			depth++;
+		if (depth == 0 && !(*s == ' ' && s[1] == '[' && s[2] == '-'))
+			fputc(*s, stderr);
+		if (*s == ']' && depth > 0)
+			depth--;
+	}
+	fprintf(stderr, "; options: %s --help\n", c->prog);
+}
+
 void
 ub_cli_usage(const struct ub_cli *c, const char *fmt, ...)
 {
@@ -19,7 +44,7 @@ ub_cli_usage(const struct ub_cli *c, const char *fmt, ...)
 	va_start(ap, fmt);
 	vfprintf(stderr, fmt, ap);
 	va_end(ap);
-	fprintf(stderr, "\nusage: %s\n", c->synopsis);
+	print_usage(c);
 	exit(UB_EXIT_USAGE);
 }
 

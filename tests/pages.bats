@@ -152,6 +152,15 @@ plain() {
 	done
 }
 
+@test "a command of many options names its operands alone below a message" {
+	run -2 --separate-stderr ubat-agg -@
+	[ "${stderr_lines[1]}" = 'usage: ubat-agg [option ...] [measure ...]; options: ubat-agg --help' ]
+	run -2 --separate-stderr ubat-audit -@
+	[ "${stderr_lines[1]}" = 'usage: ubat-audit [option ...] [file ...]; options: ubat-audit --help' ]
+	run -2 --separate-stderr ubat-sort -@
+	[ "${stderr_lines[1]}" = 'usage: ubat-sort [-k columns] [--collate order] [file ...]' ]
+}
+
 @test "an option without its argument is wrong usage" {
 	for c in $(commands); do
 		run -2 --separate-stderr "$c" --max-line </dev/null
