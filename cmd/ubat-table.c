@@ -29,6 +29,7 @@ static const struct ub_option options[] = {
 	{ OF(RANK_LOW), "rank-low", "measures", "1 for the lowest" },
 	{ OF(TOP), "top", "n:measure", "the highest rows, the others as one" },
 	{ OF(ACROSS), "across", "keys", "these over columns" },
+	{ OF(TURN), "turn", "measures", "these over rows" },
 	{ OF(SORT), "sort", "columns", "name, name:desc, name:words" },
 	{ OF(ORDER), "order", "key=values", "these values first" },
 	{ OF(TOTALS), "totals", "first|last", "where they stand" },
@@ -118,7 +119,8 @@ main(int argc, char *argv[])
 		    "measures] [--rolling measures] [--moving measures] "
 		    "[--rank "
 		    "measures] [--rank-low measures] [--top n:measure] "
-		    "[--across keys] [--sort columns] [--order key=values] "
+		    "[--across keys] [--turn measures] [--sort columns] "
+		    "[--order key=values] "
 		    "[--totals first | last] [--keep measures] [--drop "
 		    "measures] [--keep-rows key=values] [--drop-rows "
 		    "key=values] [--rename old=new] [--label column=text] "

@@ -469,7 +469,7 @@ counts() {
 
 @test "the examples of the page run" {
 	examples ubat-table.1 >a.sh
-	[ "$(wc -l <a.sh)" -eq 5 ]
+	[ "$(wc -l <a.sh)" -eq 6 ]
 	while read -r line; do
 		bash -c "set -eo pipefail; $line" >out
 		grep -q '^#end' out

@@ -108,6 +108,10 @@ check_derived(const struct ub_woven *t, struct ub_err *e)
 	const char *derived =
 	    ub_pair_get(t->meta.attr, t->meta.nattr, "derived");
 
+	if (ub_pair_get(t->meta.attr, t->meta.nattr, "turned") != NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: protect it before ubat-table turns it",
+		    t->meta.table);
 	if (derived == NULL)
 		return UB_OK;
 	return ub_fail(e, UB_EUSAGE,

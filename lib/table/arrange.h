@@ -11,6 +11,10 @@
  * there is becomes measures of their own, called derived. */
 enum ub_status ub_arrange_across(
     struct ub_grid *g, const char *list, struct ub_err *e);
+/* These measures, of one type, over rows: a key "matt" says which a row is of,
+ * and stands first.  "share" is all that are. */
+enum ub_status ub_arrange_turn(
+    struct ub_grid *g, const char *list, struct ub_err *e);
 /* "kommun", "pos:desc", "kommun:words", by commas: totals last, what is missing
  * before them. */
 enum ub_status ub_arrange_sort(

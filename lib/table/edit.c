@@ -26,6 +26,7 @@ static const char *const names[UB_NEDIT] = {
 	[UB_EDIT_RANK_LOW] = "rank-low",
 	[UB_EDIT_TOP] = "top",
 	[UB_EDIT_ACROSS] = "across",
+	[UB_EDIT_TURN] = "turn",
 	[UB_EDIT_SORT] = "sort",
 	[UB_EDIT_ORDER] = "order",
 	[UB_EDIT_TOTALS] = "totals",
@@ -178,6 +179,8 @@ arrange(struct ub_grid *g, const struct ub_edit *edit, struct ub_err *e)
 	switch (edit->kind) {
 	case UB_EDIT_ACROSS:
 		return ub_arrange_across(g, edit->arg, e);
+	case UB_EDIT_TURN:
+		return ub_arrange_turn(g, edit->arg, e);
 	case UB_EDIT_SORT:
 		return ub_arrange_sort(g, edit->arg, e);
 	case UB_EDIT_ORDER:

@@ -27,6 +27,7 @@ enum ub_edit_kind {
 	UB_EDIT_TOP,
 	/* what rearranges */
 	UB_EDIT_ACROSS,
+	UB_EDIT_TURN,
 	UB_EDIT_SORT,
 	UB_EDIT_ORDER,
 	UB_EDIT_TOTALS,

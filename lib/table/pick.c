@@ -60,13 +60,26 @@ ub_derive_key(
     const struct ub_derive *d, bool rows, size_t *key, struct ub_err *e)
 {
 	const struct ub_grid *g = d->g;
+	const char *turned = ub_grid_attr(g, "turned");
+	enum ub_status st;
 
-	if (d->along != NULL)
-		return ub_grid_key(g, d->along, key, e);
-	if (g->nkey + (g->across != NULL) == 1 || (rows && g->nkey == 1)) {
+	if (d->along != NULL) {
+		if ((st = ub_grid_key(g, d->along, key, e)) != UB_OK)
+			return st;
+	} else if (g->nkey + (g->across != NULL) == 1 ||
+		   (rows && g->nkey == 1)) {
 		*key = 0;
-		return UB_OK;
+	} else {
+		*key = UB_NOCOL;
 	}
+	if (*key < g->nkey && turned != NULL &&
+	    strcmp(turned, g->col[*key]->name) == 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: nothing goes along %s, which says what is "
+		    "measured",
+		    g->meta.table, turned);
+	if (*key != UB_NOCOL)
+		return UB_OK;
 	return ub_fail(e, UB_EUSAGE,
 	    "table %s: it has %s key: say which one with --along",
 	    g->meta.table, g->nkey == 0 ? "no" : "more than one");
