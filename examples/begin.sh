@@ -16,10 +16,13 @@ trap 'exit 1' HUP INT TERM
 
 # reports NAME: the workbook for those who work with it, the one for everybody
 # and its page of the web, by NAME.report, from tabeller.ubat and publik.ubat.
-# All of them move to OUTDIR together.
+# What is only in the first has no sheet in the others.  All of them move to
+# OUTDIR together, and are named.
 reports() {
-	sed 's/^sekretess = intern$/sekretess = publik/' "$here/$1.report" \
-	    >"$tmp/publik.report"
+	awk 'NR == FNR { if (/^#table/) out["[table " $2 "]"]; next }
+	    /^\[/ { on = $1 != "[table" || $0 in out }
+	    { sub(/^sekretess = intern$/, "sekretess = publik") } on' \
+	    "$tmp/publik.ubat" "$here/$1.report" >"$tmp/publik.report"
 	ubat-xlsx -o "$tmp/rapport-intern.xlsx" -l "$here/$1.report" \
 	    "$tmp/tabeller.ubat"
 	ubat-xlsx -o "$tmp/rapport-publik.xlsx" -l "$tmp/publik.report" \
@@ -29,5 +32,6 @@ reports() {
 	for f in tabeller.ubat publik.ubat granskning.txt \
 	    rapport-intern.xlsx rapport-publik.xlsx rapport-publik.html; do
 		mv "$tmp/$f" "$out/$f"
+		echo "$out/$f"
 	done
 }

@@ -40,7 +40,8 @@ out=build/demo
 rm -rf "$out"
 mkdir "$out" || exit 1
 if ! PATH=$PWD/build/bin:$PATH sh examples/ubatsnytt7/run.sh "$out" \
-    </dev/null || ! mv -f "$out/rapport.xlsx" rapport.xlsx; then
+    </dev/null >build/demo.log ||
+    ! mv -f "$out/rapport-intern.xlsx" rapport.xlsx; then
 	echo 'demo: the pipeline failed' >&2
 	exit 1
 fi

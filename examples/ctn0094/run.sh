@@ -80,4 +80,5 @@ ubat-xlsx -o "$tmp/rapport.xlsx" \
     --chart studier=kvinnor --chart dagar <"$tmp/rapport"
 for f in studier.ubat platser.ubat dagar.ubat anvandning.ubat rapport.xlsx; do
 	mv "$tmp/$f" "$out/$f"
+	echo "$out/$f"
 done

@@ -114,5 +114,7 @@ ubat-xlsx -o "$tmp/rapport.xlsx" --title 'Insatser den 1 november' \
     <"$tmp/rapport"
 for f in $tables; do
 	mv "$tmp/$f.ubat" "$out/$f.ubat"
+	echo "$out/$f.ubat"
 done
 mv "$tmp/insatser.csv" "$tmp/rapport.xlsx" "$out"
+echo "$out/rapport.xlsx"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh OUTDIR - the tables and figures of Ubåtsnytt nr 7 from made-up
-# extracts: tabell1.ubat tabell2.ubat figur1.ubat figur2.ubat figur3.ubat
-# text.ubat and rapport.xlsx, all in OUTDIR.  README says what to compare.
+# extracts: tabeller.ubat and rapport-intern.xlsx, publik.ubat and
+# rapport-publik.xlsx, all in OUTDIR.  README says what to compare.
 #
 # Each stage writes a file, so that no failure is lost in a pipe.
 set -eu
@@ -47,7 +47,7 @@ ubat-agg -f "$tmp/profil" -g regi -n tabell1 --person klient \
     'med_profil = count(profil is not missing)' \
     'nark = share(profil = "narkotika")' \
     'avgr_alk = share(profil = "avgr_alk")' \
-    'alk_psyk = share(profil = "alk_psyk")' >"$tmp/tabell1.ubat"
+    'alk_psyk = share(profil = "alk_psyk")' >"$tmp/tabell1"
 
 # --- tabell 2: regi by kommun ------------------------------------------------
 
@@ -58,7 +58,7 @@ ubat-agg -f "$tmp/atgarder" -g kommun -n tabell2 --person klient --min-n 5 \
     --source "$kalla" \
     --label 'kommunal=Kommunal regi' --label 'privat=Privat regi' \
     n 'kommunal = share(regi = "kommunal")' \
-    'privat = share(regi = "privat")' >"$tmp/tabell2.ubat"
+    'privat = share(regi = "privat")' >"$tmp/tabell2"
 
 # --- figur 1 and 2: ratings --------------------------------------------------
 
@@ -75,7 +75,7 @@ ubat-agg -f "$tmp/brukarskattningar.poang" -g regi -n figur1 \
     --label 'val=Inflytande på val av åtgärd' \
     --label 'genomf=Inflytande på genomförandet' \
     'nojd = share(b1_pos)' 'minskat = share(b2_pos)' \
-    'val = share(b3_pos)' 'genomf = share(b4_pos)' >"$tmp/figur1.ubat"
+    'val = share(b3_pos)' 'genomf = share(b4_pos)' >"$tmp/figur1"
 ubat-agg -f "$tmp/handlaggarskattningar.poang" -g regi -n figur2 \
     --person klient --unit skattningar \
     --title 'Figur 2. Positiva handläggarskattningar (över 6) av 12-stegsbehandling, procent' \
@@ -85,7 +85,7 @@ ubat-agg -f "$tmp/handlaggarskattningar.poang" -g regi -n figur2 \
     --label 'h4=H4 Klientens bidrag' --label 'h5=H5 Problemförbättring' \
     --label 'h6=H6 Egen insats' \
     'h1 = share(h1_pos)' 'h3 = share(h3_pos)' 'h4 = share(h4_pos)' \
-    'h5 = share(h5_pos)' 'h6 = share(h6_pos)' >"$tmp/figur2.ubat"
+    'h5 = share(h5_pos)' 'h6 = share(h6_pos)' >"$tmp/figur2"
 
 # --- figur 3: change ---------------------------------------------------------
 
@@ -100,7 +100,7 @@ ubat-agg -f "$tmp/forandring" -g regi -n figur3 --person klient \
     --label 'psykisk=Psykisk hälsa' \
     'alkohol = share(alkohol_forandring = "minskat")' \
     'narkotika = share(narkotika_forandring = "minskat")' \
-    'psykisk = share(psykisk_forandring = "minskat")' >"$tmp/figur3.ubat"
+    'psykisk = share(psykisk_forandring = "minskat")' >"$tmp/figur3"
 
 # --- the figures of the text -------------------------------------------------
 
@@ -116,7 +116,7 @@ ubat-agg -f "$tmp/atgarder" -n text_regi --base all --person klient \
 
 ubat-score -e 'alder = age(fodd, start)' "$tmp/atgarder" >"$tmp/alder"
 ubat-agg -f "$tmp/alder" -g regi -n text_atgarder --person klient \
-    --unit åtgärder \
+    --where 'regi is not missing' --unit åtgärder \
     --title '12-stegsbehandling: form, avslut, ålder och kön efter regi' \
     --source "$kalla" \
     --label 'oppen=Öppen form' --label 'heldygn=Heldygn' \
@@ -127,53 +127,72 @@ ubat-agg -f "$tmp/alder" -g regi -n text_atgarder --person klient \
     'man = share(kon = "man")' 'kvinnor = share(kon = "kvinna")' \
     >"$tmp/text2"
 
-ubat-agg -f "$tmp/profil" -n text_asi --unit klienter \
+ubat-agg -f "$tmp/profil" -n text_asi --person klient \
+    --unit klienter \
     --title 'Underlag: klienter med ASI-G, med profil och med jämförelse mellan ASI-G och ASI-U' \
     --source "$kalla" \
     --label 'profil=Med profil enligt regel i ubat (tröskel 4)' \
     --label 'par=Med ASI-G och ASI-U' \
     n 'profil = count(profil is not missing)' \
     'par = count(datum_u is not missing)' >"$tmp/text3"
-ubat-agg -f "$tmp/brukarskattningar" -n text_brukare --unit brukarskattningar \
+ubat-agg -f "$tmp/brukarskattningar" -n text_brukare \
+    --person klient --unit brukarskattningar \
     --title 'Underlag: brukarskattningar' --source "$kalla" n >"$tmp/text4"
 ubat-agg -f "$tmp/handlaggarskattningar" -n text_handlaggare \
-    --unit handläggarskattningar \
+    --person klient --unit handläggarskattningar \
     --title 'Underlag: handläggarskattningar' --source "$kalla" n >"$tmp/text5"
 
 # "9-12 procent fler" are percentage points: the difference of two shares.
 ubat-agg -f "$tmp/forandring" --across regi -n text_skillnad \
-    --unit jämförelser \
+    --person klient --unit jämförelser \
     --title 'Skillnad i andel med minskade problem, kommunal minus privat regi, procentenheter' \
-    --note 'Beräknat på oavrundade tal.' --source "$kalla" \
+    --source "$kalla" \
     'alkohol = share(alkohol_forandring = "minskat")' \
     'narkotika = share(narkotika_forandring = "minskat")' \
-    'psykisk = share(psykisk_forandring = "minskat")' >"$tmp/andelar"
-ubat-score \
-    --label 'alkohol_procentenheter=Alkohol, procentenheter' \
-    --label 'narkotika_procentenheter=Narkotika, procentenheter' \
-    --label 'psykisk_procentenheter=Psykisk hälsa, procentenheter' \
-    -e 'alkohol_procentenheter = round(100 * alkohol_kommunal_k / alkohol_kommunal_n - 100 * alkohol_privat_k / alkohol_privat_n, 1)' \
-    -e 'narkotika_procentenheter = round(100 * narkotika_kommunal_k / narkotika_kommunal_n - 100 * narkotika_privat_k / narkotika_privat_n, 1)' \
-    -e 'psykisk_procentenheter = round(100 * psykisk_kommunal_k / psykisk_kommunal_n - 100 * psykisk_privat_k / psykisk_privat_n, 1)' \
-    "$tmp/andelar" >"$tmp/text6"
+    'psykisk = share(psykisk_forandring = "minskat")' >"$tmp/text6"
 
+# --- what is published -------------------------------------------------------
+
+# Tables of the same records are protected together.
+mask() {
+	for t; do cat "$tmp/$t"; done >"$tmp/skydda"
+	ubat-mask "$tmp/skydda" >"$tmp/skyddat"
+	awk -v to="$tmp" -v names="$*" 'BEGIN { split(names, name, " "); i = 1 }
+	    { print >(to "/" name[i] ".publik") } /^#end/ { i++ }' "$tmp/skyddat"
+}
+mask text1 tabell2
+mask text3 tabell1
+for t in text2 text4 text5 text6 figur1 figur2 figur3; do
+	mask $t
+done
+
+# The differences, for the public of what is published: of rounded shares.
+for f in text6 text6.publik; do
+	ubat-score \
+	    --label 'alkohol_procentenheter=Alkohol, procentenheter' \
+	    --label 'narkotika_procentenheter=Narkotika, procentenheter' \
+	    --label 'psykisk_procentenheter=Psykisk hälsa, procentenheter' \
+	    -e 'alkohol_procentenheter = round(100 * (alkohol_kommunal - alkohol_privat), 1)' \
+	    -e 'narkotika_procentenheter = round(100 * (narkotika_kommunal - narkotika_privat), 1)' \
+	    -e 'psykisk_procentenheter = round(100 * (psykisk_kommunal - psykisk_privat), 1)' \
+	    "$tmp/$f" >"$tmp/skillnad"
+	mv "$tmp/skillnad" "$tmp/$f"
+done
+
+# Which kommuner are mostly of one regi cannot be told of hidden shares.
 ubat-score -e 'klass = case when 100 * privat_k >= 80 * privat_n then "Minst 80 procent privat" when 100 * kommunal_k >= 70 * kommunal_n then "Minst 70 procent kommunal" else "Jämn fördelning" end' \
-    "$tmp/tabell2.ubat" >"$tmp/klasser"
+    "$tmp/tabell2" >"$tmp/klasser"
 ubat-agg -f "$tmp/klasser" -g klass -n text_kommuner --unit kommuner \
     --title 'Kommuner med minst fem 12-stegsbehandlingar efter dominerande regi' \
     --source "$kalla" --label 'klass=Fördelning' n >"$tmp/text7"
-cat "$tmp"/text[1-7] >"$tmp/text.ubat"
 
-# --- the report --------------------------------------------------------------
+# --- the reports -------------------------------------------------------------
 
-cat "$tmp/tabell1.ubat" "$tmp/tabell2.ubat" "$tmp/figur1.ubat" \
-    "$tmp/figur2.ubat" "$tmp/figur3.ubat" "$tmp/text.ubat" >"$tmp/rapport"
-ubat-xlsx -o "$tmp/rapport.xlsx" \
-    --title '12-stegsbehandling i kommunal och privat regi' \
-    --chart figur1=questions:nojd,minskat,val,genomf \
-    --chart figur2=questions:h1,h3,h4,h5,h6 \
-    --chart figur3=questions:alkohol,narkotika,psykisk <"$tmp/rapport"
-for f in tabell1 tabell2 figur1 figur2 figur3 text; do
-	mv "$tmp/$f.ubat" "$out/$f.ubat"
-done
-mv "$tmp/rapport.xlsx" "$out/rapport.xlsx"
+for t in tabell1 tabell2 figur1 figur2 figur3 text1 text2 text3 text4 text5 \
+    text6; do
+	cat "$tmp/$t" >&3
+	cat "$tmp/$t.publik" >&4
+done 3>"$tmp/tabeller.ubat" 4>"$tmp/publik.ubat"
+cat "$tmp/text7" >>"$tmp/tabeller.ubat"
+ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+reports ubatsnytt7

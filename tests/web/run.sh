@@ -30,12 +30,12 @@ if [ ! -d "$web/node_modules/vnu-jar" ]; then
 fi
 
 if [ $# -eq 0 ]; then
-	for e in ubatsnytt7 matdag ctn0094; do
+	for e in matdag ctn0094; do
 		sh "examples/$e/run.sh" "$web/$e" >/dev/null
 		ubat-html -o "$web/$e.html" --chart auto "$web/$e"/*.ubat
 		set -- "$@" "$web/$e.html"
 	done
-	for e in narstaende vita verksamhetsrapport sodertorn handlingsplan; do
+	for e in ubatsnytt7 narstaende vita verksamhetsrapport sodertorn handlingsplan; do
 		sh "examples/$e/run.sh" "$web/$e" >/dev/null
 		cp "$web/$e/rapport-publik.html" "$web/$e.html"
 		set -- "$@" "$web/$e.html"
