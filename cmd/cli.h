@@ -78,13 +78,33 @@ size_t ub_cli_width(void);
 bool ub_cli_comma(void);
 /*
  * Where standard output is a terminal, let a pager show it: $PAGER by sh(1),
- * or less -FRSX where there is a less, and a terminal that it knows.  What goes to a terminal as standard
- * error goes there too.  Returns the pager, 0 when there is none.
+ * or less -FRSX where there is a less, and a terminal that it knows.  What
+ * goes to a terminal as standard error goes there too.  Returns the pager, 0
+ * when there is none.
  */
 pid_t ub_cli_pager(void);
 /* After ub_cli_close(): wait until it ends.  0 is fine. */
 void ub_cli_pager_wait(pid_t pager);
 /* Close standard output; a failure is reported.  The exit status. */
 int ub_cli_close(const struct ub_cli *c, int status);
+
+/* --- synopsis.c: what the synopsis says of operands, for a completion ----- */
+
+/*
+ * What an argument of this name can be: the name of a function of
+ * cmd/complete.bash and .zsh that knows ("columns"), the words themselves
+ * ("point|comma"), or "none".
+ */
+const char *ub_argument_kind(const char *name);
+
+/* One operand: the at-th, from 1; rest where it may be repeated. */
+typedef void (*ub_operand_fn)(size_t at, bool rest, const char *name);
+
+/*
+ * Print before, and each operand of the first way to use the command, in
+ * order, with between between them.
+ */
+void ub_synopsis_operands(const struct ub_cli *c, const char *before,
+    const char *between, ub_operand_fn print);
 
 #endif

@@ -7,123 +7,6 @@
 #include "cli.h"
 #include "lib/base/embed.h"
 
-enum { WORD_MAX = 64 };
-
-/* Names of arguments, and the function of cmd/complete.bash and .zsh that
- * knows what they can be. */
-static const struct {
-	const char *name, *kind;
-} kinds[] = {
-	{ "argument", "file" },
-	{ "column", "columns" },
-	{ "column dir", "columns" },
-	{ "columns", "columns" },
-	{ "column dir", "columns" },
-	{ "command", "command" },
-	{ "condition", "expr" },
-	{ "definition", "expr" },
-	{ "directory", "directory" },
-	{ "expr", "expr" },
-	{ "file", "file" },
-	{ "instrument", "instrument" },
-	{ "item=column", "expr" },
-	{ "key", "file" },
-	{ "keys", "columns" },
-	{ "measure", "expr" },
-	{ "measures", "columns" },
-	{ "right", "right" },
-	{ "report", "report" },
-	{ "set", "set" },
-	{ "source", "source" },
-	{ "times", "expr" },
-	{ "why", "file" },
-};
-
-static const char *
-kind_of(const char *name)
-{
-	if (strchr(name, '|') != NULL)
-		return name;
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i].name, name) == 0)
-			return kinds[i].kind;
-	return "none";
-}
-
-/* The next word of a synopsis without its brackets and dots; an option comes
- * with its argument, "-k columns".  NULL after the last. */
-static const char *
-next_word(const char *p, char *word, bool *option)
-{
-	size_t n = 0;
-
-	while (*p == ' ' || *p == '[' || *p == ']')
-		p++;
-	if (*p == '\0')
-		return NULL;
-	*option = *p == '-';
-	while (*p != '\0' && *p != ' ' && *p != ']') {
-		if (n + 1 < WORD_MAX)
-			word[n++] = *p;
-		p++;
-	}
-	word[n] = '\0';
-	return p;
-}
-
-static bool
-takes_argument(const struct ub_cli *c, const char *word)
-{
-	const struct ub_option *o;
-
-	for (o = c->option; o->name != NULL; o++)
-		if (word[1] == '-' ? strcmp(o->name, word + 2) == 0
-				   : o->ch == word[1] && word[2] == '\0')
-			return o->arg != NULL && o->arg[0] != '[';
-	return false;
-}
-
-/* Skip the argument of an option: to its "]", or a word. */
-static const char *
-skip_argument(const char *p, bool bracket)
-{
-	p += strspn(p, " ");
-	return p + strcspn(p, bracket ? "]" : " ]");
-}
-
-/* The kinds of the operands, in order; "*" before the kind of all others. */
-static void
-operands(const struct ub_cli *c, const char *before, const char *between,
-    void (*print)(size_t at, bool rest, const char *name))
-{
-	const char *p = c->synopsis + strcspn(c->synopsis, " "), *start;
-	char word[WORD_MAX];
-	bool option;
-	size_t n = 0;
-
-	fputs(before, stdout);
-	for (;;) {
-		bool bracket;
-
-		start = p + strspn(p, " ]");
-		bracket = *start == '[';
-		if ((p = next_word(p, word, &option)) == NULL)
-			break;
-		if (option) {
-			if (takes_argument(c, word))
-				p = skip_argument(p, bracket);
-			continue;
-		}
-		if (strcmp(word, "...") == 0)
-			continue;
-		if (strcmp(word, c->prog) == 0)
-			break; /* another way to use it */
-		if (n++ > 0)
-			fputs(between, stdout);
-		print(n, strncmp(p, " ...", 4) == 0, word);
-	}
-}
-
 /* The words of a built-in kind: codes/kommun.csv is kommun. */
 static void
 print_embedded(const char *folder)
@@ -158,9 +41,9 @@ bash_arguments(const struct ub_option *o)
 		if (o->arg == NULL || o->arg[0] == '[')
 			continue;
 		if (o->ch < UB_OPT_LONG)
-			printf(" -%c=%s", o->ch, kind_of(o->arg));
+			printf(" -%c=%s", o->ch, ub_argument_kind(o->arg));
 		if (o->name[0] != '\0')
-			printf(" --%s=%s", o->name, kind_of(o->arg));
+			printf(" --%s=%s", o->name, ub_argument_kind(o->arg));
 	}
 }
 
@@ -168,7 +51,7 @@ static void
 bash_operand(size_t at, bool rest, const char *name)
 {
 	(void)at;
-	printf("%s%s", kind_of(name), rest ? "*" : "");
+	printf("%s%s", ub_argument_kind(name), rest ? "*" : "");
 }
 
 /* _ubat_filter for ubat-filter */
@@ -191,7 +74,7 @@ bash(const struct ub_cli *c, const struct ub_option *common)
 	fputs("' \\\n\t    '", stdout);
 	bash_arguments(c->option);
 	bash_arguments(common);
-	operands(c, "' \\\n\t    '", " ", bash_operand);
+	ub_synopsis_operands(c, "' \\\n\t    '", " ", bash_operand);
 	fputs("'\n}\ncomplete -F ", stdout);
 	print_function(c->prog);
 	printf(" %s\n", c->prog);
@@ -216,7 +99,7 @@ zsh_text(const char *s)
 static void
 zsh_action(const char *name)
 {
-	const char *kind = kind_of(name);
+	const char *kind = ub_argument_kind(name);
 
 	putchar(':');
 	zsh_text(name);
@@ -281,7 +164,7 @@ zsh(const struct ub_cli *c, const struct ub_option *common)
 		fputs(" -A '-*'", stdout);
 	zsh_options(c->option);
 	zsh_options(common);
-	operands(c, "", "", zsh_operand);
+	ub_synopsis_operands(c, "", "", zsh_operand);
 	putchar('\n');
 }
 
