@@ -100,7 +100,9 @@ key() {
 	[ "${lines[1]}" = "$(tsv '#label g_x Alkohol')" ]
 	[ "${lines[2]}" = "$(tsv '#label g_x 9 Mycket')" ]
 	run -2 --separate-stderr ubat-join -k klient -c 'start=kon' person.ubat atgarder.ubat
-	[ "$stderr" = 'ubat-join: right side: two columns are called start' ]
+	[ "$stderr" = 'ubat-join: both sides have a column start: give those of the right a prefix (-p), or choose among them (-c)' ]
+	run -2 --separate-stderr ubat-join -k klient -c 'kon,kon' person.ubat atgarder.ubat
+	[ "$stderr" = 'ubat-join: right side: two columns are called kon' ]
 }
 
 @test "--asof takes the nearest on the side that is asked for" {

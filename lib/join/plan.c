@@ -102,9 +102,17 @@ take(struct ub_join_plan *p, const struct ub_legend *right, size_t col,
 	ub_buf_puts(&b, prefix == NULL ? "" : prefix);
 	ub_buf_add(&b, name.s, name.len);
 	st = ub_legend_add(&p->legend, b.s, b.len, right->col[col].type, e);
+	if (st != UB_OK && ub_legend_find(&p->legend, b.s, b.len) <
+			       p->legend.n - p->spec.ntake)
+		st = ub_fail(e, UB_EUSAGE,
+		    "both sides have a column %.*s: give those of the right a "
+		    "prefix (-p), or choose among them (-c)",
+		    (int)b.len, b.s);
+	else if (st != UB_OK)
+		st = side(e, "right");
 	ub_buf_free(&b);
 	if (st != UB_OK)
-		return side(e, "right");
+		return st;
 	p->take = ub_xgrow(p->take, p->spec.ntake, sizeof(*p->take));
 	p->take[p->spec.ntake++] = col;
 	return UB_OK;
