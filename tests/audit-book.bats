@@ -115,6 +115,8 @@ kommun() {
 	sheet 2 "$(row 1 's0 s2')$(row 2 's4 4')"
 	sed -i 's/name="Mer"/& state="hidden"/' xl/workbook.xml
 	found 'Mer: left: the sheet is hidden, and holds 1 figure'
+	sed -i 's/"hidden"/"veryHidden"/' xl/workbook.xml
+	found 'Mer: left: the sheet is hidden, and holds 1 figure'
 	sheet 2 "$(row 1 's0 s2')$(row 2 's4 s7')"
 	nothing
 	kommun 's4 9 s7 s7' '' '' '' "$(row 6 's4 9 4 5' 'hidden="1"')"
@@ -129,6 +131,15 @@ kommun() {
 	[[ $output = *'Kommun: left: hidden columns hold 1 figure, the first in column F'* ]]
 	kommun 's4 9 s7 s7' '' '<cols><col min="6" max="7" hidden="true"/></cols>'
 	nothing
+	# nothing high or wide is hidden, too
+	kommun 's4 9 s7 s7' '' '' '' "$(row 6 's4 9 4 5' 'ht="0" customHeight="1"')"
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: left: hidden rows hold 3 figures, the first in row 6'* ]]
+	kommun 's4 9 s7 s7 - 4' '' '<cols><col min="6" max="7" width="0"/></cols>'
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: left: hidden columns hold 1 figure, the first in column F'* ]]
 }
 
 @test "figures below a merged cell, or under a format that shows nothing of them" {
@@ -190,6 +201,26 @@ comment() {
 	nothing
 }
 
+@test "what may be entered, links and scenarios" {
+	cd b
+	kommun 's4 9 s7 s7' '' '' '<dataValidations><dataValidation type="list" sqref="H9 C2:D2"><formula1>"4,5"</formula1></dataValidation></dataValidations>'
+	found 'Kommun: C2: left: what may be entered on this hidden figure holds a number'
+	kommun 's4 9 s7 s7' '' '' '<extLst><x14:dataValidation xmlns:x14="x" xmlns:xm="m" type="list"><x14:formula1><xm:f>"4,5"</xm:f></x14:formula1><xm:sqref>D3</xm:sqref></x14:dataValidation></extLst>'
+	found 'Kommun: D3: left: what may be entered on this hidden figure holds a number'
+	kommun 's4 9 s7 s7' '' '' '<dataValidations><dataValidation type="whole" sqref="C2:D2"><formula1>0</formula1><formula2>99</formula2></dataValidation><dataValidation type="list" sqref="C2"><formula1>$H$1:$H$5</formula1></dataValidation><dataValidation type="list" sqref="C4"><formula1>"4,5"</formula1></dataValidation></dataValidations>'
+	nothing
+	kommun 's4 9 s7 s7' '' '' '<dataValidations><dataValidation sqref="H1" prompt="Borås: 26"/></dataValidations>'
+	found 'Kommun: what may be entered: left: names Borås and a number beside it, while a figure of that row is hidden'
+	kommun 's4 9 s7 s7' '' '' '<hyperlinks><hyperlink ref="C3" location="Mer!A1" tooltip="26 män"/></hyperlinks>'
+	found 'Kommun: C3: left: a link on this hidden figure holds a number'
+	kommun 's4 9 s7 s7' '' '' '<hyperlinks><hyperlink ref="C3" location="Mer!A1" tooltip="se not"/></hyperlinks>'
+	nothing
+	kommun 's4 9 s7 s7' '' '' '<scenarios><scenario name="a"><inputCells r="D2" val="5"/></scenario></scenarios>'
+	found 'Kommun: D2: left: a scenario on this hidden figure holds a number'
+	kommun 's4 9 s7 s7' '' '' '<scenarios><scenario name="a"><inputCells r="D4" val="21"/></scenario></scenarios>'
+	nothing
+}
+
 @test "properties, pictures and names" {
 	cd b
 	mkdir -p docProps xl/drawings
@@ -208,6 +239,32 @@ comment() {
 	found 'xl/workbook.xml: ale_m: left: this name stands for a number, not for a cell'
 	sed -i 's|>4</definedName>|>Kommun!$C$2:$D$3</definedName>|' xl/workbook.xml
 	nothing
+	sed -i 's|>Kommun!$C$2:$D$3</definedName>|>2+2</definedName>|' xl/workbook.xml
+	found 'xl/workbook.xml: ale_m: left: this name stands for a number, not for a cell'
+	sed -i 's|>2+2</definedName>|>Tabell1[Ale]*2</definedName>|' xl/workbook.xml
+	nothing
+	printf '%s<xml><shape alt="Ale: 4"><textbox><div>se not</div></textbox></shape></xml>' "$X" >xl/drawings/vmlDrawing1.vml
+	found 'xl/drawings/vmlDrawing1.vml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	printf '<xml><br></xml>' >xl/drawings/vmlDrawing1.vml
+	pack
+	run -0 ubat-audit ../x.xlsx
+	[[ $output = *'xl/drawings/vmlDrawing1.vml '*', so it is not looked at'* ]]
+	rm xl/drawings/vmlDrawing1.vml
+	mkdir customXml
+	printf '%s<x>4 i Ale</x>' "$X" >customXml/item1.xml
+	found 'customXml/item1.xml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	rm customXml/item1.xml
+	: >docProps/thumbnail.jpeg
+	found 'docProps/thumbnail.jpeg: left: a picture of the first sheet, as it once was'
+	rm docProps/thumbnail.jpeg
+	mkdir xl/media
+	: >xl/media/image1.png
+	: >xl/vbaProject.bin
+	pack
+	run -0 ubat-audit ../x.xlsx
+	[[ $output = *'xl/media/image1.png: a picture: what it shows is not looked at'* ]]
+	[[ $output = *'xl/vbaProject.bin: a program: what it holds is not looked at'* ]]
+	rm xl/media/image1.png xl/vbaProject.bin
 	sed -i 's|</sst>|<si><t>Ale 4</t></si></sst>|' xl/sharedStrings.xml
 	found 'xl/sharedStrings.xml: left: 1 text with a number that no cell shows'
 	sed -i 's|Ale 4|Ale fyra|' xl/sharedStrings.xml
@@ -243,6 +300,16 @@ chart() {
 	found 'xl/charts/chart1.xml: left: the chart keeps 1 figure that no cell shows'
 	chart 'Borta!$C$4:$D$4' 30 21
 	found 'xl/charts/chart1.xml: left: the chart keeps 2 figures that no cell shows'
+	# labels that are made of cells, texts, and the charts of 2016
+	printf '%s<c:chart xmlns:c="c" xmlns:a="a"><c:title><a:p><a:r><a:t>Ale: 4</a:t></a:r></a:p></c:title></c:chart>' "$X" >xl/charts/chart1.xml
+	found 'xl/charts/chart1.xml: left: names Ale and a number beside it, while a figure of that row is hidden'
+	printf '%s<c:chart xmlns:c="c"><c:f>Kommun!$C$2:$C$4</c:f><c:dlblRangeCache><c:pt idx="0"><c:v>4</c:v></c:pt><c:pt idx="2"><c:v>30</c:v></c:pt></c:dlblRangeCache></c:chart>' "$X" >xl/charts/chart1.xml
+	found 'xl/charts/chart1.xml: left: the chart keeps 1 figure of cells that are hidden, the first is Kommun!C2'
+	rm xl/charts/chart1.xml
+	printf '%s<cx:chartSpace xmlns:cx="c"><cx:strDim><cx:f>Kommun!$A$2:$A$4</cx:f><cx:lvl><cx:pt idx="0">Ale</cx:pt></cx:lvl></cx:strDim><cx:numDim><cx:f>Kommun!$C$2:$C$4</cx:f><cx:lvl><cx:pt idx="1">26</cx:pt><cx:pt idx="2">30</cx:pt></cx:lvl></cx:numDim></cx:chartSpace>' "$X" >xl/charts/chartEx1.xml
+	found 'xl/charts/chartEx1.xml: left: the chart keeps 1 figure of cells that are hidden, the first is Kommun!C3'
+	sed -i 's|<cx:pt idx="1">26</cx:pt>||' xl/charts/chartEx1.xml
+	nothing
 }
 
 @test "pivot tables, data models, other files and other workbooks" {
@@ -261,6 +328,9 @@ chart() {
 	: >xl/embeddings/book1.xlsx
 	found 'xl/embeddings/book1.xlsx: left: another file within the workbook'
 	rm xl/embeddings/book1.xlsx
+	: >xl/underlag.csv
+	found 'xl/underlag.csv: left: another file within the workbook'
+	rm xl/underlag.csv
 	printf '%s<revisions/>' "$X" >xl/revisions/revisionLog1.xml
 	found 'xl/revisions/revisionLog1.xml: left: what cells held before they were changed'
 	rm xl/revisions/revisionLog1.xml

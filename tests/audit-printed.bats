@@ -304,3 +304,11 @@ kommuner() {
 		[ "$status" -le 1 ]
 	done
 }
+
+@test "however long its headings are, what is said of a table is whole letters" {
+	local wide
+	wide=$(printf 'å%.0s' {1..80})
+	printf 'Kommun;a%s;b%s;c%s;d%s\nAle;11;12;13;14\nTjörn;21;22;23;24\n' "$wide" "$wide" "$wide" "$wide" >t.csv
+	bash -c 'set -o pipefail; ubat-audit --as stream t.csv | ubat-filter true' >out
+	grep -q "a$wide, b$wide, c$wide and 1 more" out
+}

@@ -357,12 +357,14 @@ cross() {
 	printf 'kommun;n;kommunal;privat\nB;65;80;20\n' >tryckt.csv
 	printf '[source]\ndelimiter = ;\n[column kommun]\ntype = code\n[column n kommunal privat]\ntype = int\n' >tryckt.source
 	examples ubat-audit.1 >a.sh
-	[ "$(wc -l <a.sh)" = 6 ]
+	[ "$(wc -l <a.sh)" = 8 ]
+	printf '[report]\ntitle = A\nsekretess = intern\nchanges = andringar.ubat\n' >rapport.report
 	run -0 --separate-stderr sh -e a.sh
 	[ "${lines[0]}" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
 	[[ ${lines[2]} = '1 table, 6 sums, 4 hidden cells: 0 findings' ]]
 	[[ $output = *$'\n{"table":null,"row":null,"column":null,"kind":"remark","finding":"tryckt.csv: taken as: '* ]]
 	[ "${lines[-1]}" = '9 cells compared: 0 differences' ]
+	[ -s ny.xlsx ]
 }
 
 @test "parts that are more than all numbers do not make their total" {

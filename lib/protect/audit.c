@@ -1,5 +1,4 @@
 /* audit.c - see audit.h. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -44,17 +43,30 @@ ub_auditing_find(struct ub_auditing *u, enum ub_finding_kind kind, size_t row,
 	ub_buf_free(&name);
 }
 
+char *
+ub_audit_text(const char *fmt, va_list ap)
+{
+	va_list again;
+	char *text;
+	int n;
+
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	text = ub_xcalloc((size_t)(n < 0 ? 0 : n) + 1, 1);
+	vsnprintf(text, (size_t)(n < 0 ? 0 : n) + 1, fmt, again);
+	va_end(again);
+	return text;
+}
+
 void
 ub_audit_remark(struct ub_audit *a, const char *fmt, ...)
 {
-	char text[512];
 	va_list ap;
 
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
 	a->remark = ub_xgrow(a->remark, a->nremark, sizeof(*a->remark));
-	a->remark[a->nremark++] = ub_xstrdup(text);
+	va_start(ap, fmt);
+	a->remark[a->nremark++] = ub_audit_text(fmt, ap);
+	va_end(ap);
 }
 
 /* --- nothing is masked ---------------------------------------------------------- */

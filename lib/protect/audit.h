@@ -5,6 +5,8 @@
 #ifndef UB_AUDIT_H
 #define UB_AUDIT_H
 
+#include <stdarg.h>
+
 #include "audited.h"
 
 struct ub_audit_ask {
@@ -74,6 +76,9 @@ void ub_audit_free(struct ub_audit *a);
 /* Add a finding; place, row and column are copied, text is taken over. */
 void ub_audit_find(struct ub_audit *a, enum ub_finding_kind kind, size_t table,
     const char *place, const char *row, const char *column, char *text);
+/* The whole of it, to be freed: what is cut may end within a letter. */
+char *ub_audit_text(const char *fmt, va_list ap)
+    __attribute__((format(printf, 1, 0)));
 void ub_audit_remark(struct ub_audit *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 

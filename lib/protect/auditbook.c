@@ -1,6 +1,4 @@
 /* auditbook.c - what sheets hold beside what they show; auditbook.h. */
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "../base/unicode.h"
@@ -13,14 +11,12 @@ void
 ub_leak_find(struct ub_leaks *k, const char *place, const char *cell,
     const char *fmt, ...)
 {
-	char text[512];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
+	ub_audit_find(k->a, UB_FIND_LEFT, SIZE_MAX, place, cell, "",
+	    ub_audit_text(fmt, ap));
 	va_end(ap);
-	ub_audit_find(
-	    k->a, UB_FIND_LEFT, SIZE_MAX, place, cell, "", ub_xstrdup(text));
 }
 
 /* --- which cells hide a figure --------------------------------------------- */
@@ -269,24 +265,96 @@ look_at_cell(struct ub_leaks *k, size_t i, size_t row,
 
 /* Without &L and the like, which say where and how. */
 static void
-look_at_foot(struct ub_leaks *k, size_t i)
+look_at_foot(struct ub_leaks *k, size_t i, const struct ub_pgrid_note *n)
 {
-	const struct ub_buf *from = &k->b->grid[i].beside;
 	struct ub_buf b = { 0 };
-	size_t c;
+	const char *p;
 
-	for (c = 0; c < from->len; c++) {
-		if (from->s[c] == '&' && c + 1 < from->len) {
+	for (p = n->text; *p != '\0'; p++) {
+		if (*p == '&' && p[1] != '\0') {
 			ub_buf_putc(&b, ' ');
-			c++;
+			p++;
 		} else {
-			ub_buf_putc(&b, from->s[c]);
+			ub_buf_putc(&b, *p);
 		}
 	}
 	if (b.len > 0)
-		ub_leak_text(k, sheet_name(k, i), "head or foot of the page",
-		    b.s, b.len);
+		ub_leak_text(k, sheet_name(k, i), n->what, b.s, b.len);
 	ub_buf_free(&b);
+}
+
+/* The first hidden figure in a range of the sheet, or NULL. */
+static const struct ub_leak_cell *
+hidden_within(struct ub_leaks *k, size_t sheet, const struct ub_xlsx_range *g)
+{
+	const struct ub_leak_cell *c;
+	size_t i;
+
+	for (i = 0; i < k->ncell; i++) {
+		c = &k->cell[i];
+		if (c->sheet == sheet && c->row + 1 >= g->row &&
+		    c->row + 1 <= g->to_row && c->col + 1 >= g->col &&
+		    c->col + 1 <= g->to_col)
+			return c;
+	}
+	return NULL;
+}
+
+/* "B2 C3:D4": the same. */
+static const struct ub_leak_cell *
+hidden_on(struct ub_leaks *k, size_t sheet, const char *on)
+{
+	const struct ub_leak_cell *c = NULL;
+	struct ub_xlsx_range g;
+	char piece[48];
+	size_t n;
+
+	for (; *on != '\0' && c == NULL; on += n + (on[n] == ' ')) {
+		n = strcspn(on, " ");
+		if (n >= sizeof(piece))
+			continue;
+		memcpy(piece, on, n);
+		piece[n] = '\0';
+		if (ub_xlsx_range_parse(piece, &g))
+			c = hidden_within(k, sheet, &g);
+	}
+	return c;
+}
+
+enum { NOTES_MAX = 20000 }; /* that are compared with the hidden figures */
+
+static void
+look_at_notes(struct ub_leaks *k, size_t i)
+{
+	const struct ub_pgrid *g = &k->b->grid[i];
+	const struct ub_pgrid_note *n;
+	const struct ub_leak_cell *c;
+	char name[UB_PGRID_NAME];
+	size_t j;
+
+	for (j = 0; j < g->nnote && j < NOTES_MAX && k->ncell > 0; j++) {
+		n = &g->note[j];
+		if (n->on[0] == '\0') {
+			look_at_foot(k, i, n);
+			continue;
+		}
+		c = ub_leak_has_digit(n->text, strlen(n->text))
+			? hidden_on(k, i, n->on)
+			: NULL;
+		if (c != NULL) {
+			ub_pgrid_name(name, c->row, c->col);
+			ub_leak_find(k, sheet_name(k, i), name,
+			    "%s on this hidden figure holds a number", n->what);
+		} else {
+			ub_leak_text(k, sheet_name(k, i), n->what, n->text,
+			    strlen(n->text));
+		}
+	}
+	if (j < g->nnote && k->ncell > 0)
+		ub_audit_remark(k->a,
+		    "%s: more than %d links and rules of what may be entered: "
+		    "the rest is not looked at",
+		    sheet_name(k, i), NOTES_MAX);
 }
 
 static void
@@ -310,7 +378,7 @@ look_at_sheet(struct ub_leaks *k, size_t i)
 		for (c = g->row[r]; c < g->row[r + 1]; c++)
 			look_at_cell(k, i, r, &g->cell[c], &rows, &cols);
 	tell_tallies(k, i, &rows, &cols);
-	look_at_foot(k, i);
+	look_at_notes(k, i);
 }
 
 /* Texts that no cell shows: what a program forgot when it hid a figure. */

@@ -13,12 +13,18 @@ enum { FILE_MAX = 256 * 1024 * 1024, LINE_BYTES = 16 * 1024 * 1024 };
 void
 ub_pgrid_free(struct ub_pgrid *g)
 {
+	size_t i;
+
 	free(g->cell);
 	free(g->row);
 	free(g->row_hidden);
 	free(g->col_hidden);
 	ub_buf_free(&g->text);
-	ub_buf_free(&g->beside);
+	for (i = 0; i < g->nnote; i++) {
+		free(g->note[i].on);
+		free(g->note[i].text);
+	}
+	free(g->note);
 	memset(g, 0, sizeof(*g));
 }
 
@@ -54,6 +60,15 @@ ub_pgrid_add(struct ub_pgrid *g, size_t col, const char *s, size_t len,
 	if (col >= g->ncol)
 		g->ncol = col + 1;
 	return UB_OK;
+}
+
+void
+ub_pgrid_note(struct ub_pgrid *g, const char *what, const char *on,
+    const char *text, size_t len)
+{
+	g->note = ub_xgrow(g->note, g->nnote, sizeof(*g->note));
+	g->note[g->nnote++] = (struct ub_pgrid_note){ what,
+		ub_xstrdup(on == NULL ? "" : on), ub_xstrndup(text, len) };
 }
 
 void

@@ -26,6 +26,13 @@ struct ub_pgrid_cell {
 	uint8_t flags;
 };
 
+/* A text of a sheet that is in no cell. */
+struct ub_pgrid_note {
+	const char *what; /* "head or foot of the page" */
+	char *on; /* the ranges it is on, with blanks between; "": none */
+	char *text;
+};
+
 /* Zeroed is empty; end with ub_pgrid_free(). */
 struct ub_pgrid {
 	struct ub_pgrid_cell *cell; /* by rows, and within one by columns */
@@ -36,9 +43,9 @@ struct ub_pgrid {
 	bool *col_hidden;
 	size_t ncol_hidden; /* how many columns col_hidden is about */
 	struct ub_buf text;
-	struct ub_buf beside; /* texts that are in no cell (head and foot of the
-	                       * page), a line each */
-	bool comma;           /* decimals are written with a comma */
+	struct ub_pgrid_note *note;
+	size_t nnote;
+	bool comma; /* decimals are written with a comma */
 };
 
 void ub_pgrid_free(struct ub_pgrid *g);
@@ -48,6 +55,9 @@ enum ub_status ub_pgrid_add(struct ub_pgrid *g, size_t col, const char *s,
     size_t len, unsigned flags, struct ub_err *e);
 /* Begin row r; rows between are empty. */
 void ub_pgrid_row(struct ub_pgrid *g, size_t r, bool hidden);
+/* A text that is in no cell; on NULL: on none.  The texts are copied. */
+void ub_pgrid_note(struct ub_pgrid *g, const char *what, const char *on,
+    const char *text, size_t len);
 /* After the last. */
 void ub_pgrid_end(struct ub_pgrid *g);
 

@@ -1,6 +1,6 @@
 /*
- * auditleak.h - what auditbook.c and auditleak.c share: which cells of a
- * workbook hide a figure, and how what is left of them is told.
+ * auditleak.h - what auditbook.c, auditchartleak.c and auditpartleak.c
+ * share: which cells of a workbook hide a figure, and how what is left of them is told.
  */
 #ifndef UB_AUDITLEAK_H
 #define UB_AUDITLEAK_H
@@ -34,6 +34,10 @@ void ub_leak_text(struct ub_leaks *k, const char *place, const char *cell,
     const char *s, size_t len);
 /* Does it hold a digit? */
 bool ub_leak_has_digit(const char *s, size_t len);
+
+/* auditchartleak.c: the figures that a chart keeps. */
+enum ub_status ub_leak_chart(
+    struct ub_leaks *k, size_t part, const char *name, struct ub_err *e);
 
 /* auditpartleak.c: the parts that are no sheets. */
 enum ub_status ub_leak_parts(struct ub_leaks *k, struct ub_err *e);

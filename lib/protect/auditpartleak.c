@@ -1,12 +1,12 @@
 /*
- * auditpartleak.c - the parts of a workbook that are no sheets: charts, comments,
- * pivot tables, names, properties, other files; auditleak.h.
+ * auditpartleak.c - the parts of a workbook that are no sheets: comments, pivot
+ * tables, names, properties, other files; auditleak.h.
  *
  * Sources: ECMA-376-1, 18.10 (pivot tables), 18.7 (comments), 18.14 (other
- * workbooks), 21.2 (charts); [MS-XLSX] (comments in threads).
+ * workbooks); [MS-XLSX] (comments in threads).
  */
-#include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "../base/num.h"
 #include "auditleak.h"
@@ -30,204 +30,12 @@ struct reading {
 	struct ub_leaks *k;
 	const char *part;
 	struct ub_buf text;       /* of the element, or paragraph, at hand */
-	struct ub_buf formula;    /* of the reference at hand */
 	struct ub_buf attribute;  /* descr, name: what goes before the text */
 	size_t sheet;             /* of comments; SIZE_MAX: not known */
 	char cell[UB_PGRID_NAME]; /* of the comment */
-	bool in_text, in_formula, in_cache, in_literal, in_value;
-	int64_t index;
-	size_t n, hidden, other;   /* figures; of hidden cells; that differ */
-	struct ub_leak_cell first; /* of the hidden ones */
+	bool in_text, in_value;
+	size_t n, hidden, other; /* figures */
 };
-
-/* --- references -------------------------------------------------------------------- */
-
-/* 'Sheet 1'!$B$5:$B$9: the sheet, and the range without its dollars. */
-static bool
-parse_reference(const struct ub_leaks *k, const char *s, size_t len,
-    size_t *sheet, struct ub_xlsx_range *g)
-{
-	struct ub_buf name = { 0 }, range = { 0 };
-	const char *bang = len == 0 ? NULL : memrchr(s, '!', len), *p;
-	bool found = false;
-	size_t i;
-
-	if (bang == NULL)
-		return false;
-	for (p = s; p < bang; p++) {
-		if (*p == '\'' && (p == s || p + 1 == bang))
-			continue;
-		if (*p == '\'' && p[1] == '\'')
-			p++;
-		ub_buf_putc(&name, *p);
-	}
-	for (p = bang + 1; p < s + len; p++)
-		if (*p != '$')
-			ub_buf_putc(&range, *p);
-	for (i = 0; i < k->b->book.nsheet && name.s != NULL; i++) {
-		if (strcmp(k->b->book.sheet[i].name, name.s) == 0) {
-			*sheet = i;
-			found =
-			    range.s != NULL && ub_xlsx_range_parse(range.s, g);
-		}
-	}
-	ub_buf_free(&name);
-	ub_buf_free(&range);
-	return found;
-}
-
-/* Where a piece of (A,B) ends: at a comma outside of apostrophes. */
-static const char *
-piece_end(const char *p, const char *end)
-{
-	bool quoted = false;
-
-	for (; p < end && (quoted || *p != ','); p++)
-		if (*p == '\'')
-			quoted = !quoted;
-	return p;
-}
-
-/* Point `index` of a reference of one range or several. */
-static bool
-locate(const struct ub_leaks *k, const struct ub_buf *f, size_t index,
-    struct ub_leak_cell *c)
-{
-	const char *p = f->s, *end = p + f->len, *to;
-	struct ub_xlsx_range g;
-	size_t width, n;
-
-	if (f->len > 2 && p[0] == '(' && end[-1] == ')') {
-		p++;
-		end--;
-	}
-	for (; p < end; p = to + 1) {
-		to = piece_end(p, end);
-		if (!parse_reference(k, p, (size_t)(to - p), &c->sheet, &g))
-			return false;
-		width = g.to_col - g.col + 1;
-		n = width * (g.to_row - g.row + 1);
-		if (index >= n) {
-			index -= n;
-			continue;
-		}
-		c->row = g.row - 1 + index / width;
-		c->col = g.col - 1 + index % width;
-		return true;
-	}
-	return false;
-}
-
-/* --- charts ------------------------------------------------------------------------ */
-
-/* One figure of a cache, against the cell that it is of. */
-static void
-look_at_point(struct reading *r)
-{
-	const struct ub_pgrid_cell *c;
-	struct ub_leak_cell at;
-	struct ub_slice s;
-	double was, is;
-
-	if (!ub_real_read(r->text.s, r->text.len, &was) || was == 0)
-		return;
-	r->n++;
-	if (!locate(r->k, &r->formula, (size_t)r->index, &at)) {
-		r->other++;
-		return;
-	}
-	if (ub_leak_is_hidden(r->k, at.sheet, at.row, at.col)) {
-		if (r->hidden++ == 0)
-			r->first = at;
-		return;
-	}
-	c = ub_pgrid_cell(&r->k->b->grid[at.sheet], at.row, at.col);
-	s = ub_pgrid_text(&r->k->b->grid[at.sheet], c);
-	if (c == NULL || !(c->flags & UB_PGRID_NUMBER) ||
-	    !ub_real_read(s.s, s.len, &is))
-		return;
-	if (c->flags & UB_PGRID_PERCENT)
-		is /= 100;
-	r->other += fabs(is - was) > 1e-9 * (1 + fabs(is));
-}
-
-static void
-chart_start(void *priv, const char *name, const char **attr)
-{
-	struct reading *r = priv;
-	const char *v;
-
-	if (strcmp(name, "f") == 0) {
-		r->in_formula = true;
-		ub_buf_clear(&r->formula);
-	} else if (strcmp(name, "numCache") == 0) {
-		r->in_cache = true;
-	} else if (strcmp(name, "numLit") == 0) {
-		r->in_cache = r->in_literal = true;
-		ub_buf_clear(&r->formula);
-	} else if (strcmp(name, "pt") == 0) {
-		v = ub_xml_attr(attr, "idx");
-		r->index = 0;
-		if (v != NULL && (!ub_int_parse(v, strlen(v), &r->index) ||
-				     r->index < 0 || r->index > 1 << 30))
-			r->index = 0;
-	} else if (strcmp(name, "v") == 0 && r->in_cache) {
-		r->in_value = true;
-		ub_buf_clear(&r->text);
-	}
-}
-
-static void
-chart_end(void *priv, const char *name)
-{
-	struct reading *r = priv;
-
-	if (strcmp(name, "f") == 0) {
-		r->in_formula = false;
-	} else if (strcmp(name, "numCache") == 0 ||
-		   strcmp(name, "numLit") == 0) {
-		r->in_cache = r->in_literal = false;
-	} else if (strcmp(name, "v") == 0 && r->in_value) {
-		r->in_value = false;
-		look_at_point(r);
-	}
-}
-
-static void
-chart_text(void *priv, const char *s, size_t len)
-{
-	struct reading *r = priv;
-
-	if (r->in_formula && r->formula.len < TEXT_MAX)
-		ub_buf_add(&r->formula, s, len);
-	if (r->in_value && r->text.len < TEXT_MAX)
-		ub_buf_add(&r->text, s, len);
-}
-
-static enum ub_status
-look_at_chart(struct reading *r, size_t part, struct ub_err *e)
-{
-	static const struct ub_xml_walk walk = { chart_start, chart_end,
-		chart_text };
-	enum ub_status st = ub_audit_book_walk(r->k->b, part, &walk, r, e);
-	char name[UB_PGRID_NAME];
-
-	if (st != UB_OK)
-		return st;
-	if (r->hidden > 0) {
-		ub_pgrid_name(name, r->first.row, r->first.col);
-		ub_leak_find(r->k, r->part, "",
-		    "the chart keeps %zu figure%s of cells that are hidden, "
-		    "the first is %s!%s",
-		    r->hidden, r->hidden == 1 ? "" : "s",
-		    r->k->b->book.sheet[r->first.sheet].name, name);
-	}
-	if (r->other > 0 && r->k->ncell > 0)
-		ub_leak_find(r->k, r->part, "",
-		    "the chart keeps %zu figure%s that no cell shows", r->other,
-		    r->other == 1 ? "" : "s");
-	return st;
-}
 
 /* --- texts -------------------------------------------------------------------------- */
 
@@ -273,11 +81,21 @@ is_whole(const char *name)
 	return false;
 }
 
+static bool
+is_data(const char *name)
+{
+	return strcmp(name, "v") == 0 || strcmp(name, "pt") == 0 ||
+	       strcmp(name, "f") == 0 || strcmp(name, "formatCode") == 0;
+}
+
 static void
 text_start(void *priv, const char *name, const char **attr)
 {
+	/* what is said of a picture, a table to those who do not see it */
+	static const char *const said[] = { "descr", "title", "alt", "altText",
+		"altTextSummary", "comment", "description", NULL };
 	struct reading *r = priv;
-	const char *v;
+	const char *v, *const *s;
 
 	if (strcmp(name, "comment") == 0 ||
 	    strcmp(name, "threadedComment") == 0) {
@@ -289,9 +107,9 @@ text_start(void *priv, const char *name, const char **attr)
 	if (strcmp(name, "property") == 0 &&
 	    (v = ub_xml_attr(attr, "name")) != NULL)
 		ub_buf_puts(&r->attribute, v);
-	/* what is said of a picture to those who do not see it */
-	if ((v = ub_xml_attr(attr, "descr")) != NULL)
-		ub_leak_text(r->k, r->part, "", v, strlen(v));
+	for (s = said; *s != NULL; s++)
+		if ((v = ub_xml_attr(attr, *s)) != NULL)
+			ub_leak_text(r->k, r->part, "", v, strlen(v));
 }
 
 static void
@@ -299,6 +117,9 @@ text_end(void *priv, const char *name)
 {
 	struct reading *r = priv;
 
+	/* the figures of a chart are compared with their cells */
+	if (holds(r->part, "/charts/") && is_data(name))
+		ub_buf_clear(&r->text);
 	if (is_whole(name) && (r->cell[0] == '\0' || strcmp(name, "p") != 0))
 		text_done(r);
 	if (strcmp(name, "comment") == 0 ||
@@ -455,24 +276,23 @@ name_start(void *priv, const char *name, const char **attr)
 	ub_buf_puts(&r->attribute, v == NULL ? "" : v);
 }
 
-/* A number, a text or a list, instead of a place. */
+/* Numbers instead of places: those of other sheets, or of a table, have a sign
+ * of their own. */
 static void
 name_end(void *priv, const char *name)
 {
 	struct reading *r = priv;
-	const char *s = r->text.s;
-	double v;
 
 	if (strcmp(name, "definedName") != 0 || !r->in_text)
 		return;
 	r->in_text = false;
 	if (r->text.len == 0 || r->k->ncell == 0)
 		return;
-	if (ub_real_read(s, r->text.len, &v) || s[0] == '{' || s[0] == '"') {
-		if (ub_leak_has_digit(s, r->text.len))
-			ub_leak_find(r->k, r->part, r->attribute.s,
-			    "this name stands for a number, not for a cell");
-	}
+	if (memchr(r->text.s, '!', r->text.len) == NULL &&
+	    memchr(r->text.s, '[', r->text.len) == NULL &&
+	    ub_leak_has_digit(r->text.s, r->text.len))
+		ub_leak_find(r->k, r->part, r->attribute.s,
+		    "this name stands for a number, not for a cell");
 }
 
 static void
@@ -487,11 +307,35 @@ name_text(void *priv, const char *s, size_t len)
 /* --- all parts ---------------------------------------------------------------------------- */
 
 static bool
+ends(const char *part, const char *const *end)
+{
+	size_t n = strlen(part), k;
+
+	for (; *end != NULL; end++) {
+		k = strlen(*end);
+		if (n > k && strcasecmp(part + n - k, *end) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
 is_xml(const char *part)
 {
-	size_t n = strlen(part);
+	static const char *const end[] = { ".xml", ".vml", ".psmdcp", NULL };
 
-	return n > 4 && strcmp(part + n - 4, ".xml") == 0;
+	return ends(part, end);
+}
+
+/* Looked at already, or only how things look and hang together. */
+static bool
+is_frame(const char *part)
+{
+	static const char *const end[] = { "/styles.xml", "/calcChain.xml",
+		"/sharedStrings.xml", "[Content_Types].xml", NULL };
+
+	return holds(part, "_rels/") || holds(part, "/worksheets/") ||
+	       holds(part, "/theme/") || ends(part, end);
 }
 
 static enum ub_status
@@ -500,25 +344,37 @@ look_at_xml(struct reading *r, size_t part, struct ub_err *e)
 	static const struct ub_xml_walk names = { name_start, name_end,
 		name_text };
 
-	if (holds(r->part, "/charts/chart") || holds(r->part, "/chartEx"))
-		return look_at_chart(r, part, e);
+	if (holds(r->part, "/charts/chart") || holds(r->part, "/chartEx")) {
+		enum ub_status st = ub_leak_chart(r->k, part, r->part, e);
+
+		return st == UB_OK ? look_at_part_text(r, part, e) : st;
+	}
 	if (holds(r->part, "/pivotCache/") || holds(r->part, "/externalLink"))
 		return look_at_counts(r, part, e);
 	if (holds(r->part, "omments") || holds(r->part, "hreadedComment")) {
 		r->sheet = sheet_of(r->k, r->part);
 		return look_at_part_text(r, part, e);
 	}
-	if (begins(r->part, "docProps/") || holds(r->part, "/drawings/"))
-		return look_at_part_text(r, part, e);
 	if (strcmp(r->part, "xl/workbook.xml") == 0)
 		return ub_audit_book_walk(r->k->b, part, &names, r, e);
-	return UB_OK;
+	return look_at_part_text(r, part, e);
+}
+
+/* What no program for workbooks puts into one. */
+static bool
+is_stranger(const char *part)
+{
+	static const char *const known[] = { ".rels", ".bin", ".png", ".jpg",
+		".jpeg", ".gif", ".emf", ".wmf", ".svg", ".tif", ".tiff",
+		".bmp", ".webp", ".glb", ".wdp", ".sigs", "/", NULL };
+
+	return !is_xml(part) && !holds(part, "/model/") && !ends(part, known);
 }
 
 static void
 look_at_name(struct ub_leaks *k, const char *part)
 {
-	if (holds(part, "/embeddings/"))
+	if (holds(part, "/embeddings/") || is_stranger(part))
 		ub_leak_find(k, part, "", "another file within the workbook");
 	else if (holds(part, "/model/"))
 		ub_leak_find(k, part, "", "a data model: records, not tables");
@@ -526,15 +382,40 @@ look_at_name(struct ub_leaks *k, const char *part)
 		ub_leak_find(
 		    k, part, "", "what cells held before they were changed");
 	else if (begins(part, "docProps/thumbnail") && k->ncell > 0)
+		ub_leak_find(k, part, "",
+		    "a picture of the first sheet, as it once was");
+	else if (holds(part, "/media/") && k->ncell > 0)
 		ub_audit_remark(k->a,
-		    "%s: a picture of the first sheet, as it once was", part);
+		    "%s: a picture: what it shows is not looked at", part);
+	else if (holds(part, "vbaProject") && k->ncell > 0)
+		ub_audit_remark(k->a,
+		    "%s: a program: what it holds is not looked at", part);
+}
+
+/* Drawings of old are not always well-formed, and what others put in is
+ * theirs. */
+static enum ub_status
+look_at_part(struct ub_leaks *k, size_t i, const char *part, struct ub_err *e)
+{
+	static const char *const old[] = { ".vml", NULL };
+	struct reading r = { .k = k, .part = part, .sheet = SIZE_MAX };
+	enum ub_status st = look_at_xml(&r, i, e);
+
+	if (st == UB_EDATA && (ends(part, old) || holds(part, "customXml/"))) {
+		if (k->ncell > 0)
+			ub_audit_remark(
+			    k->a, "%s, so it is not looked at", e->what);
+		st = UB_OK;
+	}
+	ub_buf_free(&r.text);
+	ub_buf_free(&r.attribute);
+	return st;
 }
 
 enum ub_status
 ub_leak_parts(struct ub_leaks *k, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
-	struct reading r;
 	const char *part;
 	size_t i;
 
@@ -542,13 +423,8 @@ ub_leak_parts(struct ub_leaks *k, struct ub_err *e)
 		if ((part = ub_package_name(k->b->package, i)) == NULL)
 			continue;
 		look_at_name(k, part);
-		if (!is_xml(part) || holds(part, "_rels/"))
-			continue;
-		r = (struct reading){ .k = k, .part = part, .sheet = SIZE_MAX };
-		st = look_at_xml(&r, i, e);
-		ub_buf_free(&r.text);
-		ub_buf_free(&r.formula);
-		ub_buf_free(&r.attribute);
+		if (is_xml(part) && !is_frame(part))
+			st = look_at_part(k, i, part, e);
 	}
 	return st;
 }

@@ -3,6 +3,7 @@
 
 #include "../base/file.h"
 #include "../base/num.h"
+#include "auditnote.h"
 #include "auditsheet.h"
 
 enum {
@@ -221,11 +222,12 @@ struct reading {
 	enum ub_status st;
 	struct ub_xml *xml;
 	size_t row, col; /* the next, from 0 */
-	bool begun, in_row, in_cell, in_value, in_phonetic, in_foot;
+	bool begun, in_row, in_cell, in_value, in_phonetic;
 	char type; /* n s i f b e d */
 	int64_t style;
 	unsigned flags;
 	struct ub_buf value;
+	struct ub_noting note;
 };
 
 /* "A1" to numbers from 0. */
@@ -247,13 +249,23 @@ is_true(const char *v)
 	return v != NULL && (strcmp(v, "1") == 0 || strcmp(v, "true") == 0);
 }
 
+/* By its word, or because it is nothing wide or high. */
+static bool
+is_hidden(const char **attr, const char *size)
+{
+	const char *v = ub_xml_attr(attr, size);
+	double is;
+
+	return is_true(ub_xml_attr(attr, "hidden")) ||
+	       (v != NULL && ub_real_read(v, strlen(v), &is) && is == 0);
+}
+
 static void
 hide_columns(struct reading *r, const char **attr)
 {
 	int64_t from = number(attr, "min", 0), to = number(attr, "max", 0), c;
 
-	if (!is_true(ub_xml_attr(attr, "hidden")) || from < 1 ||
-	    to > UB_XLSX_COLUMNS)
+	if (!is_hidden(attr, "width") || from < 1 || to > UB_XLSX_COLUMNS)
 		return;
 	if (r->g->col_hidden == NULL) {
 		r->g->col_hidden =
@@ -283,7 +295,7 @@ begin_row(struct reading *r, const char **attr)
 	r->row = (size_t)n - 1;
 	r->col = 0;
 	r->in_row = true;
-	ub_pgrid_row(r->g, r->row, is_true(ub_xml_attr(attr, "hidden")));
+	ub_pgrid_row(r->g, r->row, is_hidden(attr, "ht"));
 }
 
 static void
@@ -387,15 +399,10 @@ on_start(void *priv, const char *name, const char **attr)
 		hide_columns(r, attr);
 	else if (strcmp(name, "sheetData") == 0)
 		r->begun = true;
-	else if (strcmp(name, "oddHeader") == 0 ||
-		 strcmp(name, "oddFooter") == 0 ||
-		 strcmp(name, "evenHeader") == 0 ||
-		 strcmp(name, "evenFooter") == 0 ||
-		 strcmp(name, "firstHeader") == 0 ||
-		 strcmp(name, "firstFooter") == 0)
-		r->in_foot = true;
-	if (!r->begun)
+	if (!r->begun) {
+		ub_noting_start(&r->note, name, attr);
 		return;
+	}
 	if (strcmp(name, "row") == 0)
 		begin_row(r, attr);
 	else if (strcmp(name, "c") == 0)
@@ -414,10 +421,7 @@ on_end(void *priv, const char *name)
 {
 	struct reading *r = priv;
 
-	if (r->in_foot) {
-		ub_buf_putc(&r->g->beside, '\n');
-		r->in_foot = false;
-	}
+	ub_noting_end(&r->note, name);
 	if (r->st != UB_OK || !r->begun)
 		return;
 	if (strcmp(name, "sheetData") == 0) {
@@ -441,8 +445,7 @@ on_text(void *priv, const char *text, size_t len)
 
 	if (r->in_value && r->value.len + len < UB_XLSX_SMALL)
 		ub_buf_add(&r->value, text, len);
-	if (r->in_foot && r->g->beside.len + len < UB_XLSX_SMALL)
-		ub_buf_add(&r->g->beside, text, len);
+	ub_noting_text(&r->note, text, len);
 }
 
 /* Cells below the first of a merged range. */
@@ -488,6 +491,7 @@ read_sheet(struct ub_audit_book *b, size_t i, struct ub_err *e)
 	size_t part;
 
 	r.e = &inner;
+	r.note.g = r.g;
 	if (b->book.sheet[i].part == NULL ||
 	    !ub_package_find(b->package, b->book.sheet[i].part, &part)) {
 		ub_pgrid_end(r.g);
@@ -496,6 +500,7 @@ read_sheet(struct ub_audit_book *b, size_t i, struct ub_err *e)
 	st = ub_audit_book_walk(b, part, &walk, &r, e);
 	ub_pgrid_end(r.g);
 	ub_buf_free(&r.value);
+	ub_noting_free(&r.note);
 	if (st == UB_OK && r.st != UB_OK)
 		st = ub_fail(
 		    e, r.st, "%.80s %s", b->book.sheet[i].part, inner.what);
