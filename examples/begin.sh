@@ -14,6 +14,15 @@ tmp=$(mktemp -d "$out/tmp.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 
+# review: what ubat-audit says of publik.ubat, in granskning.txt; shown where
+# something is found, and then nothing is published.
+review() {
+	ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt" || {
+		cat "$tmp/granskning.txt" >&2
+		exit 1
+	}
+}
+
 # reports NAME: the workbook for those who work with it, the one for everybody
 # and its page of the web, by NAME.report, from tabeller.ubat and publik.ubat.
 # What is only in the first has no sheet in the others.  All of them move to

@@ -192,7 +192,7 @@ rows() {
 
 @test "oj2019 is 936 answers and 160 applications, Gotland makes no agreement" {
 	ubat-synth -o o oj2019
-	[ "$(ls o | tr '\n' ' ')" = 'enkat.csv vantande.csv ' ]
+	[ "$(ls o | tr '\n' ' ')" = 'bakgrund.csv enkat.csv vantande.csv ' ]
 	iconv -f windows-1252 -t utf-8 o/enkat.csv | tr -d '\r' | tail -n +2 >e
 	[ "$(wc -l <e)" -eq 936 ]
 	[ "$(grep -c '^20..;0980;.*Ej relevant;Ej relevant' e)" -eq 3 ]

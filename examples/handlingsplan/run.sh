@@ -36,7 +36,7 @@ for f in 1 1.publik; do
 done
 cat "$tmp/1.andring" "$tmp/2" "$tmp/3" >"$tmp/tabeller.ubat"
 cat "$tmp/1.publik.andring" "$tmp/2.publik" "$tmp/3.publik" >"$tmp/publik.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+review
 
 # --- the reports -------------------------------------------------------------
 

@@ -20,31 +20,31 @@ ubat-filter 'ar = 2019' "$tmp/svar" >"$tmp/svar2019"
 ubat-import -s "$here/vantande.source" "$out/uttag/vantande.csv" \
     >"$tmp/vantande"
 ubat-score -e 'matdag = 2019-11-01' -i vantetid "$tmp/vantande" >"$tmp/vantetid"
+ubat-import -s "$here/bakgrund.source" "$out/uttag/bakgrund.csv" \
+    >"$tmp/bakgrund"
 
 # --- the tables, one reading for each set of records -------------------------
 
 ubat-agg -f "$tmp/svar" -t "$here/narstaende.tables" >"$tmp/ar"
 ubat-agg -f "$tmp/svar2019" -t "$here/lan2019.tables" >"$tmp/lan"
+ubat-agg -f "$tmp/svar2019" -t "$here/overenskommelse.tables" >"$tmp/ok"
 ubat-agg -f "$tmp/vantetid" -t "$here/vantetid.tables" >"$tmp/dagar"
+ubat-agg -f "$tmp/bakgrund" -t "$here/bakgrund.tables" >"$tmp/matt"
 
 # The answers are those of public bodies and hide nobody; the applications are
 # persons.
-for t in ar lan; do
-	ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
-	    "$tmp/$t" >"$tmp/$t.publik"
+open='--records-are-persons -m 1 --min-part 1 --min-base 1'
+for t in ar lan ok; do
+	ubat-mask $open "$tmp/$t" >"$tmp/$t.publik"
 done
+ubat-mask $open --allow per_10000,oppna "$tmp/matt" >"$tmp/matt.publik"
 ubat-mask "$tmp/dagar" >"$tmp/dagar.publik"
 
-# A län with more than 20 per cent bortfall is not shown.
-for f in lan lan.publik; do
-	awk -f "$here/bortfall.awk" -v table=figur1 -v measure=stod \
-	    "$tmp/$f" >"$tmp/$f.utan"
-done
-
-cat "$tmp/ar" "$tmp/lan.utan" "$tmp/dagar" >"$tmp/tabeller.ubat"
-cat "$tmp/ar.publik" "$tmp/lan.publik.utan" "$tmp/dagar.publik" \
-    >"$tmp/publik.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+for t in ar lan ok matt dagar; do
+	cat "$tmp/$t" >&3
+	cat "$tmp/$t.publik" >&4
+done 3>"$tmp/tabeller.ubat" 4>"$tmp/publik.ubat"
+review
 
 # --- the reports -------------------------------------------------------------
 

@@ -38,7 +38,7 @@ ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
 cat "$tmp/1" "$tmp/2" "$tmp/3" >"$tmp/tabeller.ubat"
 cat "$tmp/1.publik" "$tmp/2.publik" "$tmp/3.publik" \
     >"$tmp/publik.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+review
 
 # --- the reports -------------------------------------------------------------
 

@@ -194,5 +194,5 @@ for t in tabell1 tabell2 figur1 figur2 figur3 text1 text2 text3 text4 text5 \
 	cat "$tmp/$t.publik" >&4
 done 3>"$tmp/tabeller.ubat" 4>"$tmp/publik.ubat"
 cat "$tmp/text7" >>"$tmp/tabeller.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+review
 reports ubatsnytt7

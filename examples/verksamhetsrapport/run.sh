@@ -42,7 +42,7 @@ ubat-mask "$tmp/1" >"$tmp/1.publik"
 ubat-mask "$tmp/2" >"$tmp/2.publik"
 cat "$tmp/1" "$tmp/2" >"$tmp/tabeller.ubat"
 cat "$tmp/1.publik" "$tmp/2.publik" >"$tmp/publik.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+review
 
 # --- the reports -------------------------------------------------------------
 

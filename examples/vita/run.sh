@@ -58,7 +58,7 @@ for f in ubat publik; do
 done
 mv "$tmp/alla.ubat" "$tmp/tabeller.ubat"
 mv "$tmp/alla.publik" "$tmp/publik.ubat"
-ubat-audit "$tmp/publik.ubat" >"$tmp/granskning.txt"
+review
 
 # --- the reports -------------------------------------------------------------
 

@@ -273,6 +273,37 @@ write_survey(struct ub_dice *d, struct ub_buf *out)
 	free(u);
 }
 
+/* Background measures: how many live there, and how many of them have insatser,
+ * which lie between 20 and 80 of 10 000. */
+static void
+write_background(struct ub_dice *d, struct ub_buf *out)
+{
+	static const char *const head[] = { "Enhetskod", "Länskod",
+		"Invånare 18 år och äldre", "Personer med insatser",
+		"Varav öppenvård" };
+	struct unit *u = ub_xcalloc(NUNIT, sizeof(*u));
+	struct ub_sheet s;
+	size_t n, i;
+
+	n = read_list("codes/kommun.csv", false, u, 0);
+	n = read_list("codes/stadsomrade.csv", true, u, n);
+	ub_sheet_init(&s, out, UB_CP1252);
+	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
+	for (i = 0; i < n; i++) {
+		int people = ub_dice_pick(d, 2, 60) * 1000;
+		int served = people * ub_dice_pick(d, 20, 80) / 10000;
+		char lan[4] = { u[i].code[0], u[i].code[1] };
+
+		ub_sheet_text(&s, u[i].code);
+		ub_sheet_text(&s, lan);
+		ub_sheet_int(&s, people);
+		ub_sheet_int(&s, served);
+		ub_sheet_int(&s, served * ub_dice_pick(d, 50, 90) / 100);
+		ub_sheet_row(&s);
+	}
+	free(u);
+}
+
 /* Who applied in the months before 1 November 2019, and what then came. */
 static void
 write_waiting(struct ub_dice *d, struct ub_buf *out)
@@ -312,4 +343,6 @@ ub_synth_oj2019(struct ub_synth_file *file)
 	write_survey(&d, &file[0].text);
 	file[1].name = "vantande.csv";
 	write_waiting(&d, &file[1].text);
+	file[2].name = "bakgrund.csv";
+	write_background(&d, &file[2].text);
 }
