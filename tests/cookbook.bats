@@ -109,6 +109,11 @@ answer() {
 	want=$(sql "select count(distinct klient), printf('%.1f', 100.0 * count(distinct case when kon = 'kvinna' then klient end) / count(distinct klient)) from a")
 	[ "$(answer personer 'What share of the persons' ' *[0-9]* \{3,\}[0-9.]* *99' | cut -d ' ' -f 1)" = 283 ]
 	[ "$want" = '283 35.0' ]
+	# windows of three years, and the small kommuner together
+	want=$(sql "select count(*), count(distinct klient) from a where strftime('%Y', start) between '2014' and '2016'")
+	[ "$(answer personer 'How many persons were there in each window' 2014–2016)" = "$want" ]
+	want=$(sql "select count(*), count(distinct klient) from a where kommun in (select kommun from a group by kommun having count(distinct klient) < 10)")
+	[ "$(answer personer 'How many persons had each kommun' 'de mindre')" = "$want" ]
 	# stock on 1 November
 	want=$(sql "select count(distinct klient) from a where start <= '2015-11-01' and slut >= '2015-11-01'")
 	[ "$(answer flode 'How many persons had an åtgärd on 1 November 2015' Totalt | cut -d ' ' -f 3)" = "$want" ]
