@@ -1,6 +1,7 @@
 # examples/sodertorn: what the mapping says in words, as figures.
 load helper
 load cells
+load numbers
 
 setup_file() {
 	sh "$ROOT/examples/sodertorn/run.sh" "$BATS_FILE_TMPDIR/ut"
@@ -12,6 +13,14 @@ prepare() {
 	U=$BATS_FILE_TMPDIR/ut
 	T=$U/tabeller.ubat
 	I=$BATS_FILE_TMPDIR/i
+}
+
+@test "every number and every conclusion of the summary comes out, or it is said why not" {
+	numbers sodertorn "$U"
+}
+
+@test "no number of the summary is left out" {
+	complete sodertorn 001
 }
 
 @test "återfallsprevention, tolvsteg and motiverande samtal are the most usual, annan öppenvård comes next" {
@@ -45,16 +54,19 @@ prepare() {
 		[ "$k" = 0182 ] || [ "$(cell "$T" form $k lov)" = 0 ]
 	done
 	[ "$(cell "$T" form 0182 lov)" = 10 ]
-	[ "$(cell "$T" form .t kops) $(cell "$T" form .t saljs)" = "$(awk -F ';' '{ k += $6 == "Köps"; s += $6 == "Säljs" } END { print k, s }' "$I")" ]
+	[ "$(cell "$T" form .t kops) $(cell "$T" form .t saljs)" = "$(awk -F ';' '{ k += $7 == "Köps"; s += $7 == "Säljs" } END { print k, s }' "$I")" ]
 }
 
 @test "the class of evidence has its year, and the class for the rest has none" {
-	[ "$(cell "$T" insatser 'CRA/rekommenderad/2007' n)" = 5 ]
-	[ "$(cell "$T" insatser 'Annan öppenvård/oklart/' n)" = 8 ]
+	[ "$(cell "$T" insatser 'behandling/CRA/rekommenderad/2007' n)" = 5 ]
+	[ "$(cell "$T" insatser 'ovrigt/Annan öppenvård/oklart/' n)" = 8 ]
+	# kinds of insatser, as service and as bistånd
+	[ "$(cell "$T" typ .t n_service) $(cell "$T" typ .t n_bistand) $(cell "$T" typ .t n)" = '30 51 81' ]
 }
 
 @test "officers for unga vuxna in Huddinge have half as many cases; all cases by all officers is the total" {
 	[ "$(cell "$T" arbetslast 0126 arenden) $(cell "$T" arbetslast 0126 unga)" = '30 15' ]
+	[ "$(cell "$T" unga_skl2018 .t n)" = "$(awk -F ';' 'NR > 1 { a += $9 } END { print a }' "$U/uttag/kommuner.csv")" ]
 	awk -F ';' 'NR > 1 { sub(/\r$/, ""); h += $8; a += $9 } END { printf "%.6f\n", a / h }' "$U/uttag/kommuner.csv" >want
 	[ "$(cell "$T" arbetslast .t arenden | awk '{ printf "%.6f", $1 }')" = "$(cat want)" ]
 }
@@ -65,11 +77,20 @@ prepare() {
 	grep -q '^0127	Beställare-utförare	18-25	Barn- och ungdomssektionen	1' "$T"
 }
 
-@test "the public tables are masked, clean and as full, for nothing is of persons" {
-	[ "$(cat "$U/granskning.txt")" = '8 tables, 117 sums, 0 hidden cells: 0 findings' ]
+@test "unga vuxna are as many as awk counts by whose ages, and the ages stand in the heading" {
+	awk -F ';' 'NR > 1 { sub(/\r$/, ""); b = substr($3, 1, 4) substr($3, 6, 2) substr($3, 9); o = substr($4, 1, 4) substr($4, 6, 2) substr($4, 9)
+		y = int((o - b) / 10000); h += y >= 20 && y <= 29; k += y >= 18 && y <= 25; s += y >= 21 && y <= 29 } END { print h, k, s }' "$U/uttag/arenden.csv" >want
+	[ "$(cell "$T" unga_huddinge .t n_unga_vuxna_20_29_år) $(cell "$T" unga_botkyrka .t n_unga_vuxna_18_25_år) $(cell "$T" unga_skl2018 .t n_unga_vuxna_21_29_år)" = "$(cat want)" ]
+	words "$U/rapport-intern.xlsx" | grep -q 'unga vuxna 18–25 år'
+	# one of the three is published: two would tell how many are 20
+	[ "$(rows "$U/publik.ubat" unga_skl2018)/$(rows "$U/publik.ubat" unga_huddinge)/$(rows "$U/publik.ubat" unga_botkyrka)" = 11/0/0 ]
+}
+
+@test "the public tables are masked, clean and as full, but for the ages" {
+	[ "$(cat "$U/granskning.txt")" = '10 tables, 140 sums, 0 hidden cells: 0 findings' ]
 	run ! grep -q '	\.s	' "$U/publik.ubat"
-	[ "$(sheets "$U/rapport-publik.xlsx" | sed -n 4,11p | paste -sd ,)" = \
-	    'Kommun och insats,Insatser,Storlek,Service, regi, LOV,Evidens,Organisation,Arbetslast,Uppföljning' ]
+	[ "$(sheets "$U/rapport-publik.xlsx" | sed -n 4,13p | paste -sd ,)" = \
+	    'Kommun och insats,Insatser,Storlek,Typ av insats,Service, regi, LOV,Evidens,Organisation,Arbetslast,Uppföljning,Unga vuxna, SKL' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
 }

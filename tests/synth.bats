@@ -226,7 +226,7 @@ rows() {
 
 @test "sodertorn is 81 insatser in ten kommuner, handlingsplan 1675, 400 and 700 rows" {
 	ubat-synth -o s sodertorn
-	[ "$(ls s | tr '\n' ' ') $(wc -l <s/inventering.csv) $(wc -l <s/kommuner.csv)" = 'inventering.csv kommuner.csv  82 11' ]
+	[ "$(ls s | tr '\n' ' ') $(wc -l <s/inventering.csv) $(wc -l <s/kommuner.csv) $(wc -l <s/arenden.csv)" = 'arenden.csv inventering.csv kommuner.csv  82 11 2540' ]
 	ubat-synth -o h handlingsplan
 	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv klienter.csv lvm.csv ' ]
 	[ "$(wc -l <h/lvm.csv) $(wc -l <h/anmalningar.csv) $(wc -l <h/klienter.csv)" = '1676 401 701' ]

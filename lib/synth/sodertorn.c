@@ -7,6 +7,7 @@
  */
 #include "sodertorn.h"
 
+#include "dice.h"
 #include "sheet.h"
 
 enum { NKOMMUN = 10, NINSATS = 12 };
@@ -40,29 +41,37 @@ static const struct kommun {
 };
 
 static const struct insats {
-	const char *name, *class;
+	const char *name, *kind, *class;
 	int year;           /* of the class; 0 where there is none */
 	const char *offers; /* by kommun, in the order above */
 } insatser[NINSATS] = {
-	{ "Återfallsprevention", "Rekommenderad", 2007, "1111111111" },
-	{ "Tolvstegsprogram", "Rekommenderad", 2007, "1111011111" },
-	{ "Motiverande samtal", "Rekommenderad", 2007, "1111111110" },
-	{ "Annan öppenvård", "Oklart innehåll", 0, "1111101101" },
-	{ "Kognitiv beteendeterapi", "Rekommenderad", 2007, "1011101000" },
-	{ "CRA", "Rekommenderad", 2007, "1111001000" },
-	{ "Anhörigstöd", "Inte bedömd", 2007, "1011101110" },
-	{ "Haschavvänjning", "Inte bedömd", 2007, "1111001100" },
-	{ "Boendestöd", "Inte bedömd", 2007, "1110001101" },
-	{ "Kontaktperson", "Inte bedömd", 2007, "1111001001" },
-	{ "Sysselsättning", "Inte bedömd", 2007, "1111001010" },
-	{ "Supported employment", "Inte bedömd", 2007, "0011101000" },
+	{ "Återfallsprevention", "Psykosocial behandling", "Rekommenderad",
+	    2007, "1111111111" },
+	{ "Tolvstegsprogram", "Psykosocial behandling", "Rekommenderad", 2007,
+	    "1111011111" },
+	{ "Motiverande samtal", "Psykosocial behandling", "Rekommenderad", 2007,
+	    "1111111110" },
+	{ "Annan öppenvård", "Övrigt", "Oklart innehåll", 0, "1111101101" },
+	{ "Kognitiv beteendeterapi", "Psykosocial behandling", "Rekommenderad",
+	    2007, "1011101000" },
+	{ "CRA", "Psykosocial behandling", "Rekommenderad", 2007,
+	    "1111001000" },
+	{ "Anhörigstöd", "Stöd till anhöriga", "Inte bedömd", 2007,
+	    "1011101110" },
+	{ "Haschavvänjning", "Psykosocial behandling", "Inte bedömd", 2007,
+	    "1111001100" },
+	{ "Boendestöd", "Stödinsats", "Inte bedömd", 2007, "1110001101" },
+	{ "Kontaktperson", "Stödinsats", "Inte bedömd", 2007, "1111001001" },
+	{ "Sysselsättning", "Stödinsats", "Inte bedömd", 2007, "1111001010" },
+	{ "Supported employment", "Stödinsats", "Inte bedömd", 2007,
+	    "0011101000" },
 };
 
 static void
 write_inventory(struct ub_buf *out)
 {
 	static const char *const head[] = { "Kommunkod", "Kommun", "Insats",
-		"Ges som", "Regi", "Köp/sälj", "LOV", "Evidensklass",
+		"Typ", "Ges som", "Regi", "Köp/sälj", "LOV", "Evidensklass",
 		"Evidensår" };
 	struct ub_sheet s;
 	size_t i, k;
@@ -80,13 +89,14 @@ write_inventory(struct ub_buf *out)
 			ub_sheet_text(&s, kommuner[k].code);
 			ub_sheet_text(&s, kommuner[k].name);
 			ub_sheet_text(&s, x->name);
+			ub_sheet_text(&s, x->kind);
 			ub_sheet_text(&s, gotland
 					      ? i == 9 ? "Bistånd" : "Service"
 					  : (i + k) % 3 == 0 ? "Service"
 							     : "Bistånd");
 			ub_sheet_text(&s, egen ? "Egen" : "Privat");
 			ub_sheet_text(&s, !egen && !lov      ? "Köps"
-					  : k == 2 && i == 0 ? "Säljs"
+					  : k == 2 && i == 1 ? "Säljs"
 							     : "Nej");
 			ub_sheet_text(&s, lov ? "Ja" : "Nej");
 			ub_sheet_text(&s, x->class);
@@ -128,6 +138,40 @@ write_kommuner(struct ub_buf *out)
 	}
 }
 
+/* The cases of each kommun: those of the officers for unga vuxna are in the ages
+ * that its team is for. */
+static void
+write_cases(struct ub_buf *out)
+{
+	static const char *const head[] = { "Ärende", "Kommunkod",
+		"Födelsedatum", "Öppnat", "Team" };
+	const int first = 16436, last = 16739; /* 2015-01-01, 2015-10-31 */
+	struct ub_dice d = { 158 };
+	struct ub_sheet s;
+	size_t k;
+	int i, day, from, to, number = 1;
+
+	ub_sheet_init(&s, out, UB_UTF8_BOM);
+	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
+	for (k = 0; k < NKOMMUN; k++)
+		for (i = 0; i < kommuner[k].cases; i++) {
+			const char *young = kommuner[k].young;
+			bool team = i < kommuner[k].cases_young;
+
+			day = ub_dice_pick(&d, first, last);
+			from = team && young[0] == '2' ? 20 : 18;
+			to = !team ? 70 : from == 20 ? 29 : 25;
+			ub_sheet_int(&s, number++);
+			ub_sheet_text(&s, kommuner[k].code);
+			ub_sheet_date(&s,
+			    ub_dice_birth(&d, day, ub_dice_pick(&d, from, to)),
+			    true);
+			ub_sheet_date(&s, day, true);
+			ub_sheet_text(&s, team ? "Unga vuxna" : "Vuxna");
+			ub_sheet_row(&s);
+		}
+}
+
 void
 ub_synth_sodertorn(struct ub_synth_file *file)
 {
@@ -135,4 +179,6 @@ ub_synth_sodertorn(struct ub_synth_file *file)
 	write_inventory(&file[0].text);
 	file[1].name = "kommuner.csv";
 	write_kommuner(&file[1].text);
+	file[2].name = "arenden.csv";
+	write_cases(&file[2].text);
 }
