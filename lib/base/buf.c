@@ -36,12 +36,6 @@ ub_buf_puts(struct ub_buf *b, const char *z)
 }
 
 void
-ub_buf_putc(struct ub_buf *b, char c)
-{
-	ub_buf_add(b, &c, 1);
-}
-
-void
 ub_buf_uint(struct ub_buf *b, uint64_t v)
 {
 	char t[20];

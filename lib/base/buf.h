@@ -20,7 +20,14 @@ struct ub_buf {
 void ub_buf_reserve(struct ub_buf *b, size_t more); /* room for more bytes */
 void ub_buf_add(struct ub_buf *b, const void *p, size_t len);
 void ub_buf_puts(struct ub_buf *b, const char *z);
-void ub_buf_putc(struct ub_buf *b, char c);
+static inline void
+ub_buf_putc(struct ub_buf *b, char c)
+{
+	if (b->len + 1 >= b->cap)
+		ub_buf_reserve(b, 1);
+	b->s[b->len++] = c;
+	b->s[b->len] = '\0';
+}
 void ub_buf_int(struct ub_buf *b, int64_t v);
 void ub_buf_uint(struct ub_buf *b, uint64_t v);
 void ub_buf_printf(struct ub_buf *b, const char *fmt, ...)

@@ -65,21 +65,112 @@ ub_xstrdup(const char *s)
 	return ub_xstrndup(s, strlen(s));
 }
 
-void
-ub_mem_large(void *p, size_t len)
-{
-#ifdef MADV_HUGEPAGE
-	enum { LARGE = 4 << 20, PAGE = 1 << 16 };
-	size_t skip = (PAGE - (uintptr_t)p % PAGE) % PAGE;
+/* --- large arrays --------------------------------------------------------- */
 
-	if (len >= LARGE)
-		(void)madvise((char *)p + skip, (len - skip) / PAGE * PAGE,
-		    MADV_HUGEPAGE);
-#else
-	(void)p;
-	(void)len;
-#endif
+#ifdef MREMAP_FIXED
+enum { LARGE_PAGE = 2 << 20 };
+
+static size_t
+bytes_of(size_t n, size_t size)
+{
+	if (n > (SIZE_MAX - 2 * LARGE_PAGE) / size)
+		out_of_memory();
+	return n * size;
 }
+
+static size_t
+in_pages(size_t len)
+{
+	return (len + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+}
+
+/* Where a large page begins: only there can it lie whole, and be moved so. */
+static char *
+map_pages(size_t len)
+{
+	char *p = mmap(NULL, len + LARGE_PAGE, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t skip;
+
+	if (p == MAP_FAILED)
+		out_of_memory();
+	skip = (LARGE_PAGE - (uintptr_t)p % LARGE_PAGE) % LARGE_PAGE;
+	if (skip > 0)
+		(void)munmap(p, skip);
+	if (skip < LARGE_PAGE)
+		(void)munmap(p + skip + len, LARGE_PAGE - skip);
+	(void)madvise(p + skip, len, MADV_HUGEPAGE);
+	return p + skip;
+}
+
+static bool
+is_large(size_t n, size_t size)
+{
+	return n > UB_LARGE / size;
+}
+
+void *
+ub_large_resize(void *p, size_t old, size_t n, size_t size)
+{
+	size_t len = bytes_of(n, size);
+	char *to;
+
+	if (!is_large(n, size))
+		return ub_xrealloc(p, len);
+	if (is_large(old, size) && in_pages(old * size) == in_pages(len))
+		return p;
+	to = map_pages(in_pages(len));
+	if (!is_large(old, size)) {
+		if (old > 0)
+			memcpy(to, p, old * size);
+		free(p);
+	} else if (mremap(p, in_pages(old * size), in_pages(len),
+		       MREMAP_MAYMOVE | MREMAP_FIXED, to) == MAP_FAILED) {
+		out_of_memory();
+	}
+	return to;
+}
+
+void *
+ub_large_zeroed(size_t n, size_t size)
+{
+	if (!is_large(n, size))
+		return ub_xcalloc(n, size);
+	return map_pages(in_pages(bytes_of(n, size)));
+}
+
+void
+ub_large_free(void *p, size_t n, size_t size)
+{
+	if (!is_large(n, size))
+		free(p);
+	else
+		(void)munmap(p, in_pages(n * size));
+}
+#else
+void *
+ub_large_resize(void *p, size_t old, size_t n, size_t size)
+{
+	(void)old;
+	return ub_xreallocarray(p, n, size);
+}
+
+void *
+ub_large_zeroed(size_t n, size_t size)
+{
+	return ub_xcalloc(n, size);
+}
+
+void
+ub_large_free(void *p, size_t n, size_t size)
+{
+	(void)n;
+	(void)size;
+	free(p);
+}
+#endif
+
+/* --- growing ---------------------------------------------------------------- */
 
 void *
 ub_xgrow(void *array, size_t n, size_t size)

@@ -25,9 +25,17 @@ void *ub_xreallocarray(void *p, size_t n, size_t size); /* checks n * size */
 char *ub_xstrdup(const char *s);
 char *ub_xstrndup(const char *s, size_t len); /* NUL-terminated copy */
 
-/* Advice: the len bytes at p are many, and read here and there.  Larger pages
- * are faster then, where the system has them. */
-void ub_mem_large(void *p, size_t len);
+/*
+ * Arrays that may come to have millions of members and are read here and
+ * there: from UB_LARGE bytes on they have pages of their own, of the large kind
+ * where the system has them, and grow without being copied.  old is the number
+ * of members that p was given last, 0 with NULL at first; what is new is not
+ * cleared but by ub_large_zeroed().
+ */
+enum { UB_LARGE = 4 << 20 };
+void *ub_large_resize(void *p, size_t old, size_t n, size_t size); /* n > old */
+void *ub_large_zeroed(size_t n, size_t size);
+void ub_large_free(void *p, size_t n, size_t size);
 
 /*
  * Make room for one more member in an array of n members of size bytes that

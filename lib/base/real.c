@@ -145,6 +145,23 @@ shortest(char *tmp, size_t size, double v)
 	return p;
 }
 
+/* m without the zeros at its end that are decimals. */
+static uint64_t
+cut_zeros(uint64_t m, int *places)
+{
+	static const struct {
+		uint64_t by;
+		int n;
+	} cut[] = { { 100000000, 8 }, { 10000, 4 }, { 100, 2 }, { 10, 1 } };
+
+	for (size_t i = 0; i < sizeof(cut) / sizeof(*cut); i++)
+		if (*places >= cut[i].n && m % cut[i].by == 0) {
+			m /= cut[i].by;
+			*places -= cut[i].n;
+		}
+	return m;
+}
+
 /*
  * Shares and means of few records mostly have few digits, and of at most
  * DBL_DIG digits only one text reads back equal: what a quotient of exact
@@ -170,8 +187,8 @@ few_digits(char *dst, double v)
 	m = (uint64_t)(v * part[i].scale + 0.5);
 	if ((double)m / part[i].scale != v)
 		return 0;
-	for (places = part[i].places; places > 0 && m % 10 == 0; places--)
-		m /= 10;
+	places = part[i].places;
+	m = cut_zeros(m, &places);
 	/* backwards: digits, the point, digits */
 	n = places == 0 ? 0 : (size_t)places + 1;
 	for (uint64_t whole = (uint64_t)v;; whole /= 10) {

@@ -16,14 +16,18 @@ ub_cells_init(struct ub_cells *c)
 		c->measure[i].acc = c->nacc;
 		c->nacc += ub_measure_nacc(&c->measure[i]);
 	}
+	c->fresh = ub_xcalloc(c->nacc + 1, sizeof(*c->fresh));
+	for (size_t i = 0; i < c->nmeasure; i++)
+		ub_measure_init(&c->measure[i], c->fresh + c->measure[i].acc);
 }
 
 void
 ub_cells_free(struct ub_cells *c)
 {
-	free(c->code);
-	free(c->nrec);
-	free(c->acc);
+	free(c->fresh);
+	ub_large_free(c->code, c->room, (c->nkey + 1) * sizeof(*c->code));
+	ub_large_free(c->nrec, c->room, sizeof(*c->nrec));
+	ub_large_free(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_pairs_free(&c->chain[i]);
 }
@@ -31,13 +35,14 @@ ub_cells_free(struct ub_cells *c)
 static void
 make_room(struct ub_cells *c)
 {
-	c->room = c->room == 0 ? 64 : c->room * 2;
-	c->code = ub_xreallocarray(
-	    c->code, c->room, (c->nkey + 1) * sizeof(*c->code));
-	c->nrec = ub_xreallocarray(c->nrec, c->room, sizeof(*c->nrec));
-	c->acc =
-	    ub_xreallocarray(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
-	ub_mem_large(c->acc, c->room * (c->nacc + 1) * sizeof(*c->acc));
+	size_t old = c->room;
+
+	c->room = old == 0 ? 64 : old * 2;
+	c->code = ub_large_resize(
+	    c->code, old, c->room, (c->nkey + 1) * sizeof(*c->code));
+	c->nrec = ub_large_resize(c->nrec, old, c->room, sizeof(*c->nrec));
+	c->acc = ub_large_resize(
+	    c->acc, old, c->room, (c->nacc + 1) * sizeof(*c->acc));
 }
 
 /* A new cell, with the codes of its keys. */
@@ -51,9 +56,7 @@ add_cell(struct ub_cells *c, const uint32_t *code)
 	for (size_t j = 0; j < c->nkey; j++)
 		c->code[cell * c->nkey + j] = code[j];
 	c->nrec[cell] = 0;
-	for (size_t i = 0; i < c->nmeasure; i++)
-		ub_measure_init(
-		    &c->measure[i], ub_cells_acc(c, &c->measure[i], cell));
+	memcpy(c->acc + cell * c->nacc, c->fresh, c->nacc * sizeof(*c->acc));
 	return cell;
 }
 

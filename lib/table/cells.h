@@ -29,7 +29,8 @@ struct ub_cells {
 	uint32_t *code; /* nkey of each cell */
 	uint64_t *nrec; /* records of each cell */
 	union ub_acc *acc;
-	size_t nacc; /* of each cell */
+	size_t nacc;         /* of each cell */
+	union ub_acc *fresh; /* those of a new cell */
 	size_t room;
 	struct ub_pairs chain[UB_KEYS_MAX];
 };

@@ -6,77 +6,94 @@
 
 #include "../base/mem.h"
 
-enum { BYTES = 16, FEW = 48 };
+enum {
+	FEW = 48,  /* are inserted one by one */
+	DIGIT = 11 /* bits at a time at most: their counts lie near at hand */
+};
 
-static int
-compare(const struct ub_head *x, const struct ub_head *y)
+/* From the first byte on, as long as they fit. */
+void
+ub_packing_ready(struct ub_packing *p)
 {
-	if (x->a != y->a)
-		return x->a < y->a ? -1 : 1;
-	return (x->b > y->b) - (x->b < y->b);
+	struct ub_head differ = { p->any.a ^ p->all.a, p->any.b ^ p->all.b };
+
+	p->whole = true;
+	for (unsigned from = 16; from-- > 0;) {
+		unsigned byte = ub_head_byte(differ, from) & 255;
+		unsigned shift = 0, bits = 8;
+
+		if (byte == 0)
+			continue;
+		for (; (byte >> shift & 1) == 0; shift++)
+			bits--;
+		for (; byte >> (shift + bits - 1) == 0; bits--)
+			;
+		if (p->bits + bits > 64) {
+			p->whole = false;
+			return;
+		}
+		p->part[p->npart].from = (unsigned char)from;
+		p->part[p->npart].shift = (unsigned char)shift;
+		p->part[p->npart++].bits = (unsigned char)bits;
+		p->bits += bits;
+	}
 }
 
 static void
-insert(struct ub_head *h, size_t n)
+insert(struct ub_keyed *h, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
-		struct ub_head x = h[i];
+		struct ub_keyed x = h[i];
 		size_t k = i;
 
-		for (; k > 0 && compare(&h[k - 1], &x) > 0; k--)
+		for (; k > 0 && h[k - 1].key > x.key; k--)
 			h[k] = h[k - 1];
 		h[k] = x;
 	}
 }
 
-/* Byte number i from the least. */
-static inline unsigned
-byte_of(const struct ub_head *h, unsigned i)
-{
-	return (i < 8 ? h->b >> 8 * i : h->a >> 8 * (i - 8)) & 255;
-}
-
 static void
-move(const struct ub_head *from, struct ub_head *to, size_t n, unsigned byte,
-    const size_t *count)
+move(const struct ub_keyed *from, struct ub_keyed *to, size_t n, unsigned shift,
+    unsigned mask, uint32_t *count)
 {
-	size_t at[256], sum = 0;
+	uint32_t sum = 0;
 
-	for (size_t k = 0; k < 256; k++) {
-		at[k] = sum;
-		sum += count[k];
+	for (unsigned k = 0; k <= mask; k++) {
+		uint32_t here = count[k];
+
+		count[k] = sum;
+		sum += here;
 	}
 	for (size_t i = 0; i < n; i++)
-		to[at[byte_of(&from[i], byte)]++] = from[i];
+		to[count[from[i].key >> shift & mask]++] = from[i];
 }
 
-/* By one byte after the other, the least first; one in which all are equal is
- * passed over, and of digits and codes most are. */
+/* By one digit after the other, the least first. */
 void
-ub_head_sort(struct ub_head *h, size_t n)
+ub_keyed_sort(struct ub_keyed *h, size_t n, unsigned bits)
 {
-	size_t(*count)[256];
-	struct ub_head *from = h, *to, *tmp;
+	unsigned turns = (bits + DIGIT - 1) / DIGIT;
+	unsigned digit = turns == 0 ? 0 : (bits + turns - 1) / turns;
+	unsigned mask = (1U << digit) - 1;
+	struct ub_keyed *from = h, *to, *tmp;
+	uint32_t *count;
 
 	if (n <= FEW) {
 		insert(h, n);
 		return;
 	}
-	count = ub_xcalloc(BYTES, sizeof(*count));
-	tmp = to = ub_xreallocarray(NULL, n, sizeof(*tmp));
-	ub_mem_large(tmp, n * sizeof(*tmp));
+	count = ub_xcalloc(turns, sizeof(*count) << digit);
+	tmp = to = ub_large_resize(NULL, 0, n, sizeof(*tmp));
 	for (size_t i = 0; i < n; i++)
-		for (unsigned k = 0; k < BYTES; k++)
-			count[k][byte_of(&h[i], k)]++;
-	for (unsigned k = 0; k < BYTES; k++) {
-		if (count[k][byte_of(&h[0], k)] == n)
-			continue;
-		move(from, to, n, k, count[k]);
+		for (unsigned k = 0; k < turns; k++)
+			count[(k << digit) + (h[i].key >> k * digit & mask)]++;
+	for (unsigned k = 0; k < turns; k++) {
+		move(from, to, n, k * digit, mask, count + (k << digit));
 		to = from;
 		from = from == h ? tmp : h;
 	}
 	if (from != h)
 		memcpy(h, from, n * sizeof(*h));
-	free(tmp);
+	ub_large_free(tmp, n, sizeof(*tmp));
 	free(count);
 }

@@ -89,8 +89,7 @@ rehash(struct ub_intern *t)
 	struct ub_intern_slot *from = t->slot;
 
 	t->bits = t->bits == 0 ? 6 : t->bits + 1;
-	t->slot = ub_xcalloc((size_t)1 << t->bits, sizeof(*t->slot));
-	ub_mem_large(t->slot, sizeof(*t->slot) << t->bits);
+	t->slot = ub_large_zeroed((size_t)1 << t->bits, sizeof(*t->slot));
 	for (size_t i = 0; i < old; i++) {
 		size_t h;
 
@@ -101,12 +100,71 @@ rehash(struct ub_intern *t)
 			h = after(t, h);
 		t->slot[h] = from[i];
 	}
-	free(from);
+	ub_large_free(from, old, sizeof(*from));
+}
+
+static void
+grow_ends(struct ub_intern *t)
+{
+	uint32_t room = t->room == 0 ? 8 : t->room;
+
+	while (room <= t->n)
+		room *= 2;
+	if (room > t->room)
+		t->end =
+		    ub_large_resize(t->end, t->room, room, sizeof(*t->end));
+	t->room = room;
+}
+
+/* Persons and codes have texts of one length: where each ends is written down
+ * from the first on that has another. */
+static void
+note_ends(struct ub_intern *t, size_t len)
+{
+	if (t->n == 0)
+		t->even = len;
+	if (t->end == NULL && len == t->even)
+		return;
+	if (t->end != NULL) {
+		grow_ends(t);
+		return;
+	}
+	grow_ends(t);
+	for (uint32_t i = 0; i < t->n; i++)
+		t->end[i] = (i + (size_t)1) * t->even;
+}
+
+static inline size_t
+start_of(const struct ub_intern *t, uint32_t id)
+{
+	if (t->end == NULL)
+		return id * t->even;
+	return id == 0 ? 0 : t->end[id - 1];
+}
+
+static inline size_t
+end_of(const struct ub_intern *t, uint32_t id)
+{
+	return t->end == NULL ? (id + (size_t)1) * t->even : t->end[id];
+}
+
+static void
+make_room(struct ub_intern *t, size_t len)
+{
+	size_t cap = t->cap == 0 ? 64 : t->cap;
+
+	if (len <= t->cap)
+		return;
+	while (cap < len)
+		cap *= 2;
+	t->text = ub_large_resize(t->text, t->cap, cap, 1);
+	t->cap = cap;
 }
 
 static uint32_t
 add_new(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
+	size_t at = t->n == 0 ? 0 : end_of(t, t->n - 1);
 	size_t h;
 
 	if (t->bits == 0 ||
@@ -117,18 +175,21 @@ add_new(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 		h = after(t, h);
 	t->slot[h].tag = tag;
 	t->slot[h].id1 = t->n + 1;
-	t->end = ub_xgrow(t->end, t->n, sizeof(*t->end));
-	ub_buf_add(&t->text, s, len);
-	t->end[t->n] = t->text.len;
+	note_ends(t, len);
+	make_room(t, at + len);
+	if (len > 0)
+		memcpy(t->text + at, s, len);
+	if (t->end != NULL)
+		t->end[t->n] = at + len;
 	return t->n++;
 }
 
 static inline bool
 is_text(const struct ub_intern *t, uint32_t id, const char *s, size_t len)
 {
-	size_t from = id == 0 ? 0 : t->end[id - 1];
+	size_t from = start_of(t, id);
 
-	return t->end[id] - from == len && same(t->text.s + from, s, len);
+	return end_of(t, id) - from == len && same(t->text + from, s, len);
 }
 
 /* The number of s plus one, or 0. */
@@ -182,11 +243,11 @@ add_ahead(struct ub_intern *t, const struct ub_slice *s, size_t n, uint32_t *id)
 	for (size_t i = 0; i < n; i++) {
 		id1[i] = candidate(t, tag[i]);
 		if (id1[i] > 1)
-			__builtin_prefetch(&t->end[id1[i] - 2]);
+			ub_intern_ask(t, id1[i] - 1, false);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; t->end != NULL && i < n; i++)
 		if (id1[i] > 1)
-			__builtin_prefetch(t->text.s + t->end[id1[i] - 2]);
+			ub_intern_ask(t, id1[i] - 1, true);
 	for (size_t i = 0; i < n; i++)
 		if (id1[i] != 0 && is_text(t, id1[i] - 1, s[i].s, s[i].len))
 			id[i] = id1[i] - 1;
@@ -220,11 +281,11 @@ ub_intern_has(const struct ub_intern *t, struct ub_slice s)
 struct ub_slice
 ub_intern_text(const struct ub_intern *t, uint32_t id)
 {
-	size_t from = id == 0 ? 0 : t->end[id - 1];
-	struct ub_slice s = { t->text.s + from, t->end[id] - from };
+	size_t from = start_of(t, id);
+	struct ub_slice s = { t->text + from, end_of(t, id) - from };
 
 	if (s.len == 0)
-		s.s = ""; /* text.s may be NULL */
+		s.s = ""; /* text may be NULL */
 	return s;
 }
 
@@ -241,8 +302,10 @@ ub_intern_copy(struct ub_intern *to, const struct ub_intern *from, uint32_t n)
 void
 ub_intern_free(struct ub_intern *t)
 {
-	free(t->slot);
-	free(t->end);
-	ub_buf_free(&t->text);
+	size_t slots = t->bits == 0 ? 0 : (size_t)1 << t->bits;
+
+	ub_large_free(t->slot, slots, sizeof(*t->slot));
+	ub_large_free(t->end, t->room, sizeof(*t->end));
+	ub_large_free(t->text, t->cap, 1);
 	memset(t, 0, sizeof(*t));
 }

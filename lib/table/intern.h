@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "../base/buf.h"
+#include "../base/mem.h"
 
 struct ub_intern_slot {
 	uint32_t tag; /* of its hash */
@@ -20,8 +20,11 @@ struct ub_intern {
 	struct ub_intern_slot *slot; /* owned */
 	unsigned bits;               /* log2 of the slots; 0: none yet */
 	uint32_t n;
-	size_t *end; /* text id ends at end[id]; owned */
-	struct ub_buf text;
+	size_t even;   /* the length of all texts, as long as they have one: */
+	size_t *end;   /* NULL, else text id ends at end[id]; owned */
+	uint32_t room; /* for so many ends */
+	char *text;    /* all of them; owned */
+	size_t cap;
 };
 
 /*
@@ -42,8 +45,10 @@ ub_intern_ask(const struct ub_intern *t, uint32_t id, bool again)
 {
 	if (id == 0 || id >= t->n)
 		return;
-	if (again)
-		__builtin_prefetch(t->text.s + t->end[id - 1]);
+	if (t->end == NULL)
+		__builtin_prefetch(t->text + id * t->even);
+	else if (again)
+		__builtin_prefetch(t->text + t->end[id - 1]);
 	else
 		__builtin_prefetch(&t->end[id - 1]);
 }

@@ -157,62 +157,62 @@ ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n)
 
 /* The first bytes of a text as numbers, which compare as they do: there is no
  * NUL in a text. */
-static void
-text_head(struct ub_slice f, struct ub_head *h)
+static struct ub_head
+text_head(struct ub_slice f)
 {
+	struct ub_head h = { 0, 0 };
+
 	for (size_t i = 0; i < 16 && i < f.len; i++) {
 		uint64_t byte = (unsigned char)f.s[i];
-		*(i < 8 ? &h->a : &h->b) |= byte << (56 - 8 * (i % 8));
+		*(i < 8 ? &h.a : &h.b) |= byte << (56 - 8 * (i % 8));
 	}
+	return h;
 }
 
 /* A number as one without a sign that compares as it does. */
-static void
-number_head(struct ub_i128 v, struct ub_head *h)
+static struct ub_head
+number_head(struct ub_i128 v)
 {
-	h->a = (uint64_t)v.hi ^ UINT64_C(1) << 63;
-	h->b = v.lo;
+	return (struct ub_head){ (uint64_t)v.hi ^ UINT64_C(1) << 63, v.lo };
 }
 
-static void
-real_head(double v, struct ub_head *h)
+static struct ub_head
+real_head(double v)
 {
 	uint64_t bits;
 
 	memcpy(&bits, &v, sizeof(bits));
-	h->a = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+	bits = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+	return (struct ub_head){ bits, 0 };
 }
 
+/* Missing ones come as their texts: not recorded first, then by reason. */
 static struct ub_head
-head_of(const struct ub_key *k, uint32_t code, struct ub_slice f)
+head_of(const struct ub_key *k, struct ub_slice f, bool missing)
 {
-	struct ub_head h = { .code = code };
 	struct ub_i128 num = { 0, 0 };
 	double real = 0;
 
-	switch (k->type) {
+	switch (missing ? UB_TEXT : k->type) {
 	case UB_INT:
 	case UB_COUNT:
 	case UB_DEC:
 	case UB_DATE:
 		(void)ub_number_of(k->type, f, &num); /* was checked */
-		number_head(num, &h);
-		break;
+		return number_head(num);
 	case UB_SHARE:
 	case UB_MEAN:
 	case UB_STAT:
 		(void)ub_real_parse(f.s, f.len, &real);
-		real_head(real, &h);
-		break;
+		return real_head(real);
 	default:
-		text_head(f, &h); /* by bytes */
-		break;
+		return text_head(f); /* by bytes */
 	}
-	return h;
 }
 
 /* What qsort needs of those that begin alike. */
 struct place {
+	struct ub_head h;
 	struct ub_slice text;
 	uint32_t code;
 };
@@ -222,18 +222,23 @@ by_text(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
 
+	if (x->h.a != y->h.a)
+		return x->h.a < y->h.a ? -1 : 1;
+	if (x->h.b != y->h.b)
+		return x->h.b < y->h.b ? -1 : 1;
 	return ub_slice_cmp(x->text, y->text);
 }
 
 static void
-order_alike(
-    struct ub_key *k, const struct ub_head *h, uint32_t n, uint32_t first)
+order_alike(struct ub_key *k, const struct ub_keyed *h, uint32_t n,
+    bool missing, uint32_t first)
 {
 	struct place *p = ub_xcalloc(n, sizeof(*p));
 
 	for (uint32_t i = 0; i < n; i++) {
 		p[i].code = h[i].code;
 		p[i].text = ub_intern_text(&k->val, h[i].code);
+		p[i].h = head_of(k, p[i].text, missing);
 	}
 	qsort(p, n, sizeof(*p), by_text);
 	for (uint32_t i = 0; i < n; i++)
@@ -243,27 +248,34 @@ order_alike(
 
 /* Millions of persons are told apart without a second look at their text. */
 static void
-order_heads(struct ub_key *k, struct ub_head *h, uint32_t n, uint32_t first)
+order_keyed(struct ub_key *k, struct ub_keyed *h, uint32_t n, bool missing,
+    uint32_t first)
 {
+	struct ub_packing pack = { .n = 0 };
 	uint32_t m;
 
-	ub_head_sort(h, n);
+	for (uint32_t i = 0; i < n; i++)
+		ub_packing_see(&pack,
+		    head_of(k, ub_intern_text(&k->val, h[i].code), missing));
+	ub_packing_ready(&pack);
+	for (uint32_t i = 0; i < n; i++)
+		h[i].key = ub_pack(&pack,
+		    head_of(k, ub_intern_text(&k->val, h[i].code), missing));
+	ub_keyed_sort(h, n, pack.bits);
 	for (uint32_t i = 0; i < n; i += m) {
-		for (m = 1;
-		     i + m < n && h[i].a == h[i + m].a && h[i].b == h[i + m].b;
-		     m++)
+		for (m = 1; i + m < n && h[i].key == h[i + m].key; m++)
 			;
 		if (m == 1)
 			k->rank[h[i].code] = first + i;
 		else
-			order_alike(k, h + i, m, first + i);
+			order_alike(k, h + i, m, missing, first + i);
 	}
 }
 
 void
 ub_key_order(struct ub_key *k)
 {
-	struct ub_head *h;
+	struct ub_keyed *h;
 	uint32_t n = 0, nmiss = 0;
 
 	if (k->rank != NULL && k->nrank == k->val.n)
@@ -271,24 +283,16 @@ ub_key_order(struct ub_key *k)
 	free(k->rank);
 	k->nrank = k->val.n;
 	k->rank = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->rank));
-	h = ub_xcalloc((size_t)k->val.n + 1, sizeof(*h));
+	h = ub_large_resize(NULL, 0, (size_t)k->val.n + 1, sizeof(*h));
 	for (uint32_t i = 0; i < k->val.n; i++) {
-		struct ub_slice f = ub_intern_text(&k->val, i);
-
-		if (ub_missing(f) == 0) {
-			h[n++] = head_of(k, i, f);
-		} else {
-			/* not recorded, then by reason: as their texts */
-			struct ub_head *m = &h[k->val.n - ++nmiss];
-
-			m->a = m->b = 0;
-			m->code = i;
-			text_head(f, m);
-		}
+		if (ub_missing(ub_intern_text(&k->val, i)) == 0)
+			h[n++].code = i;
+		else
+			h[k->val.n - ++nmiss].code = i;
 	}
-	order_heads(k, h, n, 0);
-	order_heads(k, h + n, nmiss, n);
-	free(h);
+	order_keyed(k, h, n, false, 0);
+	order_keyed(k, h + n, nmiss, true, n);
+	ub_large_free(h, (size_t)k->val.n + 1, sizeof(*h));
 }
 
 struct ub_slice

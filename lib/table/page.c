@@ -307,6 +307,7 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 
 /* --- records ---------------------------------------------------------- */
 
+/* Append a row. */
 static enum ub_status
 put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
     struct ub_err *e)
@@ -315,7 +316,6 @@ put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
 	const uint32_t *code = a->cells.code + row->first * a->cells.nkey;
 	enum ub_status st;
 
-	ub_buf_clear(b);
 	for (size_t j = 0; j < s->nby; j++) {
 		struct ub_slice f = ub_key_field(&a->key[j], code[j]);
 
@@ -379,8 +379,10 @@ ask_ahead(const struct ub_agg *a, size_t row)
 static enum ub_status
 put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 {
+	enum { BLOCK = 32 << 10 };
 	enum ub_status st = UB_OK;
 	struct ub_buf b = { 0 };
+	uint64_t n = 0;
 
 	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
 		ask_ahead(a, i);
@@ -388,9 +390,16 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 			&a->frame, &a->cells, a->shape.row[i].first) ||
 		    is_small(a, &a->shape.row[i]))
 			continue;
-		if ((st = put_row(a, &a->shape.row[i], &b, e)) == UB_OK)
-			st = ub_writer_records(w, b.s, b.len, 1, e);
+		n++;
+		if ((st = put_row(a, &a->shape.row[i], &b, e)) != UB_OK ||
+		    b.len < BLOCK)
+			continue;
+		st = ub_writer_records(w, b.s, b.len, n, e);
+		ub_buf_clear(&b);
+		n = 0;
 	}
+	if (st == UB_OK && n > 0)
+		st = ub_writer_records(w, b.s, b.len, n, e);
 	ub_buf_free(&b);
 	return st;
 }

@@ -6,6 +6,8 @@
 
 #include "suffix.h"
 
+enum { AHEAD = 32 }; /* cells that are asked for */
+
 void
 ub_shape_init(struct ub_shape *s, const struct ub_cells *c, bool across)
 {
@@ -27,8 +29,8 @@ ub_shape_free(struct ub_shape *s)
 	for (size_t i = 0; i < s->npart; i++)
 		free(s->part[i].suffix);
 	free(s->part);
-	free(s->row);
-	free(s->cell);
+	ub_large_free(s->row, s->room, sizeof(*s->row));
+	ub_large_free(s->cell, s->room * s->npart, sizeof(*s->cell));
 	memset(s, 0, sizeof(*s));
 }
 
@@ -86,13 +88,36 @@ sort_by_key(const struct ub_cells *c, size_t j, uint32_t *order, uint32_t *tmp)
 	free(at);
 }
 
+/* The only key: each cell has a value of its own. */
+static void
+sort_by_only_key(const struct ub_cells *c, uint32_t *order)
+{
+	const struct ub_key *key = &c->key[0];
+	size_t n = (size_t)key->val.n + 1, k = 0;
+	uint32_t *cell1 = ub_xcalloc(n, sizeof(*cell1));
+
+	for (uint32_t i = 0; i < c->n; i++) {
+		uint32_t code = c->code[i];
+		cell1[code == UB_CODE_TOTAL ? n - 1 : key->rank[code]] = i + 1;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (cell1[i] > 0)
+			order[k++] = cell1[i] - 1;
+	free(cell1);
+}
+
 /* The cells in the order of rows, of those of one row across last. */
 static uint32_t *
 sort_cells(const struct ub_cells *c)
 {
 	uint32_t *order = ub_xcalloc(c->n + 1, sizeof(*order));
-	uint32_t *tmp = ub_xcalloc(c->n + 1, sizeof(*tmp));
+	uint32_t *tmp;
 
+	if (c->nkey == 1) {
+		sort_by_only_key(c, order);
+		return order;
+	}
+	tmp = ub_xcalloc(c->n + 1, sizeof(*tmp));
 	for (uint32_t i = 0; i < c->n; i++)
 		order[i] = i;
 	for (size_t j = c->nkey; j-- > 0;)
@@ -120,14 +145,15 @@ start_row(struct ub_shape *s, uint32_t cell, uint32_t empty)
 	s->nrow++;
 }
 
+/* Without a key across each cell is a row. */
 static bool
 same_row(const struct ub_shape *s, uint32_t a, uint32_t b)
 {
 	const uint32_t *code = s->c->code;
 	size_t nkey = s->c->nkey;
 
-	return memcmp(code + a * nkey, code + b * nkey,
-		   s->nby * sizeof(*code)) == 0;
+	return s->across && memcmp(code + a * nkey, code + b * nkey,
+				s->nby * sizeof(*code)) == 0;
 }
 
 static size_t
@@ -157,6 +183,13 @@ place_cell(struct ub_shape *s, uint32_t cell)
 		row->nrec += s->c->nrec[cell];
 }
 
+static inline void
+ask(const struct ub_cells *c, uint32_t cell)
+{
+	__builtin_prefetch(&c->code[cell * c->nkey]);
+	__builtin_prefetch(&c->nrec[cell]);
+}
+
 void
 ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
 {
@@ -170,10 +203,13 @@ ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
 	order = sort_cells(c);
 	empty = ub_cells_empty(c);
 	s->nrow = count_rows(s, order, n);
-	s->row = ub_xcalloc(s->nrow + 1, sizeof(*s->row));
-	s->cell = ub_xcalloc(s->nrow * s->npart + 1, sizeof(*s->cell));
+	s->room = s->nrow + 1;
+	s->row = ub_large_zeroed(s->room, sizeof(*s->row));
+	s->cell = ub_large_zeroed(s->room * s->npart, sizeof(*s->cell));
 	s->nrow = 0;
 	for (size_t i = 0; i < n; i++) {
+		if (i + AHEAD < n)
+			ask(c, order[i + AHEAD]);
 		if (i == 0 || !same_row(s, order[i - 1], order[i]))
 			start_row(s, order[i], empty);
 		place_cell(s, order[i]);

@@ -31,6 +31,7 @@ struct ub_shape {
 	struct ub_row *row;
 	size_t nrow;
 	uint32_t *cell; /* of the rows; owned */
+	size_t room;    /* for rows */
 };
 
 /*

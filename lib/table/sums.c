@@ -63,7 +63,7 @@ intern_bytes(const struct ub_intern *t)
 {
 	uint64_t slots = t->bits == 0 ? 0 : UINT64_C(1) << t->bits;
 
-	return slots * sizeof(*t->slot) + t->n * sizeof(*t->end) + t->text.cap;
+	return slots * sizeof(*t->slot) + t->room * sizeof(*t->end) + t->cap;
 }
 
 /* Pairs and their counts; to be put in order, each once more, and each
@@ -83,7 +83,7 @@ tally_bytes(const struct ub_tally *t)
 uint64_t
 ub_agg_bytes(const struct ub_agg *a)
 {
-	enum { HEADS = 2 * sizeof(struct ub_head), RANK = 4, ORDER = 8 };
+	enum { HEADS = 2 * sizeof(struct ub_keyed), RANK = 4, ORDER = 8 };
 	const struct ub_cells *c = &a->cells;
 	uint64_t n = 0;
 

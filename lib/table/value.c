@@ -520,7 +520,7 @@ ub_value_put_base(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
 {
 	put_count(b, n);
 	put_count(b, lost);
-	for (int k = 0; k < UB_MISSED_KINDS; k++)
+	for (int k = 0; m->missed != NULL && k < UB_MISSED_KINDS; k++)
 		if (ub_missed_occurs(m, k))
 			put_count(b, ub_missed_count(m, cell, k));
 }
