@@ -149,5 +149,5 @@ refused() {
 	sed -i '/^layout/d' min.report
 	refused '7: [figure] needs layout = namnd in [report]' "$f"
 	echo 'layout = tavla' >>min.report
-	refused '7: no layout but namnd'
+	refused '7: no layout tavla: there are namnd, oppna-jamforelser, statistik, verksamhet, nyhetsbrev and tabell'
 }

@@ -72,6 +72,25 @@ ub_chart_series_name(struct ub_buf *b, const struct ub_chart *c,
 		measure_name(b, &s->col[c->col[i]]);
 }
 
+int
+ub_chart_digits(const struct ub_chart *c, const struct ub_sheet *s, size_t i)
+{
+	int most = 0;
+
+	for (size_t g = 0; g < ub_chart_groups(c); g++) {
+		size_t row = ub_chart_row(c, g, i), col = ub_chart_col(c, g, i);
+		const struct ub_cell *cell = ub_sheet_cell(s, row, col);
+		const char *point = strchr(ub_sheet_text(s, cell), '.');
+		int n = point == NULL ? 0 : (int)strlen(point + 1);
+
+		if (s->col[col].digits != UB_SHEET_OWN_DIGITS)
+			return s->col[col].digits;
+		if (cell->kind == UB_CELL_NUMBER && n > most)
+			most = n;
+	}
+	return most;
+}
+
 /* --- what is drawn ------------------------------------------------------ */
 
 static bool
@@ -221,7 +240,10 @@ choose_rows(struct ub_chart *c, const struct ub_sheet *s)
 		}
 		c->last = r;
 	}
-	if (runs != 1 || c->kind == UB_CHART_BARS) {
+	if (s->plot > 0) {
+		c->first = s->plot_first;
+		c->last = c->first + s->plot - 1;
+	} else if (runs != 1 || c->kind == UB_CHART_BARS) {
 		c->first = 0;
 		c->last = s->nrow - 1;
 	}
@@ -489,6 +511,21 @@ axis_text(const struct ub_chart *c, const struct ub_sheet *s)
 	return b.s;
 }
 
+/* What several measures have in common. */
+static const char *
+unit_of(const struct ub_chart *c, const struct ub_sheet *s)
+{
+	bool count = true, mean = true;
+
+	for (size_t i = 0; i < c->n; i++) {
+		enum ub_type type = s->col[c->col[i]].type;
+
+		mean &= type == UB_MEAN;
+		count &= type == UB_COUNT || type == UB_INT;
+	}
+	return mean ? "Medelvärde" : count ? "Antal" : "Värde";
+}
+
 static void
 describe(struct ub_chart *c, const struct ub_sheet *s)
 {
@@ -513,7 +550,7 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 	else if (c->percent)
 		ub_buf_puts(&y, "Procent");
 	else
-		ub_buf_puts(&y, "Antal");
+		ub_buf_puts(&y, unit_of(c, s));
 	c->y = y.s;
 	c->alt = alt_text(c, s);
 	c->without = left_out(c, s);

@@ -102,6 +102,10 @@ void ub_chart_free(struct ub_chart *c);
 enum ub_status ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
     const char *measures, struct ub_err *e);
 
+/* The decimals of what series i shows. */
+int ub_chart_digits(
+    const struct ub_chart *c, const struct ub_sheet *s, size_t i);
+
 /* Append what a group is called, and a series: the key's value, or a heading
  * without ", procent" and references to notes. */
 void ub_chart_group_name(struct ub_buf *b, const struct ub_chart *c,

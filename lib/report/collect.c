@@ -4,6 +4,7 @@
 #include "board.h"
 #include "changes.h"
 #include "collect.h"
+#include "form.h"
 #include "reportcheck.h"
 #include "reportuse.h"
 #include "tablein.h"
@@ -80,11 +81,34 @@ take_notes(struct ub_collect *c, struct ub_sheet *s, struct ub_err *e)
 	return st;
 }
 
+/* Its layout, and then what is said of rows and columns as they are shown:
+ * but what is to be left out of the table itself goes before. */
+static enum ub_status
+give_form(struct ub_collect *c, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	size_t n = t != NULL ? t->nhide : 0;
+	bool *gone = ub_xcalloc(n + 1, sizeof(*gone));
+	enum ub_status st = UB_OK;
+
+	if (t != NULL && ub_form_of(c->f, t) > UB_FORM_BOARD)
+		st = ub_reportuse_hide(c->f, t, s, gone, e);
+	if (st == UB_OK) {
+		st = ub_form_apply(c->f, t, ub_reader_meta(c->r), s, e);
+		c->formed |= st == UB_OK;
+	}
+	if ((st == UB_OK || st == UB_END) && t != NULL)
+		st = ub_reportuse_rows(c->f, t, s, gone, e);
+	free(gone);
+	return st == UB_END ? UB_OK : st;
+}
+
 static enum ub_status
 arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 {
 	struct ub_sheet *s = &p->sheet;
 	const struct ub_report_table *t = described(c, s);
+	struct ub_buf name = { 0 };
 	enum ub_status st = UB_OK;
 	size_t i;
 
@@ -101,12 +125,17 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 			    c->f, t->name, e, "table %s comes twice", s->table);
 		c->found[i] = true;
 		p->place = i;
-		st = ub_reportuse_rows(c->f, t, s, e);
 	}
-	if (st == UB_OK && (st = check_secrecy(c, s, e)) == UB_OK)
+	if (st == UB_OK && (st = check_secrecy(c, s, e)) == UB_OK &&
+	    (st = give_form(c, t, s, e)) == UB_OK)
 		st = take_notes(c, s, e);
-	ub_collect_name(
-	    c, s, t != NULL && t->sheet.s != NULL ? t->sheet.s : s->table);
+	if (t != NULL && t->sheet.s == NULL)
+		ub_form_sheet_name(t, &name);
+	ub_collect_name(c, s,
+	    t != NULL && t->sheet.s != NULL ? t->sheet.s
+	    : name.len > 0                  ? name.s
+					    : s->table);
+	ub_buf_free(&name);
 	return st;
 }
 
@@ -204,6 +233,11 @@ check_found(struct ub_collect *c, struct ub_err *e)
 		if (c->o->chart[i].table != NULL && !c->drawn[i])
 			return ub_fail(e, UB_EUSAGE, "--chart: no table %s",
 			    c->o->chart[i].table);
+	if (c->f != NULL && ub_form_of(c->f, NULL) > UB_FORM_BOARD &&
+	    !c->formed)
+		return ub_reportfile_fail(c->f, c->f->layout, e,
+		    "no table fits the layout %s, which needs %s",
+		    c->f->layout.s, ub_form_needs(ub_form_of(c->f, NULL)));
 	for (i = 0; c->f != NULL && i < c->f->ntable; i++)
 		if (!c->found[i])
 			return ub_reportfile_fail(c->f, c->f->table[i].name, e,

@@ -39,6 +39,7 @@ struct ub_collect {
 	bool *drawn; /* of the chart specs: a table was found */
 	bool *found; /* of the described tables */
 	bool *noted; /* of the notes: they are referred to */
+	bool formed; /* a table took the layout that the description asks for */
 	bool cut;    /* the stream was, and cut_ok says that it may */
 };
 

@@ -9,6 +9,7 @@
 #include "../base/num.h"
 #include "about.h"
 #include "board.h"
+#include "form.h"
 #include "sheet.h"
 
 enum { TEXT_MAX = 2000, NOTES_MAX = 999 };
@@ -23,6 +24,33 @@ one_of(const struct ub_reportfile *f, struct ub_said at, const char *a,
 	if (*is_b || strcmp(at.s, a) == 0)
 		return UB_OK;
 	return ub_reportfile_fail(f, at, e, "neither %s nor %s", a, b);
+}
+
+/* --- layouts ------------------------------------------------------------ */
+
+static enum ub_status
+check_layout(const struct ub_reportfile *f, struct ub_said at, bool own,
+    struct ub_err *e)
+{
+	const char *known[UB_NFORM], *near;
+	enum ub_form form;
+
+	if (at.s == NULL ||
+	    (ub_form_parse(at.s, &form) && (!own || form != UB_FORM_BOARD)))
+		return UB_OK;
+	if (strcmp(at.s, ub_form_name(UB_FORM_BOARD)) == 0)
+		return ub_reportfile_fail(
+		    f, at, e, "layout = namnd is of a report, not of a table");
+	for (size_t i = 0; i < UB_NFORM; i++)
+		known[i] = ub_form_name((enum ub_form)i);
+	near = ub_nearest(at.s, strlen(at.s), known, UB_NFORM);
+	if (near != NULL)
+		return ub_reportfile_fail(
+		    f, at, e, "no layout %.60s; did you mean %s?", at.s, near);
+	return ub_reportfile_fail(f, at, e,
+	    "no layout %.60s: there are namnd, oppna-jamforelser, statistik, "
+	    "verksamhet, nyhetsbrev and tabell",
+	    at.s);
 }
 
 /* --- the document ------------------------------------------------------- */
@@ -57,7 +85,8 @@ check_document(struct ub_reportfile *f, struct ub_err *e)
 		    f, top, e, "title = is needed in [report]");
 	if ((st = one_of(f, f->secrecy, "intern", "publik", &f->open, e)) !=
 		UB_OK ||
-	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK)
+	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK ||
+	    (st = check_layout(f, f->layout, false, e)) != UB_OK)
 		return st;
 	if (f->language.s != NULL && !is_language(f->language.s))
 		return ub_reportfile_fail(
@@ -152,6 +181,7 @@ check_table(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 	if ((st = check_sheet_name(f, i, e)) != UB_OK ||
 	    (st = one_of(f, t->totals, "first", "last", &b, e)) != UB_OK ||
 	    (st = one_of(f, t->freeze, "yes", "no", &b, e)) != UB_OK ||
+	    (st = check_layout(f, t->layout, true, e)) != UB_OK ||
 	    (st = check_numbers(f, t->digits, t->ndigits, 0, 6, e)) != UB_OK ||
 	    (st = check_numbers(f, t->width, t->nwidth, 8, 60, e)) != UB_OK)
 		return st;
@@ -267,13 +297,12 @@ check_figures(const struct ub_reportfile *f, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 
-	if (f->layout.s != NULL && strcmp(f->layout.s, "namnd") != 0)
-		return ub_reportfile_fail(
-		    f, f->layout, e, "no layout but namnd");
-	if (f->layout.s != NULL && f->nfigure == 0)
+	bool board = f->layout.s != NULL && strcmp(f->layout.s, "namnd") == 0;
+
+	if (board && f->nfigure == 0)
 		return ub_reportfile_fail(
 		    f, f->layout, e, "namnd needs a [figure]");
-	if (f->layout.s == NULL && f->nfigure > 0)
+	if (!board && f->nfigure > 0)
 		return ub_reportfile_fail(f, f->figure[0].name, e,
 		    "[figure] needs layout = namnd in [report]");
 	if (f->nfigure > UB_BOARD_MAX)
@@ -329,5 +358,7 @@ ub_reportfile_check(struct ub_reportfile *f, struct ub_err *e)
 		return st;
 	if (f->nchange > 1)
 		qsort(f->change, f->nchange, sizeof(*f->change), newest);
+	if ((st = ub_form_check_sections(f, e)) != UB_OK)
+		return st;
 	return f->open ? check_public(f, e) : UB_OK;
 }

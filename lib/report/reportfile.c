@@ -49,7 +49,8 @@ static const struct key table_key[] = { AT(ub_report_table, sheet),
 	AT(ub_report_table, title), AT(ub_report_table, english),
 	AT(ub_report_table, note), AT(ub_report_table, source),
 	AT(ub_report_table, sort), AT(ub_report_table, totals),
-	AT(ub_report_table, freeze) };
+	AT(ub_report_table, freeze), AT(ub_report_table, layout),
+	AT(ub_report_table, section) };
 
 static const struct key entry_key[] = { AT(ub_report_entry, text),
 	AT(ub_report_entry, english), AT(ub_report_entry, status) };

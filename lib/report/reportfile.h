@@ -26,6 +26,8 @@ struct ub_report_table {
 	struct ub_said name, sheet, title, english, note, source, sort;
 	struct ub_said totals; /* first or last; default as they come */
 	struct ub_said freeze; /* yes or no */
+	struct ub_said layout; /* form.h; before that of the report */
+	struct ub_said section; /* of a verksamhet: 2.1 */
 	struct ub_said_of *label, *digits, *width; /* owned */
 	size_t nlabel, ndigits, nwidth;
 	struct ub_said *hide, *chart; /* columns; measures, by commas */
@@ -69,7 +71,7 @@ struct ub_reportfile {
 	struct ub_said secrecy;         /* intern or publik; always there */
 	struct ub_said number;          /* diarienummer */
 	struct ub_said board, meeting;  /* namnd, sammantrade */
-	struct ub_said layout;          /* namnd, or not said */
+	struct ub_said layout;          /* form.h, or not said */
 	struct ub_said definitions;     /* no: there is no such sheet */
 	struct ub_said changes;         /* the same, or a file: changes.h */
 	bool open;                      /* it is publik */

@@ -261,12 +261,16 @@ is_needed(const struct ub_sheet *s, const bool *keep, size_t c)
 
 static enum ub_status
 leave_out(const struct ub_reportfile *f, const struct ub_report_table *t,
-    struct ub_sheet *s, bool *keep, struct ub_err *e)
+    struct ub_sheet *s, const bool *gone, struct ub_err *e)
 {
+	bool *keep = ub_xcalloc(s->ncol + 1, sizeof(*keep));
 	size_t *col = ub_xcalloc(t->nhide + 1, sizeof(*col));
 	enum ub_status st = UB_OK;
 
+	memset(keep, true, s->ncol * sizeof(*keep));
 	for (size_t i = 0; st == UB_OK && i < t->nhide; i++) {
+		if (gone[i])
+			continue;
 		st = find(f, s, t->hide[i].s, strlen(t->hide[i].s), t->hide[i],
 		    &col[i], e);
 		if (st == UB_OK && s->col[col[i]].role == UB_ROLE_KEY)
@@ -276,10 +280,33 @@ leave_out(const struct ub_reportfile *f, const struct ub_report_table *t,
 			keep[col[i]] = false;
 	}
 	for (size_t i = 0; st == UB_OK && i < t->nhide; i++)
-		if (is_needed(s, keep, col[i]))
+		if (!gone[i] && is_needed(s, keep, col[i]))
 			st = ub_reportfile_fail(f, t->hide[i], e,
 			    "a share cannot be shown without its base");
+	if (st == UB_OK)
+		ub_sheet_keep(s, keep);
 	free(col);
+	free(keep);
+	return st;
+}
+
+enum ub_status
+ub_reportuse_hide(const struct ub_reportfile *f,
+    const struct ub_report_table *t, struct ub_sheet *s, bool *gone,
+    struct ub_err *e)
+{
+	bool *later = ub_xcalloc(t->nhide + 1, sizeof(*later));
+	struct ub_err none;
+	enum ub_status st;
+	size_t col;
+
+	for (size_t i = 0; i < t->nhide; i++) {
+		later[i] = find(f, s, t->hide[i].s, strlen(t->hide[i].s),
+			       t->hide[i], &col, &none) != UB_OK;
+		gone[i] = !later[i];
+	}
+	st = leave_out(f, t, s, later, e);
+	free(later);
 	return st;
 }
 
@@ -305,19 +332,15 @@ set_widths(const struct ub_reportfile *f, const struct ub_report_table *t,
 
 enum ub_status
 ub_reportuse_rows(const struct ub_reportfile *f,
-    const struct ub_report_table *t, struct ub_sheet *s, struct ub_err *e)
+    const struct ub_report_table *t, struct ub_sheet *s, const bool *gone,
+    struct ub_err *e)
 {
-	bool *keep = ub_xcalloc(s->ncol + 1, sizeof(*keep));
 	enum ub_status st;
 
-	memset(keep, true, s->ncol * sizeof(*keep));
-	if ((st = order_rows(f, t, s, e)) == UB_OK &&
-	    (st = leave_out(f, t, s, keep, e)) == UB_OK) {
-		ub_sheet_keep(s, keep);
-		st = set_widths(f, t, s, e);
-	}
-	free(keep);
-	return st;
+	if ((st = order_rows(f, t, s, e)) != UB_OK ||
+	    (st = leave_out(f, t, s, gone, e)) != UB_OK)
+		return st;
+	return set_widths(f, t, s, e);
 }
 
 /* --- notes -------------------------------------------------------------- */

@@ -19,9 +19,15 @@ enum ub_status ub_reportuse_columns(const struct ub_reportfile *f,
  * After the last row: its order, the columns left out, widths.  UB_EUSAGE as
  * above; for a column to be left out that is a key, or the base of a share
  * that stays; for rows to be sorted of a table that has not one key.
+ * gone: the columns to be left out that are, as ub_reportuse_hide() tells.
  */
 enum ub_status ub_reportuse_rows(const struct ub_reportfile *f,
-    const struct ub_report_table *t, struct ub_sheet *s, struct ub_err *e);
+    const struct ub_report_table *t, struct ub_sheet *s, const bool *gone,
+    struct ub_err *e);
+/* Leave out those that there are: gone[0..t->nhide). */
+enum ub_status ub_reportuse_hide(const struct ub_reportfile *f,
+    const struct ub_report_table *t, struct ub_sheet *s, bool *gone,
+    struct ub_err *e);
 
 /*
  * Mark the notes that a text refers to, "[not 2]", in used[0..f->nnote).

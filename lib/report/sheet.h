@@ -16,7 +16,8 @@ enum ub_cell_kind {
 	UB_CELL_TEXT,
 	UB_CELL_NUMBER, /* at most UB_SHEET_DIGITS significant digits */
 	UB_CELL_DATE,
-	UB_CELL_SIGN /* no value: see symbol.h */
+	UB_CELL_SIGN, /* no value: see symbol.h */
+	UB_CELL_WORD  /* a word where numbers stand: Ja */
 };
 
 /* What a double carries whole; longer numbers become text. */
@@ -32,6 +33,19 @@ struct ub_cell {
 	size_t at; /* of its text in ub_sheet.text */
 	uint8_t kind;
 	char reason; /* why there is no value; 0: there is */
+	uint8_t tone; /* enum ub_tone */
+};
+
+/* A colour behind a cell that says the same in words. */
+enum ub_tone {
+	UB_TONE_NONE,
+	UB_TONE_GOOD,
+	UB_TONE_MIDDLE,
+	UB_TONE_BAD,
+	UB_TONE_HIGH, /* where high is neither good nor bad */
+	UB_TONE_LOW,
+	UB_TONE_MISSING,
+	UB_NTONE
 };
 
 enum ub_role {
@@ -74,6 +88,7 @@ struct ub_sheet {
 	bool all_base;    /* shares are of all, those without value too */
 	bool one_page;    /* printed on one, whatever it holds */
 	bool freeze;      /* keep the headings in sight */
+	size_t plot_first, plot; /* rows that a chart takes; plot 0: all */
 };
 
 void ub_sheet_free(struct ub_sheet *s);
@@ -94,6 +109,13 @@ ub_sheet_text(const struct ub_sheet *s, const struct ub_cell *c)
 bool ub_sheet_total(const struct ub_sheet *s, size_t row);
 /* Is there a column of this type (and not hidden)? */
 bool ub_sheet_has(const struct ub_sheet *s, enum ub_type t);
+
+/* The bit of a reason in ub_sheet.reasons. */
+static inline uint32_t
+ub_sheet_reason(char reason)
+{
+	return reason == UB_MISS_EMPTY ? 1U : 1U << (reason - 'a' + 1);
+}
 
 /* Keep the columns for which keep[] is true, in cells and columns. */
 void ub_sheet_keep(struct ub_sheet *s, const bool *keep);

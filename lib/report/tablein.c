@@ -42,12 +42,6 @@ clean_text(struct ub_buf *b, size_t from)
 
 /* --- rows --------------------------------------------------------------- */
 
-static uint32_t
-reason_bit(char reason)
-{
-	return reason == UB_MISS_EMPTY ? 1U : 1U << (reason - 'a' + 1);
-}
-
 static size_t
 significant(const char *s, size_t len)
 {
@@ -92,6 +86,7 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 	struct ub_buf *b = &mk->sheet->text;
 	char *point;
 
+	memset(cell, 0, sizeof(*cell));
 	cell->at = b->len;
 	if (!ub_field_valid(col->type, f))
 		return bad_cell(mk, rec, col, e, "not a value of its type");
@@ -103,7 +98,7 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 	    col, cell->reason, b->s + cell->at, b->len - cell->at);
 	if (cell->kind == UB_CELL_SIGN && col->role != UB_ROLE_HIDDEN &&
 	    cell->reason != 't')
-		mk->sheet->reasons |= reason_bit(cell->reason);
+		mk->sheet->reasons |= ub_sheet_reason(cell->reason);
 	if (!clean_text(b, cell->at))
 		return bad_cell(mk, rec, col, e,
 		    "a control character, which a sheet cannot hold");
@@ -199,6 +194,13 @@ settle_digits(struct ub_sheet *s, size_t c)
 }
 
 void
+ub_tablein_widths(struct ub_sheet *s)
+{
+	for (size_t c = 0; c < s->ncol; c++)
+		settle_width(s, c);
+}
+
+void
 ub_tablein_finish(struct ub_sheet *s)
 {
 	bool *keep = ub_xcalloc(s->ncol, sizeof(*keep));
@@ -213,8 +215,8 @@ ub_tablein_finish(struct ub_sheet *s)
 	for (c = 0; c < s->ncol; c++) {
 		if (s->col[c].type == UB_DEC && s->col[c].digits >= 0)
 			settle_digits(s, c);
-		settle_width(s, c);
 	}
+	ub_tablein_widths(s);
 }
 
 static enum ub_status

@@ -33,6 +33,9 @@ enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
  * decimals of dec columns and the widths. */
 void ub_tablein_finish(struct ub_sheet *s);
 
+/* Settle the widths of all columns. */
+void ub_tablein_widths(struct ub_sheet *s);
+
 /* What a caller changes in the columns, before the rows are made by them. */
 typedef enum ub_status ub_tablein_settle(
     void *arg, struct ub_sheet *s, struct ub_err *e);

@@ -16,6 +16,8 @@ enum {
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
+	PAGE_NARROW = 640,  /* of A4 that stands, between its margins */
+	PAGE_LESS = 800,    /* what can be made to fit that */
 	PAGE_PIXELS = 960,  /* of A4 that lies, between its margins */
 	PAGE_SHRUNK = 1400, /* what can be made to fit and still be read */
 	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
@@ -102,11 +104,10 @@ decimals(const char *number)
 
 static void
 put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    size_t row, size_t col, bool bold)
+    size_t row, size_t col, struct ub_xl_style style)
 {
 	const struct ub_cell *c = ub_sheet_cell(s, row, col);
 	const char *text = ub_sheet_text(s, c);
-	struct ub_xl_style style = { .look = UB_XL_TEXT, .bold = bold };
 	double v = 0;
 	int32_t day = 0;
 
@@ -128,22 +129,30 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		ub_xl_number(b->xl, p, col, v, style);
 		return;
 	}
-	if (c->kind == UB_CELL_SIGN || (s->col[col].p && text[0] == '<'))
+	if (c->kind == UB_CELL_SIGN || c->kind == UB_CELL_WORD ||
+	    (s->col[col].p && text[0] == '<'))
 		style.look = UB_XL_SIGN;
 	ub_xl_text(b->xl, p, col, text, style);
 }
 
 static void
-put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
+put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
+    bool table)
 {
-	size_t r, c;
-	bool bold;
+	struct ub_xl_style style = { .look = UB_XL_TEXT };
+	size_t r, c, lines;
 
 	for (r = 0; r < s->nrow; r++, p->row++) {
-		bold = ub_sheet_total(s, r);
-		set_height(b, p, row_lines(s, r));
+		style.bold = ub_sheet_total(s, r);
+		lines = row_lines(s, r);
+		/* the line below the headings touches the first row */
+		style.low = table && r == 0 && lines == 1;
+		if (style.low)
+			ub_xl_height(b->xl, p, LINE_HEIGHT + 4);
+		else
+			set_height(b, p, lines);
 		for (c = 0; c < s->ncol; c++)
-			put_cell(b, p, s, r, c, bold);
+			put_cell(b, p, s, r, c, style);
 	}
 }
 
@@ -307,6 +316,21 @@ put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	free(row);
 }
 
+/* Is it better on paper that stands: narrow, or of many rows and narrow
+ * enough to be made so?  The title must have room too. */
+static bool
+stands(const struct ub_sheet *s)
+{
+	size_t pixels = 0;
+
+	for (size_t c = 0; c < s->ncol; c++)
+		pixels += s->col[c].width * DIGIT_PIXELS;
+	if (ub_width(s->title, strlen(s->title)) * TITLE_PIXELS > PAGE_NARROW)
+		return false;
+	return pixels <= PAGE_NARROW ||
+	       (pixels <= PAGE_LESS && s->nrow > PAGE_ROWS / 2);
+}
+
 enum ub_status
 ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e)
@@ -314,12 +338,15 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	struct ub_xl_page p;
 	uint32_t head;
 	char buf[80];
+	bool tall = nchart == 0 && stands(s);
 
-	ub_xl_page(b->xl, &p, s->name, true);
+	ub_xl_page(b->xl, &p, s->name, !tall);
+	if (tall)
+		ub_xl_fit(b->xl, &p, s->one_page);
 	put_top(b, &p, s, holds(s, nchart, buf, sizeof(buf)), chart, nchart);
 	head = p.row;
 	put_head(b, &p, s);
-	put_rows(b, &p, s);
+	put_rows(b, &p, s, true);
 	if (s->nrow > 0)
 		ub_xl_table(b->xl, &p, s, head);
 	/* a chart lies over the keys, and a piece of it would be repeated */
@@ -352,7 +379,7 @@ ub_book_records_begin(
 enum ub_status
 ub_book_records(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 {
-	put_rows(b, &b->records, s);
+	put_rows(b, &b->records, s, false);
 	return ub_xl_status(b->xl, e);
 }
 

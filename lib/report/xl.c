@@ -182,7 +182,8 @@ dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 	dress_letters(f, s);
 	if (s->look >= UB_XL_TEXT || s->look == UB_XL_WRAPPED ||
 	    s->look == UB_XL_LINK)
-		format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
+		format_set_align(f, s->low ? LXW_ALIGN_VERTICAL_BOTTOM
+					   : LXW_ALIGN_VERTICAL_TOP);
 	if (s->look == UB_XL_SIGN || s->look == UB_XL_DATE ||
 	    s->look == UB_XL_HEAD_RIGHT || s->look == UB_XL_NUMBER) {
 		format_set_align(f, LXW_ALIGN_RIGHT);
@@ -209,7 +210,8 @@ format_of(struct ub_xl *x, struct ub_xl_style s)
 	for (i = 0; i < x->nformat; i++) {
 		f = &x->format[i];
 		if (f->style.look == s.look && f->style.digits == s.digits &&
-		    f->style.group == s.group && f->style.bold == s.bold)
+		    f->style.group == s.group && f->style.bold == s.bold &&
+		    f->style.low == s.low)
 			return f->lxw;
 	}
 	x->format = ub_xgrow(x->format, x->nformat, sizeof(*x->format));

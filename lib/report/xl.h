@@ -45,6 +45,7 @@ struct ub_xl_style {
 	int digits; /* decimals of a number; below 0: as many as it has */
 	bool group; /* its thousands apart */
 	bool bold;
+	bool low; /* at the bottom of its row: apart from the line above it */
 };
 
 /* What the document says of itself. */
