@@ -12,7 +12,8 @@ const char ub_agg_synopsis[] =
     "ubat-agg [-f file] [-t file] [-g keys] [-n name] [--across column] "
     "[--total] [--hierarchy levels] [--all key[=list]] [--own key=value] "
     "[--at day] "
-    "[--person column] [--where expr] [--base all | known] [--min-n n] "
+    "[--person column] [--person-parts] [--where expr] "
+    "[--base all | known | both] [--min-n n] "
     "[--min-base n] [--missing kind] [--bortfall per-cent] [--response] "
     "[--digits n] [--interval level] [--against row] [--level level] "
     "[--sample total | sample | response] [--population n] [--cluster column] "
@@ -45,6 +46,7 @@ enum {
 	OPT_OWN,
 	OPT_PARTIAL,
 	OPT_PERSON,
+	OPT_PERSON_PARTS,
 	OPT_POPULATION,
 	OPT_SAMPLE,
 	OPT_RESPONSE,
@@ -69,8 +71,10 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_OWN, "own", "key=value", "this one, and all others" },
 	{ OPT_AT, "at", "day", "of hierarchies and code lists" },
 	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
+	{ OPT_PERSON_PARTS, "person-parts", NULL,
+	    "count those behind numerators, too" },
 	{ OPT_WHERE, "where", "expr", "of these records only" },
-	{ OPT_BASE, "base", "all|known", "base of shares; default known" },
+	{ OPT_BASE, "base", "all|known|both", "base of shares; default known" },
 	{ OPT_MIN_N, "min-n", "n", "leave out groups of fewer records" },
 	{ OPT_MIN_BASE, "min-base", "n", "no value where the base is less" },
 	{ OPT_BORTFALL, "bortfall", "per-cent",

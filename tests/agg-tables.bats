@@ -153,7 +153,7 @@ same() { # same ARG...: t.tables gives what ubat-agg ARG... gives
 3: [table a] stands before, on line 1|[table a]\nmeasure = n\n[table a]\nmeasure = n\n
 3: digits: not a whole number from 0 to 6|[table a]\nmeasure = n\ndigits = 7\n
 2: total: neither yes nor no|[table a]\ntotal = ja\nmeasure = n\n
-2: base: neither all nor known|[table a]\nbase = x\nmeasure = n\n
+2: base: neither all, known nor both|[table a]\nbase = x\nmeasure = n\n
 2: label: not name=text|[table a]\nlabel = x\nmeasure = n\n
 3: no measure of that name|[table a]\nmeasure = n\nmeasure = x = antal(b1)\n
 4: no column regin; did you mean regi?|[table b]\nmeasure = n\n[table a]\nby = regin\nmeasure = n\n

@@ -692,7 +692,7 @@ labels() { # of measures and keys, without the companions
 
 @test "options with bad arguments" {
 	run -2 --separate-stderr ubat-agg --base some n
-	[ "${stderr_lines[0]}" = "ubat-agg: --base: neither all nor known" ]
+	[ "${stderr_lines[0]}" = "ubat-agg: --base: neither all, known nor both" ]
 	for o in --min-n --min-base --digits --max-groups; do
 		run -2 --separate-stderr ubat-agg $o x n
 		[[ ${stderr_lines[0]} = "ubat-agg: $o: not a whole number"* ]]

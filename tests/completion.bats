@@ -70,7 +70,7 @@ commands() {
 	offers 'csv' ubat-export --format c
 	offers 'csv' ubat-export --format = c
 	offers 'csv jsonl px sql tsv' ubat-export --format =
-	offers 'all known' ubat-agg --base ''
+	offers 'all both known' ubat-agg --base ''
 	offers 'inner' ubat-join -t i
 	offers 'bash zsh' ubat-show --completion ''
 }

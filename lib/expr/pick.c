@@ -267,7 +267,7 @@ count_keys(const struct ub_meta *m)
 	return n;
 }
 
-enum { TAILS = 13, REASONS = 27 };
+enum { TAILS = 16, LEAST = 6, REASONS = 27 };
 
 /* Is column c, if there is one, x_miss_saknas or x_miss_a of column i? */
 static bool
@@ -281,29 +281,33 @@ is_reason(const struct ub_legend *in, size_t i, size_t c)
 }
 
 /* Columns that belong to measure i of the input and follow it: counts, the ends
- * x_lo and x_hi of its type, and results of tests.  A count has none. */
+ * x_lo and x_hi of its type, and results of tests.  A count has persons. */
 static size_t
 companions(const struct ub_legend *in, size_t i)
 {
 	static const struct {
 		const char *name;
 		enum ub_type type; /* UB_TEXT: the measure's own */
-	} tail[TAILS] = { { "_k", UB_COUNT }, { "_n", UB_COUNT },
-		{ "_miss", UB_COUNT }, { "_least", UB_COUNT },
-		{ "_stat", UB_STAT }, { "_df", UB_STAT }, { "_diff", UB_STAT },
-		{ "_lo", UB_TEXT }, { "_hi", UB_TEXT }, { "_effect", UB_STAT },
-		{ "_p", UB_STAT }, { "_adj", UB_STAT }, { "_sig", UB_BOOL } };
+	} tail[TAILS] = { { "_k", UB_COUNT }, { "_k_rec", UB_COUNT },
+		{ "_n", UB_COUNT }, { "_miss", UB_COUNT },
+		{ "_k_pers", UB_COUNT }, { "_r_pers", UB_COUNT },
+		{ "_least", UB_COUNT }, { "_stat", UB_STAT },
+		{ "_df", UB_STAT }, { "_diff", UB_STAT }, { "_lo", UB_TEXT },
+		{ "_hi", UB_TEXT }, { "_effect", UB_STAT }, { "_p", UB_STAT },
+		{ "_adj", UB_STAT }, { "_sig", UB_BOOL } };
 	size_t len = strlen(in->col[i].name), n = 0, t;
 
-	if (in->col[i].type == UB_COUNT)
-		return 0;
 	for (t = 0; t < TAILS && i + n + 1 < in->n; t++) {
-		while (t == 3 && is_reason(in, i, i + n + 1))
+		while (t == LEAST && is_reason(in, i, i + n + 1))
 			n++;
 		if (i + n + 1 >= in->n)
 			break;
 		const struct ub_col *c = &in->col[i + n + 1];
 		enum ub_type own = in->col[i].type;
+		bool persons = t == LEAST - 2 || t == LEAST - 1;
+
+		if (own == UB_COUNT && !persons)
+			continue;
 
 		if (c->type == (tail[t].type == UB_TEXT ? own : tail[t].type) &&
 		    strncmp(c->name, in->col[i].name, len) == 0 &&

@@ -87,6 +87,37 @@ declared(const struct ub_published *t, struct ub_slice stem, bool *any)
 	return found;
 }
 
+/* "same:NAME=OTHER": the share that has the same numerator, or itself. */
+static struct ub_slice
+same_as(const struct ub_published *t, struct ub_slice stem)
+{
+	size_t i;
+
+	for (i = 0; i < t->meta->nattr; i++) {
+		const struct ub_pair *a = &t->meta->attr[i];
+
+		if (strncmp(a->key, "same:", 5) == 0 &&
+		    ub_slice_is(stem, a->key + 5))
+			return ub_slice_of(a->value);
+	}
+	return stem;
+}
+
+/* What its base is, and whether it is made of weights. */
+static void
+judge_share(struct ub_figure *f, const struct ub_published *t)
+{
+	const struct ub_meta *m = t->meta;
+	const char *base = ub_pair_get(m->attr, m->nattr, "base");
+
+	f->weighted =
+	    ub_is_listed(ub_pair_get(m->attr, m->nattr, "weighted"), f->stem);
+	f->same = same_as(t, f->stem);
+	f->whole =
+	    !f->weighted && ((base != NULL && strcmp(base, "all") == 0) ||
+				!ub_slice_eq(f->same, f->stem));
+}
+
 /* What is not known is of one value. */
 static void
 judge_function(struct ub_figure *f, const char *is)
@@ -136,6 +167,7 @@ judge(struct ub_figure *f, const struct ub_published *t,
 	const char *is = declared(t, f->stem, &any);
 
 	f->kind = UB_FIG_EXTREME;
+	f->same = f->stem;
 	if (type == UB_COUNT)
 		f->kind = ub_slice_is(f->stem, "n")        ? UB_FIG_N
 			  : ub_is_listed(overlap, f->stem) ? UB_FIG_DISTINCT
@@ -146,6 +178,8 @@ judge(struct ub_figure *f, const struct ub_published *t,
 		f->kind = UB_FIG_SHARE;
 	else if (f->n != UB_NOCOL && !any)
 		judge_name(f, type);
+	if (f->kind == UB_FIG_SHARE)
+		judge_share(f, t);
 	if (f->kind == UB_FIG_EXTREME && f->n != UB_NOCOL &&
 	    (type == UB_INT || type == UB_DEC) &&
 	    ub_is_listed(ask->sums, f->stem))
@@ -207,16 +241,22 @@ take_figure(struct ub_figures *f, const struct ub_published *t, size_t col,
 		.n = UB_NOCOL,
 		.miss = UB_NOCOL,
 		.least = UB_NOCOL,
+		.pers = { UB_NOCOL, UB_NOCOL },
 		.stem = column_name(t, col) };
 	size_t c = col + 1;
 	bool any;
 
-	if (c < end && is_companion(t, c, col, "_k"))
+	if (c < end && (is_companion(t, c, col, "_k") ||
+			   is_companion(t, c, col, "_k_rec")))
 		g.k = c++;
 	if (c < end && is_companion(t, c, col, "_n"))
 		g.n = c++;
 	if (c < end && is_companion(t, c, col, "_miss"))
 		g.miss = c++;
+	if (c < end && is_companion(t, c, col, "_k_pers"))
+		g.pers[0] = c++;
+	if (c < end && is_companion(t, c, col, "_r_pers"))
+		g.pers[1] = c++;
 	if (g.n != UB_NOCOL)
 		c = take_rest(t, &g, c, end);
 	if (suffix.len > 0) {

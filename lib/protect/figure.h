@@ -27,6 +27,7 @@ struct ub_figure {
 	size_t col;
 	size_t k, n, miss;  /* companion columns, or UB_NOCOL */
 	size_t least;       /* the fewest records that are a part of a test */
+	size_t pers[2];     /* persons behind the numerator, and its rest */
 	size_t rest, nrest; /* columns behind these: the missing by reason,
 	                     * ends of intervals and results of tests, least
 	                     * among them; hidden with the figure */
@@ -34,7 +35,20 @@ struct ub_figure {
 	    stem;     /* its name without what is across; in the legend */
 	double p;     /* of a quantile */
 	bool allowed; /* to be shown, although of few values */
+	/* a share of all records beside one of the known (#table same:x=y):
+	 * y, whose numerator is its own; else stem */
+	struct ub_slice same;
+	bool whole;    /* a share whose base is all records */
+	bool weighted; /* a share by weights: k and n are records */
 };
+
+/* What its number of that letter (n: the base) is named after: two shares of one
+ * numerator share all but the base. */
+static inline struct ub_slice
+ub_figure_name(const struct ub_figure *f, char letter)
+{
+	return letter == 'n' ? f->stem : f->same;
+}
 
 /* The columns of one value across; without across there is one part. */
 struct ub_figures_part {

@@ -115,7 +115,7 @@ put_value(const struct ub_mask *m, const struct ub_woven *t, size_t row,
 	struct ub_slice v = ub_published_cell(&t->t, row, f->col);
 	int64_t k, n;
 
-	if (f->kind == UB_FIG_SHARE && ub_missing(v) == 0 &&
+	if (f->kind == UB_FIG_SHARE && !f->weighted && ub_missing(v) == 0 &&
 	    ub_published_count(&t->t, row, f->k, &k) &&
 	    ub_published_count(&t->t, row, f->n, &n) && n > 0) {
 		v.s = text;
@@ -376,7 +376,7 @@ put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
 		return;
 	}
 	from = o->b->len;
-	if (f->kind == UB_FIG_SHARE && k >= 0 && n > 0) {
+	if (f->kind == UB_FIG_SHARE && !f->weighted && k >= 0 && n > 0) {
 		v.len = ub_ratio_print(
 		    text, ub_i128_of(k), ub_i128_of(n), 1, digits_of(m, t, f));
 		put_cut(o->b, v);

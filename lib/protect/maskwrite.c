@@ -15,6 +15,8 @@ is_secret(const struct ub_mask *m, const struct ub_woven *t, size_t col)
 			return true;
 	for (i = 0; i < t->f.npart * t->f.nfigure; i++) {
 		f = &t->f.figure[i];
+		if (f->pers[0] == col || f->pers[1] == col)
+			return true;
 		if ((f->col == col || f->k == col || f->n == col ||
 			f->miss == col) &&
 		    ub_noise_is_key(&m->noise, f))

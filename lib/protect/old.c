@@ -16,12 +16,13 @@ static uint32_t
 find_var(
     const struct look *l, uint32_t cell, const struct ub_figure *f, char letter)
 {
+	struct ub_slice name = ub_figure_name(f, letter);
 	struct ub_buf b = { 0 };
 	uint32_t var;
 	bool fresh;
 
 	ub_buf_printf(&b, "%lu\t", (unsigned long)cell);
-	ub_buf_add(&b, f->stem.s, f->stem.len);
+	ub_buf_add(&b, name.s, name.len);
 	ub_buf_printf(&b, "\t%c", letter);
 	var = ub_names_add(
 	    &l->v->vars, (struct ub_slice){ b.s, b.len }, UB_NONE, &fresh);

@@ -42,6 +42,7 @@ struct look {
 	double persons;
 	double least;
 	double floor; /* what everybody knows that is judged to have */
+	bool told;    /* the persons behind it are known, not reckoned */
 };
 
 static double
@@ -72,6 +73,34 @@ persons_of(const struct look *l, double q)
 	return p < 1 ? 1 : p;
 }
 
+/*
+ * The same of the numerator of a figure, or of its rest, where the table tells
+ * how many there are; -1: it does not.  Records of nobody are not of none.
+ */
+static double
+persons_told(const struct look *l, const struct ub_figure *f, bool rest)
+{
+	int64_t v;
+
+	if (l->rules->records_are_persons || f->pers[rest] == UB_NOCOL ||
+	    !ub_published_count(&l->t->t, l->row, f->pers[rest], &v))
+		return -1;
+	return v < 1 ? 1 : (double)v;
+}
+
+/* Persons behind a base of q records: those of either part at least. */
+static double
+persons_of_base(const struct look *l, const struct ub_figure *f, double q)
+{
+	double p = q <= 0 ? q : persons_of(l, q), part;
+
+	for (int rest = 0; q > 0 && rest < 2; rest++) {
+		part = persons_told(l, f, rest);
+		p = part > p ? part : p;
+	}
+	return p;
+}
+
 static void
 hide(struct look *l, uint32_t unit, uint64_t *rule)
 {
@@ -98,7 +127,7 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 	least_known =
 	    w->var[var].floor > l->floor ? w->var[var].floor : l->floor;
 	/* that there may be one is not that he knows to be it */
-	if (persons == 1 && (value == 1 || l->persons == 1))
+	if (persons == 1 && (value == 1 || l->persons == 1 || l->told))
 		w->var[var].one = true;
 	if (persons >= least || (persons == 0 && !zero))
 		return;
@@ -107,19 +136,34 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 	    value - least_known < 1 ? value - least_known : 1);
 }
 
+/* Judge var, the numerator of a figure or its rest, which is of q records. */
+static void
+judge_part(struct look *l, uint32_t unit, const struct ub_figure *f,
+    uint32_t var, bool rest, double q, bool zero)
+{
+	double p = persons_told(l, f, rest);
+
+	l->told = p >= 0 && q > 0;
+	judge(l, unit, var, l->told ? p : persons_of(l, q),
+	    (double)l->rules->part, zero,
+	    rest ? &l->n->rest : &l->n->numerator);
+	l->told = false;
+}
+
 /*
  * The base of a figure.  Who sees that a row has one record may take it that
  * it has a value: that it could have none is not asked for, where total after
  * total would be hidden so that it could.
  */
 static void
-judge_base(struct look *l, uint32_t unit, uint32_t base)
+judge_base(
+    struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t base)
 {
 	uint32_t all = l->t->all[l->row * l->t->f.npart + l->part];
 
 	l->floor = all == UB_NONE ? 0 : l->v->web.var[all].floor;
-	judge(l, unit, base, persons_of(l, value_of(l, base)), l->least, false,
-	    &l->n->base);
+	judge(l, unit, base, persons_of_base(l, f, value_of(l, base)), l->least,
+	    false, &l->n->base);
 	l->floor = 0;
 }
 
@@ -130,18 +174,15 @@ judge_share(struct look *l, uint32_t unit, const struct ub_figure *f)
 	struct ub_web *w = &l->v->web;
 	uint32_t k = var_at(l, f->k), base = var_at(l, f->n), rest;
 	double n = value_of(l, base), q = value_of(l, k);
-	double part = (double)r->part;
 
 	rest = ub_weave_rest(l->v, base, k);
-	judge_base(l, unit, base);
+	judge_base(l, unit, f, base);
 	if (n == 0)
 		return;
-	judge(l, unit, k, persons_of(l, q), part, r->zero || r->group,
-	    &l->n->numerator);
+	judge_part(l, unit, f, k, false, q, r->zero || r->group);
 	if (rest != UB_NONE)
-		judge(l, unit, rest, persons_of(l, n - q), part, r->group,
-		    &l->n->rest);
-	if (persons_of(l, n) < (double)r->base && !w->var[k].known) {
+		judge_part(l, unit, f, rest, true, n - q, r->group);
+	if (persons_of_base(l, f, n) < (double)r->base && !w->var[k].known) {
 		hide(l, unit, &l->n->base);
 		ub_web_need(w, k, 1, q < 1 ? q : 1);
 	}
@@ -153,17 +194,16 @@ judge_count(
 {
 	const struct ub_rules *r = l->rules;
 	uint32_t k = var_at(l, f->col), rest;
-	double q = value_of(l, k), part = (double)r->part;
+	double q = value_of(l, k);
 
 	if (f->kind == UB_FIG_DISTINCT) {
 		judge(l, unit, k, q, l->least, r->zero, &l->n->cell);
 		return;
 	}
-	judge(l, unit, k, persons_of(l, q), part, r->zero, &l->n->numerator);
+	judge_part(l, unit, f, k, false, q, r->zero);
 	rest = ub_weave_rest(l->v, all, k);
 	if (rest != UB_NONE && l->records > 0)
-		judge(l, unit, rest, persons_of(l, l->records - q), part,
-		    r->group, &l->n->rest);
+		judge_part(l, unit, f, rest, true, l->records - q, r->group);
 }
 
 /*
@@ -207,7 +247,7 @@ judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 
 	if (base == UB_NONE)
 		return;
-	judge_base(l, unit, base);
+	judge_base(l, unit, f, base);
 	if (f->kind != UB_FIG_SUM)
 		return;
 	sum = var_at(l, f->col);

@@ -57,6 +57,16 @@ is_derived(const struct ub_published *t, const char *name)
 	return false;
 }
 
+/* Is it called as another column, with tail behind? */
+static bool
+is_beside(const struct ub_published *t, const char *name, const char *tail)
+{
+	size_t len = strlen(name), n = strlen(tail);
+
+	return len > n && strcmp(name + len - n, tail) == 0 &&
+	       ub_legend_find(t->legend, name, len - n) != UB_NOCOL;
+}
+
 /* Counts of records add up; distinct persons, and what else the table says
  * overlaps, do not. */
 static bool
@@ -68,7 +78,8 @@ adds_up(const struct ub_published *t, size_t col)
 	size_t n;
 
 	if (t->legend->col[col].type != UB_COUNT ||
-	    is_called(t, name, "n_pers", 6))
+	    is_called(t, name, "n_pers", 6) || is_beside(t, name, "_k_pers") ||
+	    is_beside(t, name, "_r_pers"))
 		return false;
 	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
 		n = strcspn(list, ",");
@@ -275,7 +286,8 @@ across_row(struct state *s, size_t row, size_t total, struct ub_slice stem,
 static void
 across_sums(struct state *s, size_t total)
 {
-	static const char *const tails[] = { "", "_k", "_n", "_miss" };
+	static const char *const tails[] = { "", "_k", "_n", "_miss",
+		"_k_rec" };
 	const char *name = s->t->legend->col[total].name;
 	size_t len = strlen(name), n, k, r;
 
@@ -330,6 +342,53 @@ base_sums(struct state *s)
 	}
 }
 
+/* One column is the other, in every row. */
+static void
+same_column(struct state *s, size_t a, size_t b)
+{
+	const struct ub_published *t = s->t;
+	size_t r;
+
+	for (r = 0; a != UB_NOCOL && b != UB_NOCOL && r < t->n; r++) {
+		add_part(s, r * t->ncol + b);
+		emit(s, r * t->ncol + a, false);
+	}
+}
+
+/* A share of all records and that of the known: one numerator, and a base that
+ * is the number of records. */
+static void
+same_part(
+    struct state *s, const char *all, const char *known, const char *suffix)
+{
+	struct ub_slice a = ub_slice_of(all), b = ub_slice_of(known);
+	struct ub_slice n = { "n", 1 };
+	const struct ub_published *t = s->t;
+
+	same_column(s, column_named(t, b, suffix, "_k"),
+	    column_named(t, a, suffix, "_k"));
+	same_column(s, column_named(t, n, suffix, ""),
+	    column_named(t, a, suffix, "_n"));
+}
+
+static void
+same_sums(struct state *s, const char *all, const char *known)
+{
+	const char *suffix;
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < s->t->meta->nattr; i++) {
+		suffix = suffix_of(&s->t->meta->attr[i]);
+		if (suffix == NULL)
+			continue;
+		any = true;
+		same_part(s, all, known, suffix);
+	}
+	if (!any)
+		same_part(s, all, known, "");
+}
+
 void
 ub_published_sums(const struct ub_published *t,
     void (*each)(void *arg, const struct ub_sum *s), void *arg)
@@ -345,7 +404,11 @@ ub_published_sums(const struct ub_published *t,
 		if (adds_up(t, c))
 			across_sums(&s, c);
 	/* where the base is all, x_n holds the missing too */
-	if (base == NULL || strcmp(base, "known") == 0)
+	if (base == NULL || strcmp(base, "all") != 0)
 		base_sums(&s);
+	for (k = 0; k < t->meta->nattr; k++)
+		if (strncmp(t->meta->attr[k].key, "same:", 5) == 0)
+			same_sums(&s, t->meta->attr[k].key + 5,
+			    t->meta->attr[k].value);
 	free(s.part);
 }

@@ -322,6 +322,7 @@ sum_parts(struct run *r, const struct ub_figure *f, size_t col, char letter)
 {
 	const struct ub_figures *fs = &r->t->f;
 	const struct ub_web *w = &r->v->web;
+	struct ub_slice name = ub_figure_name(f, letter);
 	struct ub_buf b = { 0 };
 	uint32_t total, var;
 	double sum = 0;
@@ -341,7 +342,7 @@ sum_parts(struct run *r, const struct ub_figure *f, size_t col, char letter)
 	if (r->npart == 0 || r->t->t.left_out)
 		return;
 	ub_buf_printf(&b, "%lu\t", (unsigned long)r->t->over[r->total]);
-	ub_buf_add(&b, f->stem.s, f->stem.len);
+	ub_buf_add(&b, name.s, name.len);
 	ub_buf_printf(&b, "\t%c", letter);
 	total = ub_names_add(&r->v->vars, (struct ub_slice){ b.s, b.len },
 	    (uint32_t)w->n, &fresh);
@@ -550,7 +551,7 @@ records_of(struct ub_weave *v, struct ub_woven *t, size_t row, size_t part)
 		return UB_NONE;
 	base = value_at(t, row, f[i].n);
 	miss = value_at(t, row, f[i].miss);
-	if (f[i].kind == UB_FIG_SHARE && t->base_all)
+	if (f[i].whole)
 		return base;
 	/* as a table that prints it would name it */
 	ub_buf_printf(
@@ -570,7 +571,6 @@ inner_figure(struct ub_weave *v, const struct ub_woven *t, size_t row,
 	uint32_t base = value_at(t, row, f->n), k = value_at(t, row, f->k);
 	uint32_t miss = value_at(t, row, f->miss), pair[2];
 	const struct ub_web *w = &v->web;
-	bool whole = f->kind == UB_FIG_SHARE && t->base_all;
 
 	if (t->legend.col[f->col].type == UB_COUNT) {
 		k = value_at(t, row, f->col);
@@ -583,15 +583,15 @@ inner_figure(struct ub_weave *v, const struct ub_woven *t, size_t row,
 			    "ubat-agg made it");
 		k = ub_weave_rest(v, base, k);
 	}
-	if (base == UB_NONE || miss == UB_NONE || all == UB_NONE)
+	if (base == UB_NONE || all == UB_NONE || (miss == UB_NONE && !f->whole))
 		return UB_OK;
 	pair[0] = base;
-	if (w->var[base].value + (whole ? 0 : w->var[miss].value) !=
+	if (w->var[base].value + (f->whole ? 0 : w->var[miss].value) !=
 	    w->var[all].value)
 		return no_sum(r, row, f->col,
 		    "its base and its missing do not make the records: "
 		    "protect a table as ubat-agg made it");
-	if (whole) {
+	if (f->whole) {
 		state_sum(v, all, pair, 1);
 		(void)ub_weave_rest(v, k, miss);
 	} else {

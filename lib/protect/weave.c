@@ -126,7 +126,6 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 	struct ub_figure_ask none = { NULL, NULL };
 	struct ub_woven *t;
 	enum ub_status st;
-	const char *base;
 
 	v->table = ub_xgrow(v->table, v->n, sizeof(*v->table));
 	t = &v->table[v->n++];
@@ -144,8 +143,6 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 	t->t.meta = &t->meta;
 	if (st != UB_OK)
 		return st;
-	base = ub_pair_get(t->meta.attr, t->meta.nattr, "base");
-	t->base_all = base != NULL && strcmp(base, "all") == 0;
 	if (!ub_meta_whole(&t->meta))
 		st = ub_fail_at(e, UB_EDATA, ub_reader_input(r), 0,
 		    "the table is cut: what is missing cannot be protected");
@@ -204,10 +201,12 @@ struct place {
 static void
 put_name(const struct place *at, char letter, struct ub_buf *b)
 {
+	struct ub_slice name = ub_figure_name(at->f, letter);
+
 	ub_buf_clear(b);
 	ub_buf_printf(b, "%lu\t",
 	    (unsigned long)at->t->cell[at->row * at->t->f.npart + at->part]);
-	ub_buf_add(b, at->f->stem.s, at->f->stem.len);
+	ub_buf_add(b, name.s, name.len);
 	ub_buf_printf(b, "\t%c", letter);
 }
 

@@ -23,15 +23,14 @@ struct ub_woven {
 	size_t printed;     /* rows that are printed: the first ones */
 	struct ub_buf text; /* of the others, the totals it could have */
 	bool old;           /* published before */
-	bool base_all;
-	bool no_empty;   /* no row is without a record: who sees a row knows
+	bool no_empty;      /* no row is without a record: who sees a row knows
 	                * that it has one */
-	bool *below;     /* of each column: does any value go below 0? */
-	uint32_t *value; /* variable of each cell of t; UB_NONE */
-	uint32_t *cell;  /* row * npart + part: which cell in all tables */
-	uint32_t *over;  /* row: which cell all values across are */
-	uint32_t *all;   /* the same: variable of its number of records */
-	uint32_t *unit;  /* (row * npart + part) * nfigure + figure */
+	bool *below;        /* of each column: does any value go below 0? */
+	uint32_t *value;    /* variable of each cell of t; UB_NONE */
+	uint32_t *cell;     /* row * npart + part: which cell in all tables */
+	uint32_t *over;     /* row: which cell all values across are */
+	uint32_t *all;      /* the same: variable of its number of records */
+	uint32_t *unit;     /* (row * npart + part) * nfigure + figure */
 };
 
 /* Numbers for names. */

@@ -238,7 +238,8 @@ tell_cell(struct teller *t, const struct ub_sheet *s, size_t row, size_t col)
 static bool
 is_companion(const char *name)
 {
-	static const char *const tail[] = { "_k", "_n", "_miss", "_least" };
+	static const char *const tail[] = { "_k", "_n", "_miss", "_least",
+		"_k_rec", "_k_pers", "_r_pers" };
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < sizeof(tail) / sizeof(*tail); i++)

@@ -62,6 +62,31 @@ companion_of(
 	return x;
 }
 
+/* Counts that are for ubat-mask(1), and give back what stands beside them.
+ * Those of persons go with counts, too. */
+static bool
+is_hidden(const struct ub_legend *l, size_t nkey, size_t c)
+{
+	static const char *const tail[] = { "_k", "_least", "_k_rec", "_k_pers",
+		"_r_pers" };
+	const char *name = l->col[c].name;
+	size_t len = strlen(name), x;
+
+	for (size_t i = 0; i < sizeof(tail) / sizeof(*tail); i++) {
+		size_t n = strlen(tail[i]);
+
+		if (companion_of(l, nkey, c, tail[i]) != UB_NOCOL)
+			return true;
+		if (i < 3 || l->col[c].type != UB_COUNT || len <= n ||
+		    strcmp(name + len - n, tail[i]) != 0)
+			continue;
+		x = ub_legend_find(l, name, len - n);
+		if (x != UB_NOCOL && x >= nkey)
+			return true;
+	}
+	return false;
+}
+
 static enum ub_role
 role_of(const struct ub_legend *l, size_t c, size_t nkey)
 {
@@ -72,8 +97,7 @@ role_of(const struct ub_legend *l, size_t c, size_t nkey)
 	if (l->col[c].type == UB_COUNT &&
 	    (strcmp(name, "n_pers") == 0 || strncmp(name, "n_pers_", 7) == 0))
 		return UB_ROLE_HIDDEN;
-	if (companion_of(l, nkey, c, "_k") != UB_NOCOL ||
-	    companion_of(l, nkey, c, "_least") != UB_NOCOL)
+	if (is_hidden(l, nkey, c))
 		return UB_ROLE_HIDDEN;
 	if (companion_of(l, nkey, c, "_n") != UB_NOCOL)
 		return UB_ROLE_BASE;

@@ -156,7 +156,7 @@ figure_of(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell)
 		    &a->spec.style, m, a->cells.nrec[cell], acc->v.miss) };
 
 	f.m.n = a->cells.nrec[cell];
-	if (m->func != UB_F_SHARE || !a->spec.style.base_all)
+	if (!m->all)
 		f.m.n -= acc->v.miss;
 	if (m->func == UB_F_SHARE) {
 		f.k = acc->v.k;

@@ -51,28 +51,44 @@ add_keys(struct ub_agg *a, struct ub_err *e)
 	return add_key(a, a->spec.across, e);
 }
 
+/* One more; of_all: it is there already, of the known. */
+static enum ub_status
+add_measure(struct ub_agg *a, const char *src, bool of_all, struct ub_err *e)
+{
+	struct ub_measure *m = &a->measure[a->nmeasure];
+	const struct ub_style *s = &a->spec.style;
+	enum ub_status st;
+
+	blame(a, src);
+	if ((st = ub_measure_parse(m, ub_pool_scope(a->pool), src, e)) != UB_OK)
+		return st;
+	m->all = s->base == UB_BASE_ALL && ub_measure_counted(m);
+	if (of_all)
+		ub_measure_of_all(m);
+	m->squares =
+	    (s->level > 0 || a->spec.against != NULL) && m->func == UB_F_MEAN;
+	a->nmeasure++;
+	if (s->kinds && ub_measure_has_base(m) && !of_all)
+		ub_missed_terms(a->pool, a->pick, m);
+	ub_fold_terms(a->pool, a->pick, m);
+	return UB_OK;
+}
+
 static enum ub_status
 add_measures(struct ub_agg *a, struct ub_err *e)
 {
-	enum ub_status st;
+	const struct ub_list *l = &a->spec.measure;
+	enum ub_status st = UB_OK;
 
-	a->measure = ub_xcalloc(a->spec.measure.n + 1, sizeof(*a->measure));
-	for (size_t i = 0; i < a->spec.measure.n; i++) {
-		struct ub_measure *m = &a->measure[i];
-
-		blame(a, a->spec.measure.s[i]);
-		if ((st = ub_measure_parse(m, ub_pool_scope(a->pool),
-			 a->spec.measure.s[i], e)) != UB_OK)
-			return st;
-		m->squares =
-		    (a->spec.style.level > 0 || a->spec.against != NULL) &&
-		    m->func == UB_F_MEAN;
-		a->nmeasure++;
-		if (a->spec.style.kinds && ub_measure_has_base(m))
-			ub_missed_terms(a->pool, a->pick, m);
-		ub_fold_terms(a->pool, a->pick, m);
+	/* room for two of each: pointers to them are kept */
+	a->measure = ub_xcalloc(2 * l->n + 1, sizeof(*a->measure));
+	for (size_t i = 0; st == UB_OK && i < l->n; i++) {
+		st = add_measure(a, l->s[i], false, e);
+		if (st == UB_OK && a->spec.style.base == UB_BASE_BOTH &&
+		    ub_measure_counted(&a->measure[a->nmeasure - 1]))
+			st = add_measure(a, l->s[i], true, e);
 	}
-	return UB_OK;
+	return st;
 }
 
 static enum ub_status
@@ -82,6 +98,10 @@ add_person(struct ub_agg *a, struct ub_err *e)
 	enum ub_status st;
 
 	a->person_col = UB_NOCOL;
+	if (col == NULL && a->spec.person_parts)
+		return ub_fail(e, UB_EUSAGE,
+		    "--person-parts: say in which column persons are, "
+		    "--person");
 	if (col == NULL)
 		return UB_OK;
 	blame(a, col);
@@ -90,6 +110,10 @@ add_person(struct ub_agg *a, struct ub_err *e)
 		return st;
 	a->who = ub_fold_person_term(
 	    a->pool, a->pick, a->in, a->person_col, &a->person);
+	for (size_t i = 0; a->spec.person_parts && i < a->nmeasure; i++)
+		if (a->measure[i].func == UB_F_SHARE ||
+		    a->measure[i].func == UB_F_COUNT)
+			a->measure[i].mark = ++a->person.nmark;
 	return UB_OK;
 }
 
@@ -160,6 +184,7 @@ ub_agg_free(struct ub_agg *a)
 	ub_tally_free(&a->person);
 	ub_legend_free(&a->legend);
 	free(a->cell);
+	free(a->pair);
 	free(a->lost);
 	ub_buf_free(&a->note);
 	ub_standard_free(a->standard);
@@ -271,10 +296,25 @@ find_cells(struct ub_agg *a, struct ub_err *e)
 	if (a->pick->n > a->room) {
 		a->room = a->pick->n;
 		a->cell = ub_xreallocarray(a->cell, a->room, sizeof(*a->cell));
+		if (a->person.nmark > 0)
+			a->pair = ub_xreallocarray(
+			    a->pair, a->room, sizeof(*a->pair));
 	}
 	for (size_t j = 0; j < a->cells.nkey; j++)
 		code[j] = a->code[j]->id;
 	return ub_cells_find(&a->cells, code, a->pick->n, a->cell, e);
+}
+
+static enum ub_status
+fold_persons(struct ub_agg *a, struct ub_err *e)
+{
+	enum ub_status st = ub_fold_persons(
+	    &a->person, a->who, a->cell, &a->person_none, a->pair, e);
+
+	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++)
+		if (a->measure[i].mark > 0 && a->person.pairs.n > 0)
+			ub_fold_marks(&a->person, &a->measure[i], a->pair);
+	return st;
 }
 
 static enum ub_status
@@ -292,10 +332,7 @@ fold(struct ub_agg *a, struct ub_err *e)
 			(st = ub_missed_fold(&a->measure[i], a->cell, e)) !=
 			    UB_OK))
 			return st;
-	if (a->who != NULL)
-		return ub_fold_persons(
-		    &a->person, a->who, a->cell, &a->person_none, e);
-	return UB_OK;
+	return a->who != NULL ? fold_persons(a, e) : UB_OK;
 }
 
 enum ub_status

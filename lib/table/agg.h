@@ -25,6 +25,7 @@ struct ub_agg_spec {
 	struct ub_list by;      /* lists of keys */
 	const char *across;     /* a key, or NULL */
 	const char *person;     /* a column, or NULL */
+	bool person_parts;      /* persons behind numerators, too */
 	struct ub_list measure; /* one each */
 	const char *where;      /* a condition, or NULL */
 	const char *against;    /* "total", "others" or "previous", perhaps with

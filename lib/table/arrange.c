@@ -415,6 +415,28 @@ rename_in(
 	}
 }
 
+/* The same of what is said of one measure, "function:x=sum" and the like. */
+static void
+rename_declared(struct ub_grid *g, struct ub_slice from, const char *to)
+{
+	for (size_t i = 0; i < g->meta.nattr; i++) {
+		struct ub_pair *p = &g->meta.attr[i];
+		size_t len = strcspn(p->key, ":");
+		struct ub_buf b = { 0 };
+
+		if (p->key[len] == '\0' || strncmp(p->key, "across", len) == 0)
+			continue;
+		if (strncmp(p->key, "same", len) == 0)
+			rename_in(g, p->key, from, to);
+		if (!ub_slice_is(from, p->key + len + 1))
+			continue;
+		ub_buf_add(&b, p->key, len + 1);
+		ub_buf_puts(&b, to);
+		free(p->key);
+		p->key = b.s; /* freed with free() */
+	}
+}
+
 static enum ub_status
 rename_column(struct ub_grid *g, struct ub_grid_col *c, const char *stem,
     size_t was, struct ub_err *e)
@@ -463,6 +485,8 @@ rename_measure(
 		}
 	}
 	rename_in(g, "overlap", from, to);
+	rename_in(g, "weighted", from, to);
+	rename_declared(g, from, to);
 	if (ub_grid_listed(g->derived.s, from)) {
 		ub_buf_puts(&derived, to);
 		ub_buf_putc(&derived, ',');

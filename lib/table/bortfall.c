@@ -17,7 +17,8 @@ ub_page_count_answers(struct ub_agg *a)
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
 
-		if (!ub_measure_has_base(m) || ub_function_is_test(m->func))
+		if (!ub_measure_has_base(m) || m->same != NULL ||
+		    ub_function_is_test(m->func))
 			continue;
 		for (uint32_t k = 0; k < c->n; k++) {
 			a->asked[i] += c->nrec[k];
@@ -159,6 +160,7 @@ declare_left_out(struct ub_agg *a, struct ub_meta *m)
 	for (size_t p = 0; p < a->shape.npart; p++)
 		for (size_t i = 0; i < a->nmeasure; i++)
 			if (ub_measure_has_base(&a->measure[i]) &&
+			    a->measure[i].same == NULL &&
 			    !ub_function_is_test(a->measure[i].func))
 				note_column(a, m, i, p, &b);
 	if (b.len > 0) {

@@ -142,6 +142,19 @@ margin_of(struct ub_cells *c, size_t n, uint32_t cell, unsigned mask)
 	return at < c->n ? at : add_cell(c, code);
 }
 
+/* What pair i is marked with, its value's pair in another cell is too. */
+static void
+merge_marks(struct ub_tally *t, uint32_t i, uint32_t cell)
+{
+	uint32_t to;
+
+	if (t->nmark == 0)
+		return;
+	to = ub_pairs_add(&t->pairs, cell, (uint32_t)t->pairs.pair[i]);
+	for (size_t k = 0; k < t->nmark; k++)
+		t->mark[to * t->nmark + k] |= t->mark[i * t->nmark + k];
+}
+
 /* The pairs of cells below n, which stand before all others, once more in
  * the margin of each. */
 static enum ub_status
@@ -161,6 +174,7 @@ tally_margin(struct ub_tally *t, const char *measure, const uint32_t *margin,
 			    "measure %s: more than %d different values by "
 			    "group",
 			    measure, UB_TALLY_MAX);
+		merge_marks(t, i, margin[pair >> 32]);
 	}
 	return UB_OK;
 }

@@ -93,6 +93,8 @@ gather_pair(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v,
     struct ub_i128 w)
 {
 	if (ub_measure_weighted(m)) {
+		if (m->func == UB_F_SHARE)
+			a->v.k += v.lo != 0;
 		(void)ub_i256_add(a[1].sq, ub_i256_mul(v, w), &a[1].sq);
 		(void)ub_i128_add(a[2].den, w, &a[2].den);
 	} else {
@@ -250,13 +252,44 @@ ub_fold_person_term(struct ub_pool *p, struct ub_pick *pick,
 
 enum ub_status
 ub_fold_persons(struct ub_tally *person, const struct ub_term *t,
-    const uint32_t *cell, uint64_t *none, struct ub_err *e)
+    const uint32_t *cell, uint64_t *none, uint32_t *pair, struct ub_err *e)
 {
+	uint32_t id;
+
 	for (size_t i = 0; i < t->pick->n; i++) {
+		id = UINT32_MAX;
 		if (t->why[i] != 0)
 			(*none)++;
-		else if (!ub_tally_add(person, cell[i], t->id[i], 1))
+		else if (!ub_tally_add_pair(person, cell[i], t->id[i], 1, &id))
 			return fail_many("n_pers", e);
+		if (pair != NULL)
+			pair[i] = id;
 	}
 	return UB_OK;
+}
+
+/* What record i was to a share or a count. */
+static uint8_t
+mark_of(const struct ub_measure *m, size_t i)
+{
+	const struct ub_term *x = m->tx, *y = m->ty;
+
+	if (x->kind == UB_TERM_TRUTH)
+		return x->truth[i] & 1   ? UB_MARK_TRUE
+		       : x->truth[i] & 2 ? UB_MARK_MISSING
+					 : UB_MARK_FALSE;
+	if (x->why[i] > UB_IS_WIDE || y->why[i] > UB_IS_WIDE)
+		return UB_MARK_MISSING;
+	return x->v[i] != 0 ? UB_MARK_TRUE : UB_MARK_FALSE;
+}
+
+void
+ub_fold_marks(
+    struct ub_tally *person, const struct ub_measure *m, const uint32_t *pair)
+{
+	uint8_t *mark = person->mark + m->mark - 1;
+
+	for (size_t i = 0; i < m->tx->pick->n; i++)
+		if (pair[i] != UINT32_MAX)
+			mark[pair[i] * person->nmark] |= mark_of(m, i);
 }

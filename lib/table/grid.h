@@ -19,6 +19,8 @@ enum ub_grid_role {
 	UB_GRID_K,       /* beside a figure x: x_k, */
 	UB_GRID_N,       /* x_n, */
 	UB_GRID_MISS,    /* x_miss */
+	UB_GRID_RECORDS, /* x_k_rec, of a share by weights */
+	UB_GRID_PERSONS, /* x_k_pers and x_r_pers, of a count too */
 	UB_GRID_INTERVAL /* x_lo, x_hi */
 };
 

@@ -120,13 +120,17 @@ take_companion(struct ub_grid_col *c, struct ub_grid_col *figure)
 		const char *tail;
 		enum ub_grid_role role;
 	} all[] = { { "_k", UB_GRID_K }, { "_n", UB_GRID_N },
-		{ "_miss", UB_GRID_MISS }, { "_lo", UB_GRID_INTERVAL },
-		{ "_hi", UB_GRID_INTERVAL } };
+		{ "_miss", UB_GRID_MISS }, { "_k_rec", UB_GRID_RECORDS },
+		{ "_k_pers", UB_GRID_PERSONS }, { "_r_pers", UB_GRID_PERSONS },
+		{ "_lo", UB_GRID_INTERVAL }, { "_hi", UB_GRID_INTERVAL } };
 
-	if (figure == NULL || figure->type == UB_COUNT)
+	if (figure == NULL)
 		return false;
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-		if ((c->type == UB_COUNT) != (i < 3) ||
+		if ((c->type == UB_COUNT) !=
+			(all[i].role != UB_GRID_INTERVAL) ||
+		    (figure->type == UB_COUNT &&
+			all[i].role != UB_GRID_PERSONS) ||
 		    !is_beside(c, figure, all[i].tail))
 			continue;
 		c->role = all[i].role;

@@ -61,10 +61,13 @@ add_pair(const struct ub_grid *g, struct ub_meta *out, const struct ub_pair *p)
 {
 	if (strcmp(p->key, "note") == 0)
 		add_note(g, out, p->value);
-	else if (strcmp(p->key, "overlap") == 0)
+	else if (strcmp(p->key, "overlap") == 0 ||
+		 strcmp(p->key, "weighted") == 0)
 		add_measures(g, out, p->key, p->value);
-	else if (strncmp(p->key, "quantile:", 9) == 0 &&
-		 !is_measure(g, ub_slice_of(p->key + 9)))
+	else if ((strncmp(p->key, "quantile:", 9) == 0 &&
+		     !is_measure(g, ub_slice_of(p->key + 9))) ||
+		 (strncmp(p->key, "same:", 5) == 0 &&
+		     !is_measure(g, ub_slice_of(p->key + 5))))
 		return;
 	else if (strcmp(p->key, "derived") == 0)
 		add_measures(g, out, p->key, g->derived.s);

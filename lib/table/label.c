@@ -199,11 +199,31 @@ add_units(struct ub_buf *b, const struct ub_label_set *set,
 		ub_buf_puts(b, "Kvot av summor, ");
 }
 
+/* A share's own words are those of both its bases. */
+static const char *
+own_of(const struct ub_label_set *set, const struct ub_measure *m)
+{
+	const char *own = ub_label_own(set, m->name);
+
+	return own == NULL && m->same != NULL ? ub_label_own(set, m->same)
+					      : own;
+}
+
+/* Which of two bases, unless it was said. */
+static const char *
+base_words(const struct ub_label_set *set, const struct ub_measure *m)
+{
+	if (set->style->base != UB_BASE_BOTH || !ub_measure_counted(m) ||
+	    (m->same != NULL && ub_label_own(set, m->name) != NULL))
+		return "";
+	return m->same != NULL ? ", av alla" : ", av dem med uppgift";
+}
+
 static void
 add_main(struct ub_buf *b, const struct ub_label_set *set,
     const struct ub_measure *m, const struct ub_legend *l)
 {
-	const char *own = ub_label_own(set, m->name);
+	const char *own = own_of(set, m);
 
 	if (own != NULL) {
 		add_stem(b, own);
@@ -264,23 +284,24 @@ result_words(const char *companion, const struct ub_label_set *set,
 /* What stands behind the name of what is measured: the words that a workbook
  * has for a companion without a label. */
 static const char *
-companion_words(const char *companion, const struct ub_label_set *set,
-    const struct ub_measure *m)
+companion_words(const char *companion, const struct ub_measure *m)
 {
-	if (strcmp(companion, "_k") == 0)
+	if (strcmp(companion, "_k") == 0 || strcmp(companion, "_k_rec") == 0)
 		return ", antal";
+	if (strcmp(companion, "_k_pers") == 0)
+		return ", antal personer";
+	if (strcmp(companion, "_r_pers") == 0)
+		return ", antal personer bland övriga";
 	if (strncmp(companion, "_miss", 5) == 0)
 		return ", antal utan uppgift";
-	return set->style->base_all && m->func == UB_F_SHARE && m->y == NULL
-		   ? ", antal i basen"
-		   : ", antal med uppgift";
+	return m->all ? ", antal i basen" : ", antal med uppgift";
 }
 
 /* Percent is said again where a label of one's own says it. */
 static bool
 says_percent(const struct ub_label_set *set, const struct ub_measure *m)
 {
-	const char *own = ub_label_own(set, m->name);
+	const char *own = own_of(set, m);
 	size_t n = sizeof(percent) - 1;
 
 	if (own == NULL)
@@ -330,7 +351,7 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
     const char *companion, const char *part_words, const struct ub_legend *l,
     struct ub_err *e)
 {
-	const char *own = ub_label_own(set, m->name), *words;
+	const char *own = own_of(set, m), *words;
 	struct ub_buf b = { 0 };
 	enum ub_status st;
 
@@ -338,13 +359,15 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 		add_stem(&b, own);
 	else
 		add_what(&b, set, m, l);
+	if (m->same != NULL)
+		ub_buf_puts(&b, base_words(set, m));
 	ub_buf_puts(&b, part_words);
 	if (strcmp(companion, "_lo") == 0 || strcmp(companion, "_hi") == 0)
 		add_end(&b, set, m, companion[1] == 'h');
 	else if ((words = result_words(companion, set, m)) != NULL)
 		ub_buf_printf(&b, ", %s", words);
 	else
-		ub_buf_puts(&b, companion_words(companion, set, m));
+		ub_buf_puts(&b, companion_words(companion, m));
 	if (own == NULL && by_columns(set, m) &&
 	    (strcmp(companion, "_adj") == 0 || strcmp(companion, "_sig") == 0 ||
 		strcmp(companion, "_df") == 0))
@@ -398,6 +421,7 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	ub_buf_puts(&words, "");
 	add_part(&words, set, s, part, l);
 	add_main(&b, set, m, l);
+	ub_buf_puts(&b, base_words(set, m));
 	ub_buf_puts(&b, words.s);
 	if (says_percent(set, m))
 		ub_buf_puts(&b, percent);

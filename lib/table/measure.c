@@ -6,6 +6,7 @@
 
 #include "../base/unicode.h"
 #include "missed.h"
+#include "suffix.h"
 
 enum { ARGS = 3, UB_PER_MAX = 1000000, UB_TOP_MAX = 1000 };
 
@@ -517,6 +518,7 @@ ub_measure_free(struct ub_measure *m)
 {
 	free(m->name);
 	free(m->what);
+	free(m->same);
 	free(m->xsrc);
 	free(m->ysrc);
 	free(m->zsrc);
@@ -538,6 +540,24 @@ bool
 ub_measure_weighted(const struct ub_measure *m)
 {
 	return (m->func == UB_F_MEAN || m->func == UB_F_SHARE) && m->y != NULL;
+}
+
+bool
+ub_measure_counted(const struct ub_measure *m)
+{
+	return m->func == UB_F_SHARE && !ub_measure_weighted(m);
+}
+
+void
+ub_measure_of_all(struct ub_measure *m)
+{
+	struct ub_buf b = { 0 };
+
+	ub_buf_puts(&b, m->name);
+	ub_buf_puts(&b, UB_SUFFIX_ALL);
+	m->same = m->name;
+	m->name = b.s; /* freed with free() */
+	m->all = true;
 }
 
 bool
@@ -603,6 +623,8 @@ ub_measure_merge(
 	acc->v.miss += from->v.miss;
 	acc->v.hidden += from->v.hidden;
 	if (ub_measure_weighted(m)) {
+		if (m->func == UB_F_SHARE)
+			acc->v.k += from->v.k;
 		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
 		(void)ub_i128_add(acc[2].den, from[2].den, &acc[2].den);
 		return;

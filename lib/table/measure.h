@@ -51,6 +51,14 @@ enum ub_units {
 	UB_UNITS_RATIO  /* ratio_of_sums(): of their numerators and bases */
 };
 
+/* What a record of a person was to a share or a count, as bits of a mark. */
+enum {
+	UB_MARK_TRUE = 1,
+	UB_MARK_FALSE = 2,
+	UB_MARK_MISSING = 4,
+	UB_MARK_ALL = 7
+};
+
 struct ub_measure {
 	char *name; /* of its column; owned */
 	char *what; /* what it measures, in words for a label; owned */
@@ -79,9 +87,13 @@ struct ub_measure {
 	size_t acc; /* its first ub_acc among those of a cell */
 	struct ub_term *tx, *ty, *tz; /* x, y and z in the pool; borrowed */
 	/* a share or mean by clusters: x as text and the cluster in the pool,
-	 * borrowed; the tally has both.  all: what is missing is not true */
+	 * borrowed; the tally has both */
 	struct ub_term *cx, *cc;
-	bool all;
+	bool all;    /* a share of all records: what is missing is not true */
+	char *same;  /* its name, where it is a share of all records beside one
+	              * of the known, of which this is the name; owned; NULL */
+	size_t mark; /* of a share or a count: its place among the marks of
+	              * persons, + 1; 0: none */
 	struct ub_missed *missed; /* why there is no value; NULL: not asked;
 	                           * owned */
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
@@ -103,6 +115,11 @@ size_t ub_measure_nacc(const struct ub_measure *m);
 bool ub_measure_has_base(const struct ub_measure *m);
 /* Quantiles and distinct: does it gather in the tally? */
 bool ub_measure_tallies(const struct ub_measure *m);
+/* A share of records, made of the counts beside it? */
+bool ub_measure_counted(const struct ub_measure *m);
+/* Of a share that was parsed: make it the one of all records, beside that of
+ * the known, and name it so, "x_alla". */
+void ub_measure_of_all(struct ub_measure *m);
 /* Are squares gathered beside the sum? */
 bool ub_measure_squares(const struct ub_measure *m);
 /* A mean with weights? */

@@ -244,6 +244,33 @@ declare_interval(const struct ub_style *style, struct ub_meta *m)
 	ub_buf_free(&b);
 }
 
+/* base=both  same:x_alla=x, which is the share that has the same numerator;
+ * weighted=x, which is none of counts. */
+static void
+declare_base(const struct ub_agg *a, struct ub_meta *m)
+{
+	static const char *const name[] = { [UB_BASE_KNOWN] = "known",
+		[UB_BASE_ALL] = "all",
+		[UB_BASE_BOTH] = "both" };
+	struct ub_buf key = { 0 }, weighted = { 0 };
+
+	ub_meta_add_attr(m, "base", name[a->spec.style.base]);
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *s = &a->measure[i];
+
+		if (s->func == UB_F_SHARE && !ub_measure_counted(s))
+			add_to_list(&weighted, s->name);
+		if (s->same == NULL)
+			continue;
+		ub_buf_clear(&key);
+		ub_buf_printf(&key, "same:%s", s->name);
+		ub_meta_add_attr(m, key.s, s->same);
+	}
+	add_attr(m, "weighted", weighted.s);
+	ub_buf_free(&key);
+	ub_buf_free(&weighted);
+}
+
 static void
 declare(struct ub_agg *a, struct ub_meta *m)
 {
@@ -256,7 +283,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 	declare_across(a, m);
 	add_attr(m, "overlap", a->overlap.s);
 	add_attr(m, "overlap_by", a->overlap_by.s);
-	ub_meta_add_attr(m, "base", a->spec.style.base_all ? "all" : "known");
+	declare_base(a, m);
 	if (a->spec.style.digits >= 0) {
 		char digits[2] = { (char)('0' + a->spec.style.digits), '\0' };
 

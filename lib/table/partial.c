@@ -95,6 +95,9 @@ pairs(struct out *o, size_t item, const struct ub_tally *t)
 		ub_buf_uint(&o->b, (uint32_t)t->pairs.pair[i]);
 		ub_buf_putc(&o->b, '\t');
 		ub_buf_uint(&o->b, t->count[i]);
+		for (size_t k = 0; k < t->nmark; k++)
+			ub_buf_printf(&o->b, "%c%d", k == 0 ? ',' : '.',
+			    t->mark[i * t->nmark + k]);
 		end(o);
 	}
 }
@@ -175,8 +178,10 @@ put_head(struct out *o, const struct ub_many *m, enum ub_partial how)
 	for (size_t i = 0; i < m->n; i++) {
 		struct ub_request q = m->tables->table[i];
 
-		if (how == UB_PARTIAL_SAFE) /* they cannot be counted */
+		if (how == UB_PARTIAL_SAFE) { /* they cannot be counted */
 			q.spec.person = NULL;
+			(void)ub_request_set(&q, "person-parts", "no", o->e);
+		}
 		o->table = i;
 		ub_request_tell(&q, tell, o);
 	}

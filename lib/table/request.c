@@ -54,6 +54,7 @@ static const struct setting settings[] = {
 	{ "note", TEXT, AT(page.note), 0, 0 },
 	{ "own", TEXT, AT(spec.own), 0, 0 },
 	{ "person", TEXT, AT(spec.person), 0, 0 },
+	{ "person-parts", YES, AT(spec.person_parts), 0, 0 },
 	{ "population", NUMBER, AT(spec.population), 1, 1000000000000 },
 	{ "sample", TEXT, AT(spec.sample), 0, 0 },
 	{ "response", YES, AT(spec.response), 0, 0 },
@@ -154,10 +155,16 @@ set_number(
 static enum ub_status
 set_base(struct ub_style *style, const char *value, struct ub_err *e)
 {
-	style->base_all = strcmp(value, "all") == 0;
-	if (!style->base_all && strcmp(value, "known") != 0)
-		return ub_fail(e, UB_EUSAGE, "neither all nor known");
-	return UB_OK;
+	static const char *const name[] = { [UB_BASE_KNOWN] = "known",
+		[UB_BASE_ALL] = "all",
+		[UB_BASE_BOTH] = "both" };
+
+	for (unsigned i = 0; i < sizeof(name) / sizeof(*name); i++)
+		if (strcmp(value, name[i]) == 0) {
+			style->base = i;
+			return UB_OK;
+		}
+	return ub_fail(e, UB_EUSAGE, "neither all, known nor both");
 }
 
 static enum ub_status

@@ -70,7 +70,6 @@ add_cluster(struct ub_agg *a, struct ub_err *e)
 
 		if (!ub_value_sampled(m))
 			continue;
-		m->all = m->func == UB_F_SHARE && a->spec.style.base_all;
 		ub_cluster_terms(a->pool, a->pick, m, a->in, col);
 	}
 	return UB_OK;

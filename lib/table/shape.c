@@ -50,6 +50,11 @@ make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
 	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
 	struct ub_intern seen = { 0 };
 
+	/* a share of all records has that name already */
+	for (size_t i = 0; i < s->c->nmeasure; i++)
+		if (s->c->measure[i].same != NULL)
+			(void)ub_intern_add(
+			    &seen, UB_SUFFIX_ALL, sizeof(UB_SUFFIX_ALL) - 1);
 	for (uint32_t i = 0; i < k->val.n; i++)
 		code[k->rank[i]] = i;
 	for (uint32_t i = 0; i < k->val.n; i++)

@@ -44,8 +44,8 @@ struct ub_agg {
 	struct ub_shape shape;
 	struct ub_legend legend; /* the table's */
 
-	/* for a batch */
-	uint32_t *cell;
+	/* for a batch: of each record its cell, and the pair of its person */
+	uint32_t *cell, *pair;
 	size_t room;
 
 	bool merged;  /* of states: all it has is its own */

@@ -579,23 +579,38 @@ take_cell(struct ub_states *g, const struct at *at)
 	return UB_OK;
 }
 
+/* The marks of a pair, as many as there are: ",1.3.0". */
+static bool
+take_marks(struct ub_tally *t, struct ub_slice s, uint32_t pair)
+{
+	uint64_t bits;
+
+	for (size_t k = 0; k < t->nmark; k++) {
+		if (!number(&s, 10, '.', &bits) || bits > UB_MARK_ALL)
+			return false;
+		t->mark[pair * t->nmark + k] |= (uint8_t)bits;
+	}
+	return s.len == 0;
+}
+
 static enum ub_status
 take_pair(struct ub_states *g, const struct at *at)
 {
 	struct ub_tally *t = tally_of(g->many->agg[g->table], at->item);
-	struct ub_slice key = at->f[3];
+	struct ub_slice key = at->f[3], value = at->f[4];
 	uint64_t cell, text, times;
+	uint32_t pair;
 
 	if (t == NULL || !number(&key, 10, ',', &cell) || cell >= g->cell.n ||
 	    !number(&key, 10, ',', &text) || text >= g->text[at->item].n ||
-	    key.len > 0 || !whole(at->f[4], &times) || times == 0 ||
+	    key.len > 0 || !number(&value, 10, ',', &times) || times == 0 ||
 	    times > UINT64_MAX / 2)
 		return no_state(at);
-	if (!ub_tally_add(
-		t, g->cell.to[cell], g->text[at->item].to[text], times))
+	if (!ub_tally_add_pair(
+		t, g->cell.to[cell], g->text[at->item].to[text], times, &pair))
 		return fail(
 		    at, "more than 100000000 different values by group");
-	return UB_OK;
+	return take_marks(t, value, pair) ? UB_OK : no_state(at);
 }
 
 /* --- all -------------------------------------------------------------- */

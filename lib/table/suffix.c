@@ -35,6 +35,7 @@ static void
 guard(struct ub_buf *b)
 {
 	static const char *const companion[] = { "k", "n", "miss" };
+	static const char *const counted[] = { "_k_rec", "_k_pers", "_r_pers" };
 	struct ub_buf fold = { 0 };
 	const char *word, *end;
 
@@ -47,6 +48,15 @@ guard(struct ub_buf *b)
 			ub_buf_putc(b, '_');
 			break;
 		}
+	}
+	for (size_t i = 0; i < sizeof(counted) / sizeof(*counted); i++) {
+		size_t n = strlen(counted[i]) - 1;
+
+		/* "k rec" and "x k rec" */
+		if ((fold.len == n && strcmp(fold.s, counted[i] + 1) == 0) ||
+		    (fold.len > n &&
+			strcmp(fold.s + fold.len - n - 1, counted[i]) == 0))
+			ub_buf_putc(b, '_');
 	}
 	if (end - fold.s == 4 && memcmp(fold.s, "pers", 4) == 0) {
 		ub_buf_clear(&fold);

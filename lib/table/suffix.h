@@ -6,6 +6,9 @@
 
 #include "intern.h"
 
+/* What a share of all records gets, beside that of the known. */
+#define UB_SUFFIX_ALL "_alla"
+
 /*
  * "_kommunal": of what letters and digits the value has, "_saknas" of one that
  * is missing.  Different from all in seen, without regard to case, and from

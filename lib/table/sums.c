@@ -75,8 +75,8 @@ tally_bytes(const struct ub_tally *t)
 	uint64_t slots = t->pairs.bits == 0 ? 0 : UINT64_C(1) << t->pairs.bits;
 
 	return intern_bytes(&t->val) + slots * SLOT +
-	       t->pairs.n *
-		   (sizeof(*t->pairs.pair) + sizeof(*t->count) + IN_ORDER) +
+	       t->pairs.n * (sizeof(*t->pairs.pair) + sizeof(*t->count) +
+				t->nmark + IN_ORDER) +
 	       t->val.n * UINT64_C(1) * VALUE;
 }
 

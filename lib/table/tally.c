@@ -70,7 +70,8 @@ ub_pairs_free(struct ub_pairs *p)
 }
 
 bool
-ub_tally_add(struct ub_tally *t, uint32_t cell, uint32_t val, uint64_t times)
+ub_tally_add_pair(struct ub_tally *t, uint32_t cell, uint32_t val,
+    uint64_t times, uint32_t *pair)
 {
 	uint32_t n = t->pairs.n;
 	uint32_t id = ub_pairs_add(&t->pairs, cell, val);
@@ -80,9 +81,33 @@ ub_tally_add(struct ub_tally *t, uint32_t cell, uint32_t val, uint64_t times)
 			return false;
 		t->count = ub_xgrow(t->count, n, sizeof(*t->count));
 		t->count[id] = 0;
+		if (t->nmark > 0) {
+			t->mark = ub_xgrow(t->mark, n, t->nmark);
+			memset(t->mark + n * t->nmark, 0, t->nmark);
+		}
 	}
 	t->count[id] += times;
+	*pair = id;
 	return true;
+}
+
+bool
+ub_tally_add(struct ub_tally *t, uint32_t cell, uint32_t val, uint64_t times)
+{
+	uint32_t pair;
+
+	return ub_tally_add_pair(t, cell, val, times, &pair);
+}
+
+uint64_t
+ub_tally_marked(
+    const struct ub_tally *t, uint32_t cell, size_t n, unsigned bits)
+{
+	uint64_t found = 0;
+
+	for (size_t i = t->start[cell]; i < t->start[cell + 1]; i++)
+		found += (t->mark[t->order[i] * t->nmark + n - 1] & bits) != 0;
+	return found;
 }
 
 bool
@@ -251,6 +276,7 @@ ub_tally_free(struct ub_tally *t)
 	ub_intern_free(&t->val);
 	ub_pairs_free(&t->pairs);
 	free(t->count);
+	free(t->mark);
 	free(t->num);
 	free(t->order);
 	free(t->start);

@@ -29,6 +29,8 @@ struct ub_tally {
 	struct ub_intern val;
 	struct ub_pairs pairs; /* (cell, value) */
 	uint64_t *count;       /* of each pair; owned */
+	uint8_t *mark;         /* nmark of each pair, 0 at first; owned */
+	size_t nmark;          /* set before the first pair */
 	/* made by ub_tally_sort() */
 	struct ub_i128 *num; /* the value of each text, in its unit */
 	uint32_t *order;     /* pairs by cell, then by value */
@@ -39,6 +41,9 @@ struct ub_tally {
  * more than UB_TALLY_MAX pairs. */
 bool ub_tally_add(
     struct ub_tally *t, uint32_t cell, uint32_t val, uint64_t times);
+/* The same, and the number of the pair. */
+bool ub_tally_add_pair(struct ub_tally *t, uint32_t cell, uint32_t val,
+    uint64_t times, uint32_t *pair);
 /*
  * Read the texts as values of type (int, count, dec or date; another type:
  * they are only counted) and put the pairs of the ncell cells in order.
@@ -47,6 +52,10 @@ bool ub_tally_add(
 bool ub_tally_sort(struct ub_tally *t, enum ub_type type, size_t ncell);
 /* After the sort: different values in a cell. */
 uint64_t ub_tally_distinct(const struct ub_tally *t, uint32_t cell);
+/* After the sort: the values of a cell whose mark number n, from 1, has one of
+ * these bits. */
+uint64_t ub_tally_marked(
+    const struct ub_tally *t, uint32_t cell, size_t n, unsigned bits);
 /* After the sort: value number k, from 1, of those in a cell. */
 struct ub_i128 ub_tally_value(
     const struct ub_tally *t, uint32_t cell, uint64_t k);

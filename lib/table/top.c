@@ -57,7 +57,7 @@ adds_up(const struct ub_grid_col *c)
 	size_t n;
 
 	if (c->type == UB_COUNT)
-		return true;
+		return c->role != UB_GRID_PERSONS;
 	n = c->stem != NULL ? strlen(c->stem) : 0;
 	return (c->type == UB_INT || c->type == UB_DEC) && n > 4 &&
 	       strcmp(c->stem + n - 4, "_sum") == 0;

@@ -52,13 +52,6 @@ ub_value_sampled(const struct ub_measure *m)
 	       !ub_measure_weighted(m);
 }
 
-/* A share of records, with the counts that it is made of? */
-static bool
-is_counted(const struct ub_measure *m)
-{
-	return m->func == UB_F_SHARE && !ub_measure_weighted(m);
-}
-
 /* Where intervals are asked for. */
 static bool
 has_interval(const struct ub_measure *m, const struct ub_style *style)
@@ -117,11 +110,19 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 	size_t n = 0;
 
 	if (ub_measure_has_base(m)) {
-		if (is_counted(m) || m->units == UB_UNITS_RATIO)
+		if (ub_measure_counted(m) || m->units == UB_UNITS_RATIO)
 			add(x, &n, "_k", UB_COUNT);
+		else if (m->func == UB_F_SHARE)
+			add(x, &n, "_k_rec", UB_COUNT);
 		add(x, &n, "_n", UB_COUNT);
-		if (m->units != UB_UNITS_RATIO)
+		if (m->units != UB_UNITS_RATIO && m->same == NULL)
 			add(x, &n, "_miss", UB_COUNT);
+	}
+	if (m->mark > 0) {
+		add(x, &n, "_k_pers", UB_COUNT);
+		add(x, &n, "_r_pers", UB_COUNT);
+	}
+	if (ub_measure_has_base(m)) {
 		for (int k = 0; k < UB_MISSED_KINDS; k++)
 			if (ub_missed_occurs(m, k))
 				add(x, &n, ub_missed_name(k), UB_COUNT);
@@ -514,15 +515,49 @@ put_count(struct ub_buf *b, uint64_t v)
 	ub_buf_putc(b, '\t');
 }
 
+/* A count that gives back a value that is not shown, and for which reason. */
+static void
+put_closed(struct ub_buf *b, uint64_t v, char why)
+{
+	if (why != 's' && why != 'l') {
+		put_count(b, v);
+		return;
+	}
+	ub_missing_put(b, why);
+	ub_buf_putc(b, '\t');
+}
+
+static void
+put_kinds(struct ub_buf *b, const struct ub_measure *m, uint32_t cell)
+{
+	for (int k = 0; m->missed != NULL && k < UB_MISSED_KINDS; k++)
+		if (ub_missed_occurs(m, k))
+			put_count(b, ub_missed_count(m, cell, k));
+}
+
 void
 ub_value_put_base(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
     uint64_t n, uint64_t lost)
 {
 	put_count(b, n);
 	put_count(b, lost);
-	for (int k = 0; m->missed != NULL && k < UB_MISSED_KINDS; k++)
-		if (ub_missed_occurs(m, k))
-			put_count(b, ub_missed_count(m, cell, k));
+	put_kinds(b, m, cell);
+}
+
+/* Persons behind the numerator, and behind the rest. */
+static void
+put_persons(struct ub_buf *b, const struct ub_cells *c,
+    const struct ub_measure *m, uint32_t cell, char why)
+{
+	unsigned rest = m->all || m->func == UB_F_COUNT
+			    ? UB_MARK_FALSE | UB_MARK_MISSING
+			    : UB_MARK_FALSE;
+
+	if (m->mark == 0)
+		return;
+	put_closed(
+	    b, ub_tally_marked(c->person, cell, m->mark, UB_MARK_TRUE), why);
+	put_closed(b, ub_tally_marked(c->person, cell, m->mark, rest), why);
 }
 
 /* Both ends, rounded as the measure is. */
@@ -614,15 +649,8 @@ put_plain(struct ub_buf *b, const struct ub_cells *c,
 static void
 put_sums(struct ub_buf *b, const union ub_acc *acc, char why)
 {
-	if (why == 's' || why == 'l') {
-		ub_missing_put(b, why);
-		ub_buf_putc(b, '\t');
-		ub_missing_put(b, why);
-		ub_buf_putc(b, '\t');
-		return;
-	}
-	put_count(b, acc->v.sum.lo);
-	put_count(b, acc[1].den.lo);
+	put_closed(b, acc->v.sum.lo, why);
+	put_closed(b, acc[1].den.lo, why);
 }
 
 enum ub_status
@@ -637,11 +665,12 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	char why;
 
 	n = c->nrec[cell];
-	if (!is_counted(m) || !style->base_all)
+	if (!m->all)
 		n -= lost;
 	why = ub_value_why(style, m, acc, c->nrec[cell], n);
 	if (!ub_measure_has_base(m) && why == 0) {
 		put_plain(b, c, m, acc, cell);
+		put_persons(b, c, m, cell, 0);
 		return UB_OK;
 	}
 	if (ub_function_is_test(m->func)) {
@@ -657,19 +686,21 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 	else if ((st = put_value(b, style, m, acc, cell, n, e)) != UB_OK)
 		return st;
 	ub_buf_putc(b, '\t');
-	if (!ub_measure_has_base(m))
+	if (!ub_measure_has_base(m)) {
+		put_persons(b, c, m, cell, why);
 		return UB_OK;
+	}
 	if (m->units == UB_UNITS_RATIO) {
 		put_sums(b, acc, why);
 		return UB_OK;
 	}
-	if (is_counted(m) && (why == 's' || why == 'l')) {
-		ub_missing_put(b, why); /* k and n give the share back */
-		ub_buf_putc(b, '\t');
-	} else if (is_counted(m)) {
-		put_count(b, acc->v.k);
-	}
-	ub_value_put_base(b, m, cell, n, lost);
+	if (m->func == UB_F_SHARE)
+		put_closed(b, acc->v.k, why);
+	put_count(b, n);
+	if (m->same == NULL)
+		put_count(b, lost);
+	put_persons(b, c, m, cell, why);
+	put_kinds(b, m, cell);
 	if (has_interval(m, style))
 		put_interval(b, style, m, acc, n, cell, why);
 	if (has_p(m, style))

@@ -7,8 +7,11 @@
 
 #include "cells.h"
 
+/* Of shares: the records whose condition is known, all, or a share of each. */
+enum ub_base { UB_BASE_KNOWN, UB_BASE_ALL, UB_BASE_BOTH };
+
 struct ub_style {
-	bool base_all; /* of shares: a missing condition counts as not true */
+	enum ub_base base;
 	uint64_t min_base; /* a base below it: .l */
 	int bortfall;      /* more missing than this, per mille: .b; below 0:
 	                    * whatever is missing */
