@@ -14,6 +14,7 @@ enum {
 	PERCENT = UB_OPT_LONG,
 	BASE,
 	PARTS,
+	MEANS,
 	OF,
 	WIDTH,
 	MIN,
@@ -34,6 +35,7 @@ static const struct ub_option options[] = {
 	{ PERCENT, "percent", "columns", "these hold printed per cents" },
 	{ BASE, "base", "column", "of that many" },
 	{ PARTS, "parts", NULL, "in a row they are the parts of a whole" },
+	{ MEANS, "means", NULL, "they are means of whole numbers" },
 	{ OF, "of", "n", "the operands are per cents of n" },
 	{ WIDTH, "width", "n", "values a hidden cell must leave open" },
 	{ MIN, "min", "n", "smaller counts want protection, default 4" },
@@ -56,41 +58,10 @@ struct ask {
 	const char *compare;
 	bool records, stream;
 	bool cut; /* a stream was */
-	int64_t width, min, of;
+	struct ub_audit_ask per;
+	int64_t of;
 	struct ub_i128 tolerance;
 };
-
-static enum ub_status
-find_columns(const struct ask *ask, struct ub_audit_item *it, struct ub_err *e)
-{
-	const char *p = ask->open.shape.percent, *comma;
-	const char *base = ask->open.shape.base;
-	struct ub_audit_ask *to = &it->ask;
-	enum ub_status st = UB_OK;
-	size_t i;
-
-	to->width = ask->width;
-	to->small = ask->min;
-	if (it->audited.t != NULL)
-		return UB_OK; /* printed: it has its own */
-	if ((p == NULL) != (base == NULL))
-		return ub_fail(
-		    e, UB_EUSAGE, "--percent and --base go together");
-	to->parts = ask->open.shape.parts;
-	for (; p != NULL && st == UB_OK; p = comma == NULL ? NULL : comma + 1) {
-		comma = strchr(p, ',');
-		st = ub_legend_need(&it->legend, p,
-		    comma == NULL ? strlen(p) : (size_t)(comma - p), &i, e);
-		it->percent =
-		    ub_xgrow(it->percent, to->npercent, sizeof(*it->percent));
-		it->percent[to->npercent++] = i;
-	}
-	to->percent = it->percent;
-	if (st == UB_OK && base != NULL)
-		st = ub_legend_need(
-		    &it->legend, base, strlen(base), &to->base, e);
-	return st;
-}
 
 static enum ub_status
 check_input(const struct ub_cli *c, struct ask *ask, struct ub_audit_item *it,
@@ -100,12 +71,19 @@ check_input(const struct ub_cli *c, struct ask *ask, struct ub_audit_item *it,
 		return ub_fail_at(e, UB_EUSAGE, it->input, 0,
 		    "records, not a table: ubat-agg makes tables of them "
 		    "(--records to look at them all the same)");
+	if (it->like_records != NULL && ask->open.shape.percent == NULL &&
+	    ask->open.shape.keys == NULL && !ask->records && !it->in_book)
+		return ub_fail_at(e, UB_EUSAGE, it->input, 0,
+		    "rather records than a table (%s, and no totals): "
+		    "ubat-import and ubat-agg make tables of them (--records "
+		    "to look at them all the same)",
+		    it->like_records);
 	if (it->cut && !ask->cut)
 		ub_cli_note(c,
 		    "%s: the stream is cut: it has no end that fits it",
 		    it->input);
 	ask->cut = ask->cut || it->cut;
-	return find_columns(ask, it, e);
+	return ub_audit_ask_item(it, &ask->open.shape, &ask->per, e);
 }
 
 static enum ub_status
@@ -130,8 +108,7 @@ audit(const struct ub_cli *c, struct ask *ask, bool *found, struct ub_err *e)
 	enum ub_status st;
 
 	if (ask->of > 0)
-		st =
-		    ub_audit_of(&a, path, n, ask->of, ask->open.shape.parts, e);
+		st = ub_audit_of(&a, path, n, ask->of, &ask->per, e);
 	else if ((st = load(c, ask, &set, &a, path, n, e)) == UB_OK)
 		st = ub_audit_set_run(&set, &a, e);
 	*found = a.n > 0;
@@ -196,8 +173,10 @@ settle(const struct ub_cli *c, struct ask *ask)
 	ask->open.leaks = ask->compare == NULL;
 	ask->records = arg[RECORDS] != NULL || ask->compare != NULL;
 	ask->of = number(c, ask, OF, "--of", 1, 0);
-	ask->width = number(c, ask, WIDTH, "--width", 2, 2);
-	ask->min = number(c, ask, MIN, "--min", 0, 4);
+	ask->per.width = number(c, ask, WIDTH, "--width", 2, 2);
+	ask->per.small = number(c, ask, MIN, "--min", 0, 4);
+	ask->per.parts = shape->parts;
+	ask->per.means = arg[MEANS] != NULL;
 	if (s != NULL && (!ub_dec_parse(s, strlen(s), &ask->tolerance) ||
 			     ub_i128_sign(ask->tolerance) < 0))
 		ub_cli_usage(c, "--tolerance: a number from 0");
@@ -211,6 +190,10 @@ settle(const struct ub_cli *c, struct ask *ask)
 		ub_cli_usage(c, "--percent and --base go together");
 	if (shape->parts && shape->percent == NULL && ask->of == 0)
 		ub_cli_usage(c, "--parts needs --percent or --of");
+	if (ask->per.means &&
+	    (shape->parts || (shape->percent == NULL && ask->of == 0)))
+		ub_cli_usage(
+		    c, "--means needs --percent or --of, and no --parts");
 	if (ask->of > 0 && c->optind == c->argc)
 		ub_cli_usage(c, "--of: which per cents?");
 }
@@ -222,7 +205,7 @@ main(int argc, char *argv[])
 		.prog = "ubat-audit",
 		.synopsis =
 		    "ubat-audit [--percent columns] [--base column] [--parts] "
-		    "[--of n] [--width n] [--min n] [--keys columns] "
+		    "[--means] [--of n] [--width n] [--min n] [--keys columns] "
 		    "[--total words] [--hidden signs] [--rounded base] "
 		    "[--sheet name] [--records] [--compare file] "
 		    "[--tolerance n] [--as text | stream] [--cut-ok] "

@@ -312,3 +312,96 @@ kommuner() {
 	bash -c 'set -o pipefail; ubat-audit --as stream t.csv | ubat-filter true' >out
 	grep -q "a$wide, b$wide, c$wide and 1 more" out
 }
+
+# rows N HEADING FIELDS...: a file of N rows, in which N is the row's number
+rows() {
+	local n=$1 i
+	printf '%s\n' "$2"
+	for ((i = 1; i <= n; i++)); do printf '%s\n' "${3//N/$i}"; done
+}
+
+@test "a file of records is refused, with what it was judged by, unless --records" {
+	local why
+	while IFS='|' read -r why heading row; do
+		rows 6 "$heading" "$row" >t.csv
+		run -2 --separate-stderr ubat-audit t.csv
+		[ "$stderr" = "ubat-audit: t.csv: rather records than a table ($why, and no totals): ubat-import and ubat-agg make tables of them (--records to look at them all the same)" ]
+		[ -z "$output" ]
+		run -0 ubat-audit --records t.csv
+		[[ $output = *"; rather records than a table: $why, and no totals"* ]]
+	done <<-'END'
+		a number for each person|Löpnr;Poäng|N;1N
+		the same keys in many rows|Kommun;Kön;Belopp|Ale;K;1N
+		words behind the numbers|Kommun;Poäng;Insats|Ort N;1N;Boende
+		a day in each row|Klient;Inskriven;Poäng|88N;2024-01-0N;1N
+	END
+	# tables are none of this, nor are few rows
+	while IFS='|' read -r n heading row; do
+		rows "$n" "$heading" "$row" >t.csv
+		run -0 ubat-audit t.csv
+		[[ $output != *rather* ]]
+	done <<-'END'
+		6|Datum;Vecka;Inskrivna|2024-01-0N;1;1N
+		6|Kommun;Antal;Anmärkning|Ort N;1N;se not
+		6|Kommun;Poäng;Plats|Ort N;1N;
+		4|Löpnr;Poäng|N;1N
+	END
+	# keys that are named make a table of it
+	rows 6 'Löpnr;Poäng' 'N;1N' >t.csv
+	run -0 ubat-audit --keys Löpnr t.csv
+}
+
+@test "a mean beside how many told is no sum, and how many told is no count to be protected" {
+	printf 'Kommun;Antal klienter;Oro;Oro, antal med uppgift;Oro, antal utan uppgift\nA;180;2;176;4\nÖvriga;1120;2;1119;1\nTotalt;1300;2;1295;5\n' >t.csv
+	run -0 ubat-audit t.csv
+	[[ $(guess) = *'; means Oro; '* ]]
+	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: 0 findings' ]
+	# a sum has its total beyond its parts
+	sed 's/;2;176/;20;176/; s/;2;1119/;30;1119/; s/;2;1295/;50;1295/' t.csv >u.csv
+	run -0 ubat-audit u.csv
+	[[ $(guess) = *'; numbers Antal klienter, Oro, Oro, antal med uppgift'* ]]
+}
+
+@test "a per cent of its own base is not taken for one of the total" {
+	printf 'Enhet;Antal enheter;Rutin, procent;Rutin, antal med uppgift\nA;1;0;1\nB;1;0;1\nC;1;100;1\nD;2;0;2\nTotalt;5;20;5\n' >t.csv
+	run -0 ubat-audit t.csv
+	[ -z "$(findings | grep -v unprotected)" ]
+	[[ $(guess) = *'per cents Rutin, procent, 1 of them of a base of their own'* ]]
+}
+
+@test "two dots that the notes explain as something else hide nothing" {
+	printf 'Kommun;Antal\nAle;..\nTjörn;30\nTotalt;45\n' >t.csv
+	run -1 ubat-audit t.csv
+	[[ $output = *'Ale: Antal: derived: '* ]]
+	for note in '.. = redovisas inte på grund av bortfall' '.. uppgift saknas'; do
+		printf '\n%s\n' "$note" | cat t.csv - >u.csv
+		run -0 ubat-audit u.csv
+		[[ ${lines[-1]} = *' 0 hidden cells: 0 findings' ]]
+	done
+	printf '\n.. = uppgift saknas\n.. = redovisas inte, för få\n' | cat t.csv - >u.csv
+	run -1 ubat-audit u.csv
+}
+
+@test "--means: of how many whole numbers a mean can be" {
+	run -1 ubat-audit --means --of 19 3,45
+	[ "${lines[0]}" = 'n=19: percent: no 19 whole numbers have 1 of the 1 means; of the smaller bases it can be 11; of the larger ones 20' ]
+	run -0 ubat-audit --means --of 20 3.45 2.90 120
+	printf 'Kommun;Antal svar;Medelpoäng\nAle;11;3,45\nTjörn;19;3,45\nVara;25;2,96\n' >t.csv
+	run -1 --separate-stderr ubat-audit --means --percent Medelpoäng --base 'Antal svar' t.csv
+	[ "$(findings)" = 't.csv: Tjörn: percent: no 19 whole numbers have 1 of the 1 means; of the smaller bases it can be 11; of the larger ones 20' ]
+	# in a stream, too
+	printf '#k:code\tm:dec\tn:count\n#table\tt\tkeys=k\na\t3.45\t19\nb\t3.45\t20\n#end\t2\t0\n' >t
+	run -1 ubat-audit --means --percent m --base n t
+	[[ ${lines[0]} = 't: a: percent: no 19 whole numbers '* ]]
+	# against all sums of up to 30 numbers
+	awk 'BEGIN { for (n = 1; n <= 30; n++) for (s = 0; s <= 4 * n; s++) {
+		m = int((200 * s + n) / (2 * n)); printf "%d %d.%02d\n", n, m / 100, m % 100 } }' |
+	    sort -u >can
+	awk '{ m[$1] = m[$1] " " $2 } END { for (n in m) print "ubat-audit --means --of " n m[n] }' can >all
+	run -0 sh -e all
+	run -2 --separate-stderr ubat-audit --means t
+	[[ $stderr = *'--means needs --percent or --of, and no --parts'* ]]
+	run -2 --separate-stderr ubat-audit --means --parts --of 5 1
+	run -2 --separate-stderr ubat-audit --means --of 5 -- -1
+	[ "$stderr" = 'ubat-audit: -1: no mean, not below 0, with at most 6 decimals' ]
+}

@@ -71,6 +71,31 @@ ub_audit_remark(struct ub_audit *a, const char *fmt, ...)
 
 /* --- nothing is masked ---------------------------------------------------------- */
 
+/* How many told of something: no count of its own. */
+static bool
+is_base(const struct ub_published *t, size_t col)
+{
+	static const char *const word[] = { "med uppgift", "utan uppgift",
+		"i basen" };
+	static const char *const tail[] = { "_n", "_miss" };
+	const char *name = t->legend->col[col].name;
+	size_t len = strlen(name), i, c, n;
+
+	for (i = 0; i < sizeof(word) / sizeof(*word); i++)
+		if (strstr(name, word[i]) != NULL)
+			return true;
+	for (i = 0; i < sizeof(tail) / sizeof(*tail); i++) {
+		n = strlen(tail[i]);
+		if (len <= n || strcmp(name + len - n, tail[i]) != 0)
+			continue;
+		for (c = t->nkey; c < t->ncol; c++)
+			if (strlen(t->legend->col[c].name) == len - n &&
+			    memcmp(t->legend->col[c].name, name, len - n) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* Counts that want protection, in a table that hides none. */
 static size_t
 count_exposed(const struct ub_audited *t, int64_t small)
@@ -82,12 +107,15 @@ count_exposed(const struct ub_audited *t, int64_t small)
 	if (t->protected)
 		return 0;
 	for (i = 0; i < t->printed * p->ncol; i++) {
+		if (i % p->ncol >= p->nkey &&
+		    ub_missing(p->cell[i]) == UB_HIDDEN)
+			return 0;
 		switch (ub_audited_value(t, i, &v)) {
 		case UB_SECRET:
 			return 0;
 		case UB_KNOWN:
 			n += p->legend->col[i % p->ncol].type == UB_COUNT &&
-			     v > 0 && v < small;
+			     v > 0 && v < small && !is_base(p, i % p->ncol);
 			break;
 		default:
 			break;

@@ -15,6 +15,7 @@ struct ub_audit_ask {
 	size_t base;      /* column of their base; UB_NOCOL: any base */
 	const size_t *of; /* each has a base of its own; NULL: they have base */
 	bool parts;       /* in a row they are the parts of one whole */
+	bool means;       /* they are means of whole numbers, not per cents */
 	int64_t width; /* least number of values a hidden cell must leave open,
 	                * the lower ones are findings; below 2 none is looked
 	                * for */
@@ -66,11 +67,11 @@ enum ub_status ub_audit_table(struct ub_audit *a, const struct ub_published *t,
 enum ub_status ub_audit_tables(struct ub_audit *a, struct ub_audited *in,
     size_t n, const struct ub_audit_ask *ask, struct ub_err *e);
 /*
- * Can these n per cents, texts as printed, be, of `of`; parts: of one whole?
- * UB_EUSAGE: one is no per cent.
+ * Can these n per cents, texts as printed, be, of `of`?  ask: are they the parts
+ * of one whole, or means?  UB_EUSAGE: one is no such number.
  */
 enum ub_status ub_audit_of(struct ub_audit *a, const char *const *percent,
-    size_t n, int64_t of, bool parts, struct ub_err *e);
+    size_t n, int64_t of, const struct ub_audit_ask *ask, struct ub_err *e);
 void ub_audit_free(struct ub_audit *a);
 
 /* Add a finding; place, row and column are copied, text is taken over. */

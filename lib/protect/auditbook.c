@@ -109,38 +109,62 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* A number of one to three digits that is no part of another, no per cent, no
- * number of a note. */
+/* 1 000, also with a blank that does not break. */
 static bool
-is_count(const char *from, const char *end, const char *p)
+begins_group(const char *q, const char *end)
 {
+	size_t n = 0;
+
+	if (q < end && *q == ' ')
+		q++;
+	else if (end - q > 2 && memcmp(q, "\xc2\xa0", 2) == 0)
+		q += 2;
+	else
+		return false;
+	while (q < end && is_digit(*q)) {
+		q++;
+		n++;
+	}
+	return n == 3;
+}
+
+/* The number of one to three digits that is no part of another or of a word, no
+ * per cent, no number of a note; none: no length. */
+static struct ub_slice
+count_at(const char *from, const char *end, const char *p)
+{
+	struct ub_slice none = { p, 0 },
+			before = { p > from ? p - 1 : p, p > from };
 	const char *q = p;
 
 	while (q < end && is_digit(*q))
 		q++;
-	if (q - p > 3 || (p > from && strchr(",.-/:", p[-1]) != NULL &&
-			     p - 1 > from && is_digit(p[-2])))
-		return false;
+	if (q - p > 3 || letters(before) > 0 ||
+	    (p > from && strchr(",.-/:", p[-1]) != NULL && p - 1 > from &&
+		is_digit(p[-2])))
+		return none;
 	if (q < end &&
 	    (*q == '%' || *q == ']' || *q == '-' ||
 		(q + 1 < end && strchr(",./:", *q) != NULL && is_digit(q[1]))))
-		return false;
-	return q + 1 >= end || q[0] != ' ' || q[1] != '%';
+		return none;
+	if (begins_group(q, end) || (q + 1 < end && q[0] == ' ' && q[1] == '%'))
+		return none;
+	return (struct ub_slice){ p, (size_t)(q - p) };
 }
 
 /* In [p, end), before a full stop and within reach. */
-static bool
+static struct ub_slice
 number_after(const char *from, const char *p, const char *end)
 {
 	const char *q;
 
 	for (q = p; q < end && q - p < BESIDE && *q != '.' && *q != '\n'; q++)
 		if (is_digit(*q))
-			return is_count(from, end, q);
-	return false;
+			return count_at(from, end, q);
+	return (struct ub_slice){ p, 0 };
 }
 
-static bool
+static struct ub_slice
 number_before(const char *from, const char *p, const char *end)
 {
 	const char *q;
@@ -152,9 +176,9 @@ number_before(const char *from, const char *p, const char *end)
 			continue;
 		while (q > from && is_digit(q[-1]))
 			q--;
-		return is_count(from, end, q);
+		return count_at(from, end, q);
 	}
-	return false;
+	return (struct ub_slice){ p, 0 };
 }
 
 static bool
@@ -164,6 +188,29 @@ is_word(const char *from, const char *end, const char *p, size_t len)
 	struct ub_slice after = { p + len, p + len < end };
 
 	return letters(before) == 0 && letters(after) == 0;
+}
+
+/* Is there a number, and does no row of that name show it? */
+static bool
+tells(const struct ub_leaks *k, size_t label, struct ub_slice number)
+{
+	const struct ub_published *t;
+	struct ub_slice name = ub_slice_of(k->label[label]);
+	size_t i, r, c;
+
+	for (i = k->from; i < k->set->n && number.len > 0; i++) {
+		t = &k->set->item[i]->t;
+		for (r = 0; r < t->n && t->nkey > 0; r++) {
+			if (!ub_slice_eq(
+				ub_published_cell(t, r, t->nkey - 1), name))
+				continue;
+			for (c = t->nkey; c < t->ncol; c++)
+				if (ub_slice_eq(
+					ub_published_cell(t, r, c), number))
+					return false;
+		}
+	}
+	return number.len > 0;
 }
 
 void
@@ -181,8 +228,8 @@ ub_leak_text(struct ub_leaks *k, const char *place, const char *cell,
 		     (p = memmem(p, (size_t)(end - p), k->label[i], n)) != NULL;
 		     p += n) {
 			if (!is_word(s, end, p, n) ||
-			    (!number_after(s, p + n, end) &&
-				!number_before(s, p, end)))
+			    (!tells(k, i, number_after(s, p + n, end)) &&
+				!tells(k, i, number_before(s, p, end))))
 				continue;
 			ub_leak_find(k, place, cell,
 			    "names %s and a number beside it, while a figure "
@@ -404,7 +451,7 @@ enum ub_status
 ub_audit_leaks(struct ub_audit *a, struct ub_audit_book *b,
     const struct ub_audit_set *set, size_t from, struct ub_err *e)
 {
-	struct ub_leaks k = { .a = a, .b = b };
+	struct ub_leaks k = { .a = a, .b = b, .set = set, .from = from };
 	enum ub_status st;
 	size_t i;
 

@@ -209,45 +209,61 @@ column_digits(const struct ub_published *t, size_t col)
 	return most;
 }
 
-/* The cell as units of its column's last decimal; false when it is none. */
+/* Units of the last decimal; false when there are too many. */
 static bool
-take_percent(const struct ub_published *t, size_t row, size_t col, int digits,
-    struct ub_percent *p)
+take_units(struct ub_i128 nano, int digits, struct ub_percent *p)
 {
-	struct ub_slice f = ub_published_cell(t, row, col);
-	struct ub_i128 nano;
 	int64_t scale = UB_NANO;
 	int i;
 
-	if (ub_missing(f) != 0 || digits > UB_PERCENT_DIGITS ||
-	    !ub_dec_parse(f.s, f.len, &nano) || nano.hi != 0)
-		return false;
 	for (i = 0; i < digits; i++)
 		scale /= 10;
-	p->units = (int64_t)(nano.lo / (uint64_t)scale);
 	p->digits = digits;
+	if (digits > UB_PERCENT_DIGITS || nano.hi != 0 ||
+	    nano.lo / (uint64_t)scale > (uint64_t)UB_MEAN_UNITS)
+		return false;
+	p->units = (int64_t)(nano.lo / (uint64_t)scale);
 	return true;
 }
+
+/* The cell as units of its column's last decimal; false when it is none. */
+static bool
+take_percent(const struct ub_auditing *u, size_t row, size_t col, int digits,
+    struct ub_percent *p)
+{
+	struct ub_slice f = ub_published_cell(u->t->t, row, col);
+	struct ub_i128 nano;
+
+	p->mean = u->ask->means;
+	return ub_missing(f) == 0 && ub_dec_parse(f.s, f.len, &nano) &&
+	       take_units(nano, digits, p);
+}
+
+enum { BASES_TRIED = 1000000 }; /* below, and as many above */
 
 /* Bases that fit, nearest first below and above n: what may have been meant. */
 static void
 put_bases(struct ub_buf *b, const struct ub_percent *p, size_t m, int64_t n,
     bool parts)
 {
-	int64_t below[3], d;
+	int64_t below[3], d, to = n > BASES_TRIED ? n - BASES_TRIED : 1;
 	size_t k = 0;
 
-	for (d = n - 1; d >= 1 && k < 3; d--)
+	for (d = n - 1; d >= to && k < 3; d--)
 		if (ub_percents_fit(p, m, d, parts))
 			below[k++] = d;
-	if (k == 0)
+	if (k == 0 && to == 1)
 		ub_buf_puts(b, "; no smaller base gives it either");
+	else if (k == 0)
+		ub_buf_printf(
+		    b, "; no base down to %lld gives it either", (long long)to);
 	else
 		ub_buf_puts(b, "; of the smaller bases it can be");
 	for (d = 0; d < (int64_t)k; d++)
 		ub_buf_printf(
 		    b, "%s %lld", d > 0 ? "," : "", (long long)below[d]);
-	for (d = n + 1; d <= 2 * n + 100; d++) {
+	to = n > BASES_TRIED ? n + BASES_TRIED : 2 * n + 100;
+	for (d = n + 1; d <= to; d++) {
 		if (ub_percents_fit(p, m, d, parts)) {
 			ub_buf_printf(
 			    b, "; of the larger ones %lld", (long long)d);
@@ -269,7 +285,9 @@ ub_audit_base(struct ub_buf *text, const struct ub_percent *p, size_t m,
 		alone += !ub_percent_range(p[i], n, &least, &most);
 	if (alone > 0)
 		ub_buf_printf(text,
-		    "no whole number of %lld gives %zu of the %zu per cents",
+		    p->mean ? "no %lld whole numbers have %zu of the %zu means"
+			    : "no whole number of %lld gives %zu of the %zu "
+			      "per cents",
 		    (long long)n, alone, m);
 	else
 		ub_buf_printf(text,
@@ -304,7 +322,7 @@ check_each(struct ub_auditing *u, size_t row, const int *digits)
 	size_t i;
 
 	for (i = 0; i < ask->npercent; i++) {
-		if (!take_percent(t, row, ask->percent[i], digits[i], &p) ||
+		if (!take_percent(u, row, ask->percent[i], digits[i], &p) ||
 		    !ub_published_count(t, row, ask->of[i], &n) || n < 1 ||
 		    n > UB_BASE_MAX)
 			continue;
@@ -333,7 +351,7 @@ ub_auditing_percents(struct ub_auditing *u)
 	for (r = 0; r < u->t->printed && ask->npercent > 0; r++) {
 		for (i = m = 0; i < ask->npercent; i++)
 			m += take_percent(
-			    t, r, ask->percent[i], digits[i], &p[m]);
+			    u, r, ask->percent[i], digits[i], &p[m]);
 		if (ask->of != NULL) {
 			check_each(u, r, digits);
 			continue;
@@ -355,30 +373,26 @@ read_percent(const char *s, struct ub_percent *p)
 	size_t len = strlen(s), i;
 	struct ub_i128 nano;
 	char dst[UB_DEC_MAX];
+	int digits;
 
-	while (len > 0 && (s[len - 1] == '%' || s[len - 1] == ' '))
+	while (!p->mean && len > 0 && (s[len - 1] == '%' || s[len - 1] == ' '))
 		len--;
 	if (len == 0 || len >= sizeof(dst))
 		return false;
 	for (i = 0; i < len; i++)
 		dst[i] = s[i] == ',' ? '.' : s[i];
-	p->digits = decimals((struct ub_slice){ dst, len });
+	digits = decimals((struct ub_slice){ dst, len });
 	/* superfluous zeros tell how it was rounded */
-	for (i = len; p->digits > 0 && dst[i - 1] == '0'; i--)
+	for (i = len; digits > 0 && dst[i - 1] == '0'; i--)
 		;
-	i -= p->digits > 0 && dst[i - 1] == '.';
-	if (p->digits > UB_PERCENT_DIGITS || !ub_dec_parse(dst, i, &nano) ||
-	    nano.hi != 0 || nano.lo > (uint64_t)(100 * UB_NANO))
-		return false;
-	p->units = (int64_t)nano.lo;
-	for (i = 0; i < 9 - (size_t)p->digits; i++)
-		p->units /= 10;
-	return true;
+	i -= digits > 0 && dst[i - 1] == '.';
+	return ub_dec_parse(dst, i, &nano) && take_units(nano, digits, p) &&
+	       (p->mean || nano.lo <= (uint64_t)(100 * UB_NANO));
 }
 
 enum ub_status
 ub_audit_of(struct ub_audit *a, const char *const *percent, size_t n,
-    int64_t of, bool parts, struct ub_err *e)
+    int64_t of, const struct ub_audit_ask *ask, struct ub_err *e)
 {
 	struct ub_percent *p = ub_xcalloc(n + 1, sizeof(*p));
 	enum ub_status st = UB_OK;
@@ -386,14 +400,17 @@ ub_audit_of(struct ub_audit *a, const char *const *percent, size_t n,
 	char name[32];
 	size_t i;
 
-	for (i = 0; i < n && st == UB_OK; i++)
+	for (i = 0; i < n && st == UB_OK; i++) {
+		p[i].mean = ask->means;
 		if (!read_percent(percent[i], &p[i]))
 			st = ub_fail(e, UB_EUSAGE,
-			    "%s: no per cent with at most %d decimals",
-			    percent[i], UB_PERCENT_DIGITS);
+			    "%s: no %s with at most %d decimals", percent[i],
+			    ask->means ? "mean, not below 0," : "per cent",
+			    UB_PERCENT_DIGITS);
+	}
 	a->tables++;
 	a->shares += n;
-	if (st == UB_OK && !ub_audit_base(&text, p, n, of, parts)) {
+	if (st == UB_OK && !ub_audit_base(&text, p, n, of, ask->parts)) {
 		snprintf(name, sizeof(name), "n=%lld", (long long)of);
 		ub_audit_find(a, UB_FIND_PERCENT, 0, name, "", "", text.s);
 	}

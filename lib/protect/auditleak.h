@@ -15,6 +15,8 @@ struct ub_leak_cell {
 struct ub_leaks {
 	struct ub_audit *a;
 	struct ub_audit_book *b;
+	const struct ub_audit_set *set; /* item[from ..] are its tables */
+	size_t from;
 	/* cells that hide a figure, in order */
 	struct ub_leak_cell *cell;
 	size_t ncell;

@@ -115,8 +115,10 @@ open_sheets(struct ub_audit_set *set, struct ub_audit *a, const char *path,
 		st = ub_shape_grid(set, a, &b->grid[i], b->book.sheet[i].name,
 		    ub_input_name(path), &o->shape, &n, e);
 		all += n;
-		for (; from < set->n; from++)
+		for (; from < set->n; from++) {
+			set->item[from]->in_book = true;
 			set->item[from]->sheet = i;
+		}
 	}
 	if (st == UB_OK && any == 0 && o->sheet != NULL)
 		st = ub_fail(e, UB_EUSAGE, "no sheet %s", o->sheet);
@@ -191,5 +193,38 @@ ub_audit_open(struct ub_audit_set *set, struct ub_audit *a,
 			    "an old workbook (.xls), or one with a password: "
 			    "save it as .xlsx");
 	}
+	return st;
+}
+
+enum ub_status
+ub_audit_ask_item(struct ub_audit_item *it, const struct ub_shape_ask *shape,
+    const struct ub_audit_ask *of, struct ub_err *e)
+{
+	const char *p = shape->percent, *base = shape->base, *comma;
+	struct ub_audit_ask *to = &it->ask;
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	to->width = of->width;
+	to->small = of->small;
+	to->means = of->means;
+	if (it->audited.t != NULL)
+		return UB_OK; /* printed: it has its own */
+	if ((p == NULL) != (base == NULL))
+		return ub_fail(
+		    e, UB_EUSAGE, "--percent and --base go together");
+	to->parts = of->parts;
+	for (; p != NULL && st == UB_OK; p = comma == NULL ? NULL : comma + 1) {
+		comma = strchr(p, ',');
+		st = ub_legend_need(&it->legend, p,
+		    comma == NULL ? strlen(p) : (size_t)(comma - p), &i, e);
+		it->percent =
+		    ub_xgrow(it->percent, to->npercent, sizeof(*it->percent));
+		it->percent[to->npercent++] = i;
+	}
+	to->percent = it->percent;
+	if (st == UB_OK && base != NULL)
+		st = ub_legend_need(
+		    &it->legend, base, strlen(base), &to->base, e);
 	return st;
 }

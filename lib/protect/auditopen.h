@@ -24,4 +24,13 @@ enum ub_status ub_audit_open(struct ub_audit_set *set, struct ub_audit *a,
     const char *const *path, size_t n, const struct ub_audit_open *o,
     struct ub_err *e);
 
+/*
+ * What is asked of a table: of is copied; the columns of per cents are those of
+ * shape in a table of a stream, found already in a printed one.  UB_EUSAGE: a
+ * column that is not there.
+ */
+enum ub_status ub_audit_ask_item(struct ub_audit_item *it,
+    const struct ub_shape_ask *shape, const struct ub_audit_ask *of,
+    struct ub_err *e);
+
 #endif

@@ -32,6 +32,16 @@ is_number(const struct trying *t, size_t col)
 	return col >= t->s->item->t.nkey && t->a->digits[col] == 0;
 }
 
+/* How many told: the base of a per cent, and no part of one. */
+static bool
+says_base(const struct trying *t, size_t col)
+{
+	static const char *const word[] = { "med uppgift", "utan uppgift",
+		"i basen", NULL };
+
+	return ub_shape_says(t->s->item->legend.col[col].name, word);
+}
+
 /* --- the base in a cell -------------------------------------------------------------------- */
 
 /* The row of the total that this row is a part of, or UB_NOCOL. */
@@ -118,6 +128,39 @@ add_ratios(struct trying *t, size_t col, size_t k, size_t base)
 	t->paired[col] = true;
 }
 
+/* What both begin with, up to a comma. */
+static size_t
+same_stem(const char *a, const char *b)
+{
+	size_t i, stem = 0;
+
+	for (i = 0; a[i] != '\0' && a[i] == b[i]; i++)
+		if (a[i] == ',')
+			stem = i;
+	return stem;
+}
+
+/* "X, procent" is of "X, antal med uppgift". */
+static size_t
+base_beside(const struct trying *t, size_t col)
+{
+	static const char *const word[] = { "med uppgift", "i basen", ", bas",
+		"antal svar", "n=", NULL };
+	const struct ub_legend *l = &t->s->item->legend;
+	size_t c, stem, best = 0, found = UB_NOCOL;
+
+	for (c = t->s->item->t.nkey; c < t->ncol; c++) {
+		if (!is_number(t, c) || !ub_shape_says(l->col[c].name, word))
+			continue;
+		stem = same_stem(l->col[c].name, l->col[col].name);
+		if (stem > best) {
+			best = stem;
+			found = c;
+		}
+	}
+	return found;
+}
+
 enum { BASES_TRIED = 40 };
 
 /* The figures are in the number column before it, or the next one. */
@@ -125,18 +168,18 @@ static void
 pair_column(struct trying *t, size_t col)
 {
 	size_t k, base, best = 0, best_k = 0, best_base = 0, s, c, tried;
-	size_t near[2] = { UB_NOCOL, UB_NOCOL };
+	size_t near[2] = { UB_NOCOL, UB_NOCOL }, own = base_beside(t, col);
 
 	for (c = col; c-- > 0 && near[0] == UB_NOCOL;)
-		if (is_number(t, c))
+		if (is_number(t, c) && !says_base(t, c))
 			near[0] = c;
 	for (c = col + 1; c < t->ncol && near[1] == UB_NOCOL; c++)
-		if (is_number(t, c))
+		if (is_number(t, c) && !says_base(t, c))
 			near[1] = c;
 	for (c = 0; c < 2; c++) {
 		if ((k = near[c]) == UB_NOCOL)
 			continue;
-		s = score(t, col, k, UB_NOCOL);
+		s = own == UB_NOCOL ? score(t, col, k, UB_NOCOL) : 0;
 		if (s > best) {
 			best = s;
 			best_k = k;
@@ -144,7 +187,8 @@ pair_column(struct trying *t, size_t col)
 		}
 		for (base = tried = 0; base < t->ncol && tried < BASES_TRIED;
 		     base++) {
-			if (!is_number(t, base) || base == k)
+			if (!is_number(t, base) || base == k ||
+			    (own != UB_NOCOL && base != own))
 				continue;
 			tried++;
 			if ((s = score(t, col, k, base)) <= best)
@@ -209,39 +253,6 @@ make_whole(const struct trying *t, const size_t *col, size_t m)
 			no++;
 	}
 	return m > 1 && yes > 0 && yes >= 4 * no;
-}
-
-/* What both begin with, up to a comma. */
-static size_t
-same_stem(const char *a, const char *b)
-{
-	size_t i, stem = 0;
-
-	for (i = 0; a[i] != '\0' && a[i] == b[i]; i++)
-		if (a[i] == ',')
-			stem = i;
-	return stem;
-}
-
-/* "X, procent" is of "X, antal med uppgift". */
-static size_t
-base_beside(const struct trying *t, size_t col)
-{
-	static const char *const word[] = { "med uppgift", "i basen", ", bas",
-		"antal svar", "n=", NULL };
-	const struct ub_legend *l = &t->s->item->legend;
-	size_t c, stem, best = 0, found = UB_NOCOL;
-
-	for (c = t->s->item->t.nkey; c < t->ncol; c++) {
-		if (!is_number(t, c) || !ub_shape_says(l->col[c].name, word))
-			continue;
-		stem = same_stem(l->col[c].name, l->col[col].name);
-		if (stem > best) {
-			best = stem;
-			found = c;
-		}
-	}
-	return found;
 }
 
 /* All that have one; false: none has. */

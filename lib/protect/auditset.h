@@ -15,6 +15,7 @@ struct ub_audit_item {
 	char *input;               /* the file it is in */
 	bool cut;                  /* the stream ended too early */
 	bool records;              /* it is no table */
+	const char *like_records;  /* printed: why it may be none; a constant */
 	struct ub_audited audited; /* after ub_audit_set_ready() */
 	struct ub_audit_ask ask;
 	size_t *percent, *of; /* of ask */
@@ -23,6 +24,7 @@ struct ub_audit_item {
 	 * of a workbook */
 	int *digits;
 	size_t *row, *col;
+	bool in_book;
 	size_t sheet;
 };
 

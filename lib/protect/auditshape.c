@@ -565,7 +565,9 @@ static void
 add_rows(struct ub_shape *s)
 {
 	struct ub_published *t = &s->item->t;
-	struct field f = { .s = s, .b = &t->text, .secret = uses_secret(s) };
+	struct field f = { .s = s,
+		.b = &t->text,
+		.secret = uses_secret(s) || ub_shape_dots_told(s) };
 	size_t r, c, section = 0, i;
 	struct profile p;
 
@@ -693,6 +695,7 @@ tell(const struct ub_shape *s, struct ub_audit *a)
 	put_list(s, &b, "; keys ", UB_TEXT, 0);
 	put_list(s, &b, "; numbers ", UB_COUNT, s->item->t.nkey);
 	put_list(s, &b, "; decimals ", UB_DEC, s->item->t.nkey);
+	put_list(s, &b, "; means ", UB_MEAN, s->item->t.nkey);
 	put_list(s, &b, "; per cents ", UB_STAT, s->item->t.nkey);
 	if (s->item->ask.npercent > 0 && s->item->ask.of == NULL)
 		ub_buf_printf(
@@ -707,6 +710,10 @@ tell(const struct ub_shape *s, struct ub_audit *a)
 	    s->item->audited.nratio, s->item->audited.nratio == 1 ? "" : "s");
 	if (s->overlap)
 		ub_buf_puts(&b, "; the notes say that parts overlap");
+	if (s->item->like_records != NULL)
+		ub_buf_printf(&b,
+		    "; rather records than a table: %s, and no totals",
+		    s->item->like_records);
 	ub_audit_remark(a, "%s", b.s);
 	ub_buf_free(&b);
 }
@@ -739,6 +746,7 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 	it->t.legend = &it->legend;
 	it->t.meta = &it->meta;
 	add_rows(s);
+	ub_shape_means(s);
 	settle_digits(s);
 	it->audited = (struct ub_audited){ .t = &it->t,
 		.name = it->name,
@@ -747,6 +755,7 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 		.printed = it->t.n };
 	ub_shape_sums(s);
 	ub_shape_ratios(s);
+	it->like_records = ub_shape_records(s);
 	tell(s, a);
 	return UB_OK;
 }

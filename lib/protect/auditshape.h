@@ -65,6 +65,12 @@ bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
 /* Is one of these in it, without regard to case?  NULL ends the list. */
 bool ub_shape_says(const char *text, const char *const *word);
 
+/* auditjudge.c: columns that are means become such; why rows are rather records
+ * than a table, or NULL. */
+void ub_shape_means(struct ub_shape *s);
+const char *ub_shape_records(const struct ub_shape *s);
+/* Do the notes say what two dots are, and not that they hide a figure? */
+bool ub_shape_dots_told(const struct ub_shape *s);
 /* auditsums.c */
 void ub_shape_sums(struct ub_shape *s);
 /* auditratio.c */

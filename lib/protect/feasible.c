@@ -10,18 +10,18 @@ ceil_div(int64_t a, int64_t b)
 bool
 ub_percent_range(struct ub_percent p, int64_t n, int64_t *least, int64_t *most)
 {
-	int64_t unit = 200;
+	int64_t unit = p.mean ? 2 : 200;
 	int i;
 
 	for (i = 0; i < p.digits; i++)
 		unit *= 10;
-	if (p.units < 0 || p.units > unit / 2)
+	if (p.units < 0 || p.units > (p.mean ? UB_MEAN_UNITS : unit / 2))
 		return false;
 	*least = ceil_div((2 * p.units - 1) * n, unit);
 	*most = ceil_div((2 * p.units + 1) * n, unit) - 1;
 	if (*least < 0)
 		*least = 0;
-	if (*most > n)
+	if (*most > n && !p.mean)
 		*most = n;
 	return *least <= *most;
 }
