@@ -220,12 +220,31 @@ in_list(const char *list, const char *name)
 	return false;
 }
 
+/* A table's rows are no records, and n would be called their number. */
+static enum ub_status
+check_counted(const struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
+{
+	if (m->table == NULL || a->page.unit != NULL)
+		return UB_OK;
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (a->measure[i].func == UB_F_N)
+			return ub_fail(e, UB_EUSAGE,
+			    "measure %s: the input is table %s, whose rows are "
+			    "no records: read the records that it was made of, "
+			    "or say with --unit what a row is",
+			    a->measure[i].name, m->table);
+	return UB_OK;
+}
+
 static enum ub_status
 read_declaration(struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
 {
 	const char *overlap = ub_pair_get(m->attr, m->nattr, "overlap");
+	enum ub_status st = check_counted(a, m, e);
 
 	a->started = true;
+	if (st != UB_OK)
+		return st;
 	for (size_t i = 0; i < a->nmeasure; i++)
 		if (a->measure[i].func == UB_F_SUM &&
 		    a->measure[i].column != NULL &&
