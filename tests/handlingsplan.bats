@@ -2,6 +2,7 @@
 # against counts that awk makes of the extracts.
 load helper
 load cells
+load numbers
 
 setup_file() {
 	sh "$ROOT/examples/handlingsplan/run.sh" "$BATS_FILE_TMPDIR/ut"
@@ -13,84 +14,89 @@ prepare() {
 	P=$U/publik.ubat
 }
 
-@test "372 were in LVM on 1 November 2017 and 384 in 2016, 3.1 per cent fewer" {
-	[ "$(cell "$T" lvm 2017/.t n) $(cell "$T" lvm 2016/.t n)" = '372 384' ]
-	[ "$(cell "$T" lvm 2017/.t n_andr) $(cell "$T" lvm 2017/.t n_andr_proc)" = '-12 -3.1' ]
+@test "every number of the action plan comes out, or it is said why not" {
+	numbers handlingsplan "$U"
+}
+
+@test "no number of the action plan is left out" {
+	complete handlingsplan 004
+}
+
+@test "in LVM on 1 November are those whom awk finds there, the years no parts of a total" {
 	for y in 2016 2017; do
 		awk -F ';' -v d="$y-11-01" 'NR > 1 && $4 <= d && $5 >= d' "$U/uttag/lvm.csv" | wc -l
 	done >got
 	[ "$(paste -sd ' ' got)" = '384 372' ]
 	# six years lie between 2010 and 2016: no change from the year before
 	[ "$(cell "$T" lvm 2016/.t n_andr)" = .u ]
-}
-
-@test "33 per cent more in 2016 than in 2006" {
-	n=$(cell "$T" lvm 2006/.t n)
-	[ "$n" = 289 ]
-	[ "$(percent $((384 - n)) "$n")" = 33 ]
-}
-
-@test "median age 43 in 2008 and 34 in 2017: 32 for women, 35 for men, who are two thirds" {
-	[ "$(cell "$T" lvm 2008/.t alder) $(cell "$T" lvm 2017/.t alder)" = '43 34' ]
-	[ "$(cell "$T" lvm 2017/kvinna alder) $(cell "$T" lvm 2017/man alder)" = '32 35' ]
-	[ "$(share "$T" preparat 2017 kvinnor)" = '128 of 372: 34' ]
-	[ $((3 * 128)) -gt 372 ]
-}
-
-@test "from 2010 to 2016 alkohol 47 to 24, narkotika 33 to 40, blandmissbruk 21 to 36 per cent" {
-	[ "$(share "$T" preparat 2010 alkohol)" = '154 of 330: 47' ]
-	[ "$(share "$T" preparat 2016 alkohol)" = '92 of 384: 24' ]
-	[ "$(share "$T" preparat 2010 narkotika)" = '108 of 330: 33' ]
-	[ "$(share "$T" preparat 2016 narkotika)" = '154 of 384: 40' ]
-	[ "$(share "$T" preparat 2010 bland)" = '68 of 330: 21' ]
-	[ "$(share "$T" preparat 2016 bland)" = '138 of 384: 36' ]
-	# as printed: 101 and 100, from parts that make the whole
-	[ "$((47 + 33 + 21)) $((24 + 40 + 36)) $((154 + 108 + 68)) $((92 + 154 + 138))" = '101 100 330 384' ]
-}
-
-@test "nearly 40 per cent of the women and more than 25 of the men had been in LPT" {
-	[ "$(share "$T" lvm 2016/kvinna lpt)" = '51 of 131: 39' ]
-	[ "$(share "$T" lvm 2016/man lpt)" = '66 of 253: 26' ]
-}
-
-@test "the years are no parts of a total" {
+	[ "$(cell "$T" lvm 2017/.t n_andr)" = -12 ]
 	[ -z "$(cell "$T" lvm .t/.t n)" ]
 	[ "$(rows "$T" lvm)" = 15 ]
+	# as printed the shares are 101 and 100, of parts that make the whole
+	for y in 2010 2016; do
+		for m in alkohol narkotika bland; do share "$T" preparat $y $m; done
+	done | paste -sd ';' >got
+	[ "$(cat got)" = '154 of 330: 47;108 of 330: 33;68 of 330: 21;92 of 384: 24;154 of 384: 40;138 of 384: 36' ]
 }
 
-@test "the funnel: half of the anmälningar, half of these, 25 per cent; 7 are ansökningar" {
-	[ "$(share "$T" tratt anmalan utredning)" = '186 of 372: 50' ]
-	[ "$(share "$T" tratt anmalan insats)" = '93 of 372: 25' ]
-	[ "$(percent 93 186)" = 50 ]
+@test "the funnel: 372, 186 and 93, and nobody gets an insats who was not looked into" {
+	[ "$(share "$T" tratt anmalan utredning)/$(share "$T" tratt anmalan insats)" = '186 of 372: 50/93 of 372: 25' ]
 	[ "$(share "$T" inkom "" ansokan)" = '28 of 400: 7' ]
-	# nobody gets an insats by an anmälan that was not looked into
 	run ! grep -q ';Orosanmälan;.*;Nej;Ja' "$U/uttag/anmalningar.csv"
 }
 
-@test "målgrupper, problem, behov and insatser by sex and by age make the same 700" {
-	for t in malgrupp problem behov insatser; do
-		[ "$(cell "$T" $t .t n)" = 700 ]
-		[ $(($(cell "$T" $t .t n_kvinna) + $(cell "$T" $t .t n_man))) = 700 ]
-		[ "$(cell "$T" ${t}_alder .t n)" = 700 ]
-	done
-	iconv -f windows-1252 -t utf-8 "$U/uttag/klienter.csv" | grep -c ';Närstående;' >want
-	[ "$(cell "$T" malgrupp Närstående n)" = "$(cat want)" ]
-	# the span stands in the heading of each age
-	grep -q '^#label	n_.*unga vuxna 21–29 år' "$T"
+# awk over the clients: those of a kommun (or all) with a value in a column
+clients() {
+	iconv -f windows-1252 -t utf-8 "$U/uttag/klienter.csv" | tr -d '\r' |
+	    awk -F ';' -v k="$1" -v c="$2" -v v="$3" 'NR > 1 && (k == "" || $5 == k) && $c == v' | wc -l
 }
 
-@test "result on four levels: verksamhet, kommun, län and riket, of those known" {
-	[ "$(cell "$T" niva .t/.t/.t n)" = 700 ]
-	a=$(cell "$T" niva 05/0580/.t forbattrat_n) b=$(cell "$T" niva 05/0581/.t forbattrat_n)
-	[ $((a + b)) = "$(cell "$T" niva 05/.t/.t forbattrat_n)" ]
+@test "målgrupper, problem, behov, insatser on all levels are as many as awk counts" {
+	c=7
+	for x in malgrupp:Närstående problem:Cannabis behov:Boende insats:HAP; do
+		t=${x%:*}
+		m=n_${x#*:}
+		[ "$(cell "$T" niva_${t}_kon .t/.t/.t "$m")" = "$(clients '' $c "${x#*:}")" ]
+		[ "$(cell "$T" niva_${t}_alder 05/0580/.t "$m")" = "$(clients 0580 $c "${x#*:}")" ]
+		[ "$(cell "$T" lokal_${t}_kon 0581/.t/.t "$m")" = "$(clients 0581 $c "${x#*:}")" ]
+		[ "$(cell "$T" lokal_${t}_alder 0581/.t/.t n) $(cell "$T" niva_${t}_kon .t/.t/.t n)" = '798 2800' ]
+		c=$((c + 1))
+	done
+	# the span stands with each age
+	[ "$(cell "$T" lokal_malgrupp_alder '0581/.t/unga vuxna 21–29 år' n)" -gt 0 ]
+}
+
+@test "result on verksamhetsnivå, lokal, regional and nationell nivå, of those known" {
+	a=$(cell "$T" niva_resultat_kon 05/0580/.t forbattrat_n) b=$(cell "$T" niva_resultat_kon 05/0581/.t forbattrat_n)
+	[ $((a + b)) = "$(cell "$T" niva_resultat_kon 05/.t/.t forbattrat_n)" ]
+	[ "$b" = "$(cell "$T" lokal_resultat 0581/.t/.t/.t forbattrat_n)" ]
 	iconv -f windows-1252 -t utf-8 "$U/uttag/klienter.csv" | tr -d '\r' | awk -F ';' '$4 == "Mini-Maria" && $11 != "" { n++; k += $11 == "Förbättrat" } END { print k, n }' >want
-	[ "$(cell "$T" niva 05/0581/Mini-Maria forbattrat_k) $(cell "$T" niva 05/0581/Mini-Maria forbattrat_n)" = "$(cat want)" ]
+	[ "$(cell "$T" lokal_resultat 0581/Mini-Maria/.t/.t forbattrat_k) $(cell "$T" lokal_resultat 0581/Mini-Maria/.t/.t forbattrat_n)" = "$(cat want)" ]
+}
+
+@test "individnivå is of one verksamhet, by a number of its own, and is in no public table" {
+	[ "$(rows "$T" individ)" = "$(iconv -f windows-1252 -t utf-8 "$U/uttag/klienter.csv" | grep -c ';Mini-Maria;.*;2017-1')" ]
+	[ "$(rows "$T" individ)" -gt 20 ]
+	[ "$(rows "$P" individ)" = 0 ]
+	sheets "$U/rapport-intern.xlsx" | grep -qx Individ
+	run ! grep -qx Individ <(sheets "$U/rapport-publik.xlsx")
+	run ! grep -q 'Nummer i verksamheten' "$U/rapport-publik.html"
+}
+
+@test "what leaves a kommun are states of counts: no ids, no values, and nothing of few" {
+	[ "$(ls "$U/delar" | wc -l)" = $((4 * 10)) ]
+	run ! grep -rqE 'P[0-9]{5}|[0-9]{4}-[0-9]{2}-[0-9]{2}' "$U/delar"
+	grep -q 'partial=safe\|--partial' "$U"/delar/niva_malgrupp_kon.0580
+	# regional and nationell nivå are made of nothing else
+	for f in "$U"/delar/niva_problem_alder.*; do ubat-agg --merge "$f"; done | grep -v '^#' |
+	    awk -F '\t' '$2 != ".t" { for (i = 5; i <= NF; i++) if ($i > 0 && $i < 4) exit 1 }'
+	ubat-agg --merge "$U"/delar/niva_problem_alder.* | ubat-table --across problem >m
+	[ "$(cell m niva_problem_alder '.t/.t/unga 18–20 år' n)" = "$(cell "$T" niva_problem_alder '.t/.t/unga 18–20 år' n)" ]
 }
 
 @test "the public tables are masked, clean, and carry no persons" {
-	run -0 tail -n 1 "$U/granskning.txt"
-	[[ $output = '15 tables, '*' 0 findings' ]]
-	[ "$(grep -c '	ubat-mask	' "$P")" -ge 15 ]
+	[ "$(tail -n 1 "$U/granskning.txt")" = '33 tables, 1444 sums, 0 hidden cells: 0 findings' ]
+	[ "$(grep -c '	ubat-mask	' "$P")" -ge 33 ]
 	run ! grep -qE 'n_pers:|P[0-9]{5}' "$P"
 	[ "$(cell "$P" lvm 2017/.t n) $(cell "$P" lvm 2017/.t n_andr_proc)" = '372 -3.1' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'

@@ -12,7 +12,8 @@
 #
 #	words of the document | - | why
 #
-# and /pattern/ instead of words is for numbers that are no figures.
+# and /pattern/ instead of words is for numbers that are no figures: of the text
+# without blanks and hyphens, for what is left when all words are found.
 
 # numbers NAME OUTDIR: does all of it hold, in tabeller.ubat, and is each plain
 # number in the workbook too?  Prints what does not.
@@ -120,17 +121,15 @@ complete() {
 	}
 	{ text = text " " $0 }
 	END {
-		gsub(/[ \t\r\f]+/, " ", text)
-		all = squash(text)
-		for (i = 1; i <= np; i++)
-			if (gsub(pattern[i], "~", text) == 0) { print "no such pattern: " pattern[i]; wrong = 1 }
-		text = squash(text)
+		all = text = squash(text)
 		for (i = 1; i <= nw; i++) {
 			w = squash(words[i])
 			if (index(all, w) == 0) { print "not in the document: " words[i]; wrong = 1 }
 			while ((at = index(text, w)) > 0)
 				text = substr(text, 1, at - 1) "~" substr(text, at + length(w))
 		}
+		for (i = 1; i <= np; i++)
+			if (gsub(pattern[i], "~", text) == 0) { print "no such pattern: " pattern[i]; wrong = 1 }
 		while (match(text, /[0-9]+/)) {
 			print "left out: " substr(text, RSTART > 40 ? RSTART - 40 : 1, 80)
 			text = substr(text, RSTART + RLENGTH)

@@ -224,12 +224,12 @@ rows() {
 	[ "$(wc -l <w/asi-uppfoljning.csv) $(sed 1d w/asi-uppfoljning.csv | cut -d ';' -f 1 | sort -u | wc -l)" = '571 502' ]
 }
 
-@test "sodertorn is 81 insatser in ten kommuner, handlingsplan 1675, 400 and 700 rows" {
+@test "sodertorn is 81 insatser in ten kommuner, handlingsplan 1675, 400 and 2800 rows" {
 	ubat-synth -o s sodertorn
 	[ "$(ls s | tr '\n' ' ') $(wc -l <s/inventering.csv) $(wc -l <s/kommuner.csv) $(wc -l <s/arenden.csv)" = 'arenden.csv inventering.csv kommuner.csv  82 11 2540' ]
 	ubat-synth -o h handlingsplan
-	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv klienter.csv lvm.csv ' ]
-	[ "$(wc -l <h/lvm.csv) $(wc -l <h/anmalningar.csv) $(wc -l <h/klienter.csv)" = '1676 401 701' ]
+	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv cannabis.csv enkater.csv klienter.csv lvm.csv maria.csv statistik.csv ' ]
+	[ "$(wc -l <h/lvm.csv) $(wc -l <h/anmalningar.csv) $(wc -l <h/klienter.csv)" = '1676 401 2801' ]
 	[ "$(sed 1d h/lvm.csv | cut -d ';' -f 1 | sort -u | wc -l)" = 1675 ]
 	[ "$(grep -c ';Orosanmälan;' h/anmalningar.csv)" = 372 ]
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "dice.h"
+#include "omvarld.h"
 #include "sheet.h"
 
 /* Ages of one sex on the day: so many below the median, at it, above it. */
@@ -161,6 +162,7 @@ write_clients(struct ub_dice *d, struct ub_buf *out)
 		"Sysselsättning", "Samordning" };
 	static const char *const help[] = { "Motiverande samtal",
 		"Återfallsprevention", "HAP", "Boendestöd", "SIP" };
+	enum { NCLIENT = 2800 };
 	static const char *const result[] = { "Förbättrat", "Förbättrat",
 		"Oförändrat", "Försämrat", "" };
 	struct ub_sheet s;
@@ -168,7 +170,7 @@ write_clients(struct ub_dice *d, struct ub_buf *out)
 
 	ub_sheet_init(&s, out, UB_CP1252);
 	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
-	for (i = 0; i < 700; i++) {
+	for (i = 0; i < NCLIENT; i++) {
 		day = 17167 + ub_dice_pick(d, 0, 300);
 		k = ub_dice_pick(d, 0, 6);
 		write_person(&s, d, ub_dice_pick(d, 0, 9) < 6, day,
@@ -196,4 +198,5 @@ ub_synth_handlingsplan(struct ub_synth_file *file)
 	write_funnel(&d, &file[1].text);
 	file[2].name = "klienter.csv";
 	write_clients(&d, &file[2].text);
+	ub_synth_omvarld(&file[3]);
 }
