@@ -23,7 +23,7 @@ struct ub_xl_format {
 };
 
 void
-ub_xl_note(struct ub_xl *x, int err)
+ub_xl_note(struct ub_xl *x, unsigned err)
 {
 	if (x->err == LXW_NO_ERROR)
 		x->err = err;

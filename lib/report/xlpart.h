@@ -10,7 +10,7 @@ struct ub_xl_format;
 
 struct ub_xl {
 	struct lxw_workbook *lxw;
-	int err; /* the first lxw_error */
+	unsigned err; /* the first lxw_error */
 	struct ub_xl_format *format;
 	size_t nformat;
 	struct ub_expect expect;
@@ -20,7 +20,7 @@ struct ub_xl {
 };
 
 /* Keep an lxw_error, if it is the first. */
-void ub_xl_note(struct ub_xl *x, int err);
+void ub_xl_note(struct ub_xl *x, unsigned err);
 /* "#,##0.0" in x->scratch. */
 const char *ub_xl_number_format(struct ub_xl *x, bool group, int digits);
 
