@@ -18,7 +18,7 @@ list() {
 	build libxxhash-dev     hashes; inlined, so the headers alone
 	build libcsv-dev        the arbiter of what CSV means
 	build libisal-dev       .gz in, three times as fast as zlib
-	build zlib1g-dev        .gz in where there is no ISA-L
+	build zlib1g-dev        large workbooks; .gz in where there is no ISA-L
 	build libxlsxwriter-dev workbooks out
 	build libpcre2-dev      regular expressions, with a limit to their steps
 	build libsodium-dev     pseudonyms: keyed hashing

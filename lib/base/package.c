@@ -3,8 +3,10 @@
 #include <unistd.h>
 #include <zip.h>
 
-#include "mem.h"
+#include "file.h"
 #include "package.h"
+
+enum { CHUNK = 16 * 1024 }; /* read of a part at once */
 
 struct ub_package {
 	zip_t *zip;
@@ -72,6 +74,18 @@ ub_package_find(const struct ub_package *p, const char *name, size_t *i)
 	return true;
 }
 
+uint32_t
+ub_package_crc(const struct ub_package *p, size_t i)
+{
+	zip_stat_t s;
+
+	zip_stat_init(&s);
+	if (zip_stat_index(p->zip, i, 0, &s) != 0 ||
+	    (s.valid & ZIP_STAT_CRC) == 0)
+		return 0;
+	return s.crc;
+}
+
 /* What the package says of a part; it is not believed, only held to. */
 static uint64_t
 limit(zip_t *z, size_t i)
@@ -135,27 +149,80 @@ ub_part_read(
 	return UB_OK;
 }
 
+/* --- one part ----------------------------------------------------------- */
+
+static enum ub_status
+read_part(
+    struct ub_package *p, const char *part, struct ub_buf *b, struct ub_err *e)
+{
+	struct ub_part *t;
+	enum ub_status st;
+	size_t at, n;
+
+	if (!ub_package_find(p, part, &at))
+		return ub_fail(e, UB_EDATA, "has no %s", part);
+	if ((st = ub_part_open(&t, p, at, e)) != UB_OK)
+		return st;
+	do {
+		ub_buf_reserve(b, CHUNK);
+		st = ub_part_read(t, b->s + b->len, CHUNK, &n, e);
+		b->len += st == UB_OK ? n : 0;
+	} while (st == UB_OK && n > 0);
+	b->s[b->len] = '\0';
+	ub_part_free(t);
+	return st;
+}
+
+enum ub_status
+ub_package_slurp(
+    const char *path, const char *part, struct ub_buf *b, struct ub_err *e)
+{
+	struct ub_package *p = NULL;
+	struct ub_err inner;
+	enum ub_status st;
+	int fd;
+
+	if ((st = ub_open_in(path, &fd, e)) != UB_OK)
+		return st;
+	st = ub_package_open(&p, fd, true, &inner);
+	if (st == UB_OK)
+		st = read_part(p, part, b, &inner);
+	ub_package_free(p);
+	ub_close_in(fd);
+	if (st == UB_OK)
+		return UB_OK;
+	return ub_fail(e, UB_EIO,
+	    "cannot read the workbook back (is a disk or TMPDIR full?)");
+}
+
 /* --- one part anew ------------------------------------------------------ */
 
 /* The first day that a zip file knows: 1980-01-01, from midnight on. */
 enum { DOS_1980 = 0 << 9 | 1 << 5 | 1 };
 
+/* It takes over src. */
 static bool
-replace(zip_t *z, const char *part, const char *s, size_t len)
+replace(zip_t *z, const char *part, zip_source_t *src)
 {
 	zip_int64_t at = zip_name_locate(z, part, 0);
-	zip_source_t *src;
 
-	if (at < 0)
-		return false;
-	src = zip_source_buffer(z, s, len, 0);
 	if (src == NULL)
 		return false;
-	if (zip_file_replace(z, (zip_uint64_t)at, src, 0) != 0) {
+	if (at < 0 || zip_file_replace(z, (zip_uint64_t)at, src, 0) != 0) {
 		zip_source_free(src);
 		return false;
 	}
 	return zip_file_set_dostime(z, (zip_uint64_t)at, 0, DOS_1980, 0) == 0;
+}
+
+static enum ub_status
+finish(zip_t *z, bool well, const char *part, struct ub_err *e)
+{
+	if (well && zip_close(z) == 0)
+		return UB_OK;
+	if (z != NULL)
+		zip_discard(z);
+	return ub_fail(e, UB_EIO, "cannot write %s (is the disk full?)", part);
 }
 
 enum ub_status
@@ -164,9 +231,65 @@ ub_package_replace(const char *path, const char *part, const char *s,
 {
 	zip_t *z = zip_open(path, ZIP_CHECKCONS, NULL);
 
-	if (z != NULL && replace(z, part, s, len) && zip_close(z) == 0)
-		return UB_OK;
-	if (z != NULL)
-		zip_discard(z);
-	return ub_fail(e, UB_EIO, "cannot write %s (is the disk full?)", part);
+	return finish(z,
+	    z != NULL && replace(z, part, zip_source_buffer(z, s, len, 0)),
+	    part, e);
+}
+
+static zip_int64_t
+stat_packed(const struct ub_pack *p, void *dst)
+{
+	zip_stat_t *s = dst;
+
+	zip_stat_init(s);
+	s->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC |
+		   ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+	s->size = ub_pack_plain(p);
+	s->comp_size = ub_pack_packed(p);
+	s->crc = ub_pack_crc(p);
+	s->comp_method = ZIP_CM_DEFLATE;
+	s->encryption_method = ZIP_EM_NONE;
+	return sizeof(*s);
+}
+
+/* What libzip asks of a source: it copies what is packed already. */
+static zip_int64_t
+give_packed(void *priv, void *dst, zip_uint64_t len, zip_source_cmd_t cmd)
+{
+	struct ub_pack *p = priv;
+	static const int no_error[2] = { ZIP_ER_READ, 0 };
+
+	switch (cmd) {
+	case ZIP_SOURCE_OPEN:
+		ub_pack_rewind(p);
+		return 0;
+	case ZIP_SOURCE_READ:
+		return ub_pack_read(p, dst, len);
+	case ZIP_SOURCE_STAT:
+		return stat_packed(p, dst);
+	case ZIP_SOURCE_ERROR:
+		memcpy(dst, no_error, sizeof(no_error));
+		return sizeof(no_error);
+	case ZIP_SOURCE_CLOSE:
+	case ZIP_SOURCE_FREE:
+		return 0;
+	case ZIP_SOURCE_SUPPORTS:
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
+		    ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+		    ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	default:
+		return -1;
+	}
+}
+
+enum ub_status
+ub_package_put(const char *path, const char *part, struct ub_pack *packed,
+    struct ub_err *e)
+{
+	zip_t *z = zip_open(path, ZIP_CHECKCONS, NULL);
+
+	return finish(z,
+	    z != NULL &&
+		replace(z, part, zip_source_function(z, give_packed, packed)),
+	    part, e);
 }

@@ -11,7 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "buf.h"
 #include "err.h"
+#include "pack.h"
 
 struct ub_package; /* opaque */
 struct ub_part;    /* opaque; of a package, which outlives it */
@@ -37,6 +39,9 @@ const char *ub_package_name(const struct ub_package *p, size_t i);
 /* Which part has this name, without regard to the case of ASCII; false: none. */
 bool ub_package_find(const struct ub_package *p, const char *name, size_t *i);
 
+/* The CRC-32 that the package says the part has; 0 where it says none. */
+uint32_t ub_package_crc(const struct ub_package *p, size_t i);
+
 /* Begin to read part i.  UB_EDATA, the clause alone: it is encrypted, or packed
  * in a way nobody knows. */
 enum ub_status ub_part_open(
@@ -47,6 +52,10 @@ void ub_part_free(struct ub_part *t); /* NULL is fine */
 enum ub_status ub_part_read(
     struct ub_part *t, void *dst, size_t len, size_t *got, struct ub_err *e);
 
+/* Append the whole of one part of the zip file at path to b.  UB_EIO. */
+enum ub_status ub_package_slurp(
+    const char *path, const char *part, struct ub_buf *b, struct ub_err *e);
+
 /*
  * Put other bytes in the place of a part of the zip file at path, with
  * 1980-01-01 as its time; the other parts stay as they are.  The file is made anew beside
@@ -55,5 +64,8 @@ enum ub_status ub_part_read(
  */
 enum ub_status ub_package_replace(const char *path, const char *part,
     const char *s, size_t len, struct ub_err *e);
+/* The same with bytes that are packed, after ub_pack_end(). */
+enum ub_status ub_package_put(const char *path, const char *part,
+    struct ub_pack *packed, struct ub_err *e);
 
 #endif

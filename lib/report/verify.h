@@ -7,6 +7,7 @@
 #ifndef UB_VERIFY_H
 #define UB_VERIFY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "../base/err.h"
@@ -15,14 +16,23 @@
 struct ub_expect {
 	struct ub_expect_sheet {
 		uint64_t rows, cells;
+		uint64_t print; /* sum of the prints of its cells */
+		bool streamed;  /* it is known by the sum of its bytes: */
+		uint32_t crc;
 	} * sheet; /* owned by whoever counts */
 	size_t nsheet, ntable, nchart;
 };
 
+/* The print of a cell, from 0: where it stands and what it holds. */
+uint64_t ub_print_text(uint64_t row, uint64_t col, const char *s, size_t len);
+uint64_t ub_print_number(uint64_t row, uint64_t col, double v);
+
 /*
  * Open the zip at path, inflate every part with its checksum, parse every one
- * to its end tag, and compare rows and cells of each sheet, and the number of
- * sheets, tables, charts and shared strings, with want.  UB_EIO otherwise.
+ * to its end tag (sheets, which are large, are looked through for their tags
+ * instead), and compare rows, cells and what these hold of each sheet, and the
+ * number of sheets, tables, charts and shared strings, with want.  UB_EIO
+ * otherwise.
  */
 enum ub_status ub_verify(
     const char *path, const struct ub_expect *want, struct ub_err *e);

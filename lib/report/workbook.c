@@ -108,7 +108,6 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 {
 	const struct ub_cell *c = ub_sheet_cell(s, row, col);
 	const char *text = ub_sheet_text(s, c);
-	double v = 0;
 	int32_t day = 0;
 
 	if (c->kind == UB_CELL_DATE &&
@@ -118,15 +117,14 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 			return;
 		style.look = UB_XL_TEXT;
 	}
-	if (c->kind == UB_CELL_NUMBER &&
-	    ub_real_parse(text, strlen(text), &v)) {
+	if (c->kind == UB_CELL_NUMBER) {
 		style.look =
 		    s->col[col].role == UB_ROLE_KEY ? UB_XL_KEY : UB_XL_NUMBER;
 		style.digits = s->col[col].digits;
 		if (style.digits == UB_SHEET_OWN_DIGITS)
 			style.digits = decimals(text);
 		style.group = s->col[col].group;
-		ub_xl_number(b->xl, p, col, v, style);
+		ub_xl_number(b->xl, p, col, text, style);
 		return;
 	}
 	if (c->kind == UB_CELL_SIGN || c->kind == UB_CELL_WORD ||
@@ -270,7 +268,7 @@ ub_book_new(const char *path, const struct ub_book_opt *o)
 		.status = o->status,
 		.created = o->created };
 
-	b->xl = ub_xl_new(path, &doc, o->records);
+	b->xl = ub_xl_new(path, &doc);
 	ub_xl_page(b->xl, &b->about, UB_ABOUT_NAME, false);
 	return b;
 }
@@ -348,7 +346,7 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	put_head(b, &p, s);
 	put_rows(b, &p, s, true);
 	if (s->nrow > 0)
-		ub_xl_table(b->xl, &p, s, head);
+		ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
 	/* a chart lies over the keys, and a piece of it would be repeated */
 	ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
 	if (s->freeze)

@@ -8,6 +8,7 @@
 #include "../base/num.h"
 #include "xlpart.h"
 #include "xlplace.h"
+#include "xlrows.h"
 #include "xltext.h"
 
 enum {
@@ -20,6 +21,7 @@ enum {
 struct ub_xl_format {
 	struct ub_xl_style style;
 	lxw_format *lxw;
+	int xf; /* its number in the file; -1: not asked for */
 };
 
 void
@@ -68,13 +70,13 @@ copy(const char *s)
 }
 
 struct ub_xl *
-ub_xl_new(const char *path, const struct ub_xl_properties *doc, bool stream)
+ub_xl_new(const char *path, const struct ub_xl_properties *doc)
 {
-	lxw_workbook_options o = { .constant_memory = stream };
 	lxw_doc_properties p = { 0 };
 	struct ub_xl *x = ub_xcalloc(1, sizeof(*x));
 
-	x->lxw = workbook_new_opt(path, &o);
+	x->path = path;
+	x->lxw = workbook_new(path);
 	if (x->lxw == NULL) {
 		x->err = LXW_ERROR_MEMORY_MALLOC_FAILED;
 		return x;
@@ -103,6 +105,9 @@ ub_xl_free(struct ub_xl *x)
 		lxw_workbook_free(x->lxw);
 	for (i = 0; i < x->ntable; i++)
 		free(x->table[i]);
+	for (i = 0; i < x->nstreamed; i++)
+		ub_xl_rows_free(x->streamed[i].rows);
+	free(x->streamed);
 	free(x->table);
 	free(x->format);
 	free(x->expect.sheet);
@@ -124,9 +129,37 @@ hush(void)
 	return keep;
 }
 
+/* Rows that were streamed, into the sheets that wait for them: what is there
+ * already must be what was meant. */
+static enum ub_status
+put_streamed(struct ub_xl *x, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	size_t i;
+
+	if (x->nstreamed > 0)
+		st = ub_verify(x->path, &x->expect, e);
+	for (i = 0; st == UB_OK && i < x->nstreamed; i++) {
+		const struct ub_xl_streamed *s = &x->streamed[i];
+		struct ub_expect_sheet *want = &x->expect.sheet[s->index];
+		struct ub_xl_rows_made made;
+		char part[64];
+
+		snprintf(part, sizeof(part), "xl/worksheets/sheet%zu.xml",
+		    s->index + 1);
+		st = ub_xl_rows_put(s->rows, x->path, part, &made, e);
+		want->rows += made.rows;
+		want->cells += made.cells;
+		want->streamed = true;
+		want->crc = made.crc;
+	}
+	return st;
+}
+
 enum ub_status
 ub_xl_close(struct ub_xl *x, struct ub_err *e)
 {
+	enum ub_status st;
 	int keep;
 
 	if (x->err != LXW_NO_ERROR)
@@ -138,7 +171,8 @@ ub_xl_close(struct ub_xl *x, struct ub_err *e)
 		(void)dup2(keep, STDERR_FILENO);
 		(void)close(keep);
 	}
-	return ub_xl_status(x, e);
+	st = ub_xl_status(x, e);
+	return st == UB_OK ? put_streamed(x, e) : st;
 }
 
 /* --- formats ------------------------------------------------------------ */
@@ -201,8 +235,8 @@ dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 		format_set_num_format(f, "yyyy-mm-dd");
 }
 
-static lxw_format *
-format_of(struct ub_xl *x, struct ub_xl_style s)
+static struct ub_xl_format *
+find_format(struct ub_xl *x, struct ub_xl_style s)
 {
 	struct ub_xl_format *f;
 	size_t i;
@@ -212,14 +246,32 @@ format_of(struct ub_xl *x, struct ub_xl_style s)
 		if (f->style.look == s.look && f->style.digits == s.digits &&
 		    f->style.group == s.group && f->style.bold == s.bold &&
 		    f->style.low == s.low)
-			return f->lxw;
+			return f;
 	}
 	x->format = ub_xgrow(x->format, x->nformat, sizeof(*x->format));
 	f = &x->format[x->nformat++];
 	f->style = s;
 	f->lxw = workbook_add_format(x->lxw);
+	f->xf = -1;
 	dress(x, f->lxw, &s);
-	return f->lxw;
+	return f;
+}
+
+static lxw_format *
+format_of(struct ub_xl *x, struct ub_xl_style s)
+{
+	return find_format(x, s)->lxw;
+}
+
+/* Its number in the file, which makes it one of those that are used. */
+static int
+number_of(struct ub_xl *x, struct ub_xl_style s)
+{
+	struct ub_xl_format *f = find_format(x, s);
+
+	if (f->xf < 0)
+		f->xf = lxw_format_get_xf_index(f->lxw);
+	return f->xf;
 }
 
 /* --- sheets ------------------------------------------------------------- */
@@ -284,7 +336,9 @@ ub_xl_width(struct ub_xl *x, struct ub_xl_page *p, size_t col, size_t w)
 void
 ub_xl_height(struct ub_xl *x, struct ub_xl_page *p, double points)
 {
-	if (x->err == LXW_NO_ERROR)
+	if (p->rows != NULL)
+		ub_xl_rows_height(p->rows, points);
+	else if (x->err == LXW_NO_ERROR)
 		ub_xl_note(x, worksheet_set_row(p->ws, p->row, points, NULL));
 }
 
@@ -307,20 +361,46 @@ ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol)
 
 /* --- cells -------------------------------------------------------------- */
 
-/* Is there nothing against one more cell?  Then it is counted. */
-static bool
-begin(struct ub_xl *x, struct ub_xl_page *p, size_t col)
+enum ub_status
+ub_xl_stream(struct ub_xl *x, struct ub_xl_page *p, int level, struct ub_err *e)
 {
-	struct ub_expect_sheet *s;
+	enum ub_status st = ub_xl_status(x, e);
 
-	if (col >= LXW_COL_MAX)
+	if (st == UB_OK)
+		st = ub_xl_rows_open(&p->rows, p->row - 1, level, e);
+	if (st != UB_OK)
+		return st;
+	x->streamed = ub_xgrow(x->streamed, x->nstreamed, sizeof(*x->streamed));
+	x->streamed[x->nstreamed++] =
+	    (struct ub_xl_streamed){ p->rows, p->index };
+	return UB_OK;
+}
+
+/* Is there nothing against one more cell? */
+static bool
+begin(struct ub_xl *x, const struct ub_xl_page *p, size_t col)
+{
+	if (col >= LXW_COL_MAX || p->row >= LXW_ROW_MAX)
 		ub_xl_note(x, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
-	if (x->err != LXW_NO_ERROR)
-		return false;
-	s = &x->expect.sheet[p->index];
+	return x->err == LXW_NO_ERROR;
+}
+
+/* A cell that the library has taken. */
+static void
+count(struct ub_xl *x, const struct ub_xl_page *p, size_t col, uint64_t print)
+{
+	struct ub_expect_sheet *s = &x->expect.sheet[p->index];
+
 	s->rows += col == 0;
 	s->cells++;
-	return true;
+	s->print += print;
+}
+
+/* The library would leave a cell without text out. */
+static const char *
+some(const char *text)
+{
+	return text[0] == '\0' ? " " : text;
 }
 
 void
@@ -331,29 +411,49 @@ ub_xl_text(struct ub_xl *x, struct ub_xl_page *p, size_t col, const char *text,
 
 	if (!begin(x, p, col))
 		return;
-	if (text[0] == '\0') /* the library would leave the cell out */
-		text = " ";
+	text = some(text);
+	if (p->rows != NULL) {
+		ub_xl_rows_text(p->rows, col, number_of(x, s), text);
+		return;
+	}
 	f = format_of(x, s);
-	ub_xl_note(x, worksheet_write_string(p->ws, p->row, (lxw_col_t)col,
-			  ub_xl_literal(&x->scratch, text), f));
+	text = ub_xl_literal(&x->scratch, text);
+	ub_xl_note(
+	    x, worksheet_write_string(p->ws, p->row, (lxw_col_t)col, text, f));
+	count(x, p, col, ub_print_text(p->row, col, text, strlen(text)));
 }
 
 void
-ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col, double v,
-    struct ub_xl_style s)
+ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col,
+    const char *number, struct ub_xl_style s)
 {
-	if (begin(x, p, col))
-		ub_xl_note(x, worksheet_write_number(p->ws, p->row,
-				  (lxw_col_t)col, v, format_of(x, s)));
+	double v;
+
+	if (!begin(x, p, col))
+		return;
+	if (p->rows != NULL) {
+		ub_xl_rows_number(p->rows, col, number_of(x, s), number);
+		return;
+	}
+	if (!ub_real_parse(number, strlen(number), &v)) {
+		ub_xl_note(x, LXW_ERROR_PARAMETER_VALIDATION);
+		return;
+	}
+	ub_xl_note(x, worksheet_write_number(
+			  p->ws, p->row, (lxw_col_t)col, v, format_of(x, s)));
+	count(x, p, col, ub_print_number(p->row, col, v));
 }
 
 bool
 ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
     struct ub_xl_style s)
 {
+	char number[UB_INT_MAX + 1];
+
 	if (day < DATE_MIN)
 		return false;
-	ub_xl_number(x, p, col, (double)day + EPOCH, s);
+	number[ub_int_print(number, (int64_t)day + EPOCH)] = '\0';
+	ub_xl_number(x, p, col, number, s);
 	return true;
 }
 
@@ -369,8 +469,10 @@ ub_xl_link(
 		return;
 	ub_xl_target(&target, sheet);
 	f = format_of(x, s);
-	ub_xl_note(x, worksheet_write_url_opt(p->ws, p->row, 0, target.s, f,
-			  ub_xl_literal(&x->scratch, text), NULL));
+	text = ub_xl_literal(&x->scratch, text);
+	ub_xl_note(x,
+	    worksheet_write_url_opt(p->ws, p->row, 0, target.s, f, text, NULL));
+	count(x, p, 0, ub_print_text(p->row, 0, text, strlen(text)));
 	ub_buf_free(&target);
 }
 
@@ -412,9 +514,9 @@ add_table(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 
 void
 ub_xl_table(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
-    uint32_t head)
+    uint32_t head, uint32_t nrow)
 {
-	lxw_row_t last = head + (lxw_row_t)s->nrow;
+	lxw_row_t last = head + nrow;
 	char range[64];
 
 	if (x->err != LXW_NO_ERROR)

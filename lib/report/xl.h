@@ -16,12 +16,14 @@
 struct ub_xl; /* opaque: a workbook */
 
 struct lxw_worksheet;
+struct ub_xl_rows;
 
 /* A sheet being written; placed by the caller, nothing to free. */
 struct ub_xl_page {
 	struct lxw_worksheet *ws;
-	size_t index; /* from 0, among the sheets */
-	uint32_t row; /* the next, from 0; the caller moves it */
+	size_t index;            /* from 0, among the sheets */
+	uint32_t row;            /* the next, from 0; the caller moves it */
+	struct ub_xl_rows *rows; /* where its cells go; NULL: they are kept */
 };
 
 enum ub_xl_look {
@@ -56,10 +58,8 @@ struct ub_xl_properties {
 	int32_t created;            /* day since 1970-01-01, above 0 */
 };
 
-/* path is written over by ub_xl_close().  stream: rows leave the memory as
- * they come, and there is no ub_xl_table(). */
-struct ub_xl *ub_xl_new(
-    const char *path, const struct ub_xl_properties *doc, bool stream);
+/* path, borrowed, is written over by ub_xl_close(). */
+struct ub_xl *ub_xl_new(const char *path, const struct ub_xl_properties *doc);
 void ub_xl_free(struct ub_xl *x); /* NULL is fine; writes nothing */
 
 /*
@@ -89,11 +89,18 @@ void ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
 void ub_xl_repeat(
     struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol);
 
+/* From the next row to the last of the sheet: rows leave the memory as they
+ * come, packed at this level (pack.h).  The rows before them have one cell in
+ * each of the columns.  UB_EIO. */
+enum ub_status ub_xl_stream(
+    struct ub_xl *x, struct ub_xl_page *p, int level, struct ub_err *e);
+
 /* Cells of the next row.  A text is never anything else than text. */
 void ub_xl_text(struct ub_xl *x, struct ub_xl_page *p, size_t col,
     const char *text, struct ub_xl_style s);
-void ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col, double v,
-    struct ub_xl_style s);
+/* A decimal text of at most UB_SHEET_DIGITS digits. */
+void ub_xl_number(struct ub_xl *x, struct ub_xl_page *p, size_t col,
+    const char *number, struct ub_xl_style s);
 /* False when Excel's calendar does not know the day: nothing was written. */
 bool ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
     struct ub_xl_style s);
@@ -101,10 +108,10 @@ bool ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
 void ub_xl_link(
     struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text);
 
-/* Mark up s, whose headings were written on row head and its rows (at least
- * one) below, as a table. */
+/* Mark up s, whose headings were written on row head and its nrow rows (at
+ * least one) below, as a table. */
 void ub_xl_table(struct ub_xl *x, struct ub_xl_page *p,
-    const struct ub_sheet *s, uint32_t head);
+    const struct ub_sheet *s, uint32_t head, uint32_t nrow);
 struct ub_xl_style ub_xl_head_style(const struct ub_sheet_col *col);
 /* Draw c of that table with its corner on the next row; moves past it. */
 void ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p,

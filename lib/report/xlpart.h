@@ -8,7 +8,14 @@
 struct lxw_workbook;
 struct ub_xl_format;
 
+/* A sheet of which rows went elsewhere. */
+struct ub_xl_streamed {
+	struct ub_xl_rows *rows; /* owned */
+	size_t index;            /* of the sheet */
+};
+
 struct ub_xl {
+	const char *path;
 	struct lxw_workbook *lxw;
 	unsigned err; /* the first lxw_error */
 	struct ub_xl_format *format;
@@ -16,6 +23,8 @@ struct ub_xl {
 	struct ub_expect expect;
 	char **table; /* names of the tables so far; owned */
 	size_t ntable;
+	struct ub_xl_streamed *streamed; /* owned */
+	size_t nstreamed;
 	struct ub_buf scratch;
 };
 

@@ -23,8 +23,10 @@ BEGIN {
 	may["lib/base/mem.c"] = 1
 	# Who may read numbers with the C library's functions.
 	numbers["lib/base/num.c"] = numbers["lib/base/real.c"] = 1
-	# An owner in two files: cells and charts of one library's workbook.
+	# An owner in two files: cells and charts of one library's workbook;
+	# what packs and what unpacks.
 	half["lib/report/xlchart.c"] = "lib/report/xl.c"
+	half["lib/base/pack.c"] = "lib/source/gz.c"
 }
 
 function bad(what) {

@@ -18,7 +18,7 @@ write_book(struct ub_expect *want, struct ub_expect_sheet sheet[2])
 	const struct ub_xl_properties doc = {
 		.title = "Titel", .author = "ubat", .created = 3652
 	};
-	struct ub_xl *x = ub_xl_new(path, &doc, false);
+	struct ub_xl *x = ub_xl_new(path, &doc);
 	struct ub_xl_style text = { .look = UB_XL_TEXT };
 	struct ub_xl_style number = { .look = UB_XL_NUMBER };
 	struct ub_xl_page p;
@@ -29,7 +29,11 @@ write_book(struct ub_expect *want, struct ub_expect_sheet sheet[2])
 	ub_xl_page(x, &p, "Två", true);
 	for (; p.row < 3; p.row++) {
 		ub_xl_text(x, &p, 0, p.row == 1 ? "" : "åäö", text);
-		ub_xl_number(x, &p, 1, 1.5 * p.row, number);
+		ub_xl_number(x, &p, 1,
+		    p.row == 0   ? "71.4"
+		    : p.row == 1 ? "-0.001"
+				 : "999999999999999000",
+		    number);
 	}
 	CHECK(ub_xl_close(x, &e) == UB_OK);
 	*want = *ub_xl_expect(x);
