@@ -1,16 +1,19 @@
 /* ubat-xlsx - tables into an Excel workbook; ubat-xlsx(1). */
 #include <stdio.h>
+#include <strings.h>
 
 #include "lib/report/draft.h"
 #include "report-option.h"
 
-enum { OPT_PROPOSE = UB_REPORT_MORE, OPT_RECORDS };
+enum { OPT_FAST = UB_REPORT_MORE, OPT_PROPOSE, OPT_RECORDS, OPT_SPLIT };
 
 static const struct ub_option options[] = {
 	UB_REPORT_OPTIONS,
+	{ OPT_FAST, "fast", NULL, "pack rows in less time, to more bytes" },
 	{ OPT_PROPOSE, "propose", NULL,
 	    "draft a description of the report to standard output" },
 	{ OPT_RECORDS, "records", NULL, "write records, on one sheet" },
+	{ OPT_SPLIT, "split", NULL, "go on on another sheet when one is full" },
 	{ 0, NULL, NULL, NULL },
 };
 
@@ -20,7 +23,8 @@ check(const struct ub_cli *c, struct ub_report_request *q, bool propose)
 {
 	if (propose &&
 	    (q->output != NULL || q->description != NULL || q->said ||
-		q->nchart > 0 || q->report.records || q->report.cut_ok))
+		q->nchart > 0 || q->report.records || q->report.cut_ok ||
+		q->report.split || q->report.fast))
 		ub_cli_usage(c, "--propose goes with no other option");
 	if (propose)
 		return;
@@ -58,6 +62,14 @@ propose(const struct ub_cli *c)
 	return st == UB_OK ? UB_EXIT_OK : ub_cli_report(c, &e);
 }
 
+static bool
+ends_well(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len >= 5 && strcasecmp(name + len - 5, ".xlsx") == 0;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -65,7 +77,8 @@ main(int argc, char *argv[])
 		.prog = "ubat-xlsx",
 		.synopsis = "ubat-xlsx [-o file] [-l report] [--author text] "
 			    "[--chart spec] [--created date] [--cut-ok] "
-			    "[--propose] [--records] [--title text] [file ...]",
+			    "[--fast] [--propose] [--records] [--split] "
+			    "[--title text] [file ...]",
 		.purpose = "write tables as an Excel workbook",
 		.option = options,
 		.argc = argc,
@@ -82,11 +95,20 @@ main(int argc, char *argv[])
 			draft = true;
 		else if (ch == OPT_RECORDS)
 			q.report.records = true;
+		else if (ch == OPT_FAST)
+			q.report.fast = true;
+		else if (ch == OPT_SPLIT)
+			q.report.split = true;
 		else
 			ub_report_option(&c, &q, ch, arg);
 	}
 	check(&c, &q, draft);
 	status = draft ? propose(&c) : ub_report_run(&c, &q, make, "workbook");
+	if (!draft && status == UB_EXIT_OK && !ends_well(q.output))
+		ub_cli_note(&c,
+		    "%s: does not end in .xlsx: Excel may not open "
+		    "it",
+		    q.output);
 	ub_report_request_free(&q);
 	return ub_cli_close(&c, status);
 }

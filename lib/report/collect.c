@@ -93,7 +93,9 @@ give_form(struct ub_collect *c, const struct ub_report_table *t,
 
 	if (t != NULL && ub_form_of(c->f, t) > UB_FORM_BOARD)
 		st = ub_reportuse_hide(c->f, t, s, gone, e);
-	if (st == UB_OK) {
+	if (st == UB_OK && c->was_long) {
+		st = UB_END; /* it needs all rows at once */
+	} else if (st == UB_OK) {
 		st = ub_form_apply(c->f, t, ub_reader_meta(c->r), s, e);
 		c->formed |= st == UB_OK;
 	}
@@ -126,8 +128,7 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 		c->found[i] = true;
 		p->place = i;
 	}
-	if (st == UB_OK && (st = check_secrecy(c, s, e)) == UB_OK &&
-	    (st = give_form(c, t, s, e)) == UB_OK)
+	if (st == UB_OK && (st = give_form(c, t, s, e)) == UB_OK)
 		st = take_notes(c, s, e);
 	if (t != NULL && t->sheet.s == NULL)
 		ub_form_sheet_name(t, &name);
@@ -195,21 +196,99 @@ make_charts(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 	return described_charts(c, p, e);
 }
 
+/* --- a table of too many rows to be kept -------------------------------- */
+
+/* What is asked of a long table that needs all its rows at once. */
+static enum ub_status
+check_long(
+    const struct ub_collect *c, const struct ub_sheet *s, struct ub_err *e)
+{
+	static const char many[] = "table %.60s has more than %d rows: %s";
+	const struct ub_report_table *t = described(c, s);
+	size_t i;
+
+	for (i = 0; i < c->o->nchart; i++)
+		if (c->o->chart[i].table != NULL &&
+		    strcmp(c->o->chart[i].table, s->table) == 0)
+			return ub_fail(e, UB_EUSAGE,
+			    "--chart: table %.60s has more than %d rows, which "
+			    "no chart shows",
+			    s->table, UB_COLLECT_ROWS);
+	if (t != NULL && t->nchart > 0)
+		return ub_reportfile_fail(c->f, t->chart[0], e, many, s->table,
+		    UB_COLLECT_ROWS, "no chart shows them");
+	if (t != NULL && (t->sort.s != NULL || t->totals.s != NULL))
+		return ub_reportfile_fail(c->f,
+		    t->sort.s != NULL ? t->sort : t->totals, e, many, s->table,
+		    UB_COLLECT_ROWS, "they stand as they come");
+	if (t != NULL && t->layout.s != NULL)
+		return ub_reportfile_fail(c->f, t->layout, e, many, s->table,
+		    UB_COLLECT_ROWS, "they have no layout");
+	if (c->f != NULL && c->f->nfigure > 0)
+		return ub_reportfile_fail(c->f, c->f->figure[0].name, e, many,
+		    s->table, UB_COLLECT_ROWS, "no key figure is found there");
+	if (c->f != NULL && ub_reportfile_revised(c->f))
+		return ub_reportfile_fail(c->f, c->f->changes, e, many,
+		    s->table, UB_COLLECT_ROWS, "changes are not looked up");
+	return UB_OK;
+}
+
+static enum ub_status
+alone(const struct ub_sheet *s, struct ub_err *e)
+{
+	return ub_fail(e, UB_EDATA,
+	    "table %.60s: one of more than %d rows stands alone in its "
+	    "workbook",
+	    s->table, UB_COLLECT_ROWS);
+}
+
+/* What is 0 so far need not stay so: every column that can be shown is. */
+static enum ub_status
+take_long(
+    void *arg, struct ub_sheet *s, const struct ub_batch *b, struct ub_err *e)
+{
+	struct ub_collect *c = arg;
+	enum ub_status st;
+	size_t i;
+
+	if (c->npage > 1)
+		return alone(s, e);
+	if ((st = check_long(c, s, e)) != UB_OK)
+		return st;
+	c->was_long = true;
+	for (i = 0; i < s->ncol; i++) {
+		if (s->col[i].role == UB_ROLE_MISSING)
+			s->col[i].role = UB_ROLE_MEASURE;
+		if (s->col[i].type == UB_DEC)
+			s->col[i].digits = -1;
+	}
+	ub_tablein_finish(s, UB_COLLECT_ROWS);
+	if ((st = arrange(c, &c->page[0], e)) != UB_OK)
+		return st;
+	return c->on_long(c->arg, s, b, e);
+}
+
 static enum ub_status
 take_table(struct ub_collect *c, struct ub_err *e)
 {
+	struct ub_tablein_calls calls = { settle,
+		c->on_long != NULL ? take_long : NULL, UB_COLLECT_ROWS, c };
 	struct ub_collect_page *p;
+	bool cut = false, before = c->was_long;
 	enum ub_status st;
-	bool cut = false;
 
 	c->page = ub_xgrow(c->page, c->npage, sizeof(*c->page));
 	p = &c->page[c->npage++];
 	memset(p, 0, sizeof(*p));
-	st = ub_tablein_read(&p->sheet, c->r, c->o->cut_ok, &cut, settle, c, e);
+	st = ub_tablein_read(&p->sheet, c->r, c->o->cut_ok, &cut, &calls, e);
 	c->cut |= cut;
+	if (st == UB_OK && before)
+		st = alone(&p->sheet, e);
 	if (st == UB_OK)
+		st = check_secrecy(c, &p->sheet, e);
+	if (st == UB_OK && !c->was_long)
 		st = arrange(c, p, e);
-	if (st == UB_OK)
+	if (st == UB_OK && !c->was_long)
 		st = make_charts(c, p, e);
 	if (st == UB_OK)
 		ub_about_add(c->about, &p->sheet, ub_reader_meta(c->r));
@@ -355,13 +434,12 @@ ub_collect_document(
 }
 
 void
-ub_collect_texts(
-    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_TEXTS])
+ub_collect_before(
+    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_BEFORE])
 {
 	static const struct ub_about_text none;
 
-	for (size_t i = 0; i < UB_COLLECT_TEXTS; i++)
-		text[i] = (struct ub_collect_text){ "", "", &none };
+	text[0] = text[1] = (struct ub_collect_text){ "", "", &none };
 	if (c->f == NULL)
 		return;
 	text[0] = (struct ub_collect_text){ UB_SHEET_DEFINITIONS,
@@ -370,12 +448,31 @@ ub_collect_texts(
 		"Vad som har ändrats, det senaste först",
 		c->changes != NULL ? c->changes
 				   : ub_about_changes(c->about, c->f) };
-	text[2] = (struct ub_collect_text){ UB_SHEET_NOTES,
+}
+
+void
+ub_collect_after(struct ub_collect *c,
+    struct ub_collect_text text[UB_COLLECT_TEXTS - UB_COLLECT_BEFORE])
+{
+	static const struct ub_about_text none;
+
+	text[0] = text[1] = (struct ub_collect_text){ "", "", &none };
+	if (c->f == NULL)
+		return;
+	text[0] = (struct ub_collect_text){ UB_SHEET_NOTES,
 		"Noter och tecken i tabellerna",
 		ub_about_notes(c->about, c->f) };
-	text[3] = (struct ub_collect_text){ UB_SHEET_MAKING,
+	text[1] = (struct ub_collect_text){ UB_SHEET_MAKING,
 		"Hur tabellerna har gjorts, steg för steg",
 		ub_about_making(c->about) };
+}
+
+void
+ub_collect_texts(
+    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_TEXTS])
+{
+	ub_collect_before(c, text);
+	ub_collect_after(c, text + UB_COLLECT_BEFORE);
 }
 
 /* The names that sheets of text have are taken. */

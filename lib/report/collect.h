@@ -26,7 +26,19 @@ struct ub_collect_doc {
 	int32_t created;            /* day since 1970-01-01, above 0 */
 };
 
+enum { UB_COLLECT_ROWS = 50000 }; /* of a table that is kept whole */
+
+/*
+ * Writes a table that has more rows: s is arranged as described and has the
+ * first of them, the last with b; it is to be read to its end.
+ */
+typedef enum ub_status ub_collect_long(
+    void *arg, struct ub_sheet *s, const struct ub_batch *b, struct ub_err *e);
+
 struct ub_collect {
+	ub_collect_long *on_long; /* NULL: all tables are kept */
+	void *arg;
+	bool was_long; /* it was called */
 	const struct ub_report *o;
 	const struct ub_reportfile *f; /* o->file */
 	struct ub_reader *r;
@@ -72,5 +84,11 @@ void ub_collect_name(
  * without one all are empty.  To be asked for once. */
 void ub_collect_texts(
     struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_TEXTS]);
+/* Those before the tables alone, which need not be read for that. */
+void ub_collect_before(
+    struct ub_collect *c, struct ub_collect_text text[UB_COLLECT_BEFORE]);
+/* The others. */
+void ub_collect_after(struct ub_collect *c,
+    struct ub_collect_text text[UB_COLLECT_TEXTS - UB_COLLECT_BEFORE]);
 
 #endif

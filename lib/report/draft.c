@@ -62,6 +62,7 @@ draft_table(struct ub_buf *b, const struct ub_sheet *s)
 enum ub_status
 ub_draft_report(struct ub_buf *b, struct ub_reader *r, struct ub_err *e)
 {
+	static const struct ub_tablein_calls none;
 	enum ub_status st = UB_OK;
 	struct ub_sheet s;
 	bool cut, first = true;
@@ -69,7 +70,7 @@ ub_draft_report(struct ub_buf *b, struct ub_reader *r, struct ub_err *e)
 	ub_buf_puts(b, "# A draft: read it through, and change what is not so; "
 		       "ubat-report(5).\n[report]\n");
 	while (st == UB_OK) {
-		st = ub_tablein_read(&s, r, false, &cut, NULL, NULL, e);
+		st = ub_tablein_read(&s, r, false, &cut, &none, e);
 		if (st == UB_OK && first) {
 			put(b, "title", s.title);
 			ub_buf_puts(b, middle);

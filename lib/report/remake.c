@@ -196,7 +196,7 @@ ub_remake_end(struct ub_remake *m)
 			s->reasons |= ub_sheet_reason(cell->reason);
 	}
 	tell_apart(s);
-	ub_tablein_widths(s);
+	ub_tablein_widths(s, s->nrow);
 	memset(m, 0, sizeof(*m));
 }
 

@@ -15,6 +15,8 @@ struct ub_report {
 	int32_t created;    /* day since 1970-01-01, above 0 */
 	bool records;       /* take any stream, as one sheet of records */
 	bool cut_ok;
+	bool split; /* go on on another sheet where one has no more room */
+	bool fast;  /* pack less */
 	const struct ub_chart_spec *chart;
 	size_t nchart;
 	const struct ub_reportfile *file; /* its description, or NULL */

@@ -55,6 +55,25 @@ ub_sheet_keep(struct ub_sheet *s, const bool *keep)
 }
 
 void
+ub_sheet_none(struct ub_sheet *s)
+{
+	size_t c;
+
+	s->cell = ub_xreallocarray(s->cell, s->ncol, sizeof(*s->cell));
+	for (c = 0; c < s->ncol; c++) {
+		s->cell[c] = (struct ub_cell){ .at = s->text.len,
+			.kind = c == 0 ? UB_CELL_TEXT : UB_CELL_SIGN,
+			.reason = c == 0 ? 0 : UB_MISS_EMPTY };
+		ub_buf_puts(&s->text,
+		    c == 0 ? "Inga uppgifter" : ub_symbol_sign(UB_MISS_EMPTY));
+		ub_buf_add(&s->text, "", 1);
+	}
+	s->nrow = 1;
+	if (s->ncol > 1)
+		s->reasons |= 1;
+}
+
+void
 ub_sheet_clear(struct ub_sheet *s)
 {
 	s->nrow = 0;

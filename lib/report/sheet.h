@@ -119,6 +119,8 @@ ub_sheet_reason(char reason)
 
 /* Keep the columns for which keep[] is true, in cells and columns. */
 void ub_sheet_keep(struct ub_sheet *s, const bool *keep);
+/* Give a sheet without rows the one that says so. */
+void ub_sheet_none(struct ub_sheet *s);
 /* Forget the rows, keep the columns: for records, a batch at a time. */
 void ub_sheet_clear(struct ub_sheet *s);
 

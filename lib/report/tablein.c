@@ -155,7 +155,7 @@ longest_word(const char *s)
 
 /* A heading may take three lines, a cell as many as it needs. */
 static void
-settle_width(struct ub_sheet *s, size_t c)
+settle_width(struct ub_sheet *s, size_t c, size_t sample)
 {
 	struct ub_sheet_col *col = &s->col[c];
 	size_t r, w, len, third;
@@ -165,7 +165,7 @@ settle_width(struct ub_sheet *s, size_t c)
 	third = ub_width(col->heading, strlen(col->heading)) / 3 + 3;
 	if (third > w)
 		w = third;
-	for (r = 0; r < s->nrow && w < WIDTH_MAX; r++) {
+	for (r = 0; r < s->nrow && r < sample && w < WIDTH_MAX; r++) {
 		text = ub_sheet_text(s, ub_sheet_cell(s, r, c));
 		len = ub_width(text, strcspn(text, "\n")) + 2;
 		if (col->group)
@@ -194,14 +194,14 @@ settle_digits(struct ub_sheet *s, size_t c)
 }
 
 void
-ub_tablein_widths(struct ub_sheet *s)
+ub_tablein_widths(struct ub_sheet *s, size_t sample)
 {
 	for (size_t c = 0; c < s->ncol; c++)
-		settle_width(s, c);
+		settle_width(s, c, sample);
 }
 
 void
-ub_tablein_finish(struct ub_sheet *s)
+ub_tablein_finish(struct ub_sheet *s, size_t sample)
 {
 	bool *keep = ub_xcalloc(s->ncol, sizeof(*keep));
 	size_t c;
@@ -216,7 +216,7 @@ ub_tablein_finish(struct ub_sheet *s)
 		if (s->col[c].type == UB_DEC && s->col[c].digits >= 0)
 			settle_digits(s, c);
 	}
-	ub_tablein_widths(s);
+	ub_tablein_widths(s, sample);
 }
 
 static enum ub_status
@@ -258,9 +258,30 @@ ub_tablein_check(struct ub_reader *r, bool cut_ok, bool *cut, struct ub_err *e)
 	return st;
 }
 
+/* The rows, to the last or as many as are kept. */
+static enum ub_status
+read_rows(struct ub_sheet *s, struct ub_reader *r, struct ub_batch *b,
+    enum ub_status last, const struct ub_tablein_calls *calls, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+
+	while (st == UB_OK && last == UB_OK) {
+		st = ub_tablein_rows(s, ub_reader_meta(r), b, e);
+		if (st == UB_OK && calls->rest != NULL && s->nrow > calls->max)
+			return calls->rest(calls->arg, s, b, e);
+		if (st == UB_OK)
+			last = ub_reader_batch(r, b, e);
+	}
+	if (st == UB_OK && last != UB_END)
+		st = last;
+	if (st == UB_OK)
+		ub_tablein_finish(s, s->nrow);
+	return st;
+}
+
 enum ub_status
 ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
-    ub_tablein_settle *settle, void *arg, struct ub_err *e)
+    const struct ub_tablein_calls *calls, struct ub_err *e)
 {
 	enum ub_status st, last;
 	struct ub_batch b;
@@ -274,18 +295,9 @@ ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
 		return st;
 	st = ub_tablein_columns(
 	    s, ub_reader_legend(r), ub_reader_meta(r), false, e);
-	if (st == UB_OK && settle != NULL)
-		st = settle(arg, s, e);
-	while (st == UB_OK && last == UB_OK) {
-		st = ub_tablein_rows(s, ub_reader_meta(r), &b, e);
-		if (st == UB_OK)
-			last = ub_reader_batch(r, &b, e);
-	}
-	if (st == UB_OK && last != UB_END)
-		st = last;
+	if (st == UB_OK && calls->settle != NULL)
+		st = calls->settle(calls->arg, s, e);
 	if (st == UB_OK)
-		st = ub_tablein_check(r, cut_ok, cut, e);
-	if (st == UB_OK)
-		ub_tablein_finish(s);
-	return st;
+		st = read_rows(s, r, &b, last, calls, e);
+	return st == UB_OK ? ub_tablein_check(r, cut_ok, cut, e) : st;
 }

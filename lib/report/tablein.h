@@ -30,15 +30,23 @@ enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
     const struct ub_batch *b, struct ub_err *e);
 
 /* After the last row: leave out the columns that are not shown, settle the
- * decimals of dec columns and the widths. */
-void ub_tablein_finish(struct ub_sheet *s);
-
+ * decimals of dec columns and the widths, these by the first so many rows. */
+void ub_tablein_finish(struct ub_sheet *s, size_t sample);
 /* Settle the widths of all columns. */
-void ub_tablein_widths(struct ub_sheet *s);
+void ub_tablein_widths(struct ub_sheet *s, size_t sample);
 
-/* What a caller changes in the columns, before the rows are made by them. */
-typedef enum ub_status ub_tablein_settle(
-    void *arg, struct ub_sheet *s, struct ub_err *e);
+/* What a caller does on the way. */
+struct ub_tablein_calls {
+	/* Change the columns before rows are made by them; NULL: nothing. */
+	enum ub_status (*settle)(
+	    void *arg, struct ub_sheet *s, struct ub_err *e);
+	/* Of a table of more than max rows, take those read, the last with b,
+	 * and read it to its end; NULL: there is no max. */
+	enum ub_status (*rest)(void *arg, struct ub_sheet *s,
+	    const struct ub_batch *b, struct ub_err *e);
+	size_t max;
+	void *arg;
+};
 
 /*
  * A whole table from r, from its legend to its end: columns, rows, finish,
@@ -47,7 +55,7 @@ typedef enum ub_status ub_tablein_settle(
  * that is cut when cut_ok is not set; *cut tells.
  */
 enum ub_status ub_tablein_read(struct ub_sheet *s, struct ub_reader *r,
-    bool cut_ok, bool *cut, ub_tablein_settle *settle, void *arg,
+    bool cut_ok, bool *cut, const struct ub_tablein_calls *calls,
     struct ub_err *e);
 
 /* UB_EDATA unless the stream just read is whole (or cut_ok: then *cut is

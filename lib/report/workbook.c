@@ -28,7 +28,10 @@ enum {
 
 struct ub_book {
 	struct ub_xl *xl;
-	struct ub_xl_page about, records;
+	struct ub_xl_page about;
+	struct ub_xl_page rows; /* of any length */
+	uint32_t head;          /* of that sheet: its headings' row */
+	int level;
 };
 
 static struct ub_xl_style
@@ -135,12 +138,12 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 
 static void
 put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    bool table)
+    size_t first, size_t last, bool table)
 {
 	struct ub_xl_style style = { .look = UB_XL_TEXT };
 	size_t r, c, lines;
 
-	for (r = 0; r < s->nrow; r++, p->row++) {
+	for (r = first; r < last; r++, p->row++) {
 		style.bold = ub_sheet_total(s, r);
 		lines = row_lines(s, r);
 		/* the line below the headings touches the first row */
@@ -268,6 +271,7 @@ ub_book_new(const char *path, const struct ub_book_opt *o)
 		.status = o->status,
 		.created = o->created };
 
+	b->level = o->level;
 	b->xl = ub_xl_new(path, &doc);
 	ub_xl_page(b->xl, &b->about, UB_ABOUT_NAME, false);
 	return b;
@@ -284,10 +288,8 @@ ub_book_free(struct ub_book *b)
 
 /* How many tables and charts the reader has to look for. */
 static const char *
-holds(const struct ub_sheet *s, size_t nchart, char *buf, size_t size)
+holds(size_t nchart, char *buf, size_t size)
 {
-	if (s->nrow == 0)
-		return "Tabellen har inga rader.";
 	if (nchart == 0)
 		return "Detta blad innehåller 1 tabell.";
 	snprintf(buf, size, "Detta blad innehåller 1 tabell och %zu diagram.",
@@ -341,12 +343,11 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	ub_xl_page(b->xl, &p, s->name, !tall);
 	if (tall)
 		ub_xl_fit(b->xl, &p, s->one_page);
-	put_top(b, &p, s, holds(s, nchart, buf, sizeof(buf)), chart, nchart);
+	put_top(b, &p, s, holds(nchart, buf, sizeof(buf)), chart, nchart);
 	head = p.row;
 	put_head(b, &p, s);
-	put_rows(b, &p, s, true);
-	if (s->nrow > 0)
-		ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
+	put_rows(b, &p, s, 0, s->nrow, true);
+	ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
 	/* a chart lies over the keys, and a piece of it would be repeated */
 	ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
 	if (s->freeze)
@@ -357,27 +358,41 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 }
 
 enum ub_status
-ub_book_records_begin(
-    struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
+ub_book_rows_begin(struct ub_book *b, const struct ub_sheet *s,
+    const char *holds, struct ub_err *e)
 {
-	struct ub_xl_page *p = &b->records;
+	struct ub_xl_page *p = &b->rows;
 	struct ub_sheet top = *s;
 
-	top.reasons = 0; /* known after the last record: on the first sheet */
+	top.reasons = 0; /* known after the last row: on the first sheet */
 	ub_xl_page(b->xl, p, s->name, true);
-	put_top(b, p, &top,
-	    "Detta blad innehåller poster. Tecknen förklaras på "
-	    "bladet " UB_ABOUT_NAME ".",
-	    NULL, 0);
-	ub_xl_repeat(b->xl, p, p->row, 0);
+	put_top(b, p, &top, holds, NULL, 0);
+	b->head = p->row;
+	ub_xl_repeat(b->xl, p, p->row, s->nkey);
+	if (s->freeze)
+		ub_xl_freeze(b->xl, p, p->row + 1);
 	put_head(b, p, s);
+	return ub_xl_stream(b->xl, p, b->level, e);
+}
+
+size_t
+ub_book_room(const struct ub_book *b)
+{
+	return UB_BOOK_ROWS - b->rows.row;
+}
+
+enum ub_status
+ub_book_rows(struct ub_book *b, const struct ub_sheet *s, size_t first,
+    size_t last, struct ub_err *e)
+{
+	put_rows(b, &b->rows, s, first, last, false);
 	return ub_xl_status(b->xl, e);
 }
 
 enum ub_status
-ub_book_records(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
+ub_book_rows_end(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 {
-	put_rows(b, &b->records, s, false);
+	ub_xl_table(b->xl, &b->rows, s, b->head, b->rows.row - b->head - 1);
 	return ub_xl_status(b->xl, e);
 }
 

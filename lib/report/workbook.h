@@ -20,9 +20,11 @@ struct ub_book_opt {
 	const char *title, *author;        /* of the document; not empty */
 	const char *organisation, *status; /* NULL for none */
 	int32_t created;                   /* day since 1970-01-01, above 0 */
-	bool records; /* one sheet of any length in little memory, which
-	                  * gets no marked-up table */
+	int level;                         /* of packing rows: pack.h */
 };
+
+/* Rows that a sheet has room for. */
+enum { UB_BOOK_ROWS = 1048576 };
 
 /* path is written over at the close. */
 struct ub_book *ub_book_new(const char *path, const struct ub_book_opt *o);
@@ -33,14 +35,20 @@ void ub_book_free(struct ub_book *b); /* NULL is fine; writes nothing */
  * UB_EIO when the library fails.
  */
 
-/* A sheet with a table, and nchart charts below it. */
+/* A sheet with a table of at least one row, and nchart charts below it. */
 enum ub_status ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e);
-/* Records: begin the one sheet, then append the rows s has, as often as
- * there are some. */
-enum ub_status ub_book_records_begin(
-    struct ub_book *b, const struct ub_sheet *s, struct ub_err *e);
-enum ub_status ub_book_records(
+/*
+ * A sheet of any length in little memory: begin it, append rows first .. last-1
+ * of s, of which there must be room, at least once, and end it; then another
+ * may begin.  holds: the line that says what it holds.
+ */
+enum ub_status ub_book_rows_begin(struct ub_book *b, const struct ub_sheet *s,
+    const char *holds, struct ub_err *e);
+size_t ub_book_room(const struct ub_book *b);
+enum ub_status ub_book_rows(struct ub_book *b, const struct ub_sheet *s,
+    size_t first, size_t last, struct ub_err *e);
+enum ub_status ub_book_rows_end(
     struct ub_book *b, const struct ub_sheet *s, struct ub_err *e);
 /* The first sheet; after the others, once. */
 enum ub_status ub_book_about(struct ub_book *b, const char *title,

@@ -1,0 +1,178 @@
+/* long.c - sheets of any length, a batch of rows at a time. */
+#include <stdlib.h>
+
+#include "reportpart.h"
+#include "tablein.h"
+
+/* --- rows --------------------------------------------------------------- */
+
+/* A sheet being written, and what comes when it is full. */
+struct writer {
+	struct ub_report_maker *mk;
+	struct ub_sheet *s;
+	const char *name, *holds;
+};
+
+/* The sheet has its name. */
+static enum ub_status
+begin_sheet(struct writer *w, struct ub_err *e)
+{
+	ub_about_contents(w->mk->in.about, w->s->name, w->s->title);
+	return ub_book_rows_begin(w->mk->book, w->s, w->holds, e);
+}
+
+static enum ub_status
+next_sheet(struct writer *w, struct ub_err *e)
+{
+	enum ub_status st = ub_book_rows_end(w->mk->book, w->s, e);
+
+	if (st != UB_OK)
+		return st;
+	ub_collect_name(&w->mk->in, w->s, w->name);
+	return begin_sheet(w, e);
+}
+
+/* left: rows of b that have none. */
+static enum ub_status
+full(const struct ub_batch *b, size_t left, struct ub_err *e)
+{
+	return ub_fail_at(e, UB_EDATA, b->input, b->line + b->n - left,
+	    "more rows than a sheet holds (%d): --split goes on on another "
+	    "sheet",
+	    UB_BOOK_ROWS);
+}
+
+/* All rows of w->s, which came with b. */
+static enum ub_status
+write_rows(struct writer *w, const struct ub_batch *b, struct ub_err *e)
+{
+	struct ub_book *book = w->mk->book;
+	enum ub_status st = UB_OK;
+	size_t at = 0, n;
+
+	while (st == UB_OK && at < w->s->nrow) {
+		n = w->s->nrow - at;
+		if (n > ub_book_room(book))
+			n = ub_book_room(book);
+		if (n > 0) {
+			st = ub_book_rows(book, w->s, at, at + n, e);
+			at += n;
+		} else if (!w->mk->in.o->split) {
+			st = full(b, w->s->nrow - at, e);
+		} else {
+			st = next_sheet(w, e);
+		}
+	}
+	ub_sheet_clear(w->s);
+	return st;
+}
+
+/* Those that are there, and the rest. */
+static enum ub_status
+write_all(struct writer *w, struct ub_batch *b, struct ub_err *e)
+{
+	struct ub_reader *r = w->mk->in.r;
+	enum ub_status st, last = UB_OK;
+
+	while ((st = write_rows(w, b, e)) == UB_OK &&
+	       (last = ub_reader_batch(r, b, e)) == UB_OK)
+		if ((st = ub_tablein_rows(w->s, ub_reader_meta(r), b, e)) !=
+		    UB_OK)
+			return st;
+	if (st == UB_OK && last != UB_END)
+		st = last;
+	return st == UB_OK ? ub_book_rows_end(w->mk->book, w->s, e) : st;
+}
+
+#define SEE_ABOUT " Tecknen förklaras på bladet " UB_ABOUT_NAME "."
+
+/* --- a table ------------------------------------------------------------ */
+
+enum ub_status
+ub_report_long(
+    void *arg, struct ub_sheet *s, const struct ub_batch *b, struct ub_err *e)
+{
+	struct ub_report_maker *mk = arg;
+	char *name = ub_xstrdup(s->name);
+	struct writer w = { mk, s, name,
+		"Detta blad innehåller 1 tabell." SEE_ABOUT };
+	struct ub_collect_text text[UB_COLLECT_BEFORE];
+	struct ub_batch batch = *b;
+	enum ub_status st;
+
+	ub_report_open(mk, s->title);
+	ub_collect_before(&mk->in, text);
+	st = ub_report_texts(mk, text, UB_COLLECT_BEFORE, e);
+	if (st == UB_OK)
+		st = begin_sheet(&w, e);
+	if (st == UB_OK)
+		st = write_all(&w, &batch, e);
+	free(name);
+	return st;
+}
+
+/* --- records ------------------------------------------------------------ */
+
+/* By so many rows the widths of records are settled. */
+enum { SAMPLE = 1000 };
+
+/* The first rows, as many as that or all; *last: UB_END where they are all. */
+static enum ub_status
+first_rows(struct writer *w, struct ub_batch *b, enum ub_status *last,
+    struct ub_err *e)
+{
+	struct ub_reader *r = w->mk->in.r;
+	struct ub_meta *m = ub_reader_meta(r);
+	enum ub_status st;
+
+	*last = ub_reader_batch(r, b, e);
+	if (*last != UB_OK && *last != UB_END)
+		return *last;
+	/* labels count when they stand before the first record */
+	st = ub_tablein_columns(w->s, ub_reader_legend(r), m, true, e);
+	while (st == UB_OK && *last == UB_OK) {
+		st = ub_tablein_rows(w->s, m, b, e);
+		if (st != UB_OK || w->s->nrow >= SAMPLE)
+			break;
+		*last = ub_reader_batch(r, b, e);
+	}
+	return st == UB_OK && *last != UB_END ? *last : st;
+}
+
+static enum ub_status
+all_records(struct writer *w, struct ub_err *e)
+{
+	enum ub_status st, last;
+	struct ub_batch b;
+
+	if ((st = first_rows(w, &b, &last, e)) != UB_OK)
+		return st;
+	if (w->s->nrow == 0)
+		ub_sheet_none(w->s);
+	ub_collect_name(&w->mk->in, w->s, w->name);
+	ub_tablein_finish(w->s, SAMPLE);
+	ub_report_open(w->mk, w->s->title);
+	if ((st = begin_sheet(w, e)) != UB_OK)
+		return st;
+	if (last == UB_OK)
+		return write_all(w, &b, e);
+	st = write_rows(w, &b, e);
+	return st == UB_OK ? ub_book_rows_end(w->mk->book, w->s, e) : st;
+}
+
+enum ub_status
+ub_report_records(struct ub_report_maker *mk, struct ub_err *e)
+{
+	struct ub_sheet s = { 0 };
+	struct writer w = { mk, &s, "Poster",
+		"Detta blad innehåller poster." SEE_ABOUT };
+	enum ub_status st = all_records(&w, e);
+
+	if (st == UB_OK)
+		st = ub_tablein_check(
+		    mk->in.r, mk->in.o->cut_ok, &mk->in.cut, e);
+	if (st == UB_OK)
+		ub_about_add(mk->in.about, &s, ub_reader_meta(mk->in.r));
+	ub_sheet_free(&s);
+	return st;
+}
