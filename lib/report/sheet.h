@@ -32,7 +32,7 @@ enum { UB_SHEET_HEAD_MAX = 255 };
 struct ub_cell {
 	size_t at; /* of its text in ub_sheet.text */
 	uint8_t kind;
-	char reason; /* why there is no value; 0: there is */
+	char reason;  /* why there is no value; 0: there is */
 	uint8_t tone; /* enum ub_tone */
 };
 

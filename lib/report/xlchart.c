@@ -252,9 +252,9 @@ add_series(
 		if (!c->turned && !interval)
 			col = &d->s->col[c->col[i]];
 		chart_series_set_labels(series);
-		chart_series_set_labels_num_format(series,
-		    ub_xl_number_format(
-			x, col->group, ub_chart_digits(c, d->s, i)));
+		chart_series_set_labels_num_format(
+		    series, ub_xl_number_format(
+				x, col->group, ub_chart_digits(c, d->s, i)));
 		place_labels(series, c, i);
 	}
 }
