@@ -278,6 +278,9 @@ kommuner() {
 	printf '\320\317\021\340\241\261\032\341x' >t.xls
 	run -1 --separate-stderr ubat-audit t.xls
 	[ "$stderr" = 'ubat-audit: t.xls: an old workbook (.xls), or one with a password: save it as .xlsx' ]
+	printf '<!DOCTYPE html>\n<html/>\n' >t.html
+	run -1 --separate-stderr ubat-audit t.html
+	[ "$stderr" = 'ubat-audit: t.html: a page of the web: look at the tables it was made of, or at the workbook made of them' ]
 	run -1 --separate-stderr ubat-audit borta.csv
 	[ "$stderr" = 'ubat-audit: borta.csv: cannot open: No such file or directory' ]
 }
@@ -404,4 +407,31 @@ rows() {
 	run -2 --separate-stderr ubat-audit --means --parts --of 5 1
 	run -2 --separate-stderr ubat-audit --means --of 5 -- -1
 	[ "$stderr" = 'ubat-audit: -1: no mean, not below 0, with at most 6 decimals' ]
+}
+
+@test "counts below 0, totals that are missing, tables that disagree, and figures without an end" {
+	# a count below 0 cannot be, a change can
+	printf 'Kommun;Antal;Förändring av antal\nAle;-3;-4\nTjörn;30;2\nTotalt;27;-2\n' >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings | grep -v unprotected)" = 't.csv: Ale: Antal: contradiction: a count below 0' ]
+	printf 'Kommun;Antal\nAle;X\nTjörn;X\nTotalt;-5\n' >t.csv
+	run -1 ubat-audit t.csv
+	[ "$(findings)" = 't.csv: (total): Antal: contradiction: a count below 0' ]
+	# without a total nothing is told of a hidden figure, whatever --width; what is said is that there is no sum
+	printf 'Kommun;Antal\nAle;X\nTjörn;30\nVara;12\n' >t.csv
+	run -0 ubat-audit --width 1000 t.csv
+	[[ $(guess) = *'; 0 sums, 0 shares of counts' ]]
+	# a part of parts has an end, or none
+	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t.s\nb\t.s\n#end\t2\t0\n' >t
+	run -0 ubat-audit --width 1000 t
+	[ "$output" = '1 table, 0 sums, 2 hidden cells: 0 findings' ]
+	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t.s\nb\t.s\n.t\t9\n#end\t3\t0\n' >t
+	run -1 ubat-audit --width 1000 t
+	[ "${lines[0]}" = 't: a: n: derived: hidden, and the sums leave 10 values open' ]
+	# another figure, in a file or a sheet of its own
+	printf 'Kommun;Antal\nAle;11\nTjörn;30\nVara;12\nTotalt;53\n' >a.csv
+	sed 's/Vara;12/Vara;13/; s/53/54/' a.csv >b.csv
+	run -1 ubat-audit a.csv b.csv
+	[[ $output = *'b.csv: Vara: Antal: differs: another figure than in a.csv'* ]]
+	[[ $output = *'b.csv: (total): Antal: differs: another figure than in a.csv'* ]]
 }

@@ -171,6 +171,8 @@ ub_audit_tables(struct ub_audit *a, struct ub_audited *in, size_t n,
 	u.base = ub_xcalloc(n + 1, sizeof(*u.base));
 	for (i = 0; i < n; i++) {
 		u.base[i] = all;
+		if (in[i].own != NULL)
+			in[i].t = &in[i].wide; /* they may have been moved */
 		all += in[i].t->n * in[i].t->ncol;
 	}
 	u.told = ub_xcalloc(all + 1, sizeof(*u.told));

@@ -62,7 +62,8 @@ enum ub_status ub_audit_table(struct ub_audit *a, const struct ub_published *t,
     const struct ub_audit_ask *ask, struct ub_err *e);
 /*
  * Audit n of them, each by itself and then together, and add to *a what is
- * found (zeroed: nothing yet).  ask[i] is about table i.
+ * found (zeroed: nothing yet).  ask[i] is about table i.  Those with margins may
+ * have been moved since ub_audited_stream().
  */
 enum ub_status ub_audit_tables(struct ub_audit *a, struct ub_audited *in,
     size_t n, const struct ub_audit_ask *ask, struct ub_err *e);

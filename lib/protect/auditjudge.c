@@ -71,6 +71,47 @@ ub_shape_means(struct ub_shape *s)
 			l->col[c].type = UB_MEAN;
 }
 
+/* --- counts below 0 ---------------------------------------------------------- */
+
+/* A change may be, a number of persons cannot. */
+static bool
+is_count(const char *heading)
+{
+	static const char *const counts[] = { "antal", "personer", "klienter",
+		"number of", NULL };
+	static const char *const changes[] = { "ndring", "skillnad", "differen",
+		"change", "minus", "netto", "saldo", NULL };
+
+	return (strcmp(heading, "n") == 0 || strcmp(heading, "n_pers") == 0 ||
+		   ub_shape_says(heading, counts)) &&
+	       !ub_shape_says(heading, changes);
+}
+
+void
+ub_shape_negative(const struct ub_shape *s, struct ub_audit *a, size_t table)
+{
+	const struct ub_published *t = &s->item->t;
+	struct ub_buf name = { 0 };
+	struct ub_slice f;
+	size_t r, c;
+
+	for (r = 0; r < t->n; r++) {
+		for (c = t->nkey; c < t->ncol; c++) {
+			f = ub_published_cell(t, r, c);
+			if (f.len == 0 || f.s[0] != '-' ||
+			    !is_count(s->item->legend.col[c].name))
+				continue;
+			ub_buf_clear(&name);
+			ub_buf_add(&name, "", 0);
+			ub_published_row_name(t, r, &name);
+			ub_audit_find(a, UB_FIND_NONE_FIT, table, s->item->name,
+			    name.s, s->item->legend.col[c].name,
+			    ub_xstrdup("a count below 0"));
+		}
+	}
+	ub_buf_free(&name);
+}
+
 /* --- two dots --------------------------------------------------------------- */
 
 enum { NOTE_ROWS = 20 }; /* behind a table */

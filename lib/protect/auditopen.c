@@ -8,7 +8,7 @@
 #include "auditbook.h"
 #include "auditopen.h"
 
-enum kind { STREAM, CSV, WORKBOOK, OTHER };
+enum kind { STREAM, CSV, WORKBOOK, OTHER, PAGE };
 
 /* Text that is no stream is told by its name: a stream whose legend is lost must
  * not pass for a table. */
@@ -46,6 +46,8 @@ kind_of(const char *path, enum kind *kind, struct ub_err *e)
 			*kind = WORKBOOK;
 		else if (n >= 4 && memcmp(b, "\xd0\xcf\x11\xe0", 4) == 0)
 			*kind = OTHER;
+		else if (n >= 2 && b[0] == '<' && !is_text_name(path))
+			*kind = PAGE;
 		else if (b[0] != '#' && is_text_name(path))
 			*kind = CSV;
 	}
@@ -188,6 +190,10 @@ ub_audit_open(struct ub_audit_set *set, struct ub_audit *a,
 			st = open_csv(set, a, path[i], o, e);
 		else if (kind == WORKBOOK)
 			st = open_book(set, a, path[i], o, e);
+		else if (kind == PAGE)
+			st = ub_fail_at(e, UB_EDATA, ub_input_name(path[i]), 0,
+			    "a page of the web: look at the tables it was made "
+			    "of, or at the workbook made of them");
 		else
 			st = ub_fail_at(e, UB_EDATA, ub_input_name(path[i]), 0,
 			    "an old workbook (.xls), or one with a password: "

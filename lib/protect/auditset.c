@@ -87,9 +87,6 @@ ub_audit_set_run(struct ub_audit_set *s, struct ub_audit *a, struct ub_err *e)
 			ub_audited_stream(
 			    &s->item[i]->audited, &s->item[i]->t, s->n > 1);
 		in[i] = s->item[i]->audited;
-		/* it moves with its margins */
-		if (in[i].own != NULL)
-			in[i].t = &in[i].wide;
 		in[i].name = s->item[i]->name;
 		ask[i] = s->item[i]->ask;
 	}

@@ -756,6 +756,7 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 	ub_shape_sums(s);
 	ub_shape_ratios(s);
 	it->like_records = ub_shape_records(s);
+	ub_shape_negative(s, a, set->n - 1);
 	tell(s, a);
 	return UB_OK;
 }

@@ -71,6 +71,9 @@ void ub_shape_means(struct ub_shape *s);
 const char *ub_shape_records(const struct ub_shape *s);
 /* Do the notes say what two dots are, and not that they hide a figure? */
 bool ub_shape_dots_told(const struct ub_shape *s);
+/* Find the counts below 0 of table number `table`. */
+void ub_shape_negative(
+    const struct ub_shape *s, struct ub_audit *a, size_t table);
 /* auditsums.c */
 void ub_shape_sums(struct ub_shape *s);
 /* auditratio.c */

@@ -189,7 +189,8 @@ is_text(const struct ub_intern *t, uint32_t id, const char *s, size_t len)
 {
 	size_t from = start_of(t, id);
 
-	return end_of(t, id) - from == len && same(t->text + from, s, len);
+	return end_of(t, id) - from == len &&
+	       (len == 0 || same(t->text + from, s, len));
 }
 
 /* The number of s plus one, or 0. */
