@@ -65,6 +65,11 @@ is() {
 	times '#a:int b:int' '1 1 1' '2 1 2' '3 1 1' '1 2 3' '2 2 3' '3 2 6' \
 	    '4 2 1' '1 3 10' '2 3 10' '3 3 14' '4 3 9' '1 4 6' '2 4 7' \
 	    '3 4 12' '4 4 11' >x.ubat
+	is 'fisher(a, b)' '0.782685 96 0 1 .u'
+	# more are in tests/unit/fisher.c
+	seq 0 20 | awk '{ print $1, $1 % 2, 1 }' >v
+	mapfile -t v <v
+	times '#a:int b:int' "${v[@]}" >x.ubat
 	run -1 --separate-stderr ubat-agg -f x.ubat 't = fisher(a, b)'
 	[ "$stderr" = "ubat-agg: measure t: too large for Fisher's exact test: chisq() is for it" ]
 }

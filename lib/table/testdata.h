@@ -11,7 +11,6 @@
 enum {
 	UB_TEST_DIMS = 3,
 	UB_TEST_TABLE = 1000000,   /* cells of a table that is tested */
-	UB_TEST_TABLES = 10000000, /* steps of an exact test */
 	UB_TEST_TREND_MIN = 5      /* different values of a trend */
 };
 
