@@ -10,8 +10,8 @@
 
 enum {
 	UB_TEST_DIMS = 3,
-	UB_TEST_TABLE = 1000000,   /* cells of a table that is tested */
-	UB_TEST_TREND_MIN = 5      /* different values of a trend */
+	UB_TEST_TABLE = 1000000, /* cells of a table that is tested */
+	UB_TEST_TREND_MIN = 5    /* different values of a trend */
 };
 
 /* A pair, or a triple, of values. */
