@@ -7,8 +7,8 @@
 
 /*
  * Unknowns that hang together by sums are one part, and a program of its own.
- * Columns are their movements from the true values; then one column for each
- * whose movement is asked for, between 0 and 1 and no more than that.
+ * Columns are their movements from the true values.  What is printed nowhere
+ * and is in one sum only is no column, but makes that sum a range.
  */
 struct part {
 	const struct ub_web *w;
@@ -19,6 +19,7 @@ struct part {
 	size_t n;
 	uint32_t *eq;
 	size_t neq;
+	uint32_t asked; /* a variable that is a column in any case */
 };
 
 static void
@@ -33,6 +34,7 @@ part_init(struct part *p, const struct ub_web *w)
 	p->var = ub_xreallocarray(NULL, w->n, sizeof(*p->var));
 	p->eq = ub_xreallocarray(NULL, w->neq, sizeof(*p->eq));
 	p->n = p->neq = 0;
+	p->asked = UB_NONE;
 	for (i = 0; i < w->n; i++)
 		p->solved[i] =
 		    !ub_web_hidden(w, (uint32_t)i) || w->var[i].known;
@@ -136,52 +138,70 @@ count_entries(const struct part *p)
 	return n;
 }
 
+/* Is it in one sum only, and nobody asks for it? */
+static bool
+is_slack(const struct part *p, uint32_t v)
+{
+	return p->w->var[v].unit == UB_NONE && v != p->asked &&
+	       p->w->at[v + 1] - p->w->at[v] == 1;
+}
+
+/* Equation e, with what its slacks leave open. */
 static void
-add_sums(struct ub_lp_gather *g, const struct part *p)
+add_sum(struct ub_lp_gather *g, const struct part *p, uint32_t e)
 {
 	const struct ub_web *w = p->w;
-	size_t i, k, at;
+	double low = 0, high = 0, by;
+	uint32_t v;
+	size_t k;
 
-	for (i = 0; i < p->neq; i++) {
-		ub_lp_gather_row(g, 0, 0);
-		for (k = w->eq[p->eq[i]]; k < w->eq[p->eq[i] + 1]; k++)
-			if ((at = p->place[w->entry[k]]) != 0)
-				ub_lp_gather_entry(
-				    g, at - 1, ub_web_sign(w, p->eq[i], k));
+	for (k = w->eq[e]; k < w->eq[e + 1]; k++) {
+		v = w->entry[k];
+		if (p->place[v] == 0 || !is_slack(p, v))
+			continue;
+		by = w->var[v].value - w->var[v].floor;
+		if (ub_web_sign(w, e, k) < 0) {
+			low -= by;
+			high = UB_LP_INF;
+		} else {
+			low = -UB_LP_INF;
+			high += by;
+		}
+	}
+	ub_lp_gather_row(g, low, high);
+	for (k = w->eq[e]; k < w->eq[e + 1]; k++) {
+		v = w->entry[k];
+		if (p->place[v] != 0 && !is_slack(p, v))
+			ub_lp_gather_entry(
+			    g, p->place[v] - 1, ub_web_sign(w, e, k));
 	}
 }
 
-/* The sums, and for each of the `asked` columns behind the others: no more
- * than its variable moves, in this direction. */
+/* The sums; slacks stand still, for they are their rows. */
 static struct ub_lp *
-program(const struct part *p, const uint32_t *ask, size_t asked, double way)
+program(const struct part *p)
 {
-	size_t n = p->n + asked, i;
-	double *low = ub_xcalloc(n, sizeof(*low));
-	double *high = ub_xcalloc(n, sizeof(*high));
-	double *cost = ub_xcalloc(n, sizeof(*cost));
+	double *low = ub_xcalloc(p->n + 1, sizeof(*low));
+	double *high = ub_xcalloc(p->n + 1, sizeof(*high));
 	struct ub_lp *lp;
 	struct ub_lp_gather g;
+	size_t i;
 
-	ub_lp_gather_init(&g, p->neq + asked, count_entries(p) + 2 * asked);
-	add_sums(&g, p);
+	ub_lp_gather_init(&g, p->neq, count_entries(p));
+	for (i = 0; i < p->neq; i++)
+		add_sum(&g, p, p->eq[i]);
 	for (i = 0; i < p->n; i++) {
-		low[i] =
-		    p->w->var[p->var[i]].floor - p->w->var[p->var[i]].value;
+		const struct ub_var *v = &p->w->var[p->var[i]];
+
+		if (is_slack(p, p->var[i]))
+			continue;
+		low[i] = v->floor - v->value;
 		high[i] = UB_LP_INF;
 	}
-	for (i = 0; i < asked; i++) {
-		high[p->n + i] = 1;
-		cost[p->n + i] = 1;
-		ub_lp_gather_row(&g, -UB_LP_INF, 0);
-		ub_lp_gather_entry(&g, p->n + i, 1);
-		ub_lp_gather_entry(&g, p->place[ask[i]] - 1, -way);
-	}
-	lp = ub_lp_new(n, low, high, cost);
+	lp = ub_lp_new(p->n, low, high, NULL);
 	ub_lp_gather_add(lp, &g);
 	free(low);
 	free(high);
-	free(cost);
 	return lp;
 }
 
@@ -194,6 +214,7 @@ ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
 	struct ub_lp *lp;
 
 	part_init(&p, w);
+	p.asked = v;
 	subtract(&p);
 	*low = *high = w->var[v].value;
 	if (p.solved[v]) {
@@ -201,7 +222,7 @@ ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
 		return UB_OK;
 	}
 	gather(&p, v);
-	lp = program(&p, NULL, 0, 1);
+	lp = program(&p);
 	ub_lp_cost(lp, p.place[v] - 1, 1);
 	if ((down = ub_lp_solve(lp, false, false)) == UB_LP_OPTIMAL)
 		*low += ub_lp_value(lp)[p.place[v] - 1];
@@ -244,18 +265,62 @@ gave_up(struct ub_err *e)
 	return ub_fail(e, UB_EDATA, "the solver gave up");
 }
 
-/* Move as many of those asked for as can be at once.  *any tells whether one
- * was found open. */
-static enum ub_status
-round_of(const struct part *p, const uint32_t *ask, size_t asked, double way,
-    bool *open, bool *any, struct ub_err *e)
+/* A number from 0.5 to 1 with a sign, for a variable in a round: the same
+ * everywhere, and not made up of others by chance. */
+static double
+direction(uint32_t v, uint64_t round)
 {
-	struct ub_lp *lp = program(p, ask, asked, way);
-	bool solved = ub_lp_solve(lp, true, false) == UB_LP_OPTIMAL;
+	uint64_t h = (v + 1) * UINT64_C(0x9e3779b97f4a7c15) +
+		     round * UINT64_C(0xd1b54a32d192ed03);
 
-	*any = solved && look_at(p, lp, open);
-	ub_lp_free(lp);
-	return solved ? UB_OK : gave_up(e);
+	h ^= h >> 29;
+	h *= UINT64_C(0xbf58476d1ce4e5b9);
+	h ^= h >> 32;
+	return (h & 1 ? 1 : -1) * (0.5 + (double)(h >> 12) * 0x1p-53);
+}
+
+enum { ROUNDS = 40 };
+enum found { FOUND_SOME, FOUND_NONE, FOUND_CLOSED, FOUND_NOTHING };
+
+/*
+ * Go as far as can be in a direction in which all that are asked for have a
+ * part, and as far back, none of them beyond 1.  Where neither leads anywhere
+ * none of them moves: a direction of such numbers lies across no movement.
+ */
+static enum found
+go(struct ub_lp *lp, const struct part *p, const uint32_t *ask, size_t n,
+    uint64_t round, bool *open)
+{
+	bool any = false, far = false;
+	double way;
+	size_t i;
+
+	for (way = 1; way >= -1; way -= 2) {
+		for (i = 0; i < n; i++)
+			ub_lp_cost(lp, p->place[ask[i]] - 1,
+			    way * direction(ask[i], round));
+		if (ub_lp_solve(lp, true, false) != UB_LP_OPTIMAL)
+			return FOUND_NOTHING;
+		far = far || ub_lp_result(lp) > 1e-7;
+		any = look_at(p, lp, open) || any;
+	}
+	return any ? FOUND_SOME : far ? FOUND_NONE : FOUND_CLOSED;
+}
+
+static void
+bound_asked(struct ub_lp *lp, const struct part *p, const uint32_t *ask,
+    size_t n, double by)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct ub_var *v = &p->w->var[ask[i]];
+		double low = v->floor - v->value;
+
+		ub_lp_cost(lp, p->place[ask[i]] - 1, 0);
+		ub_lp_bound(
+		    lp, p->place[ask[i]] - 1, low < -by ? -by : low, by);
+	}
 }
 
 /* Move column c of lp by up to 1 and no other on purpose, from where the last
@@ -279,22 +344,6 @@ move_one(struct ub_lp *lp, const struct part *p, size_t c, bool *open)
 	return solved;
 }
 
-/* What several could not do at once, each may do alone. */
-static enum ub_status
-one_by_one(const struct part *p, const uint32_t *ask, size_t n, bool *open,
-    struct ub_err *e)
-{
-	struct ub_lp *lp = program(p, NULL, 0, 1);
-	bool solved = true;
-	size_t i;
-
-	for (i = 0; i < n && solved; i++)
-		if (!open[ask[i]])
-			solved = move_one(lp, p, p->place[ask[i]] - 1, open);
-	ub_lp_free(lp);
-	return solved ? UB_OK : gave_up(e);
-}
-
 static size_t
 still_asked(const struct part *p, const bool *open, uint32_t *ask)
 {
@@ -316,27 +365,47 @@ leave_hidden(const uint32_t *ask, size_t n, bool *open)
 		open[ask[i]] = true;
 }
 
+/* Many at once; true when nothing is left to be asked for. */
+static enum ub_status
+many(struct ub_lp *lp, const struct part *p, bool *open, uint32_t *ask,
+    bool *done, struct ub_err *e)
+{
+	enum found found = FOUND_SOME;
+	uint64_t round;
+	size_t n;
+
+	*done = false;
+	for (round = 0; round < ROUNDS && found == FOUND_SOME; round++) {
+		if ((n = still_asked(p, open, ask)) == 0)
+			break;
+		bound_asked(lp, p, ask, n, 1);
+		found = go(lp, p, ask, n, round, open);
+		bound_asked(lp, p, ask, n, UB_LP_INF);
+	}
+	*done = found == FOUND_CLOSED || still_asked(p, open, ask) == 0;
+	return found == FOUND_NOTHING ? gave_up(e) : UB_OK;
+}
+
 static enum ub_status
 attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
 {
-	enum ub_status st = UB_OK;
-	double way;
-	size_t n = still_asked(p, open, ask);
-	bool any;
+	enum ub_status st;
+	struct ub_lp *lp;
+	size_t n = still_asked(p, open, ask), i;
+	bool done, solved = true;
 
 	if (p->n > UB_ATTACK_MAX && n > UB_ATTACK_ASKED) {
 		leave_hidden(ask, n, open);
 		return UB_OK;
 	}
-	for (way = 1; way >= -1; way -= 2) {
-		for (any = true; any && st == UB_OK;) {
-			if ((n = still_asked(p, open, ask)) == 0)
-				return UB_OK;
-			st = round_of(p, ask, n, way, open, &any, e);
-		}
-	}
+	lp = program(p);
+	st = many(lp, p, open, ask, &done, e);
 	n = still_asked(p, open, ask);
-	return st == UB_OK && n > 0 ? one_by_one(p, ask, n, open, e) : st;
+	for (i = 0; i < n && st == UB_OK && !done && solved; i++)
+		if (!open[ask[i]])
+			solved = move_one(lp, p, p->place[ask[i]] - 1, open);
+	ub_lp_free(lp);
+	return solved ? st : gave_up(e);
 }
 
 /* What is not open now never will be: it need not be looked at again. */

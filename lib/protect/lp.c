@@ -96,6 +96,37 @@ ub_lp_gather_add(struct ub_lp *p, struct ub_lp_gather *g)
 	free(g->value);
 }
 
+static double *
+bounds_of(const double *v, size_t n)
+{
+	double *b = ub_xreallocarray(NULL, n + 1, sizeof(*b));
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		b[i] = bound_of(v[i]);
+	return b;
+}
+
+void
+ub_lp_grow(struct ub_lp *p, const struct ub_lp_more *m)
+{
+	double *rlow = bounds_of(m->rlow, m->nrow);
+	double *rhigh = bounds_of(m->rhigh, m->nrow);
+	double *low = bounds_of(m->low, m->n);
+	double *high = bounds_of(m->high, m->n);
+	int *none = ub_xcalloc(m->nrow + 1, sizeof(*none));
+
+	if (m->nrow > 0)
+		Clp_addRows(p->m, (int)m->nrow, rlow, rhigh, none, none, low);
+	Clp_addColumns(
+	    p->m, (int)m->n, low, high, m->cost, m->start, m->row, m->value);
+	free(rlow);
+	free(rhigh);
+	free(low);
+	free(high);
+	free(none);
+}
+
 void
 ub_lp_cost(struct ub_lp *p, size_t column, double cost)
 {
@@ -139,6 +170,12 @@ const double *
 ub_lp_reduced(const struct ub_lp *p)
 {
 	return Clp_dualColumnSolution(p->m);
+}
+
+const double *
+ub_lp_price(const struct ub_lp *p)
+{
+	return Clp_dualRowSolution(p->m);
 }
 
 double

@@ -47,6 +47,18 @@ void ub_lp_gather_entry(struct ub_lp_gather *g, size_t column, double value);
 /* Add them to p, and free the room. */
 void ub_lp_gather_add(struct ub_lp *p, struct ub_lp_gather *g);
 
+/* Add nrow rows without entries, and then columns: column i has the entries
+ * start[i] .. start[i + 1] - 1.  The next solution begins at the last one. */
+struct ub_lp_more {
+	size_t nrow;
+	const double *rlow, *rhigh;
+	size_t n;
+	const double *low, *high, *cost;
+	const int *start, *row;
+	const double *value;
+};
+void ub_lp_grow(struct ub_lp *p, const struct ub_lp_more *more);
+
 void ub_lp_cost(struct ub_lp *p, size_t column, double cost);
 void ub_lp_bound(struct ub_lp *p, size_t column, double low, double high);
 
@@ -58,6 +70,8 @@ const double *ub_lp_value(const struct ub_lp *p);
 /* Their reduced costs: by how much the result grows with each, as far as it
  * is known there; borrowed likewise. */
 const double *ub_lp_reduced(const struct ub_lp *p);
+/* The prices of the rows; borrowed likewise. */
+const double *ub_lp_price(const struct ub_lp *p);
 /* The least cost found, or the greatest. */
 double ub_lp_result(const struct ub_lp *p);
 

@@ -30,13 +30,29 @@ ub_move_lone(const struct ub_web *w, uint32_t need, uint32_t var)
 
 /* --- the program --------------------------------------------------------- */
 
-/* Columns 2i and 2i + 1: how far variable i goes up, and down. */
+/*
+ * Columns 2i and 2i + 1: how far variable i goes up, and down; the first is the
+ * one that needs it.  Rows are the equations of them all.
+ *
+ * First it is moved as far as it needs, at next to no cost.  Where it is not,
+ * the prices of the rows tell which other variables would carry it on: those
+ * are taken in, and what closes around them.  While equations that are not
+ * looked at have no price, prices say too little of a variable, never too
+ * much; so where no variable is worth its price, there is no movement.
+ */
 struct program {
-	double *low, *high, *cost;
-	int *start, *column;
-	double *value, *zero;
-	size_t nrow, nentry;
+	struct ub_search *s;
+	const struct ub_web *w;
+	const struct ub_near_ask *ask;
+	const struct ub_move *m;
+	struct ub_lp *lp;
+	size_t n, neq; /* of s: in the program already */
+	double hint;   /* what costs are multiplied by at first */
 };
+
+/* To move it a unit is worth more than what any sensible movement costs, but
+ * not so much that the solver loses sight of costs. */
+static const double REWARD = 1e7, HINT = 1e-6;
 
 /* A hair on each cost, another for each variable, leaves one best answer
  * where there would be many. */
@@ -52,106 +68,223 @@ cost_of(const struct ub_web *w, uint32_t need, uint32_t v)
 	return cost * (1 + hair * 1e-5);
 }
 
-static void
-fill_columns(const struct ub_search *s, const struct ub_web *w,
-    const struct ub_move *m, struct program *p)
+static double
+asked_for(const struct program *p)
 {
-	const struct ub_need *need = &w->need[m->need];
-	double by = m->up ? need->up : need->down;
+	const struct ub_need *need = &p->w->need[p->m->need];
+
+	return p->m->up ? need->up : need->down;
+}
+
+/* Is column i that of the need, the way it is to go? */
+static bool
+is_the_need(const struct program *p, size_t i)
+{
+	return i == (p->m->up ? 0 : 1);
+}
+
+static double
+high_of(const struct program *p, size_t i)
+{
+	const struct ub_var *v = &p->w->var[p->s->var[i / 2]];
+
+	if (is_the_need(p, i))
+		return asked_for(p);
+	if (i < 2)
+		return 0;
+	return i % 2 == 0 ? UB_LP_INF : v->value - v->floor;
+}
+
+/* Rows, columns and entries that are to be put into it. */
+struct more {
+	double *rlow, *rhigh, *low, *high, *cost, *value;
+	int *start, *row;
+};
+
+static void
+more_init(struct more *o, const struct program *p)
+{
+	const struct ub_web *w = p->w;
+	const struct ub_search *s = p->s;
+	size_t n = 2 * (s->n - p->n) + 1, m = s->neq - p->neq + 1, entries = 1;
 	size_t i;
 
-	for (i = 0; i < s->n; i++) {
-		p->low[2 * i] = p->low[2 * i + 1] = 0;
-		p->high[2 * i] = UB_LP_INF;
-		p->high[2 * i + 1] =
-		    w->var[s->var[i]].value - w->var[s->var[i]].floor;
-		p->cost[2 * i] = p->cost[2 * i + 1] =
-		    cost_of(w, m->need, s->var[i]);
-	}
-	/* the first looked at is the one that needs it */
-	p->low[m->up ? 0 : 1] = p->high[m->up ? 0 : 1] = by;
-	p->high[m->up ? 1 : 0] = 0;
+	for (i = p->n; i < s->n; i++)
+		entries += 2 * (w->at[s->var[i] + 1] - w->at[s->var[i]]);
+	o->rlow = ub_xcalloc(m, sizeof(*o->rlow));
+	o->rhigh = ub_xcalloc(m, sizeof(*o->rhigh));
+	o->low = ub_xcalloc(n, sizeof(*o->low));
+	o->high = ub_xcalloc(n, sizeof(*o->high));
+	o->cost = ub_xcalloc(n, sizeof(*o->cost));
+	o->start = ub_xcalloc(n, sizeof(*o->start));
+	o->row = ub_xcalloc(entries, sizeof(*o->row));
+	o->value = ub_xcalloc(entries, sizeof(*o->value));
 }
 
 static void
-add_row(const struct ub_search *s, const struct ub_web *w, uint32_t e,
-    struct program *p)
+more_free(struct more *o)
 {
-	size_t i, at;
-	double sign;
+	free(o->rlow);
+	free(o->rhigh);
+	free(o->low);
+	free(o->high);
+	free(o->cost);
+	free(o->start);
+	free(o->row);
+	free(o->value);
+}
 
-	p->start[p->nrow++] = (int)p->nentry;
-	for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
-		if ((at = s->place[w->entry[i]]) == 0)
+/* A sum makes 0, or what its slack leaves open. */
+static void
+put_rows(const struct program *p, struct more *o)
+{
+	const struct ub_search *s = p->s;
+	const struct ub_web *w = p->w;
+	size_t i;
+
+	for (i = p->neq; i < s->neq; i++) {
+		const struct ub_var *v = &w->var[s->slack[i]];
+
+		if (s->slack[i] == UB_NONE)
 			continue;
-		sign = ub_web_sign(w, e, i);
-		p->column[p->nentry] = (int)(2 * (at - 1));
-		p->value[p->nentry++] = sign;
-		p->column[p->nentry] = (int)(2 * (at - 1) + 1);
-		p->value[p->nentry++] = -sign;
+		o->rlow[i - p->neq] = v->floor - v->value;
+		o->rhigh[i - p->neq] = UB_LP_INF;
+		if (w->entry[w->eq[s->eq[i]]] != s->slack[i])
+			continue;
+		o->rlow[i - p->neq] = -UB_LP_INF;
+		o->rhigh[i - p->neq] = v->value - v->floor;
 	}
 }
 
-/* All equations with one of the variables in them hold; the others stand
- * still. */
 static void
-fill_rows(struct ub_search *s, const struct ub_web *w, struct program *p)
+put_columns(const struct program *p, struct more *o)
 {
-	size_t i, k;
-	uint32_t e;
+	const struct ub_search *s = p->s;
+	const struct ub_web *w = p->w;
+	size_t n = 2 * (s->n - p->n), entry = 0, i, k;
 
-	s->round++;
-	for (i = 0; i < s->n; i++) {
-		for (k = w->at[s->var[i]]; k < w->at[s->var[i] + 1]; k++) {
-			e = w->of[k];
-			if (s->seen[e] != s->round)
-				add_row(s, w, e, p);
-			s->seen[e] = s->round;
+	for (i = 0; i < n; i++) {
+		uint32_t v = s->var[p->n + i / 2];
+
+		o->high[i] = high_of(p, 2 * p->n + i);
+		o->cost[i] = is_the_need(p, 2 * p->n + i)
+				 ? -REWARD
+				 : p->hint * cost_of(w, p->m->need, v);
+		o->start[i] = (int)entry;
+		for (k = w->at[v]; k < w->at[v + 1]; k++) {
+			double sign = w->entry[w->eq[w->of[k]]] == v ? 1 : -1;
+
+			o->row[entry] = (int)s->row[w->of[k]];
+			o->value[entry++] = i % 2 == 0 ? sign : -sign;
 		}
 	}
-	p->start[p->nrow] = (int)p->nentry;
+	o->start[n] = (int)entry;
 }
 
+/* Put what s has found since into the program. */
 static void
-program_init(
-    struct program *p, const struct ub_search *s, const struct ub_web *w)
+take_in(struct program *p)
 {
-	size_t nrow = 0, nentry = 0, i, k;
-	uint32_t e;
+	const struct ub_search *s = p->s;
+	struct more o;
 
-	memset(p, 0, sizeof(*p));
-	for (i = 0; i < s->n; i++) {
-		for (k = w->at[s->var[i]]; k < w->at[s->var[i] + 1]; k++) {
-			e = w->of[k];
-			nrow++;
-			nentry += w->eq[e + 1] - w->eq[e];
+	more_init(&o, p);
+	put_rows(p, &o);
+	put_columns(p, &o);
+	ub_lp_grow(p->lp, &(struct ub_lp_more){ s->neq - p->neq, o.rlow,
+			      o.rhigh, 2 * (s->n - p->n), o.low, o.high, o.cost,
+			      o.start, o.row, o.value });
+	p->n = s->n;
+	p->neq = s->neq;
+	more_free(&o);
+}
+
+/* What a unit of variable v would save, up or down, by the prices. */
+static double
+saving(const struct program *p, const double *price, uint32_t v)
+{
+	const struct ub_web *w = p->w;
+	double cost = p->hint * cost_of(w, p->m->need, v), sum = 0;
+	size_t k;
+
+	for (k = w->at[v]; k < w->at[v + 1]; k++) {
+		uint32_t e = w->of[k];
+
+		if (p->s->seen[e] == p->s->round)
+			sum += (w->entry[w->eq[e]] == v ? 1 : -1) *
+			       price[p->s->row[e]];
+	}
+	if (sum < 0 && w->var[v].value - w->var[v].floor > 0)
+		sum = -sum;
+	return sum - cost;
+}
+
+/* A variable that is worth its price. */
+struct worth {
+	double saving;
+	uint32_t var;
+};
+
+static int
+most_first(const void *a, const void *b)
+{
+	const struct worth *x = a, *y = b;
+
+	if (x->saving != y->saving)
+		return x->saving < y->saving ? 1 : -1;
+	return (x->var > y->var) - (x->var < y->var);
+}
+
+enum { MORE = 40 };
+
+/* Take in those that are worth most; false where there is none. */
+static bool
+go_on(struct program *p)
+{
+	const double *price = ub_lp_price(p->lp);
+	const struct ub_web *w = p->w;
+	struct worth *worth = NULL;
+	size_t n = 0, i, k;
+	double by;
+
+	for (k = 0; k < p->neq; k++) {
+		uint32_t e = p->s->eq[k];
+
+		if (fabs(price[k]) < 1e-9)
+			continue;
+		for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
+			uint32_t v = w->entry[i];
+
+			if (p->s->place[v] != 0 || v == p->s->slack[k] ||
+			    !ub_near_may(w, p->ask, v) ||
+			    (by = saving(p, price, v)) < 1e-7)
+				continue;
+			worth = ub_xgrow(worth, n, sizeof(*worth));
+			worth[n++] = (struct worth){ by, v };
 		}
 	}
-	p->low = ub_xcalloc(2 * s->n, sizeof(*p->low));
-	p->high = ub_xcalloc(2 * s->n, sizeof(*p->high));
-	p->cost = ub_xcalloc(2 * s->n, sizeof(*p->cost));
-	p->start = ub_xcalloc(nrow + 1, sizeof(*p->start));
-	p->zero = ub_xcalloc(nrow + 1, sizeof(*p->zero));
-	p->column = ub_xcalloc(2 * nentry + 1, sizeof(*p->column));
-	p->value = ub_xcalloc(2 * nentry + 1, sizeof(*p->value));
+	if (n > 0)
+		qsort(worth, n, sizeof(*worth), most_first);
+	for (i = k = 0; i < n && k < MORE; i++)
+		k += ub_near_take(p->s, w, p->ask, worth[i].var);
+	free(worth);
+	if (n == 0)
+		return false;
+	ub_near_grow(p->s, w, p->ask, MORE);
+	return true;
 }
 
-static void
-program_free(struct program *p)
-{
-	free(p->low);
-	free(p->high);
-	free(p->cost);
-	free(p->start);
-	free(p->zero);
-	free(p->column);
-	free(p->value);
-}
+/* What one variable is moved by. */
+struct step {
+	uint32_t var;
+	double by;
+};
 
 static int
 by_number(const void *a, const void *b)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	uint32_t x = ((const struct step *)a)->var;
+	uint32_t y = ((const struct step *)b)->var;
 
 	return (x > y) - (x < y);
 }
@@ -165,23 +298,52 @@ cleaned(double v)
 	return fabs(v - whole) < 1e-6 ? whole : v;
 }
 
-static void
-take_move(struct ub_search *s, const double *x, struct ub_move *m)
+/* What a sum has left over is what its slack moves. */
+static double
+left_over(const struct ub_search *s, const struct ub_web *w, const double *x,
+    size_t row)
 {
-	double by;
+	double sum = 0;
+	uint32_t e = s->eq[row];
+	size_t i, at;
+
+	for (i = w->eq[e]; i < w->eq[e + 1]; i++)
+		if ((at = s->place[w->entry[i]]) != 0)
+			sum += ub_web_sign(w, e, i) *
+			       (x[2 * (at - 1)] - x[2 * (at - 1) + 1]);
+	return w->entry[w->eq[e]] == s->slack[row] ? -sum : sum;
+}
+
+static void
+put_step(struct ub_move *m, struct step *step, uint32_t var, double by)
+{
+	by = cleaned(by);
+	if (by != 0)
+		step[m->n++] = (struct step){ var, by };
+}
+
+static void
+take_move(const struct ub_search *s, const struct ub_web *w, const double *x,
+    struct ub_move *m)
+{
+	struct step *step =
+	    ub_xreallocarray(NULL, s->n + s->neq, sizeof(*step));
 	size_t i;
 
-	m->var = ub_xreallocarray(NULL, s->n, sizeof(*m->var));
-	m->by = ub_xreallocarray(NULL, s->n, sizeof(*m->by));
 	for (i = 0; i < s->n; i++)
-		if (cleaned(x[2 * i] - x[2 * i + 1]) != 0)
-			m->var[m->n++] = s->var[i];
-	qsort(m->var, m->n, sizeof(*m->var), by_number);
+		put_step(m, step, s->var[i], x[2 * i] - x[2 * i + 1]);
+	for (i = 0; i < s->neq; i++)
+		if (s->slack[i] != UB_NONE)
+			put_step(m, step, s->slack[i], left_over(s, w, x, i));
+	if (m->n > 0)
+		qsort(step, m->n, sizeof(*step), by_number);
+	m->var = ub_xreallocarray(NULL, m->n, sizeof(*m->var));
+	m->by = ub_xreallocarray(NULL, m->n, sizeof(*m->by));
 	for (i = 0; i < m->n; i++) {
-		by = x[2 * (s->place[m->var[i]] - 1)] -
-		     x[2 * (s->place[m->var[i]] - 1) + 1];
-		m->by[i] = cleaned(by);
+		m->var[i] = step[i].var;
+		m->by[i] = step[i].by;
 	}
+	free(step);
 }
 
 /* In no sum at all: it moves alone. */
@@ -196,33 +358,60 @@ take_alone(
 	m->n = 1;
 }
 
-static enum ub_status
-solve(struct ub_search *s, const struct ub_web *w, struct ub_move *m,
-    struct ub_err *e)
+static void
+put_costs(struct program *p, double hint)
 {
-	enum ub_lp_status st;
-	struct program p;
-	struct ub_lp *lp;
+	size_t i;
 
-	program_init(&p, s, w);
-	fill_columns(s, w, m, &p);
-	fill_rows(s, w, &p);
-	if (p.nrow == 0) {
-		take_alone(s, &w->need[m->need], m);
-		program_free(&p);
-		return UB_OK;
+	p->hint = hint;
+	for (i = 0; i < 2 * p->n; i++)
+		if (!is_the_need(p, i))
+			ub_lp_cost(p->lp, i,
+			    hint * cost_of(p->w, p->m->need, p->s->var[i / 2]));
+}
+
+static bool
+arrived(const struct program *p)
+{
+	return ub_lp_value(p->lp)[p->m->up ? 0 : 1] >= asked_for(p) - 1e-7;
+}
+
+/* Costs count again: of all movements there are the cheapest. */
+static enum ub_lp_status
+make_cheap(struct program *p)
+{
+	ub_lp_bound(p->lp, p->m->up ? 0 : 1, asked_for(p), asked_for(p));
+	put_costs(p, 1);
+	return ub_lp_solve(p->lp, false, false);
+}
+
+static enum ub_status
+solve(struct program *p, struct ub_move *m, struct ub_err *e)
+{
+	enum ub_status st = UB_OK;
+	bool good, first = true;
+
+	p->lp = ub_lp_new(0, NULL, NULL, NULL);
+	p->hint = 1;
+	for (;; first = false) {
+		take_in(p);
+		good = ub_lp_solve(p->lp, false, first) == UB_LP_OPTIMAL;
+		if (!good || arrived(p))
+			break;
+		if (go_on(p))
+			continue;
+		if (p->hint < 1) {
+			st = UB_END;
+			break;
+		}
+		put_costs(p, HINT);
 	}
-	lp = ub_lp_new(2 * s->n, p.low, p.high, p.cost);
-	ub_lp_rows(lp, p.nrow, p.zero, p.zero, p.start, p.column, p.value);
-	st = ub_lp_solve(lp, false, true);
-	if (st == UB_LP_OPTIMAL)
-		take_move(s, ub_lp_value(lp), m);
-	ub_lp_free(lp);
-	program_free(&p);
-	return st == UB_LP_OPTIMAL ? UB_OK
-	       : st == UB_LP_INFEASIBLE
-		   ? UB_END
-		   : ub_fail(e, UB_EDATA, "the solver gave up");
+	if (good && st == UB_OK && p->hint < 1)
+		good = make_cheap(p) == UB_LP_OPTIMAL;
+	if (good && st == UB_OK)
+		take_move(p->s, p->w, ub_lp_value(p->lp), m);
+	ub_lp_free(p->lp);
+	return good ? st : ub_fail(e, UB_EDATA, "the solver gave up");
 }
 
 enum ub_status
@@ -231,8 +420,8 @@ ub_move_find(struct ub_search *s, const struct ub_web *w, const uint32_t *still,
 {
 	struct ub_near_ask ask = { still, n, hidden_only };
 	const struct ub_need *need = &w->need[m->need];
-	enum ub_status st = UB_END;
-	size_t limit = w->n <= UB_SMALL ? w->n : UB_NEAR, had = 0;
+	struct program p = { .s = s, .w = w, .ask = &ask, .m = m };
+	enum ub_status st = UB_OK;
 
 	m->var = NULL;
 	m->by = NULL;
@@ -240,14 +429,11 @@ ub_move_find(struct ub_search *s, const struct ub_web *w, const uint32_t *still,
 	if (!m->up &&
 	    need->down > w->var[need->var].value - w->var[need->var].floor)
 		return UB_END;
-	for (; st == UB_END; limit *= 4) {
-		ub_near_find(s, w, &ask, need->var, limit);
-		if (s->n > had)
-			st = solve(s, w, m, e);
-		if (limit >= w->n)
-			break;
-		had = s->n;
-	}
+	ub_near_find(s, w, &ask, need->var, w->n <= UB_SMALL ? w->n : UB_NEAR);
+	if (s->neq == 0)
+		take_alone(s, need, m);
+	else
+		st = solve(&p, m, e);
 	ub_near_forget(s);
 	return st;
 }

@@ -22,6 +22,9 @@ ub_search_init(struct ub_search *s, const struct ub_web *w)
 	s->open = ub_xcalloc(w->n, sizeof(*s->open));
 	s->round_of = ub_xcalloc(w->n, sizeof(*s->round_of));
 	s->var = ub_xreallocarray(NULL, w->n, sizeof(*s->var));
+	s->eq = ub_xreallocarray(NULL, w->neq, sizeof(*s->eq));
+	s->row = ub_xcalloc(w->neq, sizeof(*s->row));
+	s->slack = ub_xcalloc(w->neq, sizeof(*s->slack));
 }
 
 void
@@ -32,11 +35,14 @@ ub_search_free(struct ub_search *s)
 	free(s->open);
 	free(s->round_of);
 	free(s->var);
+	free(s->eq);
+	free(s->row);
+	free(s->slack);
 	free(s->heap);
 }
 
-static bool
-may_move(const struct ub_web *w, const struct ub_near_ask *ask, uint32_t v)
+bool
+ub_near_may(const struct ub_web *w, const struct ub_near_ask *ask, uint32_t v)
 {
 	uint32_t u = w->var[v].unit;
 	size_t i;
@@ -125,26 +131,52 @@ come_nearer(struct ub_search *s, const struct ub_web *w, uint32_t v)
 	push(s, (struct ub_near){ s->open[v], v, cost_of(w, v) });
 }
 
+/* A variable of equation e alone that is hidden already. */
+static uint32_t
+slack_of(const struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, uint32_t e)
+{
+	size_t i;
+	uint32_t x;
+
+	for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
+		x = w->entry[i];
+		if (w->at[x + 1] - w->at[x] == 1 && s->place[x] == 0 &&
+		    ub_web_hidden(w, x) && ub_near_may(w, ask, x))
+			return x;
+	}
+	return UB_NONE;
+}
+
+static void
+take_equation(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, uint32_t e)
+{
+	uint32_t slack = slack_of(s, w, ask, e), x;
+	size_t i;
+
+	s->seen[e] = s->round;
+	s->row[e] = (uint32_t)s->neq;
+	s->slack[s->neq] = slack;
+	s->eq[s->neq++] = e;
+	for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
+		x = w->entry[i];
+		if (s->place[x] == 0 && x != slack && ub_near_may(w, ask, x))
+			come_nearer(s, w, x);
+	}
+}
+
 static void
 look_at(struct ub_search *s, const struct ub_web *w,
     const struct ub_near_ask *ask, uint32_t v)
 {
-	uint32_t e, x;
-	size_t k, i;
+	size_t k;
 
 	s->var[s->n++] = v;
 	s->place[v] = (uint32_t)s->n;
-	for (k = w->at[v]; k < w->at[v + 1]; k++) {
-		e = w->of[k];
-		if (s->seen[e] == s->round)
-			continue;
-		s->seen[e] = s->round;
-		for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
-			x = w->entry[i];
-			if (s->place[x] == 0 && may_move(w, ask, x))
-				come_nearer(s, w, x);
-		}
-	}
+	for (k = w->at[v]; k < w->at[v + 1]; k++)
+		if (s->seen[w->of[k]] != s->round)
+			take_equation(s, w, ask, w->of[k]);
 }
 
 void
@@ -154,20 +186,38 @@ ub_near_forget(struct ub_search *s)
 		s->place[s->var[--s->n]] = 0;
 }
 
-void
-ub_near_find(struct ub_search *s, const struct ub_web *w,
-    const struct ub_near_ask *ask, uint32_t v, size_t limit)
+bool
+ub_near_take(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, uint32_t v)
 {
+	if (s->place[v] != 0)
+		return false;
+	look_at(s, w, ask, v);
+	return true;
+}
+
+void
+ub_near_grow(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, size_t more)
+{
+	size_t limit = s->n + more;
 	struct ub_near x;
 
-	ub_near_forget(s);
-	s->nheap = 0;
-	s->round++;
-	look_at(s, w, ask, v);
 	while (s->nheap > 0 && s->n < limit) {
 		x = pop(s);
 		/* it was taken when it was nearer */
 		if (s->place[x.var] == 0)
 			look_at(s, w, ask, x.var);
 	}
+}
+
+void
+ub_near_find(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, uint32_t v, size_t limit)
+{
+	ub_near_forget(s);
+	s->nheap = s->neq = 0;
+	s->round++;
+	look_at(s, w, ask, v);
+	ub_near_grow(s, w, ask, limit - 1);
 }

@@ -23,6 +23,12 @@ struct ub_search {
 	uint32_t round;
 	uint32_t *var; /* looked at; n of them */
 	size_t n;
+	uint32_t *eq; /* taken with them: neq of them, and the place of each
+	               * among them */
+	size_t neq;
+	uint32_t *row;
+	uint32_t *slack; /* of each taken: a variable of it alone, that may
+	                  * move, costs nothing and so is not looked at */
 	struct ub_near *heap;
 	size_t nheap;
 };
@@ -41,6 +47,15 @@ struct ub_near_ask {
  * s->place. */
 void ub_near_find(struct ub_search *s, const struct ub_web *w,
     const struct ub_near_ask *ask, uint32_t v, size_t limit);
+/* Take variable v as well, and then about `more` others, nearest first.
+ * False: it was taken before. */
+bool ub_near_take(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, uint32_t v);
+void ub_near_grow(struct ub_search *s, const struct ub_web *w,
+    const struct ub_near_ask *ask, size_t more);
+/* May v be in a movement? */
+bool ub_near_may(
+    const struct ub_web *w, const struct ub_near_ask *ask, uint32_t v);
 void ub_near_forget(struct ub_search *s);
 
 #endif

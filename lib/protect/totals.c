@@ -209,6 +209,17 @@ says_nothing_new(const struct run *r, size_t total)
 	return false;
 }
 
+/* Where records and base add up, so does what the ones have beside the
+ * other: an equation that says so would say nothing new, and cost time. */
+static bool
+missing_follows(const struct run *r, const struct ub_figure *f)
+{
+	const struct ub_woven *t = r->t;
+
+	return t->f.part[0].n != UB_NOCOL && f->n != UB_NOCOL &&
+	       !t->t.left_out && !(f->kind == UB_FIG_SHARE && t->base_all);
+}
+
 /* Call sum() for each column of figure f that adds up. */
 static void
 each_column(struct run *r, const struct ub_figure *f,
@@ -219,7 +230,8 @@ each_column(struct run *r, const struct ub_figure *f,
 		sum(r, f, f->col);
 	sum(r, f, f->k);
 	sum(r, f, f->n);
-	sum(r, f, f->miss);
+	if (!missing_follows(r, f))
+		sum(r, f, f->miss);
 }
 
 static bool
@@ -371,7 +383,8 @@ sums_without_total(struct run *r)
 				sum_parts(r, f, f->col, 'k');
 			sum_parts(r, f, f->k, 'k');
 			sum_parts(r, f, f->n, 'n');
-			sum_parts(r, f, f->miss, 'm');
+			if (!missing_follows(r, f))
+				sum_parts(r, f, f->miss, 'm');
 		}
 	}
 }
