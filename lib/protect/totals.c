@@ -217,7 +217,7 @@ missing_follows(const struct run *r, const struct ub_figure *f)
 	const struct ub_woven *t = r->t;
 
 	return t->f.part[0].n != UB_NOCOL && f->n != UB_NOCOL &&
-	       !t->t.left_out && !(f->kind == UB_FIG_SHARE && t->base_all);
+	       !t->t.left_out && !f->whole;
 }
 
 /* Call sum() for each column of figure f that adds up. */
