@@ -93,8 +93,10 @@ lint:
 check:
 	sh tests/run.sh -n
 # What the suite does with a few hundred random tables, with ten thousand.
-torture: unit
+# And a thousand million records in 16 MiB.
+torture: all unit
 	UBAT_TORTURE=1 $(B)/unit/mask
+	sh tests/torture/billion.sh
 # The compiler's opinion without its output: make CC=clang syntax
 syntax:
 	$(CC) $(ALL_CFLAGS) -Wno-string-conversion \

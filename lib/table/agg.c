@@ -354,6 +354,24 @@ fold(struct ub_agg *a, struct ub_err *e)
 	return a->who != NULL ? fold_persons(a, e) : UB_OK;
 }
 
+/* A value has less than 91 bits: so many of them make no sum of more than 127,
+ * which therefore nobody looks for record by record. */
+static enum ub_status
+check_many(const struct ub_agg *a, struct ub_err *e)
+{
+	const uint64_t most = UINT64_C(1) << 36;
+
+	if (ub_pool_records(a->pool) <= most)
+		return UB_OK;
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (ub_measure_sums(&a->measure[i]))
+			return ub_fail(e, UB_EDATA,
+			    "measure %s: more than %llu records: make states "
+			    "of parts (--partial) and merge them",
+			    a->measure[i].name, (unsigned long long)most);
+	return UB_OK;
+}
+
 enum ub_status
 ub_agg_batch(struct ub_agg *a, const struct ub_meta *m,
     const struct ub_batch *b, struct ub_err *e)
@@ -364,5 +382,7 @@ ub_agg_batch(struct ub_agg *a, const struct ub_meta *m,
 		return st;
 	if (a->own_pool)
 		ub_pool_batch(a->pool, m, b);
+	if ((st = check_many(a, e)) != UB_OK)
+		return st;
 	return fold(a, e);
 }

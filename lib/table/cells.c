@@ -198,17 +198,20 @@ all_tallies(
 	return st;
 }
 
-static void
-merge_cell(struct ub_cells *c, uint32_t from, uint32_t to)
+static enum ub_status
+merge_cell(struct ub_cells *c, uint32_t from, uint32_t to, struct ub_err *e)
 {
 	c->nrec[to] += c->nrec[from];
 	for (size_t i = 0; i < c->nmeasure; i++) {
 		const struct ub_measure *m = &c->measure[i];
 
-		if (ub_measure_nacc(m) > 0)
-			ub_measure_merge(m, ub_cells_acc(c, m, to),
-			    ub_cells_acc(c, m, from));
+		if (ub_measure_nacc(m) > 0 &&
+		    !ub_measure_merge(
+			m, ub_cells_acc(c, m, to), ub_cells_acc(c, m, from)))
+			return ub_fail(e, UB_EDATA,
+			    "measure %s: a sum does not fit 128 bits", m->name);
 	}
+	return UB_OK;
 }
 
 /* One choice of keys: the margin of each of the first n cells. */
@@ -216,9 +219,12 @@ static enum ub_status
 add_margin(struct ub_cells *c, uint32_t *margin, size_t n, unsigned mask,
     struct ub_err *e)
 {
+	enum ub_status st;
+
 	for (uint32_t i = 0; i < n; i++) {
 		margin[i] = margin_of(c, n, i, mask);
-		merge_cell(c, i, margin[i]);
+		if ((st = merge_cell(c, i, margin[i], e)) != UB_OK)
+			return st;
 		if (c->n > c->max)
 			return fail_full(c, e);
 	}

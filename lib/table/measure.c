@@ -586,6 +586,21 @@ ub_measure_tallies(const struct ub_measure *m)
 	return ub_function_info(m->func)->tally || m->cc != NULL;
 }
 
+bool
+ub_measure_sums(const struct ub_measure *m)
+{
+	switch (m->func) {
+	case UB_F_SUM:
+	case UB_F_MEAN:
+	case UB_F_SD:
+	case UB_F_VAR:
+	case UB_F_RATE:
+		return true;
+	default:
+		return ub_measure_weighted(m);
+	}
+}
+
 void
 ub_measure_init(const struct ub_measure *m, union ub_acc *acc)
 {
@@ -616,7 +631,7 @@ ub_measure_sooner(const struct ub_measure *m, const union ub_acc *acc,
 	return ub_slice_cmp(a, b) < 0;
 }
 
-void
+bool
 ub_measure_merge(
     const struct ub_measure *m, union ub_acc *acc, const union ub_acc *from)
 {
@@ -625,43 +640,40 @@ ub_measure_merge(
 	if (ub_measure_weighted(m)) {
 		if (m->func == UB_F_SHARE)
 			acc->v.k += from->v.k;
-		(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
-		(void)ub_i128_add(acc[2].den, from[2].den, &acc[2].den);
-		return;
+		return ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq) &&
+		       ub_i128_add(acc[2].den, from[2].den, &acc[2].den);
 	}
 	switch (m->func) {
 	case UB_F_COUNT:
 	case UB_F_SHARE:
 		acc->v.k += from->v.k;
-		break;
+		return true;
 	case UB_F_MIN:
 		if (ub_i128_cmp(from->v.sum, acc->v.sum) < 0)
 			acc->v.sum = from->v.sum;
-		break;
+		return true;
 	case UB_F_MAX:
 		if (ub_i128_cmp(from->v.sum, acc->v.sum) > 0)
 			acc->v.sum = from->v.sum;
-		break;
+		return true;
 	case UB_F_FIRST:
 	case UB_F_LAST:
 		if (from->v.at.id1 != 0 &&
 		    ub_measure_sooner(
 			m, acc, from->v.at.day, from->v.at.id1 - 1))
 			acc->v.at = from->v.at;
-		break;
+		return true;
 	case UB_F_RATE:
-		(void)ub_i128_add(acc[1].den, from[1].den, &acc[1].den);
-		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
-		break;
+		return ub_i128_add(acc[1].den, from[1].den, &acc[1].den) &&
+		       ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
 	case UB_F_SUM:
 	case UB_F_MEAN:
 	case UB_F_SD:
 	case UB_F_VAR:
-		if (ub_measure_squares(m))
-			(void)ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq);
-		(void)ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
-		break;
+		return (!ub_measure_squares(m) ||
+			   ub_i256_add(acc[1].sq, from[1].sq, &acc[1].sq)) &&
+		       ub_i128_add(acc->v.sum, from->v.sum, &acc->v.sum);
 	default:
-		break;
+		return true;
 	}
 }

@@ -122,15 +122,18 @@ bool ub_measure_counted(const struct ub_measure *m);
 void ub_measure_of_all(struct ub_measure *m);
 /* Are squares gathered beside the sum? */
 bool ub_measure_squares(const struct ub_measure *m);
+/* Are values added up, and not only counted? */
+bool ub_measure_sums(const struct ub_measure *m);
 /* A mean with weights? */
 bool ub_measure_weighted(const struct ub_measure *m);
 /* first, last: does value number id at a day go before what is there?  Of two
  * at one day that which is first by bytes. */
 bool ub_measure_sooner(const struct ub_measure *m, const union ub_acc *acc,
     int32_t day, uint32_t id);
-/* Start, and merge: acc and from are this measure's own. */
+/* Start, and merge: acc and from are this measure's own.  False for a sum that
+ * does not fit. */
 void ub_measure_init(const struct ub_measure *m, union ub_acc *acc);
-void ub_measure_merge(
+bool ub_measure_merge(
     const struct ub_measure *m, union ub_acc *acc, const union ub_acc *from);
 
 #endif

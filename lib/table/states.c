@@ -528,26 +528,28 @@ take_acc(struct ub_states *g, const struct ub_measure *m, size_t k, bool head,
 	return true;
 }
 
-static bool
-take_measures(struct ub_states *g, struct ub_agg *a, struct ub_slice *s,
-    uint64_t nrec, uint32_t cell)
+static enum ub_status
+take_measures(struct ub_states *g, struct ub_agg *a, const struct at *at,
+    struct ub_slice s, uint64_t nrec, uint32_t cell)
 {
 	for (size_t k = 0; k < a->nmeasure; k++) {
 		const struct ub_measure *m = &a->measure[k];
 		size_t n = ub_measure_nacc(m);
 
 		for (size_t i = 0; i < n; i++)
-			if (!take_acc(g, m, k, i == 0, s, &g->acc[i]))
-				return false;
+			if (!take_acc(g, m, k, i == 0, &s, &g->acc[i]))
+				return no_state(at);
 		if (n == 0)
 			continue;
 		if (g->acc->v.miss > nrec ||
 		    ((m->func == UB_F_COUNT || m->func == UB_F_SHARE) &&
 			g->acc->v.k > nrec - g->acc->v.miss))
-			return false;
-		ub_measure_merge(m, ub_cells_acc(&a->cells, m, cell), g->acc);
+			return no_state(at);
+		if (!ub_measure_merge(
+			m, ub_cells_acc(&a->cells, m, cell), g->acc))
+			return fail(at, "a sum does not fit 128 bits");
 	}
-	return s->len == 0;
+	return s.len == 0 ? UB_OK : no_state(at);
 }
 
 static enum ub_status
@@ -574,9 +576,7 @@ take_cell(struct ub_states *g, const struct at *at)
 	a->cells.nrec[cell] += nrec - 1; /* one was counted */
 	g->rec += nrec;
 	know(&g->cell, cell);
-	if (!take_measures(g, a, &words, nrec, cell))
-		return no_state(at);
-	return UB_OK;
+	return take_measures(g, a, at, words, nrec, cell);
 }
 
 /* The marks of a pair, as many as there are: ",1.3.0". */
