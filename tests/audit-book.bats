@@ -197,8 +197,20 @@ comment() {
 	nothing
 	kommun 's4 9 s7 s7' '' '' '' "$(row 7 'tNot:_4_män_i_Ale')"
 	found 'Kommun: A7: left: names Ale and a number beside it, while a figure of that row is hidden'
-	kommun 's4 9 s7 s7' '' '' '' "$(row 7 'tAle_[not_4]')"
-	nothing
+	# no number of a row: a note, a code, a part of a larger one; nor one that the row shows
+	local t
+	for t in 'tAle_[not_4]' 'tAle,_H4' 'tAle:_4_100_kr' 'tAle_9,_Borås_40'; do
+		kommun 's4 9 s7 s7' '' '' '' "$(row 7 "$t")"
+		nothing
+	done
+}
+
+@test "a sheet of records is looked at, and called that" {
+	cd b
+	sheet 2 "$(row 1 'tLöpnr tPoäng')$(for n in 2 3 4 5 6 7; do row $n "$n 1$n"; done)"
+	pack
+	run -0 ubat-audit ../x.xlsx
+	[[ $output = *'Mer: taken as: '*'; rather records than a table: a number for each person, and no totals'* ]]
 }
 
 @test "what may be entered, links and scenarios" {

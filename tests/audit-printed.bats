@@ -368,7 +368,7 @@ rows() {
 @test "a per cent of its own base is not taken for one of the total" {
 	printf 'Enhet;Antal enheter;Rutin, procent;Rutin, antal med uppgift\nA;1;0;1\nB;1;0;1\nC;1;100;1\nD;2;0;2\nTotalt;5;20;5\n' >t.csv
 	run -0 ubat-audit t.csv
-	[ -z "$(findings | grep -v unprotected)" ]
+	[ "$(findings | grep -cv unprotected)" = 0 ]
 	[[ $(guess) = *'per cents Rutin, procent, 1 of them of a base of their own'* ]]
 }
 
