@@ -186,40 +186,6 @@ ub_expr_column(const struct ub_expr *x)
 	return x->root->op == UB_OP_COL ? x->root->index : UB_NOCOL;
 }
 
-/* Can it divide by zero, which is counted at each record? */
-static bool
-may_divide_by_zero(const struct ub_node *n)
-{
-	static const struct ub_val zero;
-
-	return (n->op == UB_OP_DIV || n->op == UB_OP_MOD) &&
-	       (n->kid[1]->op != UB_OP_CONST || n->kid[1]->val.miss != 0 ||
-		   ub_val_cmp(n->kid[1]->kind, &n->kid[1]->val, &zero) == 0);
-}
-
-bool
-ub_expr_is_steady(const struct ub_expr *x)
-{
-	const struct ub_node *n;
-
-	for (n = x->all; n != NULL; n = n->next)
-		if (n->moves || n->op == UB_OP_COL || may_divide_by_zero(n) ||
-		    (n->op == UB_OP_CALL && n->nkid == 0)) /* extracted() */
-			return false;
-	return true;
-}
-
-bool
-ub_expr_names(const struct ub_expr *x, size_t var)
-{
-	const struct ub_node *n;
-
-	for (n = x->all; n != NULL; n = n->next)
-		if (n->op == UB_OP_VAR && n->index == var)
-			return true;
-	return false;
-}
-
 /* --- running ----------------------------------------------------------- */
 
 enum ub_status

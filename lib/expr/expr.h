@@ -103,6 +103,34 @@ bool ub_expr_is_steady(const struct ub_expr *x);
 /* Does it name variable number var of its scope? */
 bool ub_expr_names(const struct ub_expr *x, size_t var);
 
+/* --- for callers that compute many records at once (lib/score/plan.h) ---- */
+
+/* Take val[i] for the scope's names i that are known: what then hangs on no
+ * record is computed, and branches that are never taken are left out. */
+void ub_expr_settle(
+    struct ub_expr *x, const bool *known, const struct ub_val *val);
+/*
+ * Cut out a sum of three or more whole numbers that are names, all of them in
+ * may: in its place stands name number var, an int.  Its terms to term, of which
+ * there is room for max; the result is how many, 0 where there is no such sum.
+ */
+size_t ub_expr_cut(
+    struct ub_expr *x, const bool *may, size_t var, size_t *term, size_t max);
+
+/* A term of a decimal sum or difference; any other expression is one term. */
+struct ub_addend {
+	struct ub_node *node; /* the expression's */
+	bool minus;
+};
+/* The terms of x, of which there is room for max; 0: they are more. */
+size_t ub_expr_addends(const struct ub_expr *x, struct ub_addend *term, size_t max);
+bool ub_addend_names(const struct ub_addend *t, size_t var);
+bool ub_addend_is_steady(const struct ub_addend *t);
+/* As ub_expr_eval(), of one term, whose sign is not looked at. */
+enum ub_status ub_addend_eval(struct ub_expr *x, const struct ub_addend *t,
+    const struct ub_batch *b, size_t rec, const struct ub_val *var,
+    struct ub_val *out, struct ub_err *e);
+
 /*
  * Append the expression as an account may hold it: as it was written, but
  * without its texts ("...") where it names a column of type id, for they could

@@ -10,6 +10,7 @@
  *	         and code lists), ageband.c (bands of age with an owner),
  *	         funcspell.c
  *	batch.c  a condition over many records at once, with loops.c
+ *	split.c  an expression taken apart, with names settled
  *	pick.c   lists of columns; stands alone
  *	explain.c  how a value comes about, for people
  *	tell.c   what accounts and notes say of an expression

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "part.h"
+#include "plan.h"
 
 void
 ub_score_part_free(struct ub_score_part *p)
@@ -27,11 +27,12 @@ ub_score_part_free(struct ub_score_part *p)
 	free(p->var);
 	free(p->val);
 	ub_buf_free(&p->map);
+	ub_plan_free(p->plan);
 	free(p);
 }
 
-static size_t
-add_var(struct ub_score_part *p, const char *name, enum ub_kind kind,
+size_t
+ub_score_part_var(struct ub_score_part *p, const char *name, enum ub_kind kind,
     enum ub_type type)
 {
 	p->var = ub_xgrow(p->var, p->nvar, sizeof(*p->var));
@@ -103,7 +104,8 @@ bind_item(struct ub_score *s, struct ub_score_part *p, const struct ub_item *q,
 		    "%s: item %s: column %s is %s, not %s", p->in->name,
 		    q->name, column, ub_type_name(ub_expr_type(f->x)),
 		    kind_name(q->kind));
-	f->var = add_var(p, q->name, q->kind,
+	f->col = ub_expr_column(f->x);
+	f->var = ub_score_part_var(p, q->name, q->kind,
 	    q->kind == UB_K_DEC ? UB_DEC : ub_expr_type(f->x));
 	p->slot[q - p->in->item] = f->var;
 	if (strcmp(column, q->name) != 0)
@@ -125,8 +127,8 @@ bind_items(struct ub_score *s, struct ub_score_part *p, struct ub_map *map,
 	for (; q < end; q++) {
 		column = column_of(q, map, nmap, &soft);
 		if (!is_there(s, column) && q->filled && soft) {
-			p->slot[q - p->in->item] =
-			    add_var(p, q->name, q->kind, ub_type_of(q->kind));
+			p->slot[q - p->in->item] = ub_score_part_var(
+			    p, q->name, q->kind, ub_type_of(q->kind));
 			continue;
 		}
 		if (is_there(s, column)) {
@@ -149,7 +151,7 @@ bind_params(struct ub_score_part *p)
 	size_t at;
 
 	for (; q < end; q++) {
-		at = add_var(p, q->name, q->kind, q->type);
+		at = ub_score_part_var(p, q->name, q->kind, q->type);
 		p->val[at] = q->val;
 		p->slot[p->in->nitem + (size_t)(q - p->in->param)] = at;
 	}
@@ -176,10 +178,29 @@ is_made(const struct ub_score_part *p, const struct ub_formula *q)
 }
 
 static enum ub_status
+compile(struct ub_score_part *p, struct ub_score_made *m, struct ub_err *e)
+{
+	struct ub_buf b = { 0 };
+	enum ub_status st;
+
+	ub_instrument_label(&b, p->in, m->rule->expr);
+	st = ub_expr_compile(&m->x, &p->scope, b.s, 0, b.len, e);
+	ub_buf_free(&b);
+	return st;
+}
+
+void
+ub_score_compile(struct ub_score_part *p, struct ub_score_made *m)
+{
+	struct ub_err e;
+
+	(void)compile(p, m, &e);
+}
+
+static enum ub_status
 make_expr(struct ub_score_part *p, struct ub_score_made *m, struct ub_err *e)
 {
 	const struct ub_formula *q = m->rule;
-	struct ub_buf b = { 0 };
 	enum ub_status st;
 
 	if (ub_formula_waits(p->in, q))
@@ -187,9 +208,7 @@ make_expr(struct ub_score_part *p, struct ub_score_made *m, struct ub_err *e)
 		    "%s: a parameter without a value; write -i "
 		    "%s:PARAMETER=EXPRESSION",
 		    q->name, p->in->name);
-	ub_instrument_label(&b, p->in, q->expr);
-	st = ub_expr_compile(&m->x, &p->scope, b.s, 0, b.len, e);
-	ub_buf_free(&b);
+	st = compile(p, m, e);
 	if (st != UB_OK) {
 		snprintf(e->input, sizeof(e->input), "%s", p->in->file);
 		e->line = q->line;
@@ -311,7 +330,7 @@ make_rule(struct ub_score *s, struct ub_score_part *p,
 	make_terms(p, m);
 	make_memo(p, m);
 	type = q->has_type || m->x == NULL ? q->type : ub_expr_type(m->x);
-	m->var = add_var(p, q->name, m->kind, type);
+	m->var = ub_score_part_var(p, q->name, m->kind, type);
 	p->slot[p->in->nitem + p->in->nparam + (size_t)(q - p->in->rule)] =
 	    m->var;
 	if (q->hidden)

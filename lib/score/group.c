@@ -7,58 +7,6 @@
 #include "../base/date.h"
 #include "part.h"
 
-/* --- texts of a group ---------------------------------------------------- */
-
-enum { TEXT_BLOCK = 64 * 1024 };
-
-/* A block of memory that does not move. */
-struct ub_score_text {
-	struct ub_score_text *next;
-	size_t len, cap;
-	char s[];
-};
-
-static void
-texts_free(struct ub_score_text *t)
-{
-	struct ub_score_text *next;
-
-	for (; t != NULL; t = next) {
-		next = t->next;
-		free(t);
-	}
-}
-
-/* Keep the newest block, the largest there was need of, for the next group. */
-static void
-texts_clear(struct ub_score_group *g)
-{
-	if (g->text == NULL)
-		return;
-	texts_free(g->text->next);
-	g->text->next = NULL;
-	g->text->len = 0;
-}
-
-/* A text is the evaluator's until the next record: copy it. */
-static void
-keep_text(struct ub_score_group *g, struct ub_slice *t)
-{
-	struct ub_score_text *b = g->text;
-	size_t cap = t->len > TEXT_BLOCK ? t->len : TEXT_BLOCK;
-
-	if (t->len == 0)
-		return;
-	if (b == NULL || t->len > b->cap - b->len) {
-		b = ub_xmalloc(sizeof(*b) + cap);
-		*b = (struct ub_score_text){ .next = g->text, .cap = cap };
-		g->text = b;
-	}
-	memcpy(b->s + b->len, t->s, t->len);
-	t->s = b->s + b->len;
-	b->len += t->len;
-}
-
 /* --- what is asked ------------------------------------------------------- */
 
 static const struct ub_var gap_var = { "gap", UB_K_INT, UB_INT };
@@ -139,7 +87,7 @@ ub_score_group_free(struct ub_score_group *g)
 	ub_spell_free(&g->spell);
 	ub_expr_free(g->cond);
 	ub_pick_free(&g->pick);
-	texts_free(g->text);
+	ub_texts_free(g->text);
 	free(g->val);
 	free(g);
 }
@@ -161,12 +109,12 @@ eval_part(struct ub_score *s, struct ub_score_part *p, struct ub_err *e)
 			return ub_spell_place(&g->spell, e);
 		if (p->in == NULL && s->var[p->out].kind == UB_K_TEXT &&
 		    val[p->out].miss == 0)
-			keep_text(g, &val[p->out].u.t);
+			ub_texts_keep(&g->text, &val[p->out].u.t);
 		for (i = 0; i < p->nmade; i++)
 			if (!p->made[i].rule->hidden &&
 			    s->var[p->made[i].out].kind == UB_K_TEXT &&
 			    val[p->made[i].out].miss == 0)
-				keep_text(g, &val[p->made[i].out].u.t);
+				ub_texts_keep(&g->text, &val[p->made[i].out].u.t);
 	}
 	return UB_OK;
 }
@@ -198,7 +146,7 @@ score_group(struct ub_score *s, struct ub_writer *w, struct ub_err *e)
 		g->val = ub_xreallocarray(g->val, n, s->nvar * sizeof(*g->val));
 		g->cap = n;
 	}
-	texts_clear(g);
+	ub_texts_clear(g->text);
 	g->spell.window.stride = s->nvar;
 	for (i = 0; i < s->npart; i++)
 		if ((st = eval_part(s, s->part[i], e)) != UB_OK)

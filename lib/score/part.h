@@ -18,6 +18,8 @@ struct ub_score_ref {
 	struct ub_expr *x; /* the column, or a name made before */
 	size_t var;        /* in the scope of the instrument */
 	uint64_t refused;
+	size_t col; /* of the input; UB_NOCOL: a name made before */
+	bool wide;  /* it has more values than a plan has codes (plan.h) */
 };
 
 /* A formula compiled.  Numbers are of the scope of the instrument, but for
@@ -38,6 +40,7 @@ struct ub_score_made {
 	uint64_t nozone; /* a sum, but sex or age is unknown or has no zones */
 	struct ub_slice seen; /* the version of a record; borrowed */
 	bool broken;          /* another one came too */
+	bool wide;            /* of more values than a plan has codes */
 };
 
 /* One -e or -i.  An instrument sees its items, parameters and rules only, so
@@ -57,8 +60,10 @@ struct ub_score_part {
 	size_t nref;
 	struct ub_score_made *made;
 	size_t nmade;
-	size_t *slot;      /* by id: the variable, or UB_NOID */
-	struct ub_buf map; /* "item=column,..." */
+	size_t *slot;         /* by id: the variable, or UB_NOID */
+	struct ub_buf map;    /* "item=column,..." */
+	struct ub_plan *plan; /* NULL: not yet, or none */
+	uint64_t zerodiv;     /* divisions by zero in plans */
 };
 
 /* --by: the values of all records of a group, and texts that live as long. */
@@ -87,6 +92,8 @@ struct ub_score {
 	struct ub_buf more;           /* the new fields of a record */
 	struct ub_score_group *group; /* NULL: no --by */
 	bool begun; /* what stands before the first record is written */
+	struct ub_rows *rows; /* many records at once (plan.h); NULL: not yet */
+	bool alone;           /* one by one */
 	struct ub_score_how how;
 };
 
@@ -96,6 +103,29 @@ struct ub_score_part *ub_score_part_add(struct ub_score *s);
 /* A new column, known to what comes after. */
 enum ub_status ub_score_column(struct ub_score *s, const char *name, size_t len,
     enum ub_kind kind, enum ub_type type, size_t *out, struct ub_err *e);
+
+/* apply.c: one more name in the scope of an instrument. */
+size_t ub_score_part_var(struct ub_score_part *p, const char *name,
+    enum ub_kind kind, enum ub_type type);
+/* apply.c: compile the expression of m, which was compiled before, anew. */
+void ub_score_compile(struct ub_score_part *p, struct ub_score_made *m);
+
+/* run.c: the value of an item, to p->val; one outside its range is refused. */
+enum ub_status ub_score_item_eval(struct ub_score_part *p,
+    struct ub_score_ref *f, const struct ub_batch *b, size_t rec,
+    const struct ub_val *val, struct ub_err *e);
+
+/* text.c: texts that live until they are cleared.  The newest block is kept, the
+ * largest there was need of. */
+struct ub_score_text;
+void ub_texts_keep(struct ub_score_text **list, struct ub_slice *t);
+void ub_texts_clear(struct ub_score_text *list);
+void ub_texts_free(struct ub_score_text *list);
+
+/* rows.c: all records of b, many at once.  UB_END: not these; one by one. */
+enum ub_status ub_score_rows(struct ub_score *s, const struct ub_batch *b,
+    struct ub_writer *w, size_t *done, struct ub_err *e);
+void ub_score_rows_free(struct ub_score *s);
 
 /* made.c: may an expression be run, by its rule for what is missing?  What
  * counts as 0 is 0 until the close, which follows in any case. */

@@ -42,8 +42,8 @@ is_listed(const struct ub_instrument *in, const struct ub_item *q,
 }
 
 /* The item's value; one outside its range is refused. */
-static enum ub_status
-eval_item(struct ub_score_part *p, struct ub_score_ref *f,
+enum ub_status
+ub_score_item_eval(struct ub_score_part *p, struct ub_score_ref *f,
     const struct ub_batch *b, size_t rec, const struct ub_val *val,
     struct ub_err *e)
 {
@@ -74,7 +74,7 @@ eval_instrument(struct ub_score_part *p, const struct ub_batch *b, size_t rec,
 	size_t i;
 
 	for (i = 0; i < p->nref; i++) {
-		st = eval_item(p, &p->ref[i], b, rec, val, e);
+		st = ub_score_item_eval(p, &p->ref[i], b, rec, val, e);
 		if (st != UB_OK)
 			return st;
 	}
@@ -141,9 +141,11 @@ score_batch(struct ub_score *s, const struct ub_batch *b, struct ub_writer *w,
 {
 	struct ub_slice line;
 	enum ub_status st;
-	size_t r, i;
+	size_t r = 0, i;
 
-	for (r = 0; r < b->n; r++) {
+	if ((st = ub_score_rows(s, b, w, &r, e)) != UB_END)
+		return st;
+	for (; r < b->n; r++) {
 		for (i = 0; i < s->npart; i++) {
 			st = ub_score_part_eval(s->part[i], b, r, s->val, e);
 			if (st != UB_OK)
@@ -404,10 +406,11 @@ ub_score_account(const struct ub_score *s, struct ub_buf *step)
 
 		if (p->in == NULL) {
 			ub_score_tell(step, "define", p->x);
-			zerodiv += ub_expr_zerodiv(p->x);
+			zerodiv += ub_expr_zerodiv(p->x) + p->zerodiv;
 			continue;
 		}
 		account_instrument(p, step);
+		zerodiv += p->zerodiv;
 		for (k = 0; k < p->nmade; k++)
 			if (p->made[k].x != NULL)
 				zerodiv += ub_expr_zerodiv(p->made[k].x);

@@ -25,6 +25,7 @@ ub_score_free(struct ub_score *s)
 		ub_score_part_free(s->part[i]);
 	for (i = 0; i < s->nvar; i++)
 		free((char *)(uintptr_t)s->var[i].name);
+	ub_score_rows_free(s);
 	free(s->part);
 	free(s->var);
 	free(s->val);
