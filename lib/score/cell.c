@@ -22,7 +22,14 @@ add_leaf(const struct ub_plan *l, struct ub_cell *c, size_t var)
 	if (c->nleaf == 0)
 		c->n = 1;
 	c->leaf = ub_xgrow(c->leaf, c->nleaf, sizeof(*c->leaf));
-	c->leaf[c->nleaf++] = var;
+	if (l->p->var[var].kind == UB_K_TEXT) {
+		/* texts change least: what is near them stays together */
+		memmove(c->leaf + 1, c->leaf, c->nleaf * sizeof(*c->leaf));
+		c->leaf[0] = var;
+		c->nleaf++;
+	} else {
+		c->leaf[c->nleaf++] = var;
+	}
 	if (v->sort == UB_LANE_CODE && c->n * v->ncode <= UB_CELL_MAX)
 		c->n *= v->ncode;
 	else
@@ -88,9 +95,10 @@ ub_cell_both(
 	return n;
 }
 
+/* Of all lanes, used or not: a loop of known length is one of vectors. */
 void
 ub_cell_keys(
-    const struct ub_plan *l, const struct ub_cell *c, size_t n, uint32_t *key)
+    const struct ub_plan *l, const struct ub_cell *c, uint32_t *restrict key)
 {
 	size_t i, r;
 
@@ -99,7 +107,7 @@ ub_cell_keys(
 		const struct ub_lane *v = &l->lane[c->leaf[i]];
 		uint32_t size = (uint32_t)v->ncode;
 
-		for (r = 0; r < n; r++)
+		for (r = 0; r < UB_LANES; r++)
 			key[r] = key[r] * size + v->code[r];
 	}
 }

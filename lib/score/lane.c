@@ -1,4 +1,6 @@
 /* lane.c - names over the records at hand; see plan.h. */
+#include <limits.h>
+
 #include "plan.h"
 
 /* --- codes ----------------------------------------------------------------- */
@@ -38,7 +40,7 @@ uint16_t
 ub_lane_code(struct ub_plan *l, size_t var, const struct ub_val *val)
 {
 	struct ub_lane *v = &l->lane[var];
-	int64_t k;
+	int64_t n, k;
 
 	if (val->miss != 0)
 		return reason_code(l, val->miss);
@@ -50,8 +52,10 @@ ub_lane_code(struct ub_plan *l, size_t var, const struct ub_val *val)
 	default:
 		break;
 	}
-	if (val->u.i < v->low || __builtin_sub_overflow(val->u.i, v->low, &k) ||
-	    k >= (int64_t)(v->ncode - UB_REASONS))
+	n = l->p->var[var].kind == UB_K_DEC ? ub_num_of(val) : val->u.i;
+	if (n < v->low || __builtin_sub_overflow(n, v->low, &k) ||
+	    k % v->step != 0 ||
+	    (k /= v->step) >= (int64_t)(v->ncode - UB_REASONS))
 		return UB_CODE_NONE;
 	return (uint16_t)(UB_REASONS + k);
 }
@@ -91,6 +95,8 @@ ub_lane_load(struct ub_plan *l, size_t var, size_t r)
 		to->u.t = v->text[code];
 	else if (l->p->var[var].kind == UB_K_BOOL)
 		to->u.b = code != 0;
+	else if (l->p->var[var].kind == UB_K_DEC)
+		to->u.d = ub_i128_of(v->low + (int64_t)code * v->step);
 	else
 		to->u.i = v->low + (int64_t)code;
 }
@@ -122,14 +128,14 @@ read_any(struct ub_plan *l, size_t i, const struct ub_lot *lot, size_t r)
 	return UB_TRY_AGAIN;
 }
 
-/* A whole number of two digits; the number, or -1. */
-static inline int
+/* A whole number of two digits, or one that no item can be. */
+static inline unsigned
 two_digits(const char *s)
 {
 	unsigned a = (unsigned)(unsigned char)s[0] - '0';
 	unsigned b = (unsigned)(unsigned char)s[1] - '0';
 
-	return a - 1 <= 8 && b <= 9 ? (int)(a * 10 + b) : -1;
+	return a - 1 <= 8 && b <= 9 ? a * 10 + b : UINT_MAX / 2;
 }
 
 static enum ub_tried
@@ -141,32 +147,32 @@ read_codes(struct ub_plan *l, size_t i, const struct ub_lot *lot)
 	const uint16_t *parse = l->parse[i];
 	size_t ncol = lot->b->ncol, r;
 	const uint32_t *sep = lot->b->sep + lot->from * ncol + f->col;
+	const char *base = lot->b->base + 1;
 	/* of two digits: from low on, as many as there are codes */
-	bool two = q->kind == UB_K_INT && q->only == 0;
-	int64_t low = q->range.lo, last = (int64_t)(v->ncode - UB_REASONS);
+	unsigned less = UB_REASONS - (unsigned)v->low, refused = 0;
+	unsigned last =
+	    q->kind == UB_K_INT && q->only == 0 ? (unsigned)v->ncode : 0;
 	enum ub_tried t;
-	int n;
 
 	for (r = 0; r < lot->n; r++, sep += ncol) {
-		uint32_t from = sep[-1] + 1, len = sep[0] - from;
-		const char *s = lot->b->base + from;
+		const char *s = base + sep[-1];
+		ptrdiff_t len = base + sep[0] - s - 1;
+		unsigned code = UB_CODE_EMPTY;
 
-		if (len == 1) {
-			v->code[r] = parse[(unsigned char)*s];
-			f->refused += v->code[r] == UB_CODE_R;
-			if (v->code[r] != UB_CODE_NONE)
-				continue;
-		} else if (len == 2 && two && (n = two_digits(s)) >= low &&
-			   n - low < last) {
-			v->code[r] = (uint16_t)(UB_REASONS + n - low);
+		if (len == 1)
+			code = parse[(unsigned char)*s];
+		else if (len != 0)
+			code = len == 2 ? two_digits(s) + less : UB_CODE_NONE;
+		v->code[r] = (uint16_t)code;
+		refused += code == UB_CODE_R;
+		if (len < 2 ? code != UB_CODE_NONE
+			    : code >= UB_REASONS && code < last)
 			continue;
-		} else if (len == 0) {
-			v->code[r] = UB_CODE_EMPTY;
-			continue;
-		}
+		refused -= code == UB_CODE_R;
 		if ((t = read_any(l, i, lot, r)) != UB_TRIED)
 			return t;
 	}
+	f->refused += refused;
 	return UB_TRIED;
 }
 

@@ -20,29 +20,53 @@ make_num(struct ub_lane *v)
 }
 
 static void
-make_code(struct ub_lane *v, int64_t low, size_t n)
+make_code(struct ub_lane *v, int64_t low, int64_t step, size_t n)
 {
 	v->sort = UB_LANE_CODE;
 	v->low = low;
+	v->step = step;
 	v->ncode = UB_REASONS + n;
+}
+
+/* Of decimals those that have one digit behind the point. */
+#define TENTH (UB_NANO / 10)
+
+/* The least and the greatest of numbers that are few. */
+static bool
+limits(const struct ub_item *q, int64_t *low, int64_t *high, int64_t *step)
+{
+	*step = 1;
+	if (q->kind == UB_K_DEC) {
+		struct ub_val lo = { .u.d = q->range.dlo };
+		struct ub_val hi = { .u.d = q->range.dhi };
+
+		*low = ub_num_of(&lo);
+		*high = ub_num_of(&hi);
+		*step = TENTH;
+		return q->range.has && *low != UB_NUM_NEW &&
+		       *high != UB_NUM_NEW && *low % TENTH == 0 &&
+		       (*high - *low) / TENTH < UB_CODES_MAX / 8;
+	}
+	*low = q->range.has ? q->range.lo : 0;
+	*high = q->range.has ? q->range.hi : 63; /* of only */
+	return q->kind == UB_K_INT && (q->range.has || q->only != 0) &&
+	       *high - *low < UB_CODES_MAX / 8;
 }
 
 /* What a field of one byte is; most fields are. */
 static void
-make_parse(uint16_t *parse, const struct ub_item *q)
+make_parse(uint16_t *parse, const struct ub_item *q, const struct ub_lane *v)
 {
+	int64_t unit = q->kind == UB_K_DEC ? UB_NANO : 1, at;
+
 	for (int c = 0; c < 256; c++)
 		parse[c] = UB_CODE_NONE;
-	for (int v = 0; v <= (q->kind == UB_K_BOOL ? 1 : 9); v++) {
-		uint16_t *to = &parse['0' + v];
-
-		if (q->kind == UB_K_BOOL)
-			*to = (uint16_t)(UB_REASONS + v);
-		else if (v < q->range.lo || v > q->range.hi ||
-			 (q->only != 0 && (q->only >> v & 1) == 0))
-			*to = UB_CODE_R;
-		else
-			*to = (uint16_t)(UB_REASONS + v - q->range.lo);
+	for (int n = 0; n <= (q->kind == UB_K_BOOL ? 1 : 9); n++) {
+		at = UB_REASONS + (n * unit - v->low) / v->step;
+		if (n * unit < v->low || at >= (int64_t)v->ncode ||
+		    (q->only != 0 && (q->only >> n & 1) == 0))
+			at = UB_CODE_R;
+		parse['0' + n] = (uint16_t)at;
 	}
 }
 
@@ -52,19 +76,18 @@ plan_item(struct ub_plan *l, size_t i)
 	const struct ub_score_ref *f = &l->p->ref[i];
 	const struct ub_item *q = f->item;
 	struct ub_lane *v = &l->lane[f->var];
+	int64_t low, high, step;
 
-	if (!f->wide && q->kind == UB_K_INT && q->range.has &&
-	    q->range.hi - q->range.lo < UB_CODES_MAX / 8)
-		make_code(
-		    v, q->range.lo, (size_t)(q->range.hi - q->range.lo) + 1);
-	else if (!f->wide && q->kind == UB_K_BOOL)
-		make_code(v, 0, 2);
+	if (!f->wide && q->kind == UB_K_BOOL)
+		make_code(v, 0, 1, 2);
 	else if (!f->wide && q->kind == UB_K_TEXT)
-		make_code(v, 0, UB_TEXTS);
+		make_code(v, 0, 1, UB_TEXTS);
+	else if (!f->wide && limits(q, &low, &high, &step))
+		make_code(v, low, step, (size_t)((high - low) / step) + 1);
 	else
 		make_val(v);
 	if (v->sort == UB_LANE_CODE && q->kind != UB_K_TEXT)
-		make_parse(l->parse[i], q);
+		make_parse(l->parse[i], q, v);
 }
 
 /* --- formulas -------------------------------------------------------------- */
@@ -166,16 +189,20 @@ add_needs(struct ub_plan *l, const struct ub_score_made *m, struct ub_cell *c)
 
 /* A sum of codes: how many values it can have, from *low on; 0: too many. */
 static size_t
-sum_codes(const struct ub_plan *l, const struct ub_score_made *m, int64_t *low)
+sum_codes(const struct ub_plan *l, const struct ub_score_made *m, int64_t *low,
+    int64_t *step)
 {
 	size_t n = 1, i;
 
-	for (*low = 0, i = 0; i < m->nterm; i++) {
+	for (*low = 0, *step = 0, i = 0; i < m->nterm; i++) {
 		const struct ub_lane *v = &l->lane[m->term[i]];
+		enum ub_kind kind = l->p->var[m->term[i]].kind;
 
 		if (v->sort != UB_LANE_CODE ||
-		    l->p->var[m->term[i]].kind != UB_K_INT)
+		    (kind != UB_K_INT && kind != UB_K_DEC) ||
+		    (i > 0 && v->step != *step))
 			return 0;
+		*step = v->step;
 		n += v->ncode - UB_REASONS - 1;
 		*low += v->low;
 	}
@@ -208,28 +235,57 @@ has_terms(const struct ub_score_made *m)
 		   m->absent.how == UB_ABSENT_NONE);
 }
 
+static bool
+is_steady(const struct ub_score_made *m)
+{
+	return m->x == NULL || ub_expr_is_steady(m->x);
+}
+
+/* An expression that hangs on nothing has its value for good. */
+static bool
+settle(struct ub_plan *l, struct ub_planned *m)
+{
+	struct ub_err e;
+
+	return m->m.x != NULL &&
+	       ub_score_made_eval(&m->m, l->p, NULL, 0, &e) == UB_OK;
+}
+
 static enum ub_made_way
 choose(struct ub_plan *l, struct ub_planned *m, struct ub_lane *v)
 {
 	const struct ub_score_made *q = &m->m;
 	bool wide = m->real != NULL && m->real->wide;
-	int64_t low;
+	int64_t low, step;
 	size_t n;
 
 	if (q->rule->note != NULL)
 		return UB_WAY_PLAIN; /* which version is watched in order */
-	if (is_sum(q) && !wide && (n = sum_codes(l, q, &low)) > 0) {
-		if (q->kind == UB_K_INT) {
-			make_code(v, low, n);
+	if (is_sum(q) && (n = sum_codes(l, q, &low, &step)) > 0) {
+		/* a sum of tenths is one, but for a scaled one */
+		if (!wide && q->rule->sort == UB_FORMULA_SUM &&
+		    (q->kind == UB_K_INT || step > 1)) {
+			make_code(v, low, step, n);
 			return UB_WAY_SUM;
 		}
+		if (q->kind == UB_K_INT)
+			return UB_WAY_PLAIN;
 		make_num(v);
 		m->mean = ub_xcalloc(n, sizeof(*m->mean));
 		for (size_t i = 0; i < n; i++)
 			m->mean[i] = UB_NUM_NEW;
 		return UB_WAY_MEAN;
 	}
-	if ((q->x == NULL || ub_expr_is_steady(q->x)) && m->cell.nleaf > 0 &&
+	if (is_steady(q) && m->cell.nleaf == 0 && settle(l, m))
+		return UB_WAY_FIXED;
+	/* a condition on many, for what hangs on it */
+	if (is_steady(q) && q->kind == UB_K_BOOL && q->rule->hidden &&
+	    !m->cell.wide && m->cell.n > 64) {
+		make_code(v, 0, 1, 2);
+		m->code = ub_xcalloc(m->cell.n, sizeof(*m->code));
+		return UB_WAY_CODE;
+	}
+	if (is_steady(q) && m->cell.nleaf > 0 &&
 	    (!m->cell.wide ||
 		(q->rule->hidden && ub_plan_is_one(l, &m->cell)))) {
 		v->sort = UB_LANE_VIRTUAL;
@@ -257,9 +313,9 @@ plan_way(struct ub_plan *l, struct ub_planned *m)
 	if (m->real != NULL && m->real->wide)
 		make_val(v);
 	else if (m->m.kind == UB_K_INT)
-		make_code(v, 0, 256 - UB_REASONS);
+		make_code(v, 0, 1, 256 - UB_REASONS);
 	else if (m->m.kind == UB_K_BOOL)
-		make_code(v, 0, 2);
+		make_code(v, 0, 1, 2);
 	else
 		make_val(v);
 }
@@ -325,6 +381,7 @@ planned_free(struct ub_planned *m)
 	free(m->group);
 	free(m->term);
 	free(m->mean);
+	free(m->code);
 }
 
 void
@@ -388,12 +445,47 @@ run_plain(struct ub_plan *l, struct ub_planned *m, const struct ub_lot *lot)
 	return UB_TRIED;
 }
 
+/* What is looked up by one and asked for by many. */
+static enum ub_tried
+run_code(struct ub_plan *l, struct ub_planned *m, const struct ub_lot *lot)
+{
+	struct ub_lane *v = &l->lane[m->m.var];
+	uint32_t key[UB_LANES];
+	enum ub_tried t;
+	struct ub_err e;
+	size_t r;
+
+	ub_cell_keys(l, &m->cell, key);
+	for (r = 0; r < lot->n; r++) {
+		uint16_t *code = &m->code[key[r]];
+
+		if (*code == 0) {
+			t = ub_cell_load(l, &m->cell, lot, r);
+			if (t != UB_TRIED)
+				return t;
+			if (ub_score_made_eval(&m->m, l->p, lot->b,
+				lot->from + r, &e) != UB_OK)
+				return UB_TRY_ALONE;
+			*code = (uint16_t)(ub_lane_code(l, m->m.var,
+					       &l->p->val[m->m.var]) +
+					   1);
+			if (*code == 0)
+				return UB_TRY_ALONE;
+		}
+		v->code[r] = (uint16_t)(*code - 1);
+	}
+	return UB_TRIED;
+}
+
 static enum ub_tried
 run_made(struct ub_plan *l, struct ub_planned *m, const struct ub_lot *lot)
 {
 	switch (m->way) {
+	case UB_WAY_FIXED:
 	case UB_WAY_VIRTUAL:
 		break;
+	case UB_WAY_CODE:
+		return run_code(l, m, lot);
 	case UB_WAY_SUM:
 	case UB_WAY_MEAN:
 		return ub_lane_sum(l, m, lot);
@@ -422,7 +514,6 @@ run_all(struct ub_plan *l, const struct ub_lot *lot)
 static void
 commit(struct ub_plan *l)
 {
-	const struct ub_strip *s;
 	uint64_t zerodiv = 0;
 	size_t i;
 
@@ -434,10 +525,8 @@ commit(struct ub_plan *l)
 		if (m->way == UB_WAY_PLAIN && m->real != NULL)
 			m->real->nozone += m->m.nozone;
 	}
-	for (s = l->strip; s < l->strip + l->nstrip; s++)
-		for (i = 0; i < s->n; i++)
-			l->made[l->col[s->first + i]].real->nozone +=
-			    s->nozone[i];
+	for (i = 0; i < l->ncol; i++)
+		l->made[l->col[i].made].real->nozone += l->col[i].nozone;
 	l->p->zerodiv += zerodiv - l->zerodiv;
 	l->zerodiv = zerodiv;
 }
@@ -454,8 +543,8 @@ ub_plan_run(struct ub_plan *l, const struct ub_lot *lot)
 		l->refused[i] = p->ref[i].refused;
 	for (i = 0; i < l->nmade; i++)
 		l->made[i].m.nozone = 0;
-	for (i = 0; i < l->nstrip; i++)
-		memset(l->strip[i].nozone, 0, sizeof(l->strip[i].nozone));
+	for (i = 0; i < l->ncol; i++)
+		l->col[i].nozone = 0;
 	t = run_all(l, lot);
 	if (t == UB_TRIED)
 		commit(l);

@@ -26,13 +26,14 @@ enum {
 	UB_TEXTS = 8,           /* texts of an item that have a code */
 	UB_CODES_MAX = 4096,    /* codes a name can have */
 	UB_CELL_MAX = 1 << 17,  /* entries of a table */
-	UB_STRIP_MAX = 1 << 13, /* the same, where columns share one */
+	UB_STRIP_MAX = 1 << 9,  /* the same, where columns share one */
 	UB_GROUP_MAX = 1 << 12, /* the same, where terms share one */
 	UB_TERM_MAX = 64,
-	UB_STRIP_COLUMNS = 16, /* that share a table */
+	UB_STRIP_COLUMNS = 16, /* side by side that share a table */
+	UB_STRIP_PIECES = 8,   /* of them, that share it */
 	UB_STRIP_COPY = 64,    /* bytes behind a pool that may be read */
-	UB_RECENT = 4096,      /* whole numbers remembered */
-	UB_RECENT_SHIFT = 52   /* of a hash of 64 bits to their index */
+	UB_RECENT = 16384,     /* whole numbers remembered */
+	UB_RECENT_SHIFT = 50   /* of a hash of 64 bits to their index */
 };
 
 /* How a name stands over the records at hand. */
@@ -51,11 +52,11 @@ enum ub_lane_sort {
 
 struct ub_lane {
 	enum ub_lane_sort sort;
-	/* UB_LANE_CODE: below UB_REASONS a reason, else low + code - UB_REASONS,
-	 * or a bool, or a text */
+	/* UB_LANE_CODE: below UB_REASONS a reason, else low + (code -
+	 * UB_REASONS) * step, of a decimal in 10^-9; or a bool, or a text */
 	uint16_t code[UB_LANES];
 	size_t ncode;
-	int64_t low;
+	int64_t low, step;
 	struct ub_val *val;
 	int64_t *num;
 	struct ub_slice text[UB_TEXTS]; /* s owned */
@@ -73,18 +74,22 @@ struct ub_cell {
 	bool wide; /* a leaf has no codes, or they are too many: no table */
 };
 
-/* Columns that stand side by side and are looked up together. */
+/* Columns that hang on the same names and are looked up together, in pieces of
+ * those that stand side by side. */
 struct ub_strip {
 	struct ub_cell cell;
-	size_t first, n; /* of the plan's columns */
+	struct ub_strip_piece {
+		size_t first, n; /* of the plan's columns */
+	} piece[UB_STRIP_PIECES];
+	size_t npiece;
 	struct ub_strip_text {
 		uint32_t off;
 		uint16_t len;    /* 0: not yet */
 		uint16_t nozone; /* a bit for each column without a zone */
-	} * entry;
-	struct ub_buf pool; /* the fields, a TAB before each */
+	} * entry;               /* by key, and piece */
+	struct ub_buf pool;      /* the fields, a TAB before each */
 	uint32_t key[UB_LANES];
-	uint64_t nozone[UB_STRIP_COLUMNS]; /* at the records at hand */
+	bool zones; /* are some of the columns? */
 };
 
 /* Terms of a decimal sum that are looked up, or computed, together. */
@@ -103,7 +108,9 @@ struct ub_group {
 #define UB_NUM_NEW INT64_MAX
 
 enum ub_made_way {
+	UB_WAY_FIXED,   /* the same for all */
 	UB_WAY_VIRTUAL, /* looked up */
+	UB_WAY_CODE,    /* looked up, for what hangs on it */
 	UB_WAY_SUM,     /* whole numbers, added as codes */
 	UB_WAY_MEAN,    /* the same, and a decimal made of the sum */
 	UB_WAY_TERMS,
@@ -119,7 +126,8 @@ struct ub_planned {
 	size_t nterm;
 	struct ub_group *group;
 	size_t ngroup;
-	int64_t *mean; /* by sum */
+	int64_t *mean;  /* by sum */
+	uint16_t *code; /* by key; 0: not yet, else the code and 1 */
 };
 
 struct ub_plan {
@@ -128,7 +136,10 @@ struct ub_plan {
 	size_t nlane;
 	struct ub_planned *made;
 	size_t nmade;
-	size_t *col; /* made that are columns */
+	struct ub_plan_col {
+		size_t made;
+		uint64_t nozone; /* at the records at hand */
+	} * col;
 	size_t ncol;
 	struct ub_strip *strip;
 	size_t nstrip;
@@ -182,7 +193,7 @@ void ub_cell_join(
 size_t ub_cell_both(
     const struct ub_plan *l, const struct ub_cell *a, const struct ub_cell *b);
 void ub_cell_keys(
-    const struct ub_plan *l, const struct ub_cell *c, size_t n, uint32_t *key);
+    const struct ub_plan *l, const struct ub_cell *c, uint32_t *restrict key);
 /* p->val of all that c asks for, at record r. */
 enum ub_tried ub_cell_load(struct ub_plan *l, const struct ub_cell *c,
     const struct ub_lot *lot, size_t r);

@@ -7,6 +7,7 @@
 struct out {
 	enum { OUT_STRIP, OUT_NUM, OUT_VAL } sort;
 	const struct ub_strip *strip;
+	size_t piece;
 	const int64_t *num;
 	const struct ub_val *val; /* of the first record at hand */
 	size_t stride;            /* to that of the next */
@@ -66,28 +67,46 @@ add_out(struct ub_rows *w)
 	return &w->out[w->nout++];
 }
 
+/* The strip whose piece begins with the column; how many columns it is of. */
+static size_t
+out_of_strip(const struct ub_plan *l, size_t col, struct out *o)
+{
+	const struct ub_strip *s, *end = l->strip + l->nstrip;
+	size_t i;
+
+	for (s = l->strip; s < end; s++)
+		for (i = 0; i < s->npiece; i++)
+			if (s->piece[i].first == col) {
+				*o = (struct out){ .sort = OUT_STRIP,
+					.strip = s,
+					.piece = i };
+				return s->piece[i].n;
+			}
+	return 0;
+}
+
 static void
 out_of_plan(struct ub_rows *w, const struct ub_plan *l)
 {
-	const struct ub_strip *s = l->strip, *end = s + l->nstrip;
-	size_t i;
+	size_t i, n;
 
-	for (i = 0; i < l->ncol;) {
-		const struct ub_score_made *m = &l->made[l->col[i]].m;
+	for (i = 0; i < l->ncol; i += n) {
+		const struct ub_score_made *m = &l->made[l->col[i].made].m;
 		const struct ub_lane *v = &l->lane[m->var];
 		struct out *o = add_out(w);
 
-		if (s < end && s->first == i) {
-			*o = (struct out){ .sort = OUT_STRIP, .strip = s };
-			i += s++->n;
+		if ((n = out_of_strip(l, i, o)) > 0)
 			continue;
-		}
 		*o = (struct out){ .sort = v->num != NULL ? OUT_NUM : OUT_VAL,
 			.num = v->num,
 			.val = v->val,
 			.stride = 1,
 			.kind = m->kind };
-		i++;
+		if (v->sort == UB_LANE_FIXED) {
+			o->val = &l->p->val[m->var];
+			o->stride = 0;
+		}
+		n = 1;
 	}
 }
 
@@ -210,9 +229,11 @@ put_val(struct ub_rows *w, char *to, enum ub_kind kind, const struct ub_val *v)
 }
 
 static char *
-put_strip(struct ub_rows *w, char *to, const struct ub_strip *s, size_t r)
+put_strip(struct ub_rows *w, char *to, const struct out *o, size_t r)
 {
-	const struct ub_strip_text *x = &s->entry[s->key[r]];
+	const struct ub_strip *s = o->strip;
+	const struct ub_strip_text *x =
+	    &s->entry[s->key[r] * s->npiece + o->piece];
 	const char *from = s->pool.s + x->off;
 
 	if (x->len <= 16) {
@@ -257,7 +278,7 @@ put_record(struct ub_rows *w, const struct ub_lot *lot, size_t r)
 	to += line.len - 1;
 	for (o = w->out; o < end; o++) {
 		if (o->sort == OUT_STRIP)
-			to = put_strip(w, to, o->strip, r);
+			to = put_strip(w, to, o, r);
 		else if (o->sort == OUT_NUM)
 			to = put_dec(to, o->num[r]);
 		else

@@ -17,28 +17,43 @@ looked_up(struct ub_plan *l, const struct ub_planned *m, struct ub_cell *c)
 	return true;
 }
 
-/* Does the column go with those of the strip before? */
+/* Does the column stand beside the last piece, and share its table? */
 static bool
 goes_along(const struct ub_plan *l, const struct ub_strip *s,
     const struct ub_cell *c, size_t col)
 {
+	const struct ub_strip_piece *x = &s->piece[s->npiece - 1];
 	size_t n = ub_cell_both(l, &s->cell, c);
 
-	return s->first + s->n == col && s->n < UB_STRIP_COLUMNS && n > 0 &&
-	       (n <= UB_STRIP_MAX || n == s->cell.n);
+	return x->first + x->n == col && x->n < UB_STRIP_COLUMNS && n > 0 &&
+	       (n <= UB_STRIP_MAX || n == s->cell.n || n == c->n);
 }
 
-static struct ub_strip *
-strip_for(struct ub_plan *l, const struct ub_cell *c, size_t col)
+/* A column that is looked up: with those before it, or with others that hang on
+ * the same. */
+static void
+add_column(struct ub_plan *l, const struct ub_cell *c, size_t col)
 {
-	struct ub_strip *s = l->strip + l->nstrip - 1;
+	struct ub_strip *s, *end = l->strip + l->nstrip;
 
-	if (l->nstrip > 0 && goes_along(l, s, c, col))
-		return s;
-	l->strip = ub_xgrow(l->strip, l->nstrip, sizeof(*l->strip));
-	s = &l->strip[l->nstrip++];
-	*s = (struct ub_strip){ .first = col };
-	return s;
+	for (s = l->strip; s < end; s++) {
+		if (goes_along(l, s, c, col)) {
+			ub_cell_join(l, &s->cell, c);
+			s->piece[s->npiece - 1].n++;
+			return;
+		}
+	}
+	for (s = l->strip; s < end; s++)
+		if (s->npiece < UB_STRIP_PIECES &&
+		    ub_cell_both(l, &s->cell, c) == s->cell.n)
+			break;
+	if (s == end) {
+		l->strip = ub_xgrow(l->strip, l->nstrip, sizeof(*l->strip));
+		s = &l->strip[l->nstrip++];
+		*s = (struct ub_strip){ 0 };
+	}
+	ub_cell_join(l, &s->cell, c);
+	s->piece[s->npiece++] = (struct ub_strip_piece){ col, 1 };
 }
 
 void
@@ -53,17 +68,37 @@ ub_strips_make(struct ub_plan *l)
 
 		if (m->real == NULL || m->m.rule->hidden)
 			continue;
-		if (looked_up(l, m, &c)) {
-			s = strip_for(l, &c, l->ncol);
-			ub_cell_join(l, &s->cell, &c);
-			s->n++;
-		}
+		if (looked_up(l, m, &c))
+			add_column(l, &c, l->ncol);
 		ub_cell_free(&c);
 		l->col = ub_xgrow(l->col, l->ncol, sizeof(*l->col));
-		l->col[l->ncol++] = i;
+		l->col[l->ncol++] = (struct ub_plan_col){ .made = i };
 	}
 	for (s = l->strip; s < l->strip + l->nstrip; s++)
-		s->entry = ub_xcalloc(s->cell.n, sizeof(*s->entry));
+		s->entry = ub_xcalloc(s->cell.n, s->npiece * sizeof(*s->entry));
+}
+
+/* The fields of a piece, whose values are known. */
+static bool
+fill_piece(struct ub_plan *l, struct ub_strip *s,
+    const struct ub_strip_piece *at, struct ub_strip_text *x)
+{
+	size_t from = s->pool.len, i;
+
+	for (i = 0; i < at->n; i++) {
+		struct ub_score_made *m =
+		    &l->made[l->col[at->first + i].made].m;
+
+		ub_buf_putc(&s->pool, '\t');
+		ub_val_print(&s->pool, m->kind, &l->p->val[m->var]);
+		x->nozone |= (uint16_t)((m->nozone > 0) << i);
+		s->zones |= m->nozone > 0;
+	}
+	if (s->pool.len - from > UINT16_MAX || s->pool.len > UINT32_MAX / 2)
+		return false;
+	x->off = (uint32_t)from;
+	x->len = (uint16_t)(s->pool.len - from);
+	return true;
 }
 
 /* The fields of the strip at record r, as they are written. */
@@ -71,35 +106,29 @@ static enum ub_tried
 fill_entry(
     struct ub_plan *l, struct ub_strip *s, const struct ub_lot *lot, size_t r)
 {
-	struct ub_strip_text *x = &s->entry[s->key[r]];
-	size_t from = s->pool.len, i;
+	struct ub_strip_text *x = &s->entry[s->key[r] * s->npiece];
 	enum ub_tried t;
+	size_t i;
 
-	for (i = 0; i < s->n; i++)
-		l->made[l->col[s->first + i]].m.nozone = 0;
+	for (i = 0; i < s->cell.nneed; i++)
+		l->made[s->cell.need[i]].m.nozone = 0;
 	if ((t = ub_cell_load(l, &s->cell, lot, r)) != UB_TRIED)
 		return t;
-	for (i = 0; i < s->n; i++) {
-		struct ub_score_made *m = &l->made[l->col[s->first + i]].m;
-
-		ub_buf_putc(&s->pool, '\t');
-		ub_val_print(&s->pool, m->kind, &l->p->val[m->var]);
-		x->nozone |= (uint16_t)((m->nozone > 0) << i);
-		m->nozone = 0;
-	}
-	if (s->pool.len - from > UINT16_MAX || s->pool.len > UINT32_MAX / 2)
-		return UB_TRY_ALONE;
-	x->off = (uint32_t)from;
-	x->len = (uint16_t)(s->pool.len - from);
+	for (i = 0; i < s->npiece; i++)
+		if (!fill_piece(l, s, &s->piece[i], &x[i]))
+			return UB_TRY_ALONE;
 	ub_buf_reserve(&s->pool, UB_STRIP_COPY);
 	return UB_TRIED;
 }
 
 static void
-count_nozone(struct ub_strip *s, unsigned bits)
+count_nozone(
+    struct ub_plan *l, const struct ub_strip *s, const struct ub_strip_text *x)
 {
-	for (size_t i = 0; bits != 0; bits >>= 1, i++)
-		s->nozone[i] += bits & 1;
+	for (size_t i = 0; i < s->npiece; i++)
+		for (size_t k = 0; x[i].nozone >> k != 0; k++)
+			l->col[s->piece[i].first + k].nozone +=
+			    x[i].nozone >> k & 1;
 }
 
 enum ub_tried
@@ -109,13 +138,13 @@ ub_strip_fill(struct ub_plan *l, struct ub_strip *s, const struct ub_lot *lot)
 	enum ub_tried t;
 	size_t r;
 
-	ub_cell_keys(l, &s->cell, lot->n, s->key);
+	ub_cell_keys(l, &s->cell, s->key);
 	for (r = 0; r < lot->n; r++) {
-		x = &s->entry[s->key[r]];
+		x = &s->entry[s->key[r] * s->npiece];
 		if (x->len == 0 && (t = fill_entry(l, s, lot, r)) != UB_TRIED)
 			return t;
-		if (x->nozone != 0)
-			count_nozone(s, x->nozone);
+		if (s->zones)
+			count_nozone(l, s, x);
 	}
 	return UB_TRIED;
 }
@@ -345,7 +374,7 @@ ub_groups_add(struct ub_plan *l, struct ub_planned *m, const struct ub_lot *lot)
 		struct ub_group *g = &m->group[i];
 
 		if (g->sum != NULL)
-			ub_cell_keys(l, &g->cell, lot->n, key);
+			ub_cell_keys(l, &g->cell, key);
 		for (r = 0; r < lot->n; r++) {
 			one = group_at(l, m, g, lot, key[r], r);
 			if (one == UB_NUM_NEW) {
