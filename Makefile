@@ -113,6 +113,8 @@ bench: all
 	sh tests/bench/run.sh
 bench-expr: all
 	sh tests/bench/expr.sh
+bench-score: all
+	sh tests/bench/score.sh
 # Pages before a browser, the rules of accessibility and a validator.
 web: all
 	sh tests/web/run.sh
@@ -159,7 +161,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr web examples \
+.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr bench-score web examples \
 	fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:

@@ -123,7 +123,8 @@ struct ub_addend {
 	bool minus;
 };
 /* The terms of x, of which there is room for max; 0: they are more. */
-size_t ub_expr_addends(const struct ub_expr *x, struct ub_addend *term, size_t max);
+size_t ub_expr_addends(
+    const struct ub_expr *x, struct ub_addend *term, size_t max);
 bool ub_addend_names(const struct ub_addend *t, size_t var);
 bool ub_addend_is_steady(const struct ub_addend *t);
 /* As ub_expr_eval(), of one term, whose sign is not looked at. */

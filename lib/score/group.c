@@ -114,7 +114,8 @@ eval_part(struct ub_score *s, struct ub_score_part *p, struct ub_err *e)
 			if (!p->made[i].rule->hidden &&
 			    s->var[p->made[i].out].kind == UB_K_TEXT &&
 			    val[p->made[i].out].miss == 0)
-				ub_texts_keep(&g->text, &val[p->made[i].out].u.t);
+				ub_texts_keep(
+				    &g->text, &val[p->made[i].out].u.t);
 	}
 	return UB_OK;
 }
