@@ -33,11 +33,13 @@ ubat-agg -f "$tmp/bakgrund" -t "$here/bakgrund.tables" >"$tmp/matt"
 
 # The answers are those of public bodies and hide nobody; the applications are
 # persons.
-open='--records-are-persons -m 1 --min-part 1 --min-base 1'
+oppet() {
+	ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 "$@"
+}
 for t in ar lan ok; do
-	ubat-mask $open "$tmp/$t" >"$tmp/$t.publik"
+	oppet "$tmp/$t" >"$tmp/$t.publik"
 done
-ubat-mask $open --allow per_10000,oppna "$tmp/matt" >"$tmp/matt.publik"
+oppet --allow per_10000,oppna "$tmp/matt" >"$tmp/matt.publik"
 ubat-mask "$tmp/dagar" >"$tmp/dagar.publik"
 
 for t in ar lan ok matt dagar; do
