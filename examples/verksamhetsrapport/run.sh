@@ -26,6 +26,7 @@ ubat-join -k klient "$tmp/sista" "$tmp/asi-grund" >"$tmp/alla"
 # --- profiles, the double group, change --------------------------------------
 
 ubat-score -e 'alder = age(fodd, datum_g)' \
+    -e 'own = if(kommun = "A", "A", "övriga")' \
     -e 'uppfoljd = if(datum_u is missing, "nej", "ja")' \
     --label 'uppfoljd=Uppföljd' -e 'manader = months(datum_g, datum_u)' \
     -i ubat-profil \
@@ -38,10 +39,21 @@ ubat-score -i asi-forandring "$tmp/par" >"$tmp/forandring"
 
 ubat-agg -f "$tmp/klienter" -t "$here/klienter.tables" >"$tmp/1"
 ubat-agg -f "$tmp/forandring" -t "$here/forandring.tables" >"$tmp/2"
+ubat-agg -f "$tmp/forandring" -t "$here/egen.tables" >"$tmp/4"
+# What change is to be expected without effect; r is not published, and assumed.
+ubat-score --rtm r=0.7 -i asi-forandring "$tmp/par" >"$tmp/3"
 ubat-mask "$tmp/1" >"$tmp/1.publik"
 ubat-mask "$tmp/2" >"$tmp/2.publik"
-cat "$tmp/1" "$tmp/2" >"$tmp/tabeller.ubat"
-cat "$tmp/1.publik" "$tmp/2.publik" >"$tmp/publik.ubat"
+ubat-mask --records-are-persons \
+    --allow vantat,forandring,utan_effekt,utover "$tmp/3" >"$tmp/3.publik"
+for f in 3 3.publik; do
+	ubat-table --title '3.2 Förändring att vänta utan effekt: regression mot medelvärdet (r = 0,7, ett antagande)' \
+	    --source 'Syntetiska ASI-intervjuer, ubat-synth verksamhet' \
+	    "$tmp/$f" >"$tmp/$f.titel"
+done
+# In the few of A each group is too small: those tables stay inside.
+cat "$tmp/1" "$tmp/2" "$tmp/3.titel" "$tmp/4" >"$tmp/tabeller.ubat"
+cat "$tmp/1.publik" "$tmp/2.publik" "$tmp/3.publik.titel" >"$tmp/publik.ubat"
 review
 
 # --- the reports -------------------------------------------------------------
