@@ -246,6 +246,41 @@ pairs() {
 	is 'mh(a, g, d)' '0.232263 4526 0 8 1.426946 1 0.771907 1.06033 0.904697' --interval 95
 }
 
+@test "mhrr and mhrd are the ratio of shares and their difference over strata" {
+	# a, b: true of the first group and the second, c and d false, by stratum
+	# u <- UCBAdmissions; a <- u[1,1,]; b <- u[1,2,]; c <- u[2,1,]; d <- u[2,2,]
+	# n1 <- a + c; n2 <- b + d; N <- n1 + n2; z <- c(-1, 1) * qnorm(.975)
+	# R <- a * n2 / N; S <- b * n1 / N; rr <- sum(R) / sum(S)
+	# v <- sum((n1 * n2 * (a + b) - a * b * N) / N^2) / (sum(R) * sum(S))
+	# c(rr, rr * exp(z * sqrt(v)))
+	times '#a:bool g:int d:code' '1 1 A 512' '0 1 A 313' '1 2 A 89' \
+	    '0 2 A 19' '1 1 B 353' '0 1 B 207' '1 2 B 17' '0 2 B 8' \
+	    '1 1 C 120' '0 1 C 205' '1 2 C 202' '0 2 C 391' '1 1 D 138' \
+	    '0 1 D 279' '1 2 D 131' '0 2 D 244' '1 1 E 53' '0 1 E 138' \
+	    '1 2 E 94' '0 2 E 299' '1 1 F 22' '0 1 F 351' '1 2 F 24' \
+	    '0 2 F 317' >x.ubat
+	is 'mhrr(a, g, d)' '0.232263 4526 0 8 1.426946 1 0.866452 1.030461 0.944905' --interval 95
+	# w <- n1 * n2 / N; rd <- sum(w * (a / n1 - b / n2)) / sum(w)
+	# v <- sum(w^2 * (a * c / n1^3 + b * d / n2^3)) / sum(w)^2
+	# 100 * c(rd, rd + z * sqrt(v))
+	is 'mhrd(a, g, d)' '0.232263 4526 0 8 1.426946 1 -1.84252 -4.707883 1.022844' --interval 95
+	# of one stratum they are those of its two shares; one group in it says
+	# nothing: a <- 6; b <- 3; c <- 4; d <- 9;
+	# mantelhaen.test(array(c(6, 4, 3, 9, 5, 2, 0, 0), c(2, 2, 2)))
+	times '#a:bool g:int d:code' '1 1 A 6' '0 1 A 4' '1 2 A 3' '0 2 A 9' \
+	    '1 1 B 5' '0 1 B 2' >x.ubat
+	is 'mhrr(a, g, d)' '0.230562 29 0 2 1.437393 1 0.796551 7.231179 2.4' --interval 95
+	is 'mhrd(a, g, d)' '0.230562 29 0 2 1.437393 1 35 -4.0151 74.0151' --interval 95
+	# none of the second: E <- 6 * 10 / 19; v <- 10 * 9 * 6 * 13 / (361 * 18)
+	# (abs(6 - E) - .5)^2 / v
+	times '#a:bool g:int d:code' '1 1 A 6' '0 1 A 4' '0 2 A 9' >x.ubat
+	is 'mhrr(a, g, d)' '0.024237 19 0 4 5.077564 1 .u .u .u' --interval 95
+	run -0 ubat-agg -f x.ubat --interval 95 't = mhrr(a, g, d)'
+	[[ $output = *$'#label\tt_effect\tt, sammanvägd kvot mellan andelar\n'* ]]
+	run -0 ubat-agg -f x.ubat --interval 95 't = mhrd(a, g, d)'
+	[[ $output = *$'#label\tt_diff\tt, sammanvägd skillnad i procentenheter\n'* ]]
+}
+
 # --- judgement ------------------------------------------------------------------
 
 # Four rows whose p-values are known.

@@ -70,6 +70,10 @@ static const struct ub_function_info info[UB_NFUNC] = {
 	    UB_TAKES_ANY },
 	[UB_F_MH] = { "mh", UB_TAKES_CONDITION, 3, 3, 1, true, true,
 	    "three arguments", "", UB_TAKES_ANY },
+	[UB_F_MHRR] = { "mhrr", UB_TAKES_CONDITION, 3, 3, 1, true, true,
+	    "three arguments", "", UB_TAKES_ANY },
+	[UB_F_MHRD] = { "mhrd", UB_TAKES_CONDITION, 3, 3, 1, true, true,
+	    "three arguments", "", UB_TAKES_ANY },
 };
 
 const struct ub_function_info *

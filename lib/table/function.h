@@ -41,7 +41,9 @@ enum ub_func {
 	UB_F_PAIREDT, /* of a number at two times */
 	UB_F_TREND,   /* of a condition over years */
 	UB_F_SLOPE,   /* of a number over years */
-	UB_F_MH,      /* of a condition in two groups, over strata */
+	UB_F_MH,      /* of a condition in two groups, over strata: odds, */
+	UB_F_MHRR,    /* shares, one by the other, */
+	UB_F_MHRD,    /* and one less the other */
 	/* no test, but kept as those are: pairs of values */
 	UB_F_STD /* a share or mean, standardised; see standard.h */
 };
@@ -74,7 +76,13 @@ const struct ub_function_info *ub_function_info(enum ub_func f);
 static inline bool
 ub_function_is_test(enum ub_func f)
 {
-	return f >= UB_F_CHISQ && f <= UB_F_MH;
+	return f >= UB_F_CHISQ && f <= UB_F_MHRD;
+}
+/* A test over the strata that its third argument tells? */
+static inline bool
+ub_function_stratified(enum ub_func f)
+{
+	return f >= UB_F_MH && f <= UB_F_MHRD;
 }
 /* Does it keep pairs of values? */
 static inline bool

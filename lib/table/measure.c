@@ -102,8 +102,8 @@ parse_constants(struct ub_measure *m, const char *src,
 		m->per < 1 || m->per > UB_TOP_MAX))
 		return ub_expr_fail(
 		    e, src, arg[1].off, "top takes a whole number, 1 to 1000");
-	if (ub_function_is_test(m->func) && m->func != UB_F_MH && nargs == 3 &&
-	    !ub_test_method_parse(m->func, last, &m->method))
+	if (ub_function_is_test(m->func) && !ub_function_stratified(m->func) &&
+	    nargs == 3 && !ub_test_method_parse(m->func, last, &m->method))
 		return ub_expr_fail(e, src, arg[2].off, "%s is %s",
 		    ub_function_info(m->func)->name,
 		    m->func == UB_F_MCNEMAR ? "plain, corrected or exact"
@@ -492,7 +492,7 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 	if (nargs > 1 && m->func != UB_F_QUANTILE && m->func != UB_F_TOP &&
 	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;
-	if (m->func == UB_F_MH &&
+	if (ub_function_stratified(m->func) &&
 	    (st = compile_third(m, scope, src, arg[2], e)) != UB_OK)
 		return st;
 	m->type = type_of(m);

@@ -12,8 +12,8 @@ enum { MAXWELL_MAX = 100 }; /* values of a Stuart-Maxwell test */
 #define EXPECTED_MIN 5
 
 /* obs are different pairs: each is a cell. */
-static void
-find_least(const struct ub_test_data *t, struct ub_test_result *r)
+void
+ub_test_find_least(const struct ub_test_data *t, struct ub_test_result *r)
 {
 	for (size_t i = 0; i < t->nobs; i++)
 		if (r->least == 0 || t->obs[i].n < r->least)
@@ -43,7 +43,7 @@ cross(struct crossed *x, const struct ub_test_data *t, uint32_t third,
 		x->col[i % x->nc] += x->n[i];
 		x->total += x->n[i];
 	}
-	find_least(t, r);
+	ub_test_find_least(t, r);
 	return NULL;
 }
 
@@ -89,8 +89,8 @@ expects_few(const struct crossed *x)
 	return false;
 }
 
-static void
-by_chisq(struct ub_test_result *r, double stat, double df)
+void
+ub_test_by_chisq(struct ub_test_result *r, double stat, double df)
 {
 	r->stat = stat;
 	r->df = df;
@@ -112,7 +112,8 @@ ub_test_chisq(const struct ub_test_data *t, struct ub_test_result *r)
 		double least = (double)(x.nr < x.nc ? x.nr : x.nc) - 1;
 
 		four = x.nr == 2 && x.nc == 2;
-		by_chisq(r, pearson(&x, four && t->method != UB_METHOD_PLAIN),
+		ub_test_by_chisq(r,
+		    pearson(&x, four && t->method != UB_METHOD_PLAIN),
 		    (double)(x.nr - 1) * (double)(x.nc - 1));
 		r->effect = sqrt(pearson(&x, false) / (x.total * least));
 		r->small = expects_few(&x);
@@ -147,7 +148,7 @@ ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
 
 	if (t->nval[1] > 2)
 		return UB_TEST_GROUPS;
-	find_least(t, r);
+	ub_test_find_least(t, r);
 	for (size_t i = 0; i < t->nobs; i++) {
 		const struct ub_obs *o = &t->obs[i];
 		size_t truth = (size_t)o->v[0].lo;
@@ -167,7 +168,7 @@ ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
 		newcombe(&x, t->level, r);
 	if (row[0] == 0 || row[1] == 0)
 		return NULL;
-	by_chisq(r, pearson(&x, t->method == UB_METHOD_CORRECTED), 1);
+	ub_test_by_chisq(r, pearson(&x, t->method == UB_METHOD_CORRECTED), 1);
 	r->small = expects_few(&x);
 	return NULL;
 }
@@ -188,7 +189,7 @@ ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
 	r->diff = 100 * (cell[2] / col[0] - cell[3] / col[1]);
 	if (row[0] == 0 || row[1] == 0)
 		return;
-	by_chisq(r, pearson(&x, false) / left, 1);
+	ub_test_by_chisq(r, pearson(&x, false) / left, 1);
 	r->small = expects_few(&x);
 }
 
@@ -216,7 +217,7 @@ ub_test_mcnemar(const struct ub_test_data *t, struct ub_test_result *r)
 	double b, c, less;
 
 	count_changes(t, &b, &c);
-	find_least(t, r);
+	ub_test_find_least(t, r);
 	if (c > 0)
 		r->effect = b / c;
 	if (b + c == 0)
@@ -226,7 +227,7 @@ ub_test_mcnemar(const struct ub_test_data *t, struct ub_test_result *r)
 		return NULL;
 	}
 	less = t->method != UB_METHOD_PLAIN && b != c ? 1 : 0;
-	by_chisq(r, pow(fabs(b - c) - less, 2) / (b + c), 1);
+	ub_test_by_chisq(r, pow(fabs(b - c) - less, 2) / (b + c), 1);
 	r->small = b + c < 2 * EXPECTED_MIN;
 	return NULL;
 }
@@ -252,7 +253,7 @@ ub_test_bowker(const struct ub_test_data *t, struct ub_test_result *r)
 		}
 	}
 	if (df > 0) {
-		by_chisq(r, stat, df);
+		ub_test_by_chisq(r, stat, df);
 		r->effect = sqrt(stat / x.total);
 	}
 	cross_free(&x);
@@ -340,7 +341,7 @@ ub_test_maxwell(const struct ub_test_data *t, struct ub_test_result *r)
 	if (x.nr > 1) {
 		stat = stuart(&x);
 		if (!isnan(stat)) {
-			by_chisq(r, stat, (double)x.nr - 1);
+			ub_test_by_chisq(r, stat, (double)x.nr - 1);
 			r->effect = sqrt(stat / x.total);
 		}
 	}
@@ -366,7 +367,7 @@ ub_test_trend(const struct ub_test_data *t, struct ub_test_result *r)
 {
 	double n = (double)t->n, k = 0, s = 0, ss = 0, sk = 0, part, spread;
 
-	find_least(t, r);
+	ub_test_find_least(t, r);
 	if (t->nval[1] < UB_TEST_TREND_MIN) {
 		r->why = 'l';
 		return NULL;
@@ -388,77 +389,6 @@ ub_test_trend(const struct ub_test_data *t, struct ub_test_result *r)
 	r->effect = 100 * part / spread;
 	if (k == 0 || k == n)
 		return NULL;
-	by_chisq(r, n * part * part / (k * (n - k) * spread), 1);
-	return NULL;
-}
-
-/* One stratum of a Mantel-Haenszel test. */
-struct strata {
-	double delta, var; /* how far a is from what is expected */
-	double r, s;       /* of the odds ratio R / S */
-	double pr, ps_qr, qs;
-};
-
-static void
-add_stratum(struct strata *m, const double *n)
-{
-	/* n: false and true of the first group and the second */
-	double a = n[2], b = n[3], c = n[0], d = n[1], all = a + b + c + d;
-	double up = a * d / all, down = b * c / all;
-
-	if (all < 2)
-		return;
-	m->delta += a - (a + b) * (a + c) / all;
-	m->var +=
-	    (a + b) * (c + d) * (a + c) * (b + d) / (all * all * (all - 1));
-	m->r += up;
-	m->s += down;
-	m->pr += (a + d) / all * up;
-	m->ps_qr += (a + d) / all * down + (b + c) / all * up;
-	m->qs += (b + c) / all * down;
-}
-
-/* Robins, Breslow and Greenland's variance of the logarithm. */
-static void
-odds_interval(const struct strata *m, double level, struct ub_test_result *r)
-{
-	double var = m->pr / (2 * m->r * m->r) + m->ps_qr / (2 * m->r * m->s) +
-		     m->qs / (2 * m->s * m->s);
-	double z = ub_dist_normal_value(1 - (1 - level) / 2);
-
-	r->low = r->effect * exp(-z * sqrt(var));
-	r->high = r->effect * exp(z * sqrt(var));
-}
-
-const char *
-ub_test_mh(const struct ub_test_data *t, struct ub_test_result *r)
-{
-	struct strata m = { 0 };
-	double delta;
-
-	find_least(t, r);
-	if (t->nval[1] > 2)
-		return UB_TEST_GROUPS;
-	if (t->nval[1] < 2) {
-		r->why = 'u';
-		return NULL;
-	}
-	for (size_t i = 0; i < t->nobs;) {
-		uint32_t at = t->obs[i].i[2];
-		double n[4] = { 0 };
-
-		for (; i < t->nobs && t->obs[i].i[2] == at; i++)
-			n[2 * t->obs[i].v[0].lo + t->obs[i].i[1]] +=
-			    (double)t->obs[i].n;
-		add_stratum(&m, n);
-	}
-	if (m.s > 0)
-		r->effect = m.r / m.s;
-	if (m.r > 0 && m.s > 0 && t->level > 0)
-		odds_interval(&m, t->level, r);
-	if (m.var <= 0)
-		return NULL;
-	delta = fabs(m.delta);
-	by_chisq(r, pow(delta - (delta >= 0.5 ? 0.5 : 0), 2) / m.var, 1);
+	ub_test_by_chisq(r, n * part * part / (k * (n - k) * spread), 1);
 	return NULL;
 }

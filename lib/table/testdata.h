@@ -47,9 +47,15 @@ typedef const char *ub_test_fn(
     const struct ub_test_data *t, struct ub_test_result *r);
 
 ub_test_fn ub_test_chisq, ub_test_fisher, ub_test_shares, ub_test_mcnemar,
-    ub_test_bowker, ub_test_maxwell, ub_test_trend, ub_test_mh;
+    ub_test_bowker, ub_test_maxwell, ub_test_trend, ub_test_mh, ub_test_mhrr,
+    ub_test_mhrd;
 ub_test_fn ub_test_welch, ub_test_pairedt, ub_test_slope;
 ub_test_fn ub_test_mannwhitney, ub_test_wilcoxon;
+
+/* The fewest records that have the same values. */
+void ub_test_find_least(const struct ub_test_data *t, struct ub_test_result *r);
+/* A statistic and what it says. */
+void ub_test_by_chisq(struct ub_test_result *r, double stat, double df);
 
 /* What a mean and a variance are made of, exactly. */
 struct ub_moments {
