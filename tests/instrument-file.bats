@@ -315,9 +315,9 @@ versions() {
 	run -0 --separate-stderr bash -c "ubat-score -i ./i.instrument a.ubat | tee out | grep -v -e '^#step' -e '^#end' -e '^#label'"
 	[ "$output" = "$(grep -v '^#end' a.ubat)" ]
 	[ "$stderr" = $'ubat-score: item a: 1 out of range, taken as .r\nubat-score: item kon: 1 out of range, taken as .r' ]
-	[ "$(grep '^#label' out)" = "$(printf '#label\t%s\n' $'a\tFråga A' $'kon\tKön' $'kon\tman\tMan' $'kon\tkvinna\tKvinna')" ]
+	[ "$(grep '^#label' out)" = "$(printf '#label\t%s\n' $'a\tFråga A' $'kon\tKön' $'kon\tman\tMan' $'kon\tkvinna\tKvinna' $'kon\t.x\tVill inte svara')" ]
 	run -0 bash -c "ubat-score --lang en -i ./i.instrument a.ubat 2>/dev/null | grep '^#label' | tr '\t' ' ' | paste -sd ,"
-	[ "$output" = '#label a Question A,#label kon Kön,#label kon man Male,#label kon kvinna Kvinna' ]
+	[ "$output" = '#label a Question A,#label kon Kön,#label kon man Male,#label kon kvinna Kvinna,#label kon .x Vill inte svara' ]
 	{ sed 1q a.ubat; echo '#label	a	Egen'; sed 1d a.ubat; } >l.ubat
 	run -0 bash -c "ubat-score -i ./i.instrument l.ubat 2>/dev/null | grep '^#label	a'"
 	[ "$output" = '#label	a	Egen' ]
@@ -328,6 +328,20 @@ versions() {
 	bad '6: kind is form or score'
 	instrument '[item a]' 'missing x = y'
 	bad '7: missing: write a dot and a letter, or empty: x'
+}
+
+@test "what a missing answer means is a label of the column, where the stream has none" {
+	instrument '[item a]' 'label = Fråga A' 'range = 0..5' 'missing .x = Vill inte svara' 'missing_en .x = Refused to answer' \
+	    'missing .n = Inte frågad' 'missing empty = Glömd' '[score s]' 'label = S' 'expr = a'
+	run -0 bash -c "ubat-score -i ./i.instrument a.ubat 2>/dev/null | grep '^#label' | tr '\t' ' ' | paste -sd ,"
+	[ "$output" = '#label s S,#label a .x Vill inte svara,#label a .n Inte frågad' ]
+	run -0 bash -c "ubat-score --lang en -i ./i.instrument a.ubat 2>/dev/null | grep '^#label	a' | tr '\t' ' ' | paste -sd ,"
+	[ "$output" = '#label a .x Refused to answer,#label a .n Inte frågad' ]
+	{ sed 1q a.ubat; echo '#label	a	.x	Egen'; sed 1d a.ubat; } >l.ubat
+	run -0 bash -c "ubat-score -i ./i.instrument l.ubat 2>/dev/null | grep '^#label	a' | tr '\t' ' ' | paste -sd ,"
+	[ "$output" = '#label a .x Egen,#label a .n Inte frågad' ]
+	instrument '[item a]' 'missing_en y = z'
+	bad '7: missing: write a dot and a letter, or empty: y'
 }
 
 @test "-m takes a map of the instrument by its name; -m item=column comes before it" {

@@ -187,6 +187,60 @@ answers() {
 	[[ $output = *'source = E; Svensk riskgräns: män 8, kvinnor 6; över 65 år 7'* ]]
 }
 
+# lacks NAME: what has a text in Swedish and none in English, or none at all.
+lacks() {
+	ubat-score -p "$1" | awk -v name="$1" '
+		function lack(what) { print name ": " section ": " what }
+		function flush(  k) {
+			if (section == "instrument" && !(("title" in have) && ("title_en" in have) && ("version" in have) && ("source" in have)))
+				lack("head")
+			if (section ~ /^(item|parameter|score|zones|pair) / && !("label" in have && "label_en" in have))
+				lack("label")
+			for (k in have)
+				if (k ~ /^(value|missing) / && k != "missing none") {
+					en = k
+					sub(/ /, "_en ", en)
+					if (!(en in have) && section !~ /^(parameter|define) /)
+						lack(k)
+				}
+			split("", have)
+		}
+		/^\[/ { flush(); section = substr($0, 2, length($0) - 2); next }
+		/ = / { k = $0; sub(/ = .*/, "", k); if (section !~ /^(list|test|map) /) have[k] = 1 }
+		/^missing = / { delete have["missing"] }
+		# a member of a list has its text in English too
+		section ~ /^list / && NF > 2 && $2 == "=" { member[section, $1] = 1 }
+		section ~ /^list / && ($2 == "en" || $2 == "from") { english[section, $1] = 1 }
+		END {
+			flush()
+			for (k in member)
+				if (!(k in english)) { split(k, p, SUBSEP); print name ": " p[1] ": " p[2] }
+		}'
+}
+
+@test "every instrument has titles, a source and all its texts in Swedish and in English" {
+	local i
+	for i in $(ubat-score -l | cut -f 1); do
+		lacks "$i"
+	done >got
+	cat got
+	[ ! -s got ]
+	# and what lacks one is found
+	ubat-score() { if [ "$1" = -p ]; then sed -e '/^label_en = AUDIT, sum$/d' -e '/^audit4 en/d' -e '/^value_en 2 = Hazardous use$/d' "$ROOT/lib/instruments/$2.instrument"; fi; }
+	[ "$(lacks audit | sort)" = "$(printf '%s\n' 'audit: list fraga: audit4' 'audit: score audit: label' 'audit: zones audit_zon: value 2')" ]
+}
+
+@test "--lang en gives every heading and every value of a score in English" {
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -o interviews "$ROOT/tests/bench/interviews.c"
+	./interviews 1 >in
+	ubat-score --lang en -i adad -i asi-cs -i asi-dagar -i asi-forandring -i asi-skattning -i assist -i audit -i dudit \
+	    -i ors -i srs -i ubat-atgard -i ubat-profil -i ubat-skattning -i vantetid in 2>/dev/null |
+	    grep '^#label' >got
+	[ "$(cut -f 2 got | sort -u | wc -l)" -gt 200 ]
+	run ! grep -i '[åäö]' got
+	run -0 grep -c 'Alcohol' got
+}
+
 @test "a limit can be changed, and its label says so" {
 	{ tsv '#audit1:int audit2:int audit3:int audit4:int audit5:int audit6:int audit7:int audit8:int audit9:int audit10:int kon:code' \
 	    '2 2 2 0 0 0 0 0 0 0 kvinna'; } | whole >a.ubat

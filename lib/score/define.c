@@ -318,6 +318,8 @@ read_param(struct ub_define *r, const char *key, const char *value)
 
 	if (strcmp(key, "label") == 0)
 		return ub_define_once(r, &p->label);
+	if (strcmp(key, "label_en") == 0)
+		return ub_define_once(r, &p->label_en);
 	if (strcmp(key, "values") == 0)
 		return ub_define_once(r, &p->values);
 	if (strcmp(key, "default") == 0)
@@ -389,12 +391,13 @@ read_item(struct ub_define *r, const char *key, const char *value)
 			   : ub_define_fail(r,
 				 "only: write whole numbers from 0 to 63",
 				 NULL);
-	if (strncmp(key, "missing ", 8) == 0)
-		return is_reason(key + 8)
+	if (strncmp(key, "missing ", 8) == 0 ||
+	    strncmp(key, "missing_en ", 11) == 0)
+		return is_reason(strchr(key, ' ') + 1)
 			   ? UB_OK
 			   : ub_define_fail(r,
 				 "missing: write a dot and a letter, or empty",
-				 key + 8);
+				 strchr(key, ' ') + 1);
 	if (strcmp(key, "type") == 0)
 		return ub_define_type(value, &type, &q->kind)
 			   ? UB_OK

@@ -57,15 +57,19 @@ static const char *
 reason(const struct tell *t, struct ub_part part, char miss)
 {
 	const struct ub_ini_entry *x, *end = t->p->in->ini.entry + part.end;
+	const char *text = NULL, *why;
 
 	for (x = t->p->in->ini.entry + part.first; x < end; x++) {
-		if (strncmp(x->key, "missing ", 8) != 0)
+		if (strncmp(x->key, "missing ", 8) != 0 &&
+		    (!t->english || strncmp(x->key, "missing_en ", 11) != 0))
 			continue;
-		if (miss == UB_MISS_EMPTY ? strcmp(x->key + 8, "empty") == 0
-					  : x->key[9] == miss)
-			return x->value;
+		why = strchr(x->key, ' ') + 1;
+		if ((miss == UB_MISS_EMPTY ? strcmp(why, "empty") == 0
+					   : why[0] == '.' && why[1] == miss) &&
+		    (text == NULL || x->key[7] == '_'))
+			text = x->value;
 	}
-	return NULL;
+	return text;
 }
 
 /* --- what went in ---------------------------------------------------------- */
@@ -130,7 +134,8 @@ put_items(struct tell *t)
 
 		ub_buf_printf(t->b, "  %s = %s", q->name, q->text);
 		if (q->label != NULL)
-			ub_buf_printf(t->b, "   (%s)", q->label);
+			ub_buf_printf(t->b, "   (%s)",
+			    label_of(t, q->label, q->label_en));
 		ub_buf_putc(t->b, '\n');
 	}
 }

@@ -38,7 +38,7 @@ struct ub_item {
 
 struct ub_param {
 	const char *name;
-	const char *label;
+	const char *label, *label_en;
 	enum ub_kind kind; /* UB_K_INT, UB_K_DEC or UB_K_TEXT */
 	enum ub_type type;
 	struct ub_item_range range;

@@ -165,36 +165,61 @@ score_batch(struct ub_score *s, const struct ub_batch *b, struct ub_writer *w,
 
 /* --- labels -------------------------------------------------------------- */
 
-/* What the values of a part of the file mean, in English where that is asked for
- * and there. */
+/* The text of "WORD CODE", or where English is asked for that of "WORD_en CODE",
+ * if it is there. */
+static const char *
+text_of(const struct ub_score *s, const struct ub_instrument *in,
+    struct ub_part part, const struct ub_ini_entry *x, size_t word)
+{
+	const struct ub_ini_entry *y, *end = in->ini.entry + part.end;
+
+	for (y = in->ini.entry + part.first; s->how.english && y < end; y++)
+		if (strncmp(y->key, x->key, word) == 0 &&
+		    strncmp(y->key + word, "_en", 3) == 0 &&
+		    strcmp(y->key + word + 3, x->key + word) == 0)
+			return y->value;
+	return x->value;
+}
+
+/* What the values of a part of the file mean. */
 static enum ub_status
 label_values(const struct ub_score *s, const struct ub_instrument *in,
     struct ub_part part, const char *column, struct ub_meta *m,
     struct ub_err *e)
 {
-	const struct ub_ini_entry *x, *end = in->ini.entry + part.end, *y;
+	const struct ub_ini_entry *x, *end = in->ini.entry + part.end;
 	struct ub_buf value = { 0 };
 	enum ub_status st = UB_OK;
-	const char *text;
 
 	for (x = in->ini.entry + part.first; x < end && st == UB_OK; x++) {
 		if (strncmp(x->key, "value ", 6) != 0)
 			continue;
-		text = x->value;
-		for (y = in->ini.entry + part.first; s->how.english && y < end;
-		     y++)
-			if (strncmp(y->key, "value_en ", 9) == 0 &&
-			    strcmp(y->key + 9, x->key + 6) == 0)
-				text = y->value;
 		ub_buf_clear(&value);
 		ub_escape(&value, x->key + 6, strlen(x->key + 6));
-		st = ub_meta_add_label(m, column, value.s, text, e);
+		st = ub_meta_add_label(
+		    m, column, value.s, text_of(s, in, part, x, 5), e);
 	}
 	ub_buf_free(&value);
 	return st;
 }
 
-/* The heading, unless another was given, and what the values mean. */
+/* What its reasons for being missing mean, where the stream does not say. */
+static enum ub_status
+label_missing(const struct ub_score *s, const struct ub_instrument *in,
+    struct ub_part part, const char *column, struct ub_meta *m,
+    struct ub_err *e)
+{
+	const struct ub_ini_entry *x, *end = in->ini.entry + part.end;
+	enum ub_status st = UB_OK;
+
+	for (x = in->ini.entry + part.first; x < end && st == UB_OK; x++)
+		if (strncmp(x->key, "missing .", 9) == 0 &&
+		    ub_meta_label(m, column, x->key + 8) == NULL)
+			st = ub_meta_add_label(m, column, x->key + 8,
+			    text_of(s, in, part, x, 7), e);
+	return st;
+}
+
 static enum ub_status
 label_score(const struct ub_score *s, const struct ub_instrument *in,
     const struct ub_score_made *made, struct ub_meta *m, struct ub_err *e)
@@ -224,29 +249,33 @@ label_items(const struct ub_score *s, const struct ub_score_part *p,
 		const char *label = s->how.english && q->label_en != NULL
 					? q->label_en
 					: q->label;
-		size_t col = ub_expr_column(p->ref[i].x);
+		size_t col = p->ref[i].col;
 
-		if (col == UB_NOCOL || label == NULL)
+		if (col == UB_NOCOL)
 			continue;
 		const char *name = s->legend.col[col].name;
 
-		if (ub_meta_label(m, name, NULL) != NULL)
-			continue;
-		st = ub_meta_add_label(m, name, NULL, label, e);
+		if (p->in->form && label != NULL &&
+		    ub_meta_label(m, name, NULL) == NULL) {
+			st = ub_meta_add_label(m, name, NULL, label, e);
+			if (st == UB_OK)
+				st =
+				    label_values(s, p->in, q->part, name, m, e);
+		}
 		if (st == UB_OK)
-			st = label_values(s, p->in, q->part, name, m, e);
+			st = label_missing(s, p->in, q->part, name, m, e);
 	}
 	return st;
 }
 
 /* What is known when the labels before the first record have been read. */
 static enum ub_status
-label_forms(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
+label_inputs(const struct ub_score *s, struct ub_meta *m, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 
 	for (size_t i = 0; i < s->npart && st == UB_OK; i++)
-		if (s->part[i]->in != NULL && s->part[i]->in->form)
+		if (s->part[i]->in != NULL)
 			st = label_items(s, s->part[i], m, e);
 	return st;
 }
@@ -294,7 +323,7 @@ ub_score_begin(struct ub_score *s, struct ub_meta *m, struct ub_writer *w,
 	}
 	if (!s->begun && m->table != NULL && ub_writer_table(w, m, e) != UB_OK)
 		return e->code;
-	if (!s->begun && label_forms(s, m, e) != UB_OK)
+	if (!s->begun && label_inputs(s, m, e) != UB_OK)
 		return e->code;
 	s->begun = true;
 	return ub_writer_labels(w, m, e);
