@@ -115,6 +115,8 @@ bench-expr: all
 	sh tests/bench/expr.sh
 bench-score: all
 	sh tests/bench/score.sh
+bench-xlsx: all
+	sh tests/bench/xlsx.sh
 # Pages before a browser, the rules of accessibility and a validator.
 web: all
 	sh tests/web/run.sh
@@ -161,7 +163,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr bench-score web examples \
+.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr bench-xlsx bench-score web examples \
 	fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:
