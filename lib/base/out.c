@@ -80,12 +80,31 @@ ub_out_open(struct ub_out *o, const char *target, struct ub_err *e)
 	return UB_OK;
 }
 
+/* Synchronise what has the name now: who wrote to path may have put another
+ * file there than the one that was opened. */
+static bool
+synchronise(const struct ub_out *o)
+{
+	struct stat a, b;
+	int fd, rc;
+
+	if (fstat(o->fd, &a) != 0 || lstat(o->path, &b) != 0)
+		return false;
+	if (a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+		return fsync(o->fd) == 0;
+	fd = open(o->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0)
+		return false;
+	rc = fsync(fd);
+	return close(fd) == 0 && rc == 0;
+}
+
 enum ub_status
 ub_out_commit(struct ub_out *o, struct ub_err *e)
 {
 	int fd = o->fd;
 
-	if (fsync(fd) != 0)
+	if (!synchronise(o))
 		goto bad;
 	o->fd = -1;
 	if (close(fd) != 0 || rename(o->path, o->target) != 0)

@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "deadly.h"
 #include "file.h"
 #include "package.h"
 
@@ -215,10 +216,24 @@ replace(zip_t *z, const char *part, zip_source_t *src)
 	return zip_file_set_dostime(z, (zip_uint64_t)at, 0, DOS_1980, 0) == 0;
 }
 
+/* libzip writes to a file that only it knows the name of: a signal waits until
+ * that is gone. */
+static bool
+close_whole(zip_t *z)
+{
+	sigset_t old;
+	bool well;
+
+	ub_deadly_hold(&old);
+	well = zip_close(z) == 0;
+	ub_deadly_release(&old);
+	return well;
+}
+
 static enum ub_status
 finish(zip_t *z, bool well, const char *part, struct ub_err *e)
 {
-	if (well && zip_close(z) == 0)
+	if (well && close_whole(z))
 		return UB_OK;
 	if (z != NULL)
 		zip_discard(z);
