@@ -508,6 +508,51 @@ visits() {
 	[ "$(ubat-agg -f x.ubat --interval 95 --digits 6 't = mean(x)' | grep -v '^#' | tr '\t' ' ')" = '5.727273 11 0 3.709811 7.744735' ]
 }
 
+@test "--cluster tests rows against others by clusters, which can be in both" {
+	# d: k, the cluster p (each of those without one by itself), a and x
+	# test <- function(y, r, o) {
+	#     ok <- !is.na(y); i <- (d$k %in% r)[ok]; j <- (d$k %in% o)[ok]
+	#     y <- y[ok]; p <- d$p[ok]; x1 <- mean(y[i]); x2 <- mean(y[j])
+	#     z <- tapply(i * (y - x1) / sum(i) - j * (y - x2) / sum(j), p, sum)
+	#     z <- z[unique(p[i | j])]; m <- length(z)
+	#     2 * pt(-abs(x1 - x2) / sqrt(m / (m - 1) * sum(z^2)), m - 1) }
+	times '#k:int p:id a:bool x:dec' '3 p3 1 15.4 1' '2 p3 1 5.5 1' \
+	    '2 p16 1 1.4 1' '3 ~ 1 30.9 1' '3 p6 1 12.2 1' '2 p3 0 ~ 1' \
+	    '2 ~ 1 27.5 1' '2 p3 0 34.5 1' '2 ~ 0 32.1 1' '2 p16 1 12.4 1' \
+	    '3 ~ 0 30.3 1' '3 p9 0 22.4 1' '1 p3 0 15.7 1' '2 p3 1 30.2 1' \
+	    '3 p6 0 29.6 1' '3 p7 0 17.6 1' '2 p10 ~ 11.1 1' '2 p14 0 20.7 1' \
+	    '1 p17 1 20.7 1' '1 p14 1 2.8 1' '1 ~ 0 32.9 1' '1 p5 1 13.5 1' \
+	    '3 p15 1 26.2 1' '3 p13 ~ ~ 1' >x.ubat
+	against() {
+		ubat-agg -f x.ubat -g k --cluster p --against "$@" 'share(a)' 'mean(x)' |
+		    grep -v '^#' | awk '{ printf "%s %s %s\n", $1, $6, $10 }'
+	}
+	# test(d$a, 1, 2:3), test(d$a, 2, c(1, 3)), and so on
+	[ "$(against others --total)" = '1 0.799191 0.433615
+2 0.933728 0.787611
+3 0.750303 0.24439
+.t .e .e' ]
+	[ "$(against total --total)" = "$(against others --total)" ]
+	# test(d$a, 2, 1), test(d$a, 3, 2)
+	[ "$(against previous)" = '1 .e .e
+2 0.881549 0.711517
+3 0.81181 0.450825' ]
+	# parts that are merged give the same
+	for i in 0 1 2; do
+		{ sed -n 1p x.ubat; grep -v '^#' x.ubat | awk -v i="$i" 'NR % 3 == i'; } |
+		    whole >"$i.ubat"
+		ubat-agg --partial -f "$i.ubat" -g k --total --cluster p --against others \
+		    'share(a)' 'mean(x)' >"$i.state"
+	done
+	ubat-agg --merge ?.state | grep -v '^#' | awk '{ print $1, $6, $10 }' >got
+	against others --total | diff - got
+	# one cluster, and none that differs
+	times '#k:int p:id a:bool' '1 p 1 3' '1 p 0 2' '2 p 1 2' '2 p 0 3' >x.ubat
+	[ "$(ubat-agg -f x.ubat -g k --cluster p --against previous 'share(a)' | grep -v '^#' | cut -f 6 | tr '\n' ' ')" = '.e .u ' ]
+	times '#k:int p:id a:bool' '1 p 1 1' '1 q 1 1' '2 p 1 1' '2 r 1 1' >x.ubat
+	[ "$(ubat-agg -f x.ubat -g k --cluster p --against previous 'share(a)' | grep -v '^#' | cut -f 6 | tr '\n' ' ')" = '.e .u ' ]
+}
+
 @test "a share of 0 has as many records as clusters, one cluster no interval" {
 	times '#k:id a:bool' 'p1 0 5' 'p2 0 7' 'p3 0 2' >x.ubat
 	# z <- qt(.975, 2); z^2 / (3 + z^2)
@@ -556,7 +601,7 @@ visits() {
 		--sample total t=chisq(x,a):--sample total: where all are asked there is no interval and no test
 		--sample total --population 9 n:--sample total: where all are asked there is no interval and no test
 		--population 9 n:--population: say what was drawn of it, --sample sample or response
-		--cluster k t=chisq(x,a):--cluster: a test takes records for independent; there are intervals only
+		--cluster k t=chisq(x,a):--cluster: a test within a row takes records for independent; there are intervals, and --against
 		--cluster k --sample sample --population 90 n:--cluster does not go with --population
 	END
 	# who stands in several records is no fault then

@@ -1,6 +1,8 @@
 /* against.c - rows of a table tested against others; state.h. */
 #include <stdlib.h>
 
+#include "cluster.h"
+#include "dist.h"
 #include "state.h"
 #include "testdata.h"
 
@@ -179,6 +181,23 @@ less(struct figure all, const struct figure *one)
 	return all;
 }
 
+/* Where records belong together: Student's t of the difference. */
+static void
+by_clusters(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
+    uint32_t other, struct ub_test_result *r)
+{
+	bool less = a->against.kind != UB_AGAINST_PREVIOUS;
+	uint64_t clusters;
+	double error, diff;
+
+	diff = ub_cluster_difference(m, cell, other, less, &error, &clusters);
+	if (clusters < 2 || !(error > 0))
+		return;
+	r->df = (double)clusters - 1;
+	r->stat = diff / error;
+	r->p = ub_dist_t_beyond(r->stat, r->df);
+}
+
 /*
  * A row against the total that it is a part of is the row against the rest of
  * it: the one differs from the other by the part that the rest is, and no more.
@@ -202,7 +221,9 @@ compare(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
 		return ub_test_none('u');
 	if (two.m.n < a->spec.style.min_base)
 		return ub_test_none('l');
-	if (m->func == UB_F_SHARE) {
+	if (m->cc != NULL) {
+		by_clusters(a, m, cell, other, &r);
+	} else if (m->func == UB_F_SHARE) {
 		const uint64_t k[2] = { one.k, two.k };
 		const uint64_t n[2] = { one.m.n, two.m.n };
 

@@ -167,3 +167,138 @@ ub_cluster_error(const struct ub_measure *m, uint32_t cell)
 	free(p);
 	return sqrt(clusters / (clusters - 1) * squares) / (double)nall;
 }
+
+/* --- a difference ------------------------------------------------------------ */
+
+/* Values of one row: all of them, or those of a cluster. */
+struct sum {
+	struct ub_i128 v;
+	uint64_t n;
+};
+
+static void
+add(struct sum *s, struct ub_i128 v, uint64_t n)
+{
+	(void)ub_i128_add(s->v, times(v, n), &s->v);
+	s->n += n;
+}
+
+static void
+take_away(struct sum *s, const struct sum *part)
+{
+	(void)ub_i128_sub(s->v, part->v, &s->v);
+	s->n -= part->n;
+}
+
+/* Two rows being compared. */
+struct both {
+	struct sum all[2];
+	int64_t unit;
+	double squares;
+	uint64_t clusters;
+};
+
+/* What one cluster adds; so many times. */
+static void
+add_cluster(struct both *b, const struct sum *s, uint64_t so_many)
+{
+	double d = 0;
+
+	if (s[0].n + s[1].n == 0 || so_many == 0)
+		return;
+	for (int i = 0; i < 2; i++) {
+		double a =
+		    away(s[i].v, s[i].n, b->all[i].v, b->all[i].n, b->unit);
+
+		d += (i == 0 ? a : -a) / (double)b->all[i].n;
+	}
+	b->squares += (double)so_many * d * d;
+	b->clusters += so_many;
+}
+
+/* Records that belong to no cluster are one each: of row i those of a value. */
+static void
+add_alone(struct both *b, int i, struct ub_i128 v, uint64_t n)
+{
+	struct sum s[2] = { { { 0, 0 }, 0 }, { { 0, 0 }, 0 } };
+
+	s[i] = (struct sum){ v, 1 };
+	add_cluster(b, s, n);
+}
+
+/* The parts of one cluster, at *i of p, into s. */
+static void
+take_cluster(struct sum *s, const struct ub_part_of *p, size_t n, size_t *i,
+    struct ub_slice cluster)
+{
+	for (; *i < n && ub_slice_eq(p[*i].cluster, cluster); ++*i)
+		add(s, p[*i].v, p[*i].n);
+}
+
+/* Those of no cluster stand first, in order of value. */
+static void
+take_alone(struct both *b, struct ub_part_of *const *p, const size_t *n,
+    size_t *at, bool less)
+{
+	for (int i = 0; i < 2; i++)
+		for (size_t k = 0; k < n[i] && p[i][k].cluster.len == 0; k++) {
+			uint64_t so_many = p[i][k].n;
+
+			at[i] = k + 1;
+			for (size_t j = 0; less && i == 1 && j < n[0] &&
+					   p[0][j].cluster.len == 0;
+			     j++)
+				if (ub_i128_cmp(p[0][j].v, p[1][k].v) == 0)
+					so_many -= p[0][j].n;
+			add_alone(b, i, p[i][k].v, so_many);
+		}
+}
+
+/* Which cluster is next in either. */
+static struct ub_slice
+next_cluster(struct ub_part_of *const *p, const size_t *n, const size_t *at)
+{
+	if (at[0] >= n[0])
+		return p[1][at[1]].cluster;
+	if (at[1] >= n[1] ||
+	    ub_slice_cmp(p[0][at[0]].cluster, p[1][at[1]].cluster) < 0)
+		return p[0][at[0]].cluster;
+	return p[1][at[1]].cluster;
+}
+
+double
+ub_cluster_difference(const struct ub_measure *m, uint32_t cell, uint32_t other,
+    bool less, double *error, uint64_t *clusters)
+{
+	struct both b = { .unit = m->kind == UB_K_DEC ? UB_NANO : 1 };
+	size_t n[2], at[2] = { 0, 0 };
+	struct ub_part_of *p[2] = { ub_cluster_parts(m, cell, &n[0]),
+		ub_cluster_parts(m, other, &n[1]) };
+	double mean[2];
+
+	for (int i = 0; i < 2; i++)
+		for (size_t k = 0; k < n[i]; k++)
+			add(&b.all[i], p[i][k].v, p[i][k].n);
+	if (less)
+		take_away(&b.all[1], &b.all[0]);
+	take_alone(&b, p, n, at, less);
+	while (at[0] < n[0] || at[1] < n[1]) {
+		struct sum s[2] = { { { 0, 0 }, 0 }, { { 0, 0 }, 0 } };
+		struct ub_slice cluster = next_cluster(p, n, at);
+
+		for (int i = 0; i < 2; i++)
+			take_cluster(&s[i], p[i], n[i], &at[i], cluster);
+		if (less)
+			take_away(&s[1], &s[0]);
+		add_cluster(&b, s, 1);
+	}
+	for (int i = 0; i < 2; i++) {
+		mean[i] = ub_real_ratio(
+		    b.all[i].v, ub_i128_mul64((int64_t)b.all[i].n, b.unit));
+		free(p[i]);
+	}
+	*clusters = b.clusters;
+	*error =
+	    sqrt((double)b.clusters / ((double)b.clusters - 1) * b.squares);
+	return mean[0] - mean[1];
+}

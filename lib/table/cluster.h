@@ -39,5 +39,17 @@ struct ub_part_of *ub_cluster_parts(
  * its mean; it has two or more. */
 uint64_t ub_cluster_count(const struct ub_measure *m, uint32_t cell);
 double ub_cluster_error(const struct ub_measure *m, uint32_t cell);
+/*
+ * The same of a difference: the mean of a cell less that of another, or of
+ * what the other has besides (less: the cell is a part of it).  A cluster can
+ * have records in both, and its linearised value is what it adds to the one
+ * less what it adds to the other (svyby() and svycontrast()):
+ *
+ *	(s1 - n1 x1) / N1 - (s2 - n2 x2) / N2
+ *
+ * Both have a record.  *clusters: those with records in either.
+ */
+double ub_cluster_difference(const struct ub_measure *m, uint32_t cell,
+    uint32_t other, bool less, double *error, uint64_t *clusters);
 
 #endif

@@ -14,10 +14,11 @@ is_inference(const struct ub_agg *a)
 	return any;
 }
 
+/* Of the records of a row, each by itself. */
 static bool
 is_test(const struct ub_agg *a)
 {
-	bool any = a->spec.against != NULL;
+	bool any = false;
 
 	for (size_t i = 0; i < a->nmeasure; i++)
 		any |= ub_function_is_test(a->measure[i].func);
@@ -60,12 +61,14 @@ add_cluster(struct ub_agg *a, struct ub_err *e)
 		return st;
 	if (is_test(a))
 		return ub_fail(e, UB_EUSAGE,
-		    "--cluster: a test takes records for independent; there "
-		    "are intervals only");
+		    "--cluster: a test within a row takes records for "
+		    "independent; there are intervals, and --against");
 	if (a->spec.population > 0)
 		return ub_fail(
 		    e, UB_EUSAGE, "--cluster does not go with --population");
-	for (size_t i = 0; a->spec.style.level > 0 && i < a->nmeasure; i++) {
+	if (a->spec.style.level == 0 && a->spec.against == NULL)
+		return UB_OK;
+	for (size_t i = 0; i < a->nmeasure; i++) {
 		struct ub_measure *m = &a->measure[i];
 
 		if (!ub_value_sampled(m))
