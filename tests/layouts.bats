@@ -154,3 +154,197 @@ own() {
 	report verksamhet '[table enhet]' 'chart = pos'
 	refused '6: table enhet shows no measure pos' t
 }
+
+# --- statistik ----------------------------------------------------------------
+
+people() {
+	tsv '#klient:id kon:code alder:int b:int' 'a man 20 3' 'b kvinna 33 8' 'c man 60 9' \
+	    'd kvinna 22 1' 'e ~ 23 10' | whole >k.ubat
+}
+
+@test "statistik: Totalt, Män and Kvinnor in that order, totals first, ages in words" {
+	people
+	report statistik
+	for how in '-g kon' '--across kon'; do
+		ubat-agg -f k.ubat -g 'alder = band(alder, 18, 30, 50)' $how --total --unit klienter \
+		    --label 'alder=Ålder' n 'pos = share(b > 5)' >t
+		ubat-xlsx -l r.report -o r.xlsx t
+		sheet 2 | sed -n '/^Ålder/,$p' >have
+		diff <(cut -d'|' -f 1-7 have) - <<-'E'
+			Ålder|Totalt, antal klienter|Totalt, andel pos, procent|Totalt, pos, antal med uppgift|Män, antal klienter|Män, andel pos, procent|Män, pos, antal med uppgift
+			Totalt|5|60|5|2|50|2
+			18–29 år|3|33.3|3|1|0|1
+			30–49 år|1|100|1|0|..|0
+			50 år och äldre|1|100|1|1|100|1
+		E
+		# what is missing is shown, last
+		head -1 have | cut -d'|' -f 8,11 | grep -qx 'Kvinnor, antal klienter|Uppgift saknas, antal klienter'
+		ubat-html -l r.report -o r.html t
+		grep -q '<th scope="row">50 år och äldre</th>' r.html
+	done
+	# where rows were left out, what is not there is not known
+	ubat-table --sort alder <(ubat-agg -f k.ubat -g 'alder = band(alder, 18, 50)' -g kon n) >t
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | grep -qx '50 år och äldre|1|\.\.|\.\.'
+}
+
+@test "statistik: men and women by other words, and a table without them stays as it is" {
+	report statistik
+	tsv '#kon:code n:count' '#table t keys=kon' '#label kon 1 Pojkar' '#label kon 2 Flickor' \
+	    '1 4' '2 5' '.t 9' | whole >t
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | tail -2 | paste -sd' ' | grep -qx 'Totalt, antal poster|Män, antal poster|Kvinnor, antal poster 9|4|5'
+	sed 's/Flickor/Ja/' t >u
+	refused '4: no table fits the layout statistik, which needs a key with men and women (kon), or one across' u
+	report tabell '[table t]' 'layout = statistik'
+	refused '6: table t does not fit the layout statistik, which needs a key with men and women (kon), or one across' u
+}
+
+# --- öppna jämförelser --------------------------------------------------------
+
+oj() {
+	tsv '#ar:int lan:code kommun:code pos:share pos_k:count pos_n:count' \
+	    '#table t keys=ar,lan,kommun hierarchy=kommun<lan<riket bortfall=20' \
+	    '#label lan 01 Stockholms_län' '#label lan 06 Jönköpings_län' >t
+	for ar in 2018 2019; do
+		tsv "$ar 01 0114 0.5 10 20" "$ar 01 0115 0.25 5 20" "$ar 01 0117 1 20 20" \
+		    "$ar 01 0120 0.75 15 20" "$ar 01 0123 1 3 3" "$ar 01 0125 .s .s .s" \
+		    "$ar 01 .t 0.6 50 83" "$ar 06 0601 .b .b .b" "$ar 06 .t .b .b .b" "$ar .t .t 0.6 60 100"
+	done >>t
+	whole <t | sed 's/s_l/s l/' >t2
+	mv t2 t
+}
+
+@test "oppna-jamforelser: riket, each län and its kommuner, years beside each other" {
+	oj
+	report oppna-jamforelser
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | sed -n '/^Område/,$p' >have
+	diff have - <<-'E'
+		Område|Nivå|pos, 2018, procent|pos, 2019, procent|pos, antal med uppgift, 2018|pos, antal med uppgift, 2019
+		Riket|Riket|60|60|100|100
+		01 Stockholms län|Län|60.2|60.2|83|83
+		0114|Kommun|50|50|20|20
+		0115|Kommun|25|25|20|20
+		0117|Kommun|100|100|20|20
+		0120|Kommun|75|75|20|20
+		0123|Kommun|100|100|3|3
+		0125|Kommun|X|X|X|X
+		06 Jönköpings län|Län|..|..|..|..
+		0601|Kommun|..|..|..|..
+	E
+	# who is left out is named, with the reason and the limit
+	sheet 2 | paste -sd' ' | grep -q 'Jönköpings län (2018), .*Jönköpings län (2019).* redovisas inte på grund av bortfall högre än 20 procent\.'
+	# the same where the years stand across
+	tsv '#klient:id kommun:code ar:int b:int' 'a 0114 2018 1' 'b 0114 2019 0' 'c 0180 2018 1' | whole >k.ubat
+	for how in '-g ar' '--across ar'; do
+		ubat-agg -f k.ubat $how -g kommun --hierarchy 'kommun < lan < riket' --total 'pos = share(b = 1)' >t
+		ubat-xlsx -l r.report -o r.xlsx t
+		sheet 2 | sed -n '/^Område/,$p' | cut -d'|' -f 1-4 >"${how%% *}"
+	done
+	diff -- -g --across
+	sed -n 2p <-g | grep -qx 'Riket|Riket|100|0'
+}
+
+@test "oppna-jamforelser: relative position as a word and a colour, by limits that are said" {
+	oj
+	report oppna-jamforelser '[table t]' 'position = pos' 'limits = 25,75' 'good = high' 'least = 5'
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | sed -n '/^Område/,$p' | cut -d'|' -f 1,5 >have
+	diff have - <<-'E'
+		Område|Relativ position 2019
+		Riket|.
+		01 Stockholms län|För få att jämföra
+		0114|I mitten
+		0115|Bland de 25 procent lägsta
+		0117|Bland de 25 procent högsta
+		0120|I mitten
+		0123|Visas inte
+		0125|Visas inte
+		06 Jönköpings län|Visas inte
+		0601|Visas inte
+	E
+	sheet 2 | paste -sd' ' | grep -q 'inte ett omdöme; färgen säger detsamma som ordet: grönt är högst, rött lägst. Ingen position visas där basen är mindre än 5\.'
+	# a colour for each word, and none elsewhere
+	unzip -p r.xlsx xl/styles.xml | grep -o 'fgColor rgb="[0-9A-F]*"' | sort -u | paste -sd' ' >have
+	[ "$(cat have)" = 'fgColor rgb="FFC6E5C3" fgColor rgb="FFD9D9D9" fgColor rgb="FFF6C3BB" fgColor rgb="FFFFF2B3"' ]
+	ubat-html -l r.report -o r.html t
+	grep -q '<td class="t1">Bland de 25 procent högsta</td>' r.html
+	grep -q '<td class="t3">Bland de 25 procent lägsta</td>' r.html
+	# where low is good the colours change, the words do not; without good = they are no verdict
+	sed -i 's/good = high/good = low/' r.report
+	ubat-html -l r.report -o r.html t
+	grep -q '<td class="t3">Bland de 25 procent högsta</td>' r.html
+	sed -i '/good = /d' r.report
+	ubat-html -l r.report -o r.html t
+	grep -q '<td class="t4">Bland de 25 procent högsta</td>' r.html
+}
+
+@test "oppna-jamforelser: where each unit is one answer it says Ja or Nej" {
+	tsv '#lan:code kommun:code enhet:code ok:share ok_k:count ok_n:count' \
+	    '#table t keys=lan,kommun,enhet hierarchy=enhet<kommun<lan<riket' \
+	    '01 0114 .t 1 1 1' '01 0115 .t 0 0 1' '01 0180 A 1 1 1' '01 0180 B .u 0 0' '01 0180 .t 1 1 1' \
+	    '01 .t .t 0.6 2 3' '.t .t .t 0.6 2 3' | whole >t
+	report oppna-jamforelser '[table t]' 'label.enhet = Stadsdel'
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | sed -n '/^Område/,$p' | cut -d'|' -f 1-3 >have
+	diff have - <<-'E'
+		Område|Nivå|ok, procent
+		Riket|Riket|66.7
+		01|Län|66.7
+		0114|Kommun|Ja
+		0115|Kommun|Nej
+		0180|Kommun|100
+		A|Stadsdel|Ja
+		B|Stadsdel|..
+	E
+	grep -q '>Ja</td>' <(ubat-html -l r.report -o r.html t; cat r.html)
+	echo 'position = ok' >>r.report
+	refused '7: limits = is needed: of which per cent are the lowest and the highest?' t
+	echo 'limits = 25,75' >>r.report
+	refused '7: ok is yes or no of each unit, which has no relative position' t
+	while IFS='|' read -r lines want; do
+		report oppna-jamforelser '[table t]'
+		printf "$lines" >>r.report
+		refused "$want" t
+	done <<-'E'
+		position = nix\nlimits = 25,75\n|6: table t shows no measure nix
+		position = ok\nlimits = 75,25\n|7: not two per cents in order, as 25,75
+		position = ok\nlimits = 25\n|7: not two per cents in order, as 25,75
+		position = ok\nlimits = 1,99\ngood = bad\n|8: neither high nor low
+		position = ok\nlimits = 1,99\nleast = 0\n|8: not a whole number from 1 on
+		limits = 25,75\n|6: position = is needed here
+		layout = tabell\nposition = ok\n|7: position = needs layout = oppna-jamforelser
+	E
+}
+
+# --- nyhetsbrev ---------------------------------------------------------------
+
+@test "nyhetsbrev: questions in rows, groups beside each other, and a chart by question" {
+	tsv '#regi:code a:share a_k:count a_n:count b:share b_k:count b_n:count' \
+	    '#table t keys=regi title=Nöjda' '#label regi k Kommunal' '#label regi p Privat' \
+	    'k 0.5 10 20 0.25 5 20' 'p 0.4 4 10 0.6 6 10' '.t 0.5 14 30 0.4 11 30' | whole >t
+	report nyhetsbrev
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | sed -n '/^Mått/,$p' >have
+	diff have - <<-'E'
+		Mått|Kommunal|Privat|Totalt
+		a, procent|50|40|46.7
+		b, procent|25|60|36.7
+		a, antal med uppgift|20|10|30
+		b, antal med uppgift|20|10|30
+	E
+	unzip -p r.xlsx xl/charts/chart1.xml >c
+	[ "$(grep -o '<c:ser>' c | wc -l)" -eq 2 ]
+	grep -q '<c:max val="100"' c
+	unzip -p r.xlsx xl/drawings/drawing1.xml | grep -q 'descr="Stapeldiagram: Nöjda. Kommunal: högst är a med 50,0 procent'
+	ubat-html -l r.report -o r.html t
+	[ "$(grep -c 'class="s[01]" x=' r.html)" -eq 6 ]
+	# a chart of its own instead
+	report nyhetsbrev '[table t]' 'chart = bars:totalt'
+	ubat-xlsx -l r.report -o r.xlsx t
+	[ "$(unzip -p r.xlsx xl/charts/chart1.xml | grep -o '<c:ser>' | wc -l)" -eq 1 ]
+	report nyhetsbrev
+	tsv '#a:code n:count' '#table t keys=a' 'x 1' 'y 2' | whole >u
+	refused '4: no table fits the layout nyhetsbrev, which needs one key of at most 6 groups, and shares or means of them' u
+}

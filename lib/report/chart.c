@@ -32,13 +32,14 @@ ub_chart_free(struct ub_chart *c)
 	memset(c, 0, sizeof(*c));
 }
 
+/* Without references to notes, and without a unit that the axis says. */
 static void
-measure_name(struct ub_buf *b, const struct ub_sheet_col *col)
+plain_name(struct ub_buf *b, const char *text)
 {
 	struct ub_buf plain = { 0 };
 	size_t tail = sizeof(percent_tail) - 1;
 
-	ub_sheet_plain(&plain, col->heading);
+	ub_sheet_plain(&plain, text);
 	if (plain.len > tail &&
 	    strcmp(plain.s + plain.len - tail, percent_tail) == 0)
 		plain.len -= tail;
@@ -47,9 +48,15 @@ measure_name(struct ub_buf *b, const struct ub_sheet_col *col)
 }
 
 static void
+measure_name(struct ub_buf *b, const struct ub_sheet_col *col)
+{
+	plain_name(b, col->heading);
+}
+
+static void
 row_name(struct ub_buf *b, const struct ub_sheet *s, size_t row)
 {
-	ub_buf_puts(b, ub_sheet_text(s, ub_sheet_cell(s, row, 0)));
+	plain_name(b, ub_sheet_text(s, ub_sheet_cell(s, row, 0)));
 }
 
 void

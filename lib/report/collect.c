@@ -193,6 +193,11 @@ make_charts(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 			return ub_fail(
 			    e, inner.code, "--chart: %s", inner.what);
 	}
+	if (p->sheet.figure != NULL &&
+	    (described(c, &p->sheet) == NULL ||
+		described(c, &p->sheet)->nchart == 0) &&
+	    add_chart(p, p->sheet.figure, e) != UB_OK)
+		return UB_EUSAGE;
 	return described_charts(c, p, e);
 }
 

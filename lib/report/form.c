@@ -1,10 +1,13 @@
 /* form.c - see form.h. */
 #include "form.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../stream/legend.h"
 #include "formpart.h"
+
+enum { ROWS_MAX = 5000 }; /* more are records, not a table to be read */
 
 static const struct {
 	const char *name, *needs;
@@ -72,7 +75,7 @@ ub_form_apply(const struct ub_reportfile *f, const struct ub_report_table *t,
 
 	if (form[which].make == NULL)
 		return UB_END;
-	st = s->nrow == 0 ? UB_END : form[which].make(&a);
+	st = s->nrow == 0 || s->nrow > ROWS_MAX ? UB_END : form[which].make(&a);
 	if (st != UB_END || t == NULL || t->layout.s == NULL)
 		return st;
 	return ub_reportfile_fail(f, t->layout, e,
@@ -114,4 +117,59 @@ ub_form_row(const struct ub_sheet *s, size_t row, size_t key, const char *text)
 			return r;
 	}
 	return UB_NOCOL;
+}
+
+/* --- the order of rows ---------------------------------------------------- */
+
+struct placed {
+	const struct ub_sheet *s;
+	size_t *first; /* of each row and key: the first row that shows it */
+};
+
+static size_t
+place(const struct placed *p, size_t row, size_t key)
+{
+	return ub_sheet_cell(p->s, row, key)->reason == 't'
+		   ? 0
+		   : 1 + p->first[row * p->s->nkey + key];
+}
+
+static int
+compare(const void *a, const void *b, void *arg)
+{
+	const struct placed *p = arg;
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	for (size_t k = 0; k < p->s->nkey; k++) {
+		size_t i = place(p, x, k), j = place(p, y, k);
+
+		if (i != j)
+			return i < j ? -1 : 1;
+	}
+	return (x > y) - (x < y);
+}
+
+size_t *
+ub_form_order(const struct ub_sheet *s)
+{
+	size_t *row = ub_xcalloc(s->nrow + 1, sizeof(*row));
+	struct placed p = { s, NULL };
+
+	p.first = ub_xcalloc(s->nrow * s->nkey + 1, sizeof(*p.first));
+	for (size_t r = 0; r < s->nrow; r++) {
+		row[r] = r;
+		for (size_t k = 0; k < s->nkey; k++) {
+			const char *text =
+			    ub_sheet_text(s, ub_sheet_cell(s, r, k));
+			size_t i = 0;
+
+			while (strcmp(ub_sheet_text(s, ub_sheet_cell(s, i, k)),
+				   text) != 0)
+				i++;
+			p.first[r * s->nkey + k] = i;
+		}
+	}
+	qsort_r(row, s->nrow, sizeof(*row), compare, &p);
+	free(p.first);
+	return row;
 }

@@ -20,6 +20,9 @@ enum ub_status ub_form_stats(const struct ub_form_ask *a);
 enum ub_status ub_form_compare(const struct ub_form_ask *a);
 enum ub_status ub_form_news(const struct ub_form_ask *a);
 
+/* Measures in rows, the groups of the one key or of none beside each other, g1,
+ * g2 ... and totalt; their bases in rows below. */
+void ub_form_groups(const struct ub_form_ask *a);
 /* Number the title of a section, or make it one; own: the unit, or NULL. */
 void ub_form_section(const struct ub_form_ask *a, const char *own);
 
@@ -30,5 +33,9 @@ const char *ub_form_shown(
  * (NULL: a total); or UB_NOCOL. */
 size_t ub_form_row(
     const struct ub_sheet *s, size_t row, size_t key, const char *text);
+
+/* The rows as they come, but each total before what it is of; to be freed with
+ * free(). */
+size_t *ub_form_order(const struct ub_sheet *s);
 
 #endif

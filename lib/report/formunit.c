@@ -254,21 +254,25 @@ choose_plot(struct ub_sheet *s, const enum ub_type *type, size_t n)
 	}
 }
 
-static void
-make_groups(struct unit *u)
+void
+ub_form_groups(const struct ub_form_ask *a)
 {
-	const struct ub_sheet *s = u->a->s;
+	struct unit u = { .a = a };
+	struct ub_sheet *s = a->s;
+	size_t n;
+	enum ub_type *type = row_types(s, &n);
 
-	ub_remake_begin(&u->m, u->a->s);
-	add_groups(u);
+	ub_remake_begin(&u.m, s);
+	add_groups(&u);
 	for (size_t c = s->nkey; c < s->ncol; c++)
 		if (is_measure(s, c))
-			put_groups(u, c, c);
+			put_groups(&u, c, c);
 	for (size_t c = s->nkey; c < s->ncol; c++)
 		if (s->col[c].role == UB_ROLE_BASE)
-			put_groups(u, c, c);
-	ub_remake_end(&u->m);
-	ub_form_section(u->a, NULL);
+			put_groups(&u, c, c);
+	ub_remake_end(&u.m);
+	choose_plot(s, type, n);
+	free(type);
 }
 
 static void
@@ -305,11 +309,13 @@ ub_form_unit(const struct ub_form_ask *a)
 		k++;
 	if (k == s->nkey && !groups_fit(s))
 		return UB_END;
+	if (k == s->nkey) {
+		ub_form_groups(a);
+		ub_form_section(a, NULL);
+		return UB_OK;
+	}
 	type = row_types(s, &n);
-	if (k < s->nkey)
-		make_unit(&u);
-	else
-		make_groups(&u);
+	make_unit(&u);
 	if (s->nkey == 1)
 		choose_plot(s, type, n);
 	free(type);

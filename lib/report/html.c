@@ -161,10 +161,14 @@ put_row(struct ub_buf *b, const struct ub_sheet *s, size_t row)
 	    b, ub_sheet_total(s, row) ? "<tr class=\"total\">" : "<tr>");
 	for (size_t c = 0; c < s->ncol; c++) {
 		bool key = c < s->nkey, right = !key && is_number(&s->col[c]);
+		unsigned tone = ub_sheet_cell(s, row, c)->tone;
 
-		ub_buf_puts(b, key     ? "<th scope=\"row\">"
-			       : right ? "<td class=\"n\">"
-				       : "<td>");
+		if (tone != UB_TONE_NONE)
+			ub_buf_printf(b, "<td class=\"t%u\">", tone);
+		else
+			ub_buf_puts(b, key     ? "<th scope=\"row\">"
+				       : right ? "<td class=\"n\">"
+					       : "<td>");
 		ub_html_cell(b, s, row, c);
 		ub_buf_puts(b, key ? "</th>" : "</td>");
 	}

@@ -182,6 +182,7 @@ check_table(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 	    (st = one_of(f, t->totals, "first", "last", &b, e)) != UB_OK ||
 	    (st = one_of(f, t->freeze, "yes", "no", &b, e)) != UB_OK ||
 	    (st = check_layout(f, t->layout, true, e)) != UB_OK ||
+	    (st = ub_form_check_position(f, t, e)) != UB_OK ||
 	    (st = check_numbers(f, t->digits, t->ndigits, 0, 6, e)) != UB_OK ||
 	    (st = check_numbers(f, t->width, t->nwidth, 8, 60, e)) != UB_OK)
 		return st;

@@ -50,7 +50,9 @@ static const struct key table_key[] = { AT(ub_report_table, sheet),
 	AT(ub_report_table, note), AT(ub_report_table, source),
 	AT(ub_report_table, sort), AT(ub_report_table, totals),
 	AT(ub_report_table, freeze), AT(ub_report_table, layout),
-	AT(ub_report_table, section) };
+	AT(ub_report_table, section), AT(ub_report_table, position),
+	AT(ub_report_table, limits), AT(ub_report_table, good),
+	AT(ub_report_table, least) };
 
 static const struct key entry_key[] = { AT(ub_report_entry, text),
 	AT(ub_report_entry, english), AT(ub_report_entry, status) };

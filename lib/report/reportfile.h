@@ -24,10 +24,12 @@ struct ub_said_of {
 /* A section [table NAME]. */
 struct ub_report_table {
 	struct ub_said name, sheet, title, english, note, source, sort;
-	struct ub_said totals; /* first or last; default as they come */
-	struct ub_said freeze; /* yes or no */
-	struct ub_said layout; /* form.h; before that of the report */
+	struct ub_said totals;  /* first or last; default as they come */
+	struct ub_said freeze;  /* yes or no */
+	struct ub_said layout;  /* form.h; before that of the report */
 	struct ub_said section; /* of a verksamhet: 2.1 */
+	/* of oppna-jamforelser: a measure, "25,75", high or low, a base */
+	struct ub_said position, limits, good, least;
 	struct ub_said_of *label, *digits, *width; /* owned */
 	size_t nlabel, ndigits, nwidth;
 	struct ub_said *hide, *chart; /* columns; measures, by commas */

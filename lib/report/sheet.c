@@ -30,6 +30,7 @@ ub_sheet_free(struct ub_sheet *s)
 	free(s->notes);
 	free(s->source);
 	free(s->unit);
+	free(s->figure);
 	ub_buf_free(&s->text);
 	memset(s, 0, sizeof(*s));
 }

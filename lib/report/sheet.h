@@ -88,6 +88,7 @@ struct ub_sheet {
 	bool all_base;    /* shares are of all, those without value too */
 	bool one_page;    /* printed on one, whatever it holds */
 	bool freeze;      /* keep the headings in sight */
+	char *figure; /* the chart that goes with its layout; owned, or NULL */
 	size_t plot_first, plot; /* rows that a chart takes; plot 0: all */
 };
 

@@ -113,6 +113,7 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	const char *text = ub_sheet_text(s, c);
 	int32_t day = 0;
 
+	style.tone = c->tone;
 	if (c->kind == UB_CELL_DATE &&
 	    ub_date_parse(text, strlen(text), &day)) {
 		style.look = UB_XL_DATE;

@@ -210,6 +210,14 @@ dress_letters(lxw_format *f, const struct ub_xl_style *s)
 		format_set_text_wrap(f);
 }
 
+/* Light ones, that black letters stand out from. */
+static const lxw_color_t tone[UB_NTONE] = { [UB_TONE_GOOD] = 0xC6E5C3,
+	[UB_TONE_MIDDLE] = 0xFFF2B3,
+	[UB_TONE_BAD] = 0xF6C3BB,
+	[UB_TONE_HIGH] = 0x9DC3E6,
+	[UB_TONE_LOW] = 0xDEEBF7,
+	[UB_TONE_MISSING] = 0xD9D9D9 };
+
 static void
 dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 {
@@ -223,6 +231,8 @@ dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 		format_set_align(f, LXW_ALIGN_RIGHT);
 		format_set_indent(f, 1); /* apart from the next column */
 	}
+	if (s->tone != UB_TONE_NONE)
+		format_set_bg_color(f, tone[s->tone]);
 	if (s->look == UB_XL_KEY)
 		format_set_align(f, LXW_ALIGN_LEFT);
 	/* text stays text when somebody edits the cell: "=1+1" */
@@ -245,7 +255,7 @@ find_format(struct ub_xl *x, struct ub_xl_style s)
 		f = &x->format[i];
 		if (f->style.look == s.look && f->style.digits == s.digits &&
 		    f->style.group == s.group && f->style.bold == s.bold &&
-		    f->style.low == s.low)
+		    f->style.low == s.low && f->style.tone == s.tone)
 			return f;
 	}
 	x->format = ub_xgrow(x->format, x->nformat, sizeof(*x->format));

@@ -48,6 +48,7 @@ struct ub_xl_style {
 	bool group; /* its thousands apart */
 	bool bold;
 	bool low; /* at the bottom of its row: apart from the line above it */
+	uint8_t tone; /* enum ub_tone */
 };
 
 /* What the document says of itself. */
