@@ -75,6 +75,55 @@ same() { # same ARG...: t.tables gives what ubat-agg ARG... gives
 	[ "$output" = "$(cat each)" ]
 }
 
+@test "tables by the same keys are what each is alone, whatever they have in common" {
+	local i=0 args
+	: >t.tables
+	: >each
+	while IFS='|' read -r args; do
+		i=$((i + 1))
+		eval "ubat-agg -f atgard.ubat -n t$i $args" >>each
+		{
+			echo "[table t$i]"
+			eval "set -- $args"
+			while [ $# -gt 0 ]; do
+				case $1 in
+				-g) echo "by = $2"; shift ;;
+				--total) echo "total = yes" ;;
+				--*) echo "${1#--} = $2"; shift ;;
+				*) echo "measure = $1" ;;
+				esac
+				shift
+			done
+		} >>t.tables
+	done <<-'EOF'
+	-g kommun,regi n 'mean(b1)' 'x = share(b1 > 6)'
+	-g kommun,regi --total 'sum(alder)' 'm = mean(b1)' n 'mean(kostnad)'
+	-g kommun --across regi --total 'mean(kostnad)' 'x = share(b1 > 6)' 'max(alder)'
+	-g kommun,regi --interval 95 'mean(kostnad)' 'mean(b1)' 'sd(b1)'
+	-g kommun,regi --own kommun=0180 n 'mean(b1)' 'sd(b1)' 'w = mean(b1, alder)'
+	-g kommun,regi --person klient --where 'alder > 20' n 'mean(b1)'
+	-g kommun,regi --where 'alder > 20' --total n 'mean(b1)' 'median(b1)'
+	-g kommun,regi --base all --total n 'y = share(b1 > 6)' 'w = mean(b1, alder)' 'first(b1, start)'
+	-g kommun,regi --cluster klient --interval 95 'mean(b1)' 'first(b1, start)' 'r = rate(b1, alder)'
+	-g kommun,regi --missing kind 'mean(b1)' 'r = rate(b1, alder)'
+	-g kommun --all regi --across regi n 'mean(b1)' 'max(alder)'
+	n 'mean(b1)'
+	'mean(b1)' n 'x = share(b1 > 6)'
+	EOF
+	[ $i = 13 ]
+	ubat-agg -f atgard.ubat -t t.tables >many
+	cmp each many
+	grep -v 'missing = kind' t.tables >u.tables
+	ubat-agg -f atgard.ubat -t u.tables >each
+	ubat-agg -f atgard.ubat --partial -t u.tables | ubat-agg --merge >many
+	cmp each many
+	# who is led has limits of its own
+	tables '[table a]' 'by = kommun, regi' 'measure = n' '[table b]' \
+	    'by = kommun, regi' 'max-groups = 2' 'measure = n'
+	run -1 --separate-stderr ubat-agg -f atgard.ubat -t t.tables
+	[ "$stderr" = 'ubat-agg: table b: more than 2 groups (option --max-groups)' ]
+}
+
 @test "a table keeps to the records that where picks, and counts the others" {
 	run -0 ubat-agg -f atgard.ubat -g regi --where 'b1 > 5' n 'mean(alder)'
 	[[ $output = *$'\tin=5\tout=3\tgroups=3\tfalse=1\tmissing=1\twhere=b1 > 5'* ]]

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lead.h"
 #include "missed.h"
 #include "standard.h"
 #include "state.h"
@@ -192,6 +193,7 @@ ub_agg_free(struct ub_agg *a)
 	ub_buf_free(&a->overlap_by);
 	if (a->own_pool)
 		ub_pool_free(a->pool);
+	ub_lead_free(a);
 	free(a);
 }
 
@@ -311,6 +313,7 @@ static enum ub_status
 find_cells(struct ub_agg *a, struct ub_err *e)
 {
 	const uint32_t *code[UB_KEYS_MAX];
+	enum ub_status st;
 
 	if (a->pick->n > a->room) {
 		a->room = a->pick->n;
@@ -319,16 +322,20 @@ find_cells(struct ub_agg *a, struct ub_err *e)
 			a->pair = ub_xreallocarray(
 			    a->pair, a->room, sizeof(*a->pair));
 	}
+	if (a->lead != NULL)
+		return ub_lead_follow(a, e);
 	for (size_t j = 0; j < a->cells.nkey; j++)
 		code[j] = a->code[j]->id;
-	return ub_cells_find(&a->cells, code, a->pick->n, a->cell, e);
+	st = ub_cells_find(&a->cells, code, a->pick->n, a->cell, e);
+	a->found = st == UB_OK;
+	return st;
 }
 
 static enum ub_status
-fold_persons(struct ub_agg *a, struct ub_err *e)
+fold_persons(struct ub_agg *a, const uint32_t *cell, struct ub_err *e)
 {
 	enum ub_status st = ub_fold_persons(
-	    &a->person, a->who, a->cell, &a->person_none, a->pair, e);
+	    &a->person, a->who, cell, &a->person_none, a->pair, e);
 
 	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++)
 		if (a->measure[i].mark > 0 && a->person.pairs.n > 0)
@@ -339,19 +346,28 @@ fold_persons(struct ub_agg *a, struct ub_err *e)
 static enum ub_status
 fold(struct ub_agg *a, struct ub_err *e)
 {
+	const uint32_t *cell;
 	enum ub_status st;
 
-	if ((st = compute(a, e)) != UB_OK || a->pick->n == 0 ||
-	    (st = find_cells(a, e)) != UB_OK)
+	a->found = false;
+	if ((st = compute(a, e)) != UB_OK || a->pick->n == 0)
 		return st;
-	for (size_t i = 0; i < a->nmeasure; i++)
-		if ((st = ub_fold_measure(
-			 &a->cells, &a->measure[i], a->cell, e)) != UB_OK ||
-		    (a->measure[i].missed != NULL &&
-			(st = ub_missed_fold(&a->measure[i], a->cell, e)) !=
-			    UB_OK))
+	if (a->lead != NULL && !a->lead->found)
+		return UB_OK; /* it says why */
+	if ((st = find_cells(a, e)) != UB_OK)
+		return st;
+	cell = a->lead != NULL ? a->lead->cell : a->cell;
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		struct ub_measure *m = &a->measure[i];
+
+		if (a->lead != NULL && a->same[i].a != NULL)
+			continue;
+		if ((st = ub_fold_measure(&a->cells, m, cell, e)) != UB_OK ||
+		    (m->missed != NULL &&
+			(st = ub_missed_fold(m, cell, e)) != UB_OK))
 			return st;
-	return a->who != NULL ? fold_persons(a, e) : UB_OK;
+	}
+	return a->who != NULL ? fold_persons(a, cell, e) : UB_OK;
 }
 
 /* A value has less than 91 bits: so many of them make no sum of more than 127,

@@ -6,7 +6,10 @@
 
 #include "missed.h"
 
-enum { AHEAD = 16 }; /* records whose cells are asked for */
+enum {
+	AHEAD = 16,    /* records whose cells are asked for */
+	LARGE_N = 4096 /* of so many, which no longer lie near at hand */
+};
 
 void
 ub_cells_init(struct ub_cells *c)
@@ -87,15 +90,17 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 			cell[r] =
 			    ub_pairs_add(&c->chain[j], cell[r], code[j][r]);
 	for (size_t r = 0; r < nrec; r++) {
-		if (r + AHEAD < nrec)
+		if (c->n >= LARGE_N && r + AHEAD < nrec)
 			ub_cells_ask(c, cell[r + AHEAD]);
-		if (cell[r] >= c->n) {
-			if (c->n >= c->max)
-				return fail_full(c, e);
-			for (size_t j = 0; j < c->nkey; j++)
-				own[j] = code[j][r];
-			(void)add_cell(c, own);
+		if (cell[r] < c->n) {
+			c->nrec[cell[r]]++;
+			continue;
 		}
+		if (c->n >= c->max)
+			return fail_full(c, e);
+		for (size_t j = 0; j < c->nkey; j++)
+			own[j] = code[j][r];
+		(void)add_cell(c, own);
 		c->nrec[cell[r]]++;
 	}
 	return UB_OK;
@@ -113,6 +118,28 @@ ub_cells_add(struct ub_cells *c, const uint32_t *code, struct ub_err *e)
 	if ((st = ub_cells_find(c, at, 1, &cell, e)) == UB_OK)
 		c->nrec[cell]--;
 	return st;
+}
+
+enum ub_status
+ub_cells_append(struct ub_cells *c, const uint32_t *code, struct ub_err *e)
+{
+	if (c->n >= c->max)
+		return fail_full(c, e);
+	(void)add_cell(c, code);
+	return UB_OK;
+}
+
+/* In order of appearance the pairs get the numbers they would have got. */
+void
+ub_cells_chain(struct ub_cells *c)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const uint32_t *code = c->code + i * c->nkey;
+		uint32_t at = c->nkey > 0 ? code[0] : 0;
+
+		for (size_t j = 1; j < c->nkey; j++)
+			at = ub_pairs_add(&c->chain[j], at, code[j]);
+	}
 }
 
 uint32_t

@@ -57,6 +57,12 @@ enum ub_status ub_cells_margins(struct ub_cells *c, struct ub_err *e);
  * there is none.  UB_EDATA past c->max. */
 enum ub_status ub_cells_add(
     struct ub_cells *c, const uint32_t *code, struct ub_err *e);
+/* The next cell, of no records yet, whose codes are those that the records it
+ * is of would have.  UB_EDATA past c->max. */
+enum ub_status ub_cells_append(
+    struct ub_cells *c, const uint32_t *code, struct ub_err *e);
+/* After appended cells: now they are found by their codes, too. */
+void ub_cells_chain(struct ub_cells *c);
 /* A cell of no records, for combinations that did not occur. */
 uint32_t ub_cells_empty(struct ub_cells *c);
 

@@ -16,13 +16,16 @@ fold_truth(
 {
 	union ub_acc *acc = c->acc + m->acc;
 	const uint8_t *truth = m->tx->truth;
+	size_t n = m->tx->pick->n, nacc = c->nacc;
 
-	for (size_t i = 0; i < m->tx->pick->n; i++) {
-		union ub_acc *a = acc + cell[i] * c->nacc;
+	for (size_t i = 0; i < n; i++) {
+		union ub_acc *a = acc + cell[i] * nacc;
+		unsigned is = truth[i];
 
-		a->v.k += truth[i] & 1;
-		a->v.miss += truth[i] >> 1 & 1;
-		a->v.hidden += truth[i] >> 2;
+		a->v.k += is & 1;
+		a->v.miss += is >> 1 & 1;
+		if (is > 3)
+			a->v.hidden++;
 	}
 }
 
@@ -34,7 +37,8 @@ add_small(struct ub_i128 *sum, int64_t v)
 {
 	uint64_t lo = sum->lo + (uint64_t)v;
 
-	sum->hi += (lo < sum->lo) - (v < 0);
+	if (lo < sum->lo || v < 0) /* seldom */
+		sum->hi += (lo < sum->lo) - (v < 0);
 	sum->lo = lo;
 }
 
@@ -64,22 +68,49 @@ gather(const struct ub_measure *m, union ub_acc *a, struct ub_i128 v)
 	}
 }
 
+/* Which of the records have a value nobody can foretell: what is missing is 0
+ * and added too. */
+static void
+fold_sums(
+    const struct ub_cells *c, const struct ub_measure *m, const uint32_t *cell)
+{
+	union ub_acc *acc = c->acc + m->acc;
+	const struct ub_term *t = m->tx;
+	const char *why = t->why;
+	const int64_t *v = t->v;
+	size_t n = t->pick->n, nacc = c->nacc;
+
+	for (size_t i = 0; i < n; i++) {
+		union ub_acc *a = acc + cell[i] * nacc;
+		char is = why[i];
+
+		if (is == UB_IS_WIDE) {
+			gather(m, a, t->wide[i]);
+			continue;
+		}
+		a->v.miss += is != 0;
+		if (is == 's')
+			a->v.hidden++;
+		add_small(&a->v.sum, v[i]);
+	}
+}
+
 static void
 fold_number(
     const struct ub_cells *c, const struct ub_measure *m, const uint32_t *cell)
 {
 	union ub_acc *acc = c->acc + m->acc;
 	const struct ub_term *t = m->tx;
-	bool sums =
-	    (m->func == UB_F_SUM || m->func == UB_F_MEAN) && !m->squares;
 
+	if ((m->func == UB_F_SUM || m->func == UB_F_MEAN) && !m->squares) {
+		fold_sums(c, m, cell);
+		return;
+	}
 	for (size_t i = 0; i < t->pick->n; i++) {
 		union ub_acc *a = acc + cell[i] * c->nacc;
 
 		if (t->why[i] > UB_IS_WIDE)
 			miss(a, t->why[i]);
-		else if (sums && t->why[i] == 0)
-			add_small(&a->v.sum, t->v[i]);
 		else
 			gather(m, a, value_of(t, i));
 	}

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "state.h"
+#include "lead.h"
 
 /* Of several tables a failure that has no place names its own. */
 static enum ub_status
@@ -88,6 +88,9 @@ ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
 	enum ub_status st = UB_OK, now;
 	struct ub_err err;
 
+	if (!m->started)
+		ub_lead_find(m);
+	m->started = true;
 	ub_pool_batch(m->pool, meta, b);
 	for (size_t i = 0; i < m->n; i++) {
 		now = ub_agg_batch(m->agg[i], meta, b, &err);
@@ -128,6 +131,7 @@ ub_many_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
 {
 	enum ub_status st = UB_OK;
 
+	ub_lead_end(m);
 	for (size_t i = 0; st == UB_OK && i < m->n; i++) {
 		const struct ub_legend *l = ub_agg_legend(m->agg[i]);
 

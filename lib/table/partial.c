@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "state.h"
+#include "lead.h"
 
 struct out {
 	struct ub_writer *w;
@@ -550,6 +550,7 @@ ub_partial_write(struct ub_many *m, struct ub_meta *meta, struct ub_writer *w,
 	struct ub_meta safe = { 0 };
 	enum ub_status st;
 
+	ub_lead_end(m);
 	if (how != UB_PARTIAL_SAFE)
 		return write_states(m, meta, w, how, whole, e);
 	if ((st = check_records(m->agg[0], e)) != UB_OK)

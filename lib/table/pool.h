@@ -37,7 +37,8 @@ struct ub_term {
 	size_t room;
 	uint64_t zero; /* divisions by zero */
 	/* UB_TERM_NUMBER, in the unit of ub_number_of(): v where why is 0,
-	 * wide where it is UB_IS_WIDE, else the reason there is no value */
+	 * wide where it is UB_IS_WIDE, else the reason there is no value, and
+	 * v is 0 */
 	int64_t *v;
 	struct ub_i128 *wide;
 	char *why; /* UB_TERM_TEXT too */

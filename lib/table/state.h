@@ -25,6 +25,12 @@ struct ub_agg_sums {
 	uint64_t withheld, withheld_rec; /* groups, and their records */
 };
 
+/* Measure i of another table, which gathers it for this one too. */
+struct ub_same {
+	struct ub_agg *a; /* NULL: there is none */
+	size_t i;
+};
+
 struct ub_agg {
 	struct ub_agg_spec spec;
 	struct ub_page page;
@@ -47,6 +53,10 @@ struct ub_agg {
 	/* for a batch: of each record its cell, and the pair of its person */
 	uint32_t *cell, *pair;
 	size_t room;
+	bool found; /* the cells of this batch */
+
+	struct ub_agg *lead;  /* lead.h; NULL: none */
+	struct ub_same *same; /* by measure, where there is a lead; owned */
 
 	bool merged;  /* of states: all it has is its own */
 	bool started; /* the input's #table line was looked at */
@@ -72,6 +82,7 @@ struct ub_many {
 	struct ub_pool *pool;
 	struct ub_agg **agg;
 	size_t n;
+	bool started;   /* a batch has come */
 	uint64_t limit; /* of memory; 0: none */
 };
 

@@ -85,13 +85,14 @@ ub_agg_bytes(const struct ub_agg *a)
 {
 	enum { HEADS = 2 * sizeof(struct ub_keyed), RANK = 4, ORDER = 8 };
 	const struct ub_cells *c = &a->cells;
+	const struct ub_cells *lead = a->lead != NULL ? &a->lead->cells : c;
 	uint64_t n = 0;
 
 	for (size_t j = 0; j < c->nkey; j++)
 		n += intern_bytes(&a->key[j].val) +
 		     a->key[j].val.n * UINT64_C(1) * (HEADS + RANK);
 	for (size_t j = 1; j < c->nkey; j++)
-		n += tally_bytes(&(struct ub_tally){ .pairs = c->chain[j] });
+		n += tally_bytes(&(struct ub_tally){ .pairs = lead->chain[j] });
 	n += c->room * (c->nkey * sizeof(*c->code) + sizeof(*c->nrec) +
 			   c->nacc * sizeof(*c->acc));
 	n += c->n * (sizeof(struct ub_row) + sizeof(uint32_t) + ORDER);

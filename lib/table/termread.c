@@ -81,7 +81,10 @@ number_column(struct ub_term *t, const struct ub_legend *l,
 		if ((whole && plain_int(f, &t->v[i])) ||
 		    (dec && plain_dec(f, &t->v[i]))) {
 			t->why[i] = 0;
-		} else if ((t->why[i] = ub_missing(f)) == 0) {
+			continue;
+		}
+		t->v[i] = 0;
+		if ((t->why[i] = ub_missing(f)) == 0) {
 			t->why[i] = UB_IS_WIDE;
 			if (!ub_number_of(t->in, f, &t->wide[i]))
 				return fail_field(t, l, b, rec[i], e);
@@ -118,6 +121,7 @@ ub_term_read_number(struct ub_term *t, const struct ub_legend *l,
 			 t->x, b, t->pick->rec[i], NULL, &v, e)) != UB_OK)
 			return st;
 		t->why[i] = v.miss;
+		t->v[i] = 0;
 		if (v.miss != 0)
 			continue;
 		if (t->of != UB_K_DEC) {
