@@ -8,7 +8,7 @@ SYNT=$ROOT/examples/ubatsnytt7
 REAL=$ROOT/examples/ctn0094
 
 setup_file() {
-	sh "$ROOT/examples/ubatsnytt7/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example ubatsnytt7 "$BATS_FILE_TMPDIR/ut"
 	sh "$ROOT/examples/ctn0094/run.sh" "$BATS_FILE_TMPDIR/ctn"
 }
 

@@ -5,7 +5,7 @@ load cells
 load numbers
 
 setup_file() {
-	sh "$ROOT/examples/handlingsplan/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example handlingsplan "$BATS_FILE_TMPDIR/ut"
 }
 
 prepare() {

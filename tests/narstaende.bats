@@ -5,7 +5,7 @@ load cells
 load numbers
 
 setup_file() {
-	sh "$ROOT/examples/narstaende/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example narstaende "$BATS_FILE_TMPDIR/ut"
 	iconv -f windows-1252 -t utf-8 "$BATS_FILE_TMPDIR/ut/uttag/enkat.csv" |
 	    tr -d '\r' | sed 1d >"$BATS_FILE_TMPDIR/enkat"
 }

@@ -15,6 +15,20 @@
 # and /pattern/ instead of words is for numbers that are no figures: of the text
 # without blanks and hyphens, for what is left when all words are found.
 
+# example NAME OUTDIR: run it with nothing else in the environment than where the
+# programs are; it ends with the six files that it wrote
+example() {
+	local f n=0
+	env -i "PATH=$PATH" "ASAN_OPTIONS=${ASAN_OPTIONS-}" \
+	    "UBSAN_OPTIONS=${UBSAN_OPTIONS-}" \
+	    sh "$ROOT/examples/$1/run.sh" "$2" >"$2.wrote" || return
+	while read -r f; do
+		[ -s "$f" ] || return
+		n=$((n + 1))
+	done <"$2.wrote"
+	[ $n -eq 6 ]
+}
+
 # numbers NAME OUTDIR: does all of it hold, in tabeller.ubat, and is each plain
 # number in the workbook too?  Prints what does not.
 numbers() {

@@ -4,7 +4,7 @@ load cells
 load numbers
 
 setup_file() {
-	sh "$ROOT/examples/sodertorn/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example sodertorn "$BATS_FILE_TMPDIR/ut"
 	iconv -f windows-1252 -t utf-8 "$BATS_FILE_TMPDIR/ut/uttag/inventering.csv" |
 	    tr -d '\r' | sed 1d >"$BATS_FILE_TMPDIR/i"
 }

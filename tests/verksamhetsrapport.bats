@@ -2,9 +2,10 @@
 # awk makes of the interviews.
 load helper
 load cells
+load numbers
 
 setup_file() {
-	sh "$ROOT/examples/verksamhetsrapport/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example verksamhetsrapport "$BATS_FILE_TMPDIR/ut"
 	for f in asi-grund asi-uppfoljning; do
 		tail -c +4 "$BATS_FILE_TMPDIR/ut/uttag/$f.csv" | tr -d '\r' | sed 1d >"$BATS_FILE_TMPDIR/$f"
 	done

@@ -5,7 +5,7 @@ load cells
 load numbers
 
 setup_file() {
-	sh "$ROOT/examples/vita/run.sh" "$BATS_FILE_TMPDIR/ut"
+	example vita "$BATS_FILE_TMPDIR/ut"
 	iconv -f windows-1252 -t utf-8 "$BATS_FILE_TMPDIR/ut/uttag/deltagande.csv" |
 	    tr -d '\r' | sed 1d >"$BATS_FILE_TMPDIR/d"
 }
