@@ -41,7 +41,7 @@ cells() {
 }
 
 @test "counts that were counted in another table are refused" {
-	values 50 | ubat-agg -g k n | ubat-agg n 'sum(n)' >t
+	values 50 | ubat-agg -g k n | ubat-agg --unit grupper n 'sum(n)' >t
 	run -2 --separate-stderr ubat-mask --records-are-persons t
 	[ "$stderr" = 'ubat-mask: table tabell: column n_sum was counted in another table: protect that one' ]
 }

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "attack.h"
-#include "audit.h"
 #include "exact.h"
 #include "maskpart.h"
 #include "secondary.h"
@@ -134,34 +133,6 @@ hide(struct ub_mask *m, struct ub_err *e)
 	return st;
 }
 
-/* --- the audit of the result ------------------------------------------------ */
-
-static enum ub_status
-audit(struct ub_mask *m, const struct ub_woven *t, struct ub_err *e)
-{
-	struct ub_audit_ask ask = { .base = UB_NOCOL, .width = 2 };
-	struct ub_published p;
-	struct ub_audit a;
-	enum ub_status st;
-	size_t hidden = 0, i;
-
-	ub_mask_put(m, t, &p);
-	for (i = 0; i < p.n * p.ncol; i++)
-		hidden += ub_missing(p.cell[i]) == UB_HIDDEN;
-	if (hidden > UB_AUDIT_MAX)
-		ask.width = 1; /* the movements alone prove it */
-	st = ub_audit_table(&a, &p, &ask, e);
-	if (st == UB_OK && a.n > 0)
-		st = ub_fail(e, UB_EDATA,
-		    "table %s: %s: %s: the result does not pass ubat-audit "
-		    "(%s): nothing is written",
-		    t->meta.table, a.finding[0].row, a.finding[0].column,
-		    ub_finding_name(a.finding[0].kind));
-	ub_audit_free(&a);
-	ub_mask_put_end(&p);
-	return st;
-}
-
 static enum ub_status
 make_noisy(struct ub_mask *m, struct ub_err *e)
 {
@@ -171,19 +142,6 @@ make_noisy(struct ub_mask *m, struct ub_err *e)
 		return st;
 	ub_web_ready(&m->weave.web);
 	return ub_noise_control(&m->noise, &m->weave.web, e);
-}
-
-enum ub_status
-ub_mask_check(struct ub_mask *m, struct ub_err *e)
-{
-	enum ub_status st = UB_OK;
-	size_t i;
-
-	for (i = 0; i < m->weave.n && st == UB_OK; i++)
-		if (!m->weave.table[i].old)
-			st = audit(m, &m->weave.table[i], e);
-	m->values = 0; /* counted again when written */
-	return st;
 }
 
 enum ub_status

@@ -11,25 +11,6 @@ struct look {
 	struct ub_err *e;
 };
 
-/* The variable that the new tables have for a figure, or UB_NONE. */
-static uint32_t
-find_var(
-    const struct look *l, uint32_t cell, const struct ub_figure *f, char letter)
-{
-	struct ub_slice name = ub_figure_name(f, letter);
-	struct ub_buf b = { 0 };
-	uint32_t var;
-	bool fresh;
-
-	ub_buf_printf(&b, "%lu\t", (unsigned long)cell);
-	ub_buf_add(&b, name.s, name.len);
-	ub_buf_printf(&b, "\t%c", letter);
-	var = ub_names_add(
-	    &l->v->vars, (struct ub_slice){ b.s, b.len }, UB_NONE, &fresh);
-	ub_buf_free(&b);
-	return var;
-}
-
 static void
 keep_hidden(struct look *l, uint32_t var)
 {
@@ -77,7 +58,7 @@ look_at(struct look *l, size_t row, uint32_t cell, const struct ub_figure *f,
 	double was;
 
 	if (col == UB_NOCOL ||
-	    (var = find_var(l, cell, f, letter)) == UB_NONE ||
+	    (var = ub_weave_find(l->v, cell, f, letter)) == UB_NONE ||
 	    l->v->web.var[var].unit == UB_NONE)
 		return UB_OK;
 	field = ub_published_cell(&l->t->t, row, col);
@@ -96,7 +77,7 @@ look_at_sum(
 {
 	struct ub_web *w = &l->v->web;
 	struct ub_slice field = ub_published_cell(&l->t->t, row, f->col);
-	uint32_t var = find_var(l, cell, f, 's');
+	uint32_t var = ub_weave_find(l->v, cell, f, 's');
 	double was;
 
 	if (var == UB_NONE || w->var[var].unit == UB_NONE)
@@ -116,7 +97,8 @@ look_at_rest(
     struct look *l, size_t row, uint32_t cell, const struct ub_figure *f)
 {
 	struct ub_web *w = &l->v->web;
-	uint32_t k = find_var(l, cell, f, 'k'), n = find_var(l, cell, f, 'n');
+	uint32_t k = ub_weave_find(l->v, cell, f, 'k'),
+		 n = ub_weave_find(l->v, cell, f, 'n');
 	uint32_t rest;
 	int64_t was_k, was_n;
 	double by, down;

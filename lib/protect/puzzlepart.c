@@ -144,28 +144,46 @@ gave_up(struct ub_err *e)
 	return ub_fail(e, UB_EDATA, "the solver gave up");
 }
 
-/* One by itself, exactly; after it, what its solution shows of the others. */
+/* Let column i go no further than `by` from where it was seen at first, so
+ * that the program ends as soon as it shows what is asked for. */
+static void
+hold(const struct part *p, struct ub_lp *lp, size_t i, double at, double by)
+{
+	const struct ub_unknown *u = &p->s->p->unknown[p->unknown[i]];
+
+	ub_lp_bound(lp, i, u->low > at - by ? u->low : at - by,
+	    u->high < at + by ? u->high : at + by);
+}
+
+/* The least or the greatest value of column i, or one that is far enough; what
+ * its solution shows of the others is seen. */
+static bool
+end_of(const struct part *p, struct ub_lp *lp, struct seen *seen, size_t i,
+    bool up, int64_t width)
+{
+	hold(p, lp, i, up ? seen[i].high : seen[i].low, (double)width);
+	if (ub_lp_solve(lp, up, false) != UB_LP_OPTIMAL)
+		return false;
+	(void)look_at(lp, seen, p->n, width);
+	return true;
+}
+
+/* One by itself: its ends, unless they are as far apart as asked for. */
 static enum ub_status
-settle_one(struct ub_lp *lp, struct seen *seen, size_t n, size_t i,
+settle_one(const struct part *p, struct ub_lp *lp, struct seen *seen, size_t i,
     int64_t width, struct ub_err *e)
 {
-	enum ub_lp_status down, up;
-	struct seen mine;
+	const struct ub_unknown *u = &p->s->p->unknown[p->unknown[i]];
+	bool good;
 
 	ub_lp_cost(lp, i, 1);
-	down = ub_lp_solve(lp, false, false);
-	mine.low = ub_lp_value(lp)[i];
-	up = ub_lp_solve(lp, true, false);
-	mine.high = up == UB_LP_UNBOUNDED ? INFINITY : ub_lp_value(lp)[i];
-	mine.settled = true;
+	good = end_of(p, lp, seen, i, false, width);
+	if (good && !seen[i].settled)
+		good = end_of(p, lp, seen, i, true, width);
 	ub_lp_cost(lp, i, 0);
-	if (up == UB_LP_OPTIMAL)
-		(void)look_at(lp, seen, n, width);
-	seen[i] = mine;
-	return down == UB_LP_OPTIMAL &&
-		       (up == UB_LP_OPTIMAL || up == UB_LP_UNBOUNDED)
-		   ? UB_OK
-		   : gave_up(e);
+	ub_lp_bound(lp, i, u->low, u->high);
+	seen[i].settled = true;
+	return good ? UB_OK : gave_up(e);
 }
 
 /* A sign for an unknown in a round, the same everywhere. */
@@ -184,23 +202,29 @@ sign(size_t unknown, unsigned round)
 enum { ROUNDS = 24 };
 
 /*
- * Corners of what can be, in all directions: each shows how far many unknowns
- * go, and is near the last one, so that it costs little.  Ends when a round
- * shows little more.
+ * Corners of what can be, in all directions, but no further from the first than
+ * is asked for: each shows how far many unknowns go, and is near the last one,
+ * so that it costs little.  Ends when a round shows little more.
  */
 static void
 look_around(
     const struct part *p, struct ub_lp *lp, struct seen *seen, int64_t width)
 {
+	double *at = ub_xcalloc(p->n + 1, sizeof(*at));
 	size_t i, left = 0, was;
 	unsigned round;
 
-	for (i = 0; i < p->n; i++)
+	for (i = 0; i < p->n; i++) {
+		at[i] = seen[i].low;
 		left += !seen[i].settled;
+	}
 	for (round = 0; round < ROUNDS && left > 0; round++) {
-		for (i = 0; i < p->n; i++)
+		for (i = 0; i < p->n; i++) {
+			hold(p, lp, i, at[i],
+			    seen[i].settled ? UB_LP_INF : (double)width);
 			ub_lp_cost(lp, i,
 			    seen[i].settled ? 0 : sign(p->unknown[i], round));
+		}
 		if (ub_lp_solve(lp, true, false) == UB_LP_OPTIMAL)
 			(void)look_at(lp, seen, p->n, width);
 		was = left;
@@ -209,8 +233,11 @@ look_around(
 		if (round >= 3 && was - left <= was / 50)
 			break;
 	}
-	for (i = 0; i < p->n; i++)
+	for (i = 0; i < p->n; i++) {
 		ub_lp_cost(lp, i, 0);
+		hold(p, lp, i, at[i], UB_LP_INF);
+	}
+	free(at);
 }
 
 static enum ub_status
@@ -223,7 +250,7 @@ settle_all(const struct part *p, struct ub_lp *lp, struct seen *seen,
 	look_around(p, lp, seen, width);
 	for (i = 0; i < p->n && st == UB_OK; i++)
 		if (!seen[i].settled)
-			st = settle_one(lp, seen, p->n, i, width, e);
+			st = settle_one(p, lp, seen, i, width, e);
 	return st;
 }
 

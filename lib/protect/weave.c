@@ -210,6 +210,24 @@ put_name(const struct place *at, char letter, struct ub_buf *b)
 	ub_buf_printf(b, "\t%c", letter);
 }
 
+uint32_t
+ub_weave_find(
+    struct ub_weave *v, uint32_t cell, const struct ub_figure *f, char letter)
+{
+	struct ub_slice name = ub_figure_name(f, letter);
+	struct ub_buf b = { 0 };
+	uint32_t var;
+	bool fresh;
+
+	ub_buf_printf(&b, "%lu\t", (unsigned long)cell);
+	ub_buf_add(&b, name.s, name.len);
+	ub_buf_printf(&b, "\t%c", letter);
+	var = ub_names_add(
+	    &v->vars, (struct ub_slice){ b.s, b.len }, UB_NONE, &fresh);
+	ub_buf_free(&b);
+	return var;
+}
+
 /* The number of a field: a count, or the value of a sum in doubles. */
 static bool
 number(const struct ub_woven *t, size_t row, size_t col, double *v)

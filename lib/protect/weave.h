@@ -69,6 +69,11 @@ enum ub_status ub_weave_read(struct ub_weave *v, struct ub_reader *r, bool old,
 enum ub_status ub_weave_sums(struct ub_weave *v, struct ub_err *e);
 void ub_weave_free(struct ub_weave *v);
 
+/* The variable of a figure's number in a cell of the tables that are not old,
+ * UB_NONE: they have none; letter: k numerator, n base, m missing, s sum. */
+uint32_t ub_weave_find(
+    struct ub_weave *v, uint32_t cell, const struct ub_figure *f, char letter);
+
 /* "TABLE: ROW: COLUMN", for messages. */
 void ub_weave_place(
     const struct ub_woven *t, size_t row, size_t col, struct ub_buf *b);

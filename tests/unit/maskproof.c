@@ -15,8 +15,14 @@ static const char region[] =
     "C\tf\t10\nC\tm\t12\nC\t.t\t22\nD\tf\t14\nD\tm\t11\nD\t.t\t25\n"
     ".t\tf\t45\n.t\tm\t55\n.t\t.t\t100\n#end\t15\t0\n";
 
+/* the regions once more, and nothing else */
+static const char twice[] =
+    "#k:code\tl:code\tn:count\n#table\tu\tkeys=k,l\n"
+    "A\tf\t2\nA\tm\t18\nB\tf\t19\nB\tm\t14\n"
+    "C\tf\t10\nC\tm\t12\nD\tf\t14\nD\tm\t11\n#end\t8\t0\n";
+
 static bool
-protect(struct ub_mask *m, struct ub_err *e)
+protect(struct ub_mask *m, const char *more, struct ub_err *e)
 {
 	const struct ub_limits limits = { 0, 0, 0 };
 	const struct ub_figure_ask ask = { NULL, NULL };
@@ -34,7 +40,8 @@ protect(struct ub_mask *m, struct ub_err *e)
 	m->weave.total_cost = 10;
 	m->weave.least = 3;
 	if (pipe(p) != 0 ||
-	    write(p[1], region, strlen(region)) != (ssize_t)strlen(region))
+	    write(p[1], region, strlen(region)) != (ssize_t)strlen(region) ||
+	    write(p[1], more, strlen(more)) != (ssize_t)strlen(more))
 		return false;
 	close(p[1]);
 	st = ub_reader_open_fd(&r, p[0], "region", UB_READ_TABLES, &limits, e);
@@ -52,7 +59,7 @@ test_shown_again(void)
 	struct ub_err e;
 	size_t i, n = 0;
 
-	CHECK(protect(&m, &e));
+	CHECK(protect(&m, "", &e));
 	CHECK(ub_mask_check(&m, &e) == UB_OK);
 	for (i = 0; i < m.weave.web.nunit; i++) {
 		struct ub_unit *u = &m.weave.web.unit[i];
@@ -78,10 +85,29 @@ test_other_numbers(void)
 	struct ub_mask m;
 	struct ub_err e;
 
-	CHECK(protect(&m, &e));
+	CHECK(protect(&m, "", &e));
 	m.weave.table[0].t.cell[14 * 3 + 2] = (struct ub_slice){ "101", 3 };
 	CHECK(ub_mask_check(&m, &e) == UB_EDATA);
 	CHECK(strstr(e.what, "table t: (total) (total): n: ") != NULL);
+	ub_mask_free(&m);
+}
+
+/* What one table hides another of the run shows, safe by itself. */
+static void
+test_other_table(void)
+{
+	struct ub_mask m;
+	struct ub_err e;
+	uint32_t *unit;
+
+	CHECK(protect(&m, twice, &e));
+	CHECK(m.weave.n == 2 && ub_mask_check(&m, &e) == UB_OK);
+	unit = &m.weave.table[1].unit[4];
+	CHECK(m.weave.web.unit[*unit].status == UB_SECONDARY);
+	*unit = m.weave.table[1].unit[6];
+	CHECK(m.weave.web.unit[*unit].status == UB_SHOWN);
+	CHECK(ub_mask_check(&m, &e) == UB_EDATA);
+	CHECK(strstr(e.what, "does not pass ubat-audit (shown)") != NULL);
 	ub_mask_free(&m);
 }
 
@@ -122,6 +148,7 @@ main(void)
 {
 	test_shown_again();
 	test_other_numbers();
+	test_other_table();
 	test_proof();
 	CHECK_END;
 }
