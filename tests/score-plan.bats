@@ -1,8 +1,12 @@
 # Many records scored at once: to the byte what they are one by one.
 load helper
 
+setup_file() {
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -o "$BATS_FILE_TMPDIR/interviews" "$ROOT/tests/bench/interviews.c"
+}
+
 prepare() {
-	${CC:-cc} -std=c11 -D_GNU_SOURCE -O1 -o interviews "$ROOT/tests/bench/interviews.c"
+	ln -s "$BATS_FILE_TMPDIR/interviews" .
 }
 
 # Instruments with their defaults, and with other parameters, maps and -e.
