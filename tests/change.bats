@@ -115,8 +115,12 @@ noise() {
 
 @test "--rtm takes decimal numbers, and low values as well as high" {
 	tsv '#ors_individuellt:dec ors_nara:dec ors_socialt:dec ors_allmant:dec ors_fore:dec' '5 5 5 5 18.5' '7.5 7.5 7.5 7.5 31.5' '.x 5 5 5 20' | whole >o.ubat
-	run -0 bash -c "ubat-score --rtm r=0.5 -i ors o.ubat | grep -v '^#' | cut -f 1-6,9"
-	[ "$output" = "$(tsv 'ors alla 25 2 1 25 25' 'ors –24 18.5 1 1 20 21.75' 'ors 25– 31.5 1 1 30 28.25')" ]
+	run -0 bash -c "ubat-score --rtm r=0.5 -i ors o.ubat | grep -v '^#' | cut -f 1-6,9 | tr ' ' _"
+	[ "$output" = "$(tsv 'ors alla 25 2 1 25 25' 'ors under_25 18.5 1 1 20 21.75' 'ors 25– 31.5 1 1 30 28.25')" ]
+	# 24.9 is below 25, as the cut-off has it
+	tsv '#ors_individuellt:dec ors_nara:dec ors_socialt:dec ors_allmant:dec ors_fore:dec' '5 5 5 5 24.9' '7 7 7 7 25' | whole >o.ubat
+	run -0 bash -c "ubat-score --lang en --rtm r=0.5 -i ors o.ubat | grep -v '^#' | cut -f 2,3 | tr ' ' _"
+	[ "$output" = "$(tsv 'all 24.95' 'below_25 24.9' '25– 25')" ]
 }
 
 @test "days with problems are of the pairs: their means before and after have one base" {
@@ -141,6 +145,7 @@ noise() {
 	}
 	printf '%s\n' '[pair p]' 'before = a' 'after = b' | bad '10: p: none above is called b'
 	printf '%s\n' '[pair p]' 'before = a' 'after = a' 'select = 2' | bad '10: p: select: write 2.. or ..1, blanks between'
+	printf '%s\n' '[pair p]' 'before = a' 'after = a' 'select = 2..<' | bad '10: p: select: write 2.. or ..1, blanks between'
 	printf '%s\n' '[pair p]' 'before = a' | bad ' p has no before, or no after'
 	printf '%s\n' '[pair p]' 'before = a' 'after = a' 'skip = a' | bad '10: p: skip: no condition: a'
 }

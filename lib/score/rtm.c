@@ -7,7 +7,7 @@
 
 /* Those whose value before is lo .. hi. */
 struct choice {
-	int64_t lo, hi;
+	struct ub_choice of;
 	uint64_t n;
 	struct ub_i128 before, after; /* sums, in 10^-9 */
 };
@@ -28,35 +28,40 @@ struct rtm {
 	bool english;
 };
 
-/* "2..", "..1" or "4..5" */
+/* "2..", "..1", "4..5" or "..<25" */
 static bool
-read_span(struct ub_slice w, int64_t span[2])
+read_span(struct ub_slice w, struct ub_choice *c)
 {
 	const char *dots = memmem(w.s, w.len, "..", 2);
 	size_t n;
 
-	span[0] = INT64_MIN;
-	span[1] = INT64_MAX;
+	*c = (struct ub_choice){ .lo = INT64_MIN, .hi = INT64_MAX };
 	if (dots == NULL || w.len == 2)
 		return false;
 	n = (size_t)(dots - w.s);
-	return (n == 0 || ub_int_parse(w.s, n, &span[0])) &&
-	       (w.len == n + 2 ||
-		   ub_int_parse(dots + 2, w.len - n - 2, &span[1])) &&
-	       span[0] <= span[1];
+	dots += 2;
+	w.len -= n + 2;
+	if (w.len > 1 && *dots == '<') {
+		c->below = true;
+		dots++;
+		w.len--;
+	}
+	return (n == 0 || ub_int_parse(w.s, n, &c->lo)) &&
+	       (w.len == 0 || ub_int_parse(dots, w.len, &c->hi)) &&
+	       c->lo <= c->hi;
 }
 
 bool
-ub_pair_select(const char *text, size_t *i, int64_t span[2])
+ub_pair_select(const char *text, size_t *i, struct ub_choice *c)
 {
-	int64_t any[2];
+	struct ub_choice any;
 	size_t n = 0, len;
 
 	for (text = text == NULL ? "" : text; *text != '\0';
 	     text += len + strspn(text + len, " "), n++) {
 		len = strcspn(text, " ");
 		if (!read_span((struct ub_slice){ text, len },
-			i != NULL && n == *i ? span : any))
+			i != NULL && n == *i ? c : &any))
 			return false;
 		if (i != NULL && n == *i)
 			return true;
@@ -65,10 +70,10 @@ ub_pair_select(const char *text, size_t *i, int64_t span[2])
 }
 
 static void
-add_choice(struct pair *q, const int64_t span[2])
+add_choice(struct pair *q, const struct ub_choice *c)
 {
 	q->choice = ub_xgrow(q->choice, q->n, sizeof(*q->choice));
-	q->choice[q->n++] = (struct choice){ .lo = span[0], .hi = span[1] };
+	q->choice[q->n++] = (struct choice){ .of = *c };
 }
 
 static size_t
@@ -82,8 +87,8 @@ slot(const struct ub_score_part *p, const char *name)
 static void
 find_pairs(struct rtm *m, const struct ub_score *s)
 {
-	static const int64_t all[2] = { INT64_MIN, INT64_MAX };
-	int64_t span[2];
+	static const struct ub_choice all = { INT64_MIN, INT64_MAX, false };
+	struct ub_choice one;
 
 	for (size_t i = 0; i < s->npart; i++) {
 		const struct ub_score_part *p = s->part[i];
@@ -96,10 +101,10 @@ find_pairs(struct rtm *m, const struct ub_score *s)
 			q.skip = slot(p, q.def->skip);
 			if (q.before == UB_NOID || q.after == UB_NOID)
 				continue;
-			add_choice(&q, all);
+			add_choice(&q, &all);
 			for (size_t c = 0;
-			     ub_pair_select(q.def->select, &c, span); c++)
-				add_choice(&q, span);
+			     ub_pair_select(q.def->select, &c, &one); c++)
+				add_choice(&q, &one);
 			m->pair = ub_xgrow(m->pair, m->n, sizeof(*m->pair));
 			m->pair[m->n++] = q;
 		}
@@ -119,16 +124,16 @@ nano(const struct ub_score_part *p, size_t var, struct ub_i128 *d)
 	return p->var[var].kind != UB_K_INT || ub_dec_of_int(v->u.i, d);
 }
 
-/* Is d at least lo, and at most hi? */
+/* Is d at least lo, and at most hi, or below it? */
 static bool
-is_within(const struct choice *c, struct ub_i128 d)
+is_within(const struct ub_choice *c, struct ub_i128 d)
 {
 	struct ub_i128 lo, hi;
 
 	return (c->lo == INT64_MIN || !ub_dec_of_int(c->lo, &lo) ||
 		   ub_i128_cmp(d, lo) >= 0) &&
 	       (c->hi == INT64_MAX || !ub_dec_of_int(c->hi, &hi) ||
-		   ub_i128_cmp(d, hi) <= 0);
+		   ub_i128_cmp(d, hi) <= (c->below ? -1 : 0));
 }
 
 static bool
@@ -145,7 +150,7 @@ add_pair(struct pair *q)
 		return true;
 	}
 	for (struct choice *c = q->choice; c < q->choice + q->n; c++) {
-		if (!is_within(c, before))
+		if (!is_within(&c->of, before))
 			continue;
 		c->n++;
 		good = good && ub_i128_add(c->before, before, &c->before) &&
@@ -218,7 +223,7 @@ make_legend(struct ub_legend *l, struct ub_err *e)
 
 /* "alla", "2-", "-1", with a longer dash */
 static void
-put_choice(struct ub_buf *b, const struct choice *c, bool english)
+put_choice(struct ub_buf *b, const struct ub_choice *c, bool english)
 {
 	if (c->lo == INT64_MIN && c->hi == INT64_MAX) {
 		ub_buf_puts(b, english ? "all" : "alla");
@@ -226,7 +231,10 @@ put_choice(struct ub_buf *b, const struct choice *c, bool english)
 	}
 	if (c->lo != INT64_MIN)
 		ub_buf_int(b, c->lo);
-	ub_buf_puts(b, "\xe2\x80\x93");
+	if (c->lo == INT64_MIN && c->below)
+		ub_buf_puts(b, english ? "below " : "under ");
+	else
+		ub_buf_puts(b, c->below ? "\xe2\x80\x93<" : "\xe2\x80\x93");
 	if (c->hi != INT64_MAX)
 		ub_buf_int(b, c->hi);
 }
@@ -340,7 +348,7 @@ put_row(struct ub_buf *b, const struct rtm *m, const struct pair *q,
 	}
 	ub_buf_puts(b, q->def->name);
 	ub_buf_putc(b, '\t');
-	put_choice(b, c, m->english);
+	put_choice(b, &c->of, m->english);
 	for (size_t i = 0; i < NCOLUMN; i++)
 		put_real(b, value[i], c, q);
 	ub_buf_putc(b, '\n');

@@ -22,8 +22,15 @@
 enum ub_status ub_score_rtm(struct ub_score *s, struct ub_reader *in,
     const char *r, struct ub_writer *w, struct ub_err *e);
 
-/* Number *i of "2.. 4.. ..1" as lo .. hi, *i from 0; false after the last, and
- * *i is then how many there are.  i NULL: is the text good? */
-bool ub_pair_select(const char *text, size_t *i, int64_t span[2]);
+/* Values that are chosen: lo to hi, or below hi; INT64_MIN and INT64_MAX where
+ * there is no limit. */
+struct ub_choice {
+	int64_t lo, hi;
+	bool below;
+};
+
+/* Number *i of "2.. 4.. ..1 ..<25", *i from 0; false after the last.  i NULL: is
+ * the text good? */
+bool ub_pair_select(const char *text, size_t *i, struct ub_choice *c);
 
 #endif
