@@ -295,7 +295,22 @@ function waits(   a, i, t) {
 	is("vantat", a > t || i <= t ? ".n" : t - a)
 	is("inom", i <= t ? (i - a <= 14) + 0 : a <= t && t - a > 14 ? 0 : ".u")
 }
+function measures(   d) {
+	if ($at["start"] !~ /^2/)
+		return
+	if ($at["slut"] ~ /^2/) {
+		d = number($at["slut"]) - number($at["start"]) + 1
+		is("dagar", d < 1 ? ".r" : d)
+		is("langd", d < 1 ? ".r" : d <= 91 ? 1 : d <= 183 ? 2 : d <= 365 ? 3 : 4)
+		is("pagaende", 0)
+	} else if ($at["slut"] == "") {
+		is("pagaende", 1)
+	}
+	if ($at["avslut"] ~ /^(oplanerat|planerat)$/)
+		is("oplanerat", $at["avslut"] == "oplanerat" ? 1 : 0)
+}
 {
+	measures()
 	composites()
 	audit()
 	dudit()

@@ -10,7 +10,7 @@ prepare() {
 	ln -s "$BATS_FILE_TMPDIR/interviews" .
 }
 
-every=(adad asi-cs asi-dagar asi-skattning assist audit dudit ors srs ubat-skattning vantetid)
+every=(ubat-atgard adad asi-cs asi-dagar asi-skattning assist audit dudit ors srs ubat-skattning vantetid)
 
 # scored [sed SCRIPT]: the interviews in `in` scored, the instruments' names edited
 scored() {
@@ -32,7 +32,7 @@ by() {
 	awk "${args[@]}" -f "$ROOT/tests/independent.awk"
 }
 
-@test "eleven instruments of 300 usual and 300 odd interviews are what another computation makes of them" {
+@test "twelve instruments of 300 usual and 300 odd interviews are what another computation makes of them" {
 	local kind
 	for kind in '' odd; do
 		# shellcheck disable=SC2086

@@ -192,7 +192,7 @@ lacks() {
 	ubat-score -p "$1" | awk -v name="$1" '
 		function lack(what) { print name ": " section ": " what }
 		function flush(  k) {
-			if (section == "instrument" && !(("title" in have) && ("title_en" in have) && ("version" in have) && ("source" in have)))
+			if (section == "instrument" && !(("title" in have) && ("title_en" in have) && ("version" in have) && ("source" in have) && ("licence" in have)))
 				lack("head")
 			if (section ~ /^(item|parameter|score|zones|pair) / && !("label" in have && "label_en" in have))
 				lack("label")
@@ -218,7 +218,7 @@ lacks() {
 		}'
 }
 
-@test "every instrument has titles, a source and all its texts in Swedish and in English" {
+@test "every instrument has a source, a word on its licence, and all its texts in Swedish and in English" {
 	local i
 	for i in $(ubat-score -l | cut -f 1); do
 		lacks "$i"
@@ -228,6 +228,18 @@ lacks() {
 	# and what lacks one is found
 	ubat-score() { if [ "$1" = -p ]; then sed -e '/^label_en = AUDIT, sum$/d' -e '/^audit4 en/d' -e '/^value_en 2 = Hazardous use$/d' "$ROOT/lib/instruments/$2.instrument"; fi; }
 	[ "$(lacks audit | sort)" = "$(printf '%s\n' 'audit: list fraga: audit4' 'audit: score audit: label' 'audit: zones audit_zon: value 2')" ]
+}
+
+@test "indicators say what is divided by what, and what is left out" {
+	for i in oj-narstaende vantetid; do
+		ubat-score -p $i | grep '^note = Antal .*, dividerat med antalet .*, exklusive '
+	done
+	# and it is what is counted: Gotland is in no base of the agreement
+	tsv '#ar:int ok_finns:bool ok_aktuell:bool ok_ledning:bool ok_mal:bool ok_ansvar:bool ok_rutiner:bool ok_spel:bool ok_anvand:bool' \
+	    '2019 1 1 1 1 1 1 1 1' '2019 0 0 0 0 0 0 0 0' '2019 1 1 1 1 1 1 0 1' '2019 .n .n .n .n .n .n .n .n' |
+	    sed '1s/$/\tprogram1:bool\tprogram2:bool\tprogram3:bool\tcraft:bool\tstodperson_skriftlig:bool\tstodperson_aktuell:bool\tvantetid:code/; 1!s/$/\t0\t0\t0\t0\t1\t1\t1/' | whole >ok.ubat
+	run -0 bash -c "ubat-score -i oj-narstaende ok.ubat | ubat-agg 'f = share(overenskommelse)' | grep -v '^#' | cut -f 2-4"
+	[ "$output" = "$(tsv '1 3 1')" ]
 }
 
 @test "--lang en gives every heading and every value of a score in English" {

@@ -307,7 +307,11 @@ plan_way(struct ub_plan *l, struct ub_planned *m)
 	struct ub_lane *v = &l->lane[m->m.var];
 
 	add_needs(l, &m->m, &m->cell);
+	if (!m->cell.wide && l->entries + m->cell.n > UB_ALL_MAX)
+		m->cell.wide = true;
 	m->way = choose(l, m, v);
+	if (m->way == UB_WAY_VIRTUAL || m->way == UB_WAY_CODE)
+		l->entries += m->cell.n;
 	if (m->way != UB_WAY_PLAIN)
 		return;
 	if (m->real != NULL && m->real->wide)

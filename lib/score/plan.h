@@ -26,6 +26,7 @@ enum {
 	UB_TEXTS = 8,           /* texts of an item that have a code */
 	UB_CODES_MAX = 4096,    /* codes a name can have */
 	UB_CELL_MAX = 1 << 17,  /* entries of a table */
+	UB_ALL_MAX = 1 << 21,   /* the same, of all tables of an instrument */
 	UB_STRIP_MAX = 1 << 9,  /* the same, where columns share one */
 	UB_GROUP_MAX = 1 << 12, /* the same, where terms share one */
 	UB_TERM_MAX = 64,
@@ -143,6 +144,7 @@ struct ub_plan {
 	size_t ncol;
 	struct ub_strip *strip;
 	size_t nstrip;
+	size_t entries;          /* of all tables */
 	char reason[UB_REASONS]; /* of each code */
 	size_t nreason;
 	uint16_t (*parse)[256]; /* of each item: a field of one byte */

@@ -223,8 +223,10 @@ make_table(struct ub_plan *l, struct ub_group *g)
 		g->recent = ub_xcalloc(UB_RECENT, sizeof(*g->recent));
 		return true;
 	}
-	if (g->cell.wide || g->cell.nleaf == 0)
+	if (g->cell.wide || g->cell.nleaf == 0 ||
+	    l->entries + g->cell.n > UB_ALL_MAX)
 		return false;
+	l->entries += g->cell.n;
 	g->sum = ub_xcalloc(g->cell.n, sizeof(*g->sum));
 	for (i = 0; i < g->cell.n; i++)
 		g->sum[i] = UB_NUM_NEW;
