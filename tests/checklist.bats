@@ -162,6 +162,24 @@ tables() {
 	done | sort -n
 }
 
+# unpacked FILE: the cells of its second sheet, in a folder of their own
+unpacked() {
+	rm -rf more
+	mkdir -p more/x
+	unzip -qo "$1" -d more/x
+	(cd more && cells 2 >cells)
+}
+
+@test "1: title, author, language and dates in the properties; the same bytes each time" {
+	for want in '<dc:title>Behandlingar 2015</dc:title>' '<dc:creator>FoU</dc:creator>' \
+	    '<dc:language>sv-SE</dc:language>' '>1980-01-01T00:00:00Z</dcterms:created>' \
+	    '>1980-01-01T00:00:00Z</dcterms:modified>'; do
+		grep -qF "$want" x/docProps/core.xml
+	done
+	TZ=Asia/Tokyo ubat-xlsx -l r.report -o again.xlsx ort.ubat kon.ubat ar.ubat
+	cmp r.xlsx again.xlsx
+}
+
 @test "2: the first sheet has six headings, in order, and a text below each" {
 	[ "$(head -n 1 names)" = 'Om statistiken' ]
 	column 'Om statistiken' A >a
@@ -271,16 +289,77 @@ tables() {
 	[ "$(awk -F '\t' '$5 == "n" && $2 ~ /^Tabell [12]/ { print $6 }' cells | sort -u | paste -sd ' ')" = '#,##0 0.0' ]
 }
 
-@test "12, 13: riket, then each län and its kommuner, and women and men in the order said" {
-	printf '#k:id lk:code kon:code\n' | tr ' ' '\t' >rec
-	for k in 1480 0180 0114 1401; do printf 'a%s\t%s\tman\nb%s\t%s\tkvinna\n' $k $k $k $k; done >>rec
-	whole <rec | ubat-agg -g lk,kon --total --person k -n ort n |
+# codes: of kommuner and areas in force at the end of 2022, a line each
+codes() {
+	awk -F , 'FNR == 1 { next }
+		FILENAME ~ /kommun/ && $6 == "" { print $1 }
+		FILENAME !~ /kommun/ && $1 ~ /^1480/ && $7 == "" { print $1 }' \
+	    "$ROOT/lib/codes/kommun.csv" "$ROOT/lib/codes/stadsomrade.csv" | sort
+}
+
+@test "12: riket, each län by code, its kommuner by code, their areas; totals, men, women and the rest" {
+	codes | awk 'BEGIN {
+			print "#klient:id\tenhet:code\tkon:code"
+			print "#label\tkon\tman\tMän\n#label\tkon\tkvinna\tKvinnor"
+		}
+		$1 == 1480 { next }
+		{
+			split("man kvinna .x", kon, " ")
+			for (i = 1; i <= 3; i++) print $1 i "\t" $1 "\t" kon[i]
+		}' | whole >rec
+	ubat-agg -f rec -n ort -g enhet,kon --hierarchy 'enhet < kommun < lan < riket' --total \
+	    --person klient --at 2022-12-31 n |
 	    ubat-table --order kon=.t,man,kvinna --totals first >ordered
 	ubat-xlsx -o o.xlsx ordered
-	mkdir -p o && unzip -qo o.xlsx -d o
-	grep -o '<t[^>]*>[^<]*' o/xl/sharedStrings.xml | sed 's/.*>//' >o.sst
-	tr '\n' ' ' <o.sst >o.line
-	[[ $(cat o.line) = *'Totalt man kvinna 0114 0180 1401 1480 '* ]]
+	unpacked o.xlsx
+	awk -F '\t' '$1 ~ /^[A-D]$/ { v[$2] = v[$2] (v[$2] == "" ? "" : "|") $5 }
+		END { for (r = 0; r < 9999; r++) if (r in v) print v[r] }' more/cells |
+	    sed -n '/|.*|.*|/p' | sed 1d >have
+	# what it must be, from the lists of codes
+	codes | awk -F , -v lan="$ROOT/lib/codes/lan.csv" -v kommun="$ROOT/lib/codes/kommun.csv" \
+	    -v area="$ROOT/lib/codes/stadsomrade.csv" '
+		function rows(a, b, c) {
+			print a "|" b "|" c "|Totalt\n" a "|" b "|" c "|Män\n" \
+			    a "|" b "|" c "|Kvinnor\n" a "|" b "|" c "|Ej besvarad"
+		}
+		BEGIN {
+			while ((getline l < lan) > 0) { split(l, f, ","); name[f[1]] = f[2] }
+			while ((getline l < kommun) > 0) { split(l, f, ","); name[f[1]] = f[2] }
+			while ((getline l < area) > 0) { split(l, f, ","); name[f[1]] = f[2] }
+			rows("Totalt", "Totalt", "Totalt")
+		}
+		{
+			l = substr($1, 1, 2)
+			k = substr($1, 1, 4)
+			if (l != last) rows(l " " name[l], "Totalt", "Totalt")
+			last = l
+			if (k == $1) rows(l " " name[l], k " " name[k], "Totalt")
+			else rows(l " " name[l], k " " name[k], $1 " " name[$1])
+		}' | sed 's/|\(1480-[0-9]*\) /|/' >want
+	[ "$(wc -l <want)" -gt 1200 ]
+	diff want have
+}
+
+@test "13: 290 kommuner and 21 län, each under its own; those without a record are there" {
+	printf '#klient:id\tkommun:code\tja:bool\na\t0180\t1\nb\t0114\t0\n' | whole |
+	    ubat-agg -n ort -g kommun --hierarchy 'kommun < lan < riket' --all kommun --person klient \
+	    --at 2022-12-31 n 'ja = share(ja)' >t
+	ubat-xlsx -o o.xlsx t
+	unpacked o.xlsx
+	awk -F '\t' '$1 == "A" { a[$2] = $5 } $1 == "B" { b[$2] = $5 } $1 == "C" { c[$2] = $5 } $1 == "D" { d[$2] = $5 }
+		END {
+			for (r in b) {
+				if (b[r] ~ /^[0-9][0-9][0-9][0-9] /) {
+					n++
+					if (substr(a[r], 1, 2) != substr(b[r], 1, 2)) wrong++
+					if (c[r] == 0 && d[r] == "..") empty++
+				} else if (b[r] == "Totalt" && a[r] ~ /^[0-9][0-9] /)
+					l++
+			}
+			print n, l, wrong + 0, empty
+		}' more/cells >got
+	[ "$(cat got)" = '290 21 0 288' ]
+	grep -qF $'\t.. = värdet kan inte beräknas' more/cells
 }
 
 @test "14, 15: small figures are X, with their per cent; 0 is shown; X is explained twice" {
@@ -318,9 +397,94 @@ tables() {
 	diff only /dev/null
 }
 
-@test "19: how figures are rounded is said" {
+@test "15: 0 and 4 are shown, 1 to 3 are X, with another limit more; a share of a small base or numerator is X" {
+	local n ok
+	# numerators of twenty: 0 to 12; the rest of 41 and 30
+	for n in 0 1 3 4 5 9 10; do echo "k$n $n 41"; done >groups
+	echo 'few 10 20' >>groups
+	{
+		printf '#klient:id\tk:code\tja:bool\n'
+		awk '{ for (i = 1; i <= $3; i++) print $1 i "\t" $1 "\t" (i <= $2) }' groups
+	} | whole | ubat-agg -n t -g k --person klient n 'antal = count(ja)' 'p = share(ja)' >t
+	shown() {
+		ubat-mask "$@" t >m
+		ubat-xlsx -o o.xlsx m
+		unpacked o.xlsx
+		awk -F '\t' '$1 == "A" { k[$2] = $5 } $1 == "C" { a[$2] = $5 } $1 == "D" { p[$2] = $5 }
+			END { for (r = 1; r < 30; r++) if (k[r] ~ /^(k[0-9]|few)/) print k[r], a[r], p[r] }' more/cells
+	}
+	[ "$(shown --min 4)" = 'few 10 X
+k0 0 0
+k1 X X
+k10 10 24.4
+k3 X X
+k4 4 9.800000000000001
+k5 5 12.2
+k9 9 22' ]
+	ok=$(shown --min 5 --min-base 10)
+	grep -qx 'few 10 50' <<<"$ok"
+	grep -qx 'k4 X X' <<<"$ok"
+	grep -qx 'k5 5 12.2' <<<"$ok"
+	grep -qx 'k9 X X' <<<"$(shown --min 10)"
+	grep -qx 'k10 10 24.4' <<<"$(shown --min 10)"
+}
+
+@test "18: more than 20 per cent bortfall is not shown, who and why is said, and how many answered" {
+	{
+		printf '#klient:id\tlan:code\tja:bool\n#label\tlan\t06\tJönköpings län\n#label\tlan\tLän\n'
+		awk 'BEGIN {
+			split("01 100 20 06 78 22 08 80 20", v, " ")
+			for (k = 1; k < 9; k += 3) {
+				for (i = 0; i < v[k + 1]; i++) print v[k] "a" i "\t" v[k] "\t" i % 2
+				for (i = 0; i < v[k + 2]; i++) print v[k] "b" i "\t" v[k] "\t.x"
+			}
+		}'
+	} | whole | ubat-agg -n ort -g lan --total --person klient --bortfall 20% --response n 'ja = share(ja)' >t
+	ubat-mask t >m
+	ubat-xlsx -o o.xlsx m
+	unpacked o.xlsx
+	awk -F '\t' '$1 == "A" { k[$2] = $5 } $1 == "C" { p[$2] = $5 }
+	    END { for (r in p) print k[r], p[r] }' more/cells | sort >got
+	grep -qx '01 50' got
+	grep -qx '08 50' got
+	grep -qx '06 Jönköpings län ..' got
+	cut -f 5 more/cells | paste -sd ' ' >text
+	grep -q 'Redovisas inte på grund av bortfall över 20 procent, men ingår i totaler: Andel ja: Jönköpings län\.' text
+	grep -q 'Svarsfrekvens: Andel ja 81 procent\.' text
+	grep -q '\.\. = redovisas inte på grund av bortfall' text
+}
+
+@test "19: how figures are rounded is said, and where parts do not add up, why" {
 	column 'Om statistiken' A | grep -q 'en halv avrundas uppåt'
 	column 'Om statistiken' A | grep -q 'Medelvärden och andra mått är avrundade'
+	printf '%s\n' 'i;j;p;v;p_int_ub' '0;0;1;0;1' '1;0;0.5;-1;0.5' '1;2;0.5;1;1' >p.csv
+	awk 'BEGIN {
+		print "#klient:id\tk:code\tl:code\tkey:dec"
+		for (i = 1; i <= 23; i++) print i "\ta\t" (i < 8 ? "x" : "y") "\t0.3"
+		for (; i <= 31; i++) print i "\tb\ty\t0.3"
+	}' | whole >rec
+	ubat-agg -f rec -n ett -g k --across l --total --person klient n 'nyckel = sum(key)' >ett
+	ubat-agg -f rec -n tva -g l --total --person klient n 'nyckel = sum(key)' >tva
+	said() {
+		ubat-mask "$@" >m
+		ubat-xlsx -o o.xlsx m
+		unpacked o.xlsx
+		awk -F '\t' '$1 == "A"' more/cells | cut -f 5 | paste -sd ' ' >text
+	}
+	ubat-agg -f rec -n ett -g k --across l --total --person klient n >plain
+	said --round 5 plain
+	grep -q ' Antalen är avrundade till närmaste multipel av 5, delar och totaler var för sig: delarna summerar inte alltid till totalen\. ' text
+	said --round 5 --by sums plain
+	grep -q ' Antalen är avrundade till multiplar av 5, så att delarna summerar till totalen\. ' text
+	said --ptable p.csv --cell-keys n=nyckel ett tva
+	grep -q ' Antalen är ändrade något för att skydda enskilda, .*: delarna summerar inte alltid till totalen\. 0 är alltid 0\. ' text
+	# the cell of no record is 0, and the same cell is the same in both tables
+	awk -F '\t' '$1 == "A" { k[$2] = $5 } { v[$2 $1] = $5 } END {
+		for (r in k) if (k[r] == "b") zero = v[r "B"]; else if (k[r] == "Totalt") x = v[r "B"] " " v[r "C"]
+		print zero, x }' more/cells >first
+	(cd more && cells 3) | awk -F '\t' '$1 == "A" { k[$2] = $5 } { v[$2 $1] = $5 } END {
+		for (r in k) if (k[r] == "x") x = v[r "B"]; else if (k[r] == "y") y = v[r "B"]
+		print 0, x, y }' | diff first -
 }
 
 @test "20: beside every share stands its base" {
@@ -390,4 +554,30 @@ tables() {
 	grep -qF 'Källa: Ubåt &amp; &lt;SCB&gt;' x/xl/sharedStrings.xml
 	column 'Tabell 1' A | grep -qxF '0114 Åby –"väst"'
 	for p in $(find x -name '*.xml'); do xmllint --noout "$p"; done
+}
+
+@test "25: more columns, letters and names than Excel takes are errors, not cut" {
+	awk 'BEGIN { for (i = 0; i < 16385; i++) printf "%sa%d:int", i ? "\t" : "#", i
+		print ""
+		for (i = 0; i < 16385; i++) printf "%s1", i ? "\t" : ""
+		print "" }' | whole >wide
+	run -1 --separate-stderr ubat-xlsx --records --max-columns 20000 -o o.xlsx wide
+	[ "$stderr" = 'ubat-xlsx: more rows or columns than a sheet holds (1048576 and 16384)' ]
+	[ ! -e o.xlsx ] || rm o.xlsx
+	printf '#a:text\n%s\n' "$(head -c 32768 /dev/zero | tr '\0' a)" | whole >long
+	run -1 --separate-stderr ubat-xlsx --records -o o.xlsx long
+	[[ $stderr = *"a text longer than a cell's 32767 characters" ]]
+	sed 's/^sheet = Tabell 1/sheet = En tabell med ett namn som är för/' r.report >l.report
+	run -2 --separate-stderr ubat-xlsx -l l.report -o o.xlsx ort.ubat kon.ubat ar.ubat
+	[[ $stderr = *": a sheet's name is at most 31 characters" ]]
+	# of rows: large.bats
+}
+
+@test "26: the 307523 rows of real data, in little memory" {
+	sanitized && skip "the sanitizers need their own memory"
+	[ -e "$SHARED/data/ctn0094/all_drugs.csv" ] || skip 'the whole of the data is not here'
+	ubat-import -s "$ROOT/examples/ctn0094/all_drugs.source" "$SHARED/data/ctn0094/all_drugs.csv" >drugs
+	grep -qx $'#end\t307523\t1' drugs
+	(ulimit -v 40000; ubat-xlsx --records --fast -o o.xlsx drugs)
+	unzip -p o.xlsx xl/worksheets/sheet2.xml | head -c 1000 | grep -q 'dimension ref="A1:[A-Z]*307527"'
 }

@@ -5,6 +5,7 @@
 #include "changes.h"
 #include "collect.h"
 #include "form.h"
+#include "inexact.h"
 #include "reportcheck.h"
 #include "reportuse.h"
 #include "tablein.h"
@@ -291,6 +292,8 @@ take_table(struct ub_collect *c, struct ub_err *e)
 		st = alone(&p->sheet, e);
 	if (st == UB_OK)
 		st = check_secrecy(c, &p->sheet, e);
+	if (st == UB_OK)
+		ub_inexact_note(&p->sheet, ub_reader_meta(c->r));
 	if (st == UB_OK && !c->was_long)
 		st = arrange(c, p, e);
 	if (st == UB_OK && !c->was_long)
