@@ -16,7 +16,8 @@ const char ub_agg_synopsis[] =
     "[--base all | known | both] [--min-n n] "
     "[--min-base n] [--missing kind] [--bortfall per-cent] [--response] "
     "[--digits n] [--interval level] [--against row] [--level level] "
-    "[--sample total | sample | response] [--population n] [--cluster column] "
+    "[--sample total | sample | response] [--population n | file] [--cluster "
+    "column] "
     "[--standard file] [--unit text] [--label name=text] "
     "[--title text] "
     "[--note text] [--source text] [--max-groups n] [--mem size] "
@@ -87,7 +88,8 @@ const struct ub_option ub_agg_option[] = {
 	    "test shares and means: total, others or previous" },
 	{ OPT_SAMPLE, "sample", "total|sample|response",
 	    "what the records are of all there are" },
-	{ OPT_POPULATION, "population", "n", "how many there are" },
+	{ OPT_POPULATION, "population", "n|file",
+	    "how many there are, in all or of each group" },
 	{ OPT_CLUSTER, "cluster", "column",
 	    "records with the same value belong together" },
 	{ OPT_STANDARD, "standard", "file",

@@ -181,6 +181,24 @@ less(struct figure all, const struct figure *one)
 	return all;
 }
 
+/* The parts of both populations that were not drawn. */
+static void
+find_left(const struct ub_agg *a, uint32_t cell, uint32_t other, double left[2])
+{
+	const struct ub_cells *c = &a->cells;
+	const struct ub_style *s = &a->spec.style;
+	uint64_t all;
+
+	left[0] = 1 - ub_value_drawn(s, c, cell);
+	left[1] = 1 - ub_value_drawn(s, c, other);
+	if (c->population == NULL || a->against.kind == UB_AGAINST_PREVIOUS)
+		return;
+	all = c->population[other] - c->population[cell];
+	if (all > 0)
+		left[1] =
+		    1 - (double)(c->nrec[other] - c->nrec[cell]) / (double)all;
+}
+
 /* Where records belong together: Student's t of the difference. */
 static void
 by_clusters(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
@@ -210,6 +228,7 @@ compare(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
 	struct figure two = figure_of(a, m, other);
 	struct ub_test_result r = ub_test_none(0);
 	int64_t unit = m->kind == UB_K_DEC ? UB_NANO : 1;
+	double left[2];
 
 	if (a->against.kind != UB_AGAINST_PREVIOUS)
 		two = less(two, &one);
@@ -221,17 +240,18 @@ compare(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell,
 		return ub_test_none('u');
 	if (two.m.n < a->spec.style.min_base)
 		return ub_test_none('l');
+	find_left(a, cell, other, left);
 	if (m->cc != NULL) {
 		by_clusters(a, m, cell, other, &r);
 	} else if (m->func == UB_F_SHARE) {
 		const uint64_t k[2] = { one.k, two.k };
 		const uint64_t n[2] = { one.m.n, two.m.n };
 
-		ub_test_two(k, n, 1 - a->spec.style.sampled, &r);
+		ub_test_two(k, n, left, &r);
 	} else {
 		const struct ub_moments both[2] = { one.m, two.m };
 
-		ub_test_moments(both, unit, 0, 1 - a->spec.style.sampled, &r);
+		ub_test_moments(both, unit, 0, left, &r);
 	}
 	return r;
 }

@@ -6,6 +6,7 @@
 
 #include "lead.h"
 #include "missed.h"
+#include "population.h"
 #include "standard.h"
 #include "state.h"
 
@@ -189,6 +190,8 @@ ub_agg_free(struct ub_agg *a)
 	free(a->lost);
 	ub_buf_free(&a->note);
 	ub_standard_free(a->standard);
+	ub_population_free(a->drawn_from);
+	free(a->population);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
 	if (a->own_pool)

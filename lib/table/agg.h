@@ -32,8 +32,9 @@ struct ub_agg_spec {
 	                      * a colon and a key; or NULL */
 	const char *sample;     /* "total", "sample" or "response"; or NULL */
 	uint64_t population;    /* that it is drawn from; 0: not known */
-	const char *standard;   /* a file with a standard population, or NULL */
-	const char *cluster; /* a column of what records belong to, or NULL */
+	const char *population_of; /* a file with that of each group; or NULL */
+	const char *standard; /* a file with a standard population, or NULL */
+	const char *cluster;  /* a column of what records belong to, or NULL */
 	bool total;
 	bool response;         /* say the shares of those that answered */
 	const char *hierarchy; /* "kommun < lan < riket", or NULL */

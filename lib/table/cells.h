@@ -17,8 +17,10 @@ struct ub_cells {
 	size_t nkey;
 	struct ub_measure *measure;
 	size_t nmeasure;
-	struct ub_tally *person; /* NULL without --person */
-	size_t max;              /* limit of cells */
+	struct ub_tally *person;    /* NULL without --person */
+	size_t max;                 /* limit of cells */
+	const uint64_t *population; /* of each cell, what it is drawn from; 0:
+	                             * not known; NULL: of none */
 	/* Which margins there are: of keys in may (a bit each), and of a key
 	 * with another above it only together with all below; above[j] is the
 	 * number of that key + 1, or 0. */

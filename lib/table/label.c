@@ -436,17 +436,17 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 }
 
 enum ub_status
-ub_label_persons(struct ub_meta *out, const struct ub_label_set *set,
-    const struct ub_shape *s, const struct ub_part *part,
-    const struct ub_legend *l, struct ub_err *e)
+ub_label_column(struct ub_meta *out, const struct ub_label_set *set,
+    const struct ub_shape *s, const struct ub_part *part, const char *name,
+    const char *words, const struct ub_legend *l, struct ub_err *e)
 {
-	const char *own = ub_label_own(set, "n_pers");
+	const char *own = ub_label_own(set, name);
 	struct ub_buf b = { 0 };
 	enum ub_status st;
 
-	ub_buf_puts(&b, own != NULL ? own : "Antal personer");
+	ub_buf_puts(&b, own != NULL ? own : words);
 	add_part(&b, set, s, part, l);
-	st = put_label(out, "n_pers", part->suffix, "", b.s, e);
+	st = put_label(out, name, part->suffix, "", b.s, e);
 	ub_buf_free(&b);
 	return st;
 }

@@ -30,9 +30,10 @@ enum ub_status ub_label_measure(struct ub_meta *out,
     const struct ub_label_set *set, const struct ub_shape *s,
     const struct ub_part *part, const struct ub_measure *m,
     const struct ub_legend *l, struct ub_err *e);
-/* The same for n_pers. */
-enum ub_status ub_label_persons(struct ub_meta *out,
+/* The same for a column that is no measure, with words of its own. */
+enum ub_status ub_label_column(struct ub_meta *out,
     const struct ub_label_set *set, const struct ub_shape *s,
-    const struct ub_part *part, const struct ub_legend *l, struct ub_err *e);
+    const struct ub_part *part, const char *name, const char *words,
+    const struct ub_legend *l, struct ub_err *e);
 
 #endif

@@ -38,6 +38,8 @@ add_part(struct ub_agg *a, const char *suffix, struct ub_err *e)
 			st = add_col(
 			    &a->legend, m->name, suffix, x->name, x->type, e);
 	}
+	if (st == UB_OK && ub_sampling_responds(a))
+		st = add_col(&a->legend, "svar", suffix, "", UB_STAT, e);
 	if (st == UB_OK && a->spec.person != NULL)
 		st = add_col(&a->legend, "n_pers", suffix, "", UB_COUNT, e);
 	return st;
@@ -55,8 +57,11 @@ check_labels(const struct ub_agg *a, struct ub_err *e)
 			if (strncmp(a->key[k].name, s, len) == 0 &&
 			    a->key[k].name[len] == '\0')
 				break;
-		if (k < a->shape.nby || (a->spec.person != NULL && len == 6 &&
-					    memcmp(s, "n_pers", 6) == 0))
+		if (k < a->shape.nby ||
+		    (a->spec.person != NULL && len == 6 &&
+			memcmp(s, "n_pers", 6) == 0) ||
+		    (ub_sampling_responds(a) && len == 4 &&
+			memcmp(s, "svar", 4) == 0))
 			continue;
 		for (k = 0; k < a->nmeasure; k++)
 			if (strncmp(a->measure[k].name, s, len) == 0 &&
@@ -206,6 +211,8 @@ declare_functions(const struct ub_agg *a, struct ub_meta *m)
 		}
 		ub_meta_add_attr(m, key.s, value.s);
 	}
+	if (ub_sampling_responds(a))
+		ub_meta_add_attr(m, "function:svar", "response");
 	ub_buf_free(&key);
 	ub_buf_free(&value);
 }
@@ -325,9 +332,12 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 		for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++)
 			st = ub_label_measure(out, &set, s, &s->part[i],
 			    &a->measure[k], a->in, e);
+		if (st == UB_OK && ub_sampling_responds(a))
+			st = ub_label_column(out, &set, s, &s->part[i], "svar",
+			    "Svarsfrekvens, procent", a->in, e);
 		if (st == UB_OK && a->spec.person != NULL)
-			st = ub_label_persons(
-			    out, &set, s, &s->part[i], a->in, e);
+			st = ub_label_column(out, &set, s, &s->part[i],
+			    "n_pers", "Antal personer", a->in, e);
 	}
 	return st;
 }
@@ -354,6 +364,9 @@ put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
 			if ((st = ub_value_put(b, &a->spec.style, &a->cells,
 				 &a->measure[k], row->cell[i], e)) != UB_OK)
 				return st;
+		if (ub_sampling_responds(a))
+			ub_value_put_response(
+			    b, &a->spec.style, &a->cells, row->cell[i]);
 		if (a->spec.person != NULL)
 			ub_buf_printf(b, "%llu\t",
 			    (unsigned long long)ub_tally_distinct(
@@ -562,7 +575,10 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)
 		return st;
+	n = a->cells.n;
 	ub_shape_fill(&a->shape, &a->cells, a->spec.total);
+	if ((st = ub_sampling_cells(a, n, e)) != UB_OK)
+		return st;
 	n = a->cells.n;
 	for (size_t i = 0; i < a->nmeasure; i++)
 		if (ub_measure_tallies(&a->measure[i]) &&

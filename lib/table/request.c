@@ -19,7 +19,8 @@ enum kind {
 	INTERVAL,
 	BORTFALL,
 	LEVEL,
-	MISSING
+	MISSING,
+	POPULATION
 };
 
 struct setting {
@@ -55,7 +56,7 @@ static const struct setting settings[] = {
 	{ "own", TEXT, AT(spec.own), 0, 0 },
 	{ "person", TEXT, AT(spec.person), 0, 0 },
 	{ "person-parts", YES, AT(spec.person_parts), 0, 0 },
-	{ "population", NUMBER, AT(spec.population), 1, 1000000000000 },
+	{ "population", POPULATION, AT(spec), 1, 1000000000000 },
 	{ "sample", TEXT, AT(spec.sample), 0, 0 },
 	{ "response", YES, AT(spec.response), 0, 0 },
 	{ "source", TEXT, AT(page.source), 0, 0 },
@@ -176,6 +177,21 @@ set_yes(bool *to, const char *value, struct ub_err *e)
 	return UB_OK;
 }
 
+/* A number of all, or a file with those of each group. */
+static enum ub_status
+set_population(const struct setting *s, const char *value,
+    struct ub_agg_spec *spec, struct ub_err *e)
+{
+	size_t digits = strspn(value, "-0123456789");
+
+	spec->population = 0;
+	spec->population_of = NULL;
+	if (value[digits] == '\0')
+		return set_number(s, value, &spec->population, e);
+	spec->population_of = value;
+	return UB_OK;
+}
+
 enum ub_status
 ub_request_set(
     struct ub_request *q, const char *name, const char *value, struct ub_err *e)
@@ -228,6 +244,8 @@ ub_request_set(
 			    "not a level from 50 to 99.9, perhaps with "
 			    ",single");
 		break;
+	case POPULATION:
+		return set_population(s, value, at, e);
 	case MISSING:
 		if (strcmp(value, "kind") != 0)
 			return ub_fail(e, UB_EUSAGE, "not kind");

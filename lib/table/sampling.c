@@ -1,5 +1,9 @@
 /* sampling.c - how the records of a table were drawn; state.h. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "cluster.h"
+#include "population.h"
 #include "standard.h"
 #include "state.h"
 
@@ -25,12 +29,18 @@ is_test(const struct ub_agg *a)
 	return any;
 }
 
+static bool
+has_population(const struct ub_agg *a)
+{
+	return a->spec.population > 0 || a->spec.population_of != NULL;
+}
+
 static enum ub_status
 check_sample(const struct ub_agg *a, struct ub_err *e)
 {
 	const char *s = a->spec.sample;
 
-	if (s == NULL && a->spec.population > 0)
+	if (s == NULL && has_population(a))
 		return ub_fail(e, UB_EUSAGE,
 		    "--population: say what was drawn of it, --sample sample "
 		    "or response");
@@ -40,8 +50,7 @@ check_sample(const struct ub_agg *a, struct ub_err *e)
 	    strcmp(s, "response") != 0)
 		return ub_fail(e, UB_EUSAGE,
 		    "--sample: neither total, sample nor response");
-	if (strcmp(s, "total") == 0 &&
-	    (is_inference(a) || a->spec.population > 0))
+	if (strcmp(s, "total") == 0 && (is_inference(a) || has_population(a)))
 		return ub_fail(e, UB_EUSAGE,
 		    "--sample total: where all are asked there is no interval "
 		    "and no test");
@@ -63,7 +72,7 @@ add_cluster(struct ub_agg *a, struct ub_err *e)
 		return ub_fail(e, UB_EUSAGE,
 		    "--cluster: a test within a row takes records for "
 		    "independent; there are intervals, and --against");
-	if (a->spec.population > 0)
+	if (has_population(a))
 		return ub_fail(
 		    e, UB_EUSAGE, "--cluster does not go with --population");
 	if (a->spec.style.level == 0 && a->spec.against == NULL)
@@ -101,6 +110,9 @@ ub_sampling_set_up(struct ub_agg *a, struct ub_err *e)
 
 	if (st == UB_OK)
 		st = add_cluster(a, e);
+	if (st == UB_OK && a->spec.population_of != NULL)
+		st = ub_population_load(&a->drawn_from, a->spec.population_of,
+		    a->key, a->cells.nkey, e);
 	return st == UB_OK ? add_standard(a, e) : st;
 }
 
@@ -122,6 +134,34 @@ ub_sampling_finish(struct ub_agg *a, struct ub_err *e)
 	return UB_OK;
 }
 
+enum ub_status
+ub_sampling_cells(struct ub_agg *a, size_t n, struct ub_err *e)
+{
+	if (a->drawn_from == NULL)
+		return UB_OK;
+	a->cells.population = NULL;
+	if (ub_population_of(a->drawn_from, &a->cells, n, a->cells.n,
+		&a->population, e) != UB_OK)
+		return UB_EDATA;
+	a->cells.population = a->population;
+	return UB_OK;
+}
+
+bool
+ub_sampling_responds(const struct ub_agg *a)
+{
+	return a->spec.response && a->spec.population_of != NULL;
+}
+
+/* A file without its folders. */
+static const char *
+file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
 /* sample=response  population=312  cluster=klient */
 void
 ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m)
@@ -134,14 +174,13 @@ ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m)
 		ub_buf_uint(&b, a->spec.population);
 		ub_meta_add_attr(m, "population", b.s);
 	}
+	if (a->spec.population_of != NULL)
+		ub_meta_add_attr(
+		    m, "population", file_name(a->spec.population_of));
 	if (a->spec.cluster != NULL)
 		ub_meta_add_attr(m, "cluster", a->spec.cluster);
-	if (a->spec.standard != NULL) {
-		const char *slash = strrchr(a->spec.standard, '/');
-
-		ub_meta_add_attr(m, "standard",
-		    slash != NULL ? slash + 1 : a->spec.standard);
-	}
+	if (a->spec.standard != NULL)
+		ub_meta_add_attr(m, "standard", file_name(a->spec.standard));
 	ub_buf_free(&b);
 }
 
@@ -164,6 +203,8 @@ ub_sampling_note(const struct ub_agg *a, struct ub_buf *b)
 	if (a->spec.population > 0)
 		ub_buf_printf(b, "; populationen är %llu.",
 		    (unsigned long long)a->spec.population);
+	else if (a->drawn_from != NULL)
+		ub_buf_puts(b, "; populationen är känd för varje grupp.");
 	else
 		ub_buf_putc(b, '.');
 }

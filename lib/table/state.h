@@ -70,8 +70,10 @@ struct ub_agg {
 	uint64_t *asked;    /* by measure: records, */
 	uint64_t *answered; /* and those with a value */
 	struct ub_against against;
-	struct ub_standard *standard; /* NULL: none */
-	uint64_t tests;               /* made, with a p-value */
+	struct ub_standard *standard;     /* NULL: none */
+	struct ub_population *drawn_from; /* the same; and of each cell: */
+	uint64_t *population;
+	uint64_t tests;     /* made, with a p-value */
 	uint64_t repeated;  /* persons that stand in several records */
 	struct ub_buf note; /* the one that was given, and what is to be said
 	                     * of tests */
@@ -120,6 +122,10 @@ void ub_page_step_tests(const struct ub_agg *a, struct ub_buf *line);
  * data and after; UB_EUSAGE, UB_EDATA. */
 enum ub_status ub_sampling_set_up(struct ub_agg *a, struct ub_err *e);
 enum ub_status ub_sampling_finish(struct ub_agg *a, struct ub_err *e);
+/* When they are there: what each of the first n cells is drawn from. */
+enum ub_status ub_sampling_cells(struct ub_agg *a, size_t n, struct ub_err *e);
+/* Does each row say how many of its population it has? */
+bool ub_sampling_responds(const struct ub_agg *a);
 void ub_sampling_declare(const struct ub_agg *a, struct ub_meta *m);
 void ub_sampling_note(const struct ub_agg *a, struct ub_buf *b);
 

@@ -174,11 +174,12 @@ ub_test_shares(const struct ub_test_data *t, struct ub_test_result *r)
 }
 
 void
-ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
+ub_test_two(const uint64_t k[2], const uint64_t n[2], const double left[2],
     struct ub_test_result *r)
 {
 	double cell[4], row[2] = { 0 }, col[2] = { 0 };
 	struct crossed x = { 2, 2, cell, row, col, 0 };
+	double part;
 
 	for (size_t i = 0; i < 4; i++) {
 		cell[i] = (double)(i < 2 ? n[i] - k[i] : k[i - 2]);
@@ -189,7 +190,10 @@ ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
 	r->diff = 100 * (cell[2] / col[0] - cell[3] / col[1]);
 	if (row[0] == 0 || row[1] == 0)
 		return;
-	ub_test_by_chisq(r, pearson(&x, false) / left, 1);
+	/* the variance of a difference is that of both */
+	part =
+	    (left[0] / col[0] + left[1] / col[1]) / (1 / col[0] + 1 / col[1]);
+	ub_test_by_chisq(r, pearson(&x, false) / part, 1);
 	r->small = expects_few(&x);
 }
 

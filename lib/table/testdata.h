@@ -65,11 +65,11 @@ struct ub_moments {
 };
 
 /* Two means by Welch's t, of numbers counted in unit; both have a record.  left
- * is the part of the population that was not drawn, as here below. */
+ * is the part of the population of each that was not drawn, as here below. */
 void ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
-    double left, struct ub_test_result *r);
+    const double left[2], struct ub_test_result *r);
 /* Two shares, k of n each, by Pearson's chi-square; both have a record. */
-void ub_test_two(const uint64_t k[2], const uint64_t n[2], double left,
+void ub_test_two(const uint64_t k[2], const uint64_t n[2], const double left[2],
     struct ub_test_result *r);
 
 #define UB_TEST_GROUPS "the group has more than two values: make it a condition"

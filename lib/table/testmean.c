@@ -69,7 +69,7 @@ by_t(struct ub_test_result *r, double value, double error, double df,
 
 void
 ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
-    double left, struct ub_test_result *r)
+    const double left[2], struct ub_test_result *r)
 {
 	double v[2], n[2], part[2], both;
 
@@ -86,7 +86,7 @@ ub_test_moments(const struct ub_moments m[2], int64_t unit, double level,
 		return;
 	r->effect = r->diff / sqrt(((n[0] - 1) * v[0] + (n[1] - 1) * v[1]) /
 				   (n[0] + n[1] - 2));
-	by_t(r, r->diff, sqrt(both * left),
+	by_t(r, r->diff, sqrt(part[0] * left[0] + part[1] * left[1]),
 	    both * both /
 		(part[0] * part[0] / (n[0] - 1) +
 		    part[1] * part[1] / (n[1] - 1)),
@@ -97,6 +97,7 @@ const char *
 ub_test_welch(const struct ub_test_data *t, struct ub_test_result *r)
 {
 	struct ub_moments m[2] = { 0 };
+	const double all[2] = { 1, 1 };
 
 	if (t->nval[1] > 2)
 		return UB_TEST_GROUPS;
@@ -106,7 +107,7 @@ ub_test_welch(const struct ub_test_data *t, struct ub_test_result *r)
 	if (t->nval[1] < 2)
 		r->why = 'u';
 	else
-		ub_test_moments(m, t->unit[0], t->level, 1, r);
+		ub_test_moments(m, t->unit[0], t->level, all, r);
 	return NULL;
 }
 

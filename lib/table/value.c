@@ -610,6 +610,29 @@ mean_interval(const struct ub_style *style, const struct ub_measure *m,
 	    mean, error * sqrt(1 - style->sampled), (double)n - 1, level);
 }
 
+double
+ub_value_drawn(
+    const struct ub_style *style, const struct ub_cells *c, uint32_t cell)
+{
+	if (c->population == NULL)
+		return style->sampled;
+	return c->population[cell] == 0
+		   ? 0
+		   : (double)c->nrec[cell] / (double)c->population[cell];
+}
+
+void
+ub_value_put_response(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_cells *c, uint32_t cell)
+{
+	if (c->population[cell] == 0)
+		ub_missing_put(b, 'u');
+	else
+		put_ratio(b, ub_i128_mul64((int64_t)c->nrec[cell], 100),
+		    ub_i128_of((int64_t)c->population[cell]), style->digits);
+	ub_buf_putc(b, '\t');
+}
+
 static void
 put_interval(struct ub_buf *b, const struct ub_style *style,
     const struct ub_measure *m, const union ub_acc *acc, uint64_t n,
@@ -701,8 +724,12 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
 		put_count(b, lost);
 	put_persons(b, c, m, cell, why);
 	put_kinds(b, m, cell);
-	if (has_interval(m, style))
-		put_interval(b, style, m, acc, n, cell, why);
+	if (has_interval(m, style)) {
+		struct ub_style own = *style;
+
+		own.sampled = ub_value_drawn(style, c, cell);
+		put_interval(b, &own, m, acc, n, cell, why);
+	}
 	if (has_p(m, style))
 		ub_test_put_p(b, style, m, cell, why);
 	return UB_OK;

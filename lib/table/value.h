@@ -72,6 +72,12 @@ enum ub_status ub_value_put(struct ub_buf *b, const struct ub_style *style,
  * one.  acc: NULL for n. */
 char ub_value_why(const struct ub_style *style, const struct ub_measure *m,
     const union ub_acc *acc, uint64_t nrec, uint64_t n);
+/* The part of its population that a cell's records are; 0: not known. */
+double ub_value_drawn(
+    const struct ub_style *style, const struct ub_cells *c, uint32_t cell);
+/* Append how many per cent of it that is, and a TAB. */
+void ub_value_put_response(struct ub_buf *b, const struct ub_style *style,
+    const struct ub_cells *c, uint32_t cell);
 /* Append the base and what is missing, with a TAB behind each. */
 void ub_value_put_base(struct ub_buf *b, const struct ub_measure *m,
     uint32_t cell, uint64_t n, uint64_t lost);
