@@ -1,7 +1,10 @@
 /* ubat-xlsx - tables into an Excel workbook; ubat-xlsx(1). */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
+#include "lib/report/changes.h"
 #include "lib/report/draft.h"
 #include "report-option.h"
 
@@ -46,16 +49,28 @@ make(const struct ub_report *o, struct ub_reader *r, const struct ub_out *out,
 static int
 propose(const struct ub_cli *c)
 {
+	const char **path =
+	    ub_xcalloc((size_t)(c->argc - c->optind) + 1, sizeof(*path));
+	const char *changes = NULL;
 	struct ub_buf b = { 0 };
 	struct ub_reader *r;
 	struct ub_err e;
 	enum ub_status st;
+	size_t n = 0;
 
-	st = ub_reader_open(&r, (const char *const *)c->argv + c->optind,
-	    (size_t)(c->argc - c->optind), UB_READ_TABLES, &c->limits, &e);
+	/* a comparison among the tables is what changed in them */
+	for (int i = c->optind; i < c->argc; i++) {
+		if (changes == NULL && strcmp(c->argv[i], "-") != 0 &&
+		    ub_changes_is(c->argv[i]))
+			changes = c->argv[i];
+		else
+			path[n++] = c->argv[i];
+	}
+	st = ub_reader_open(&r, path, n, UB_READ_TABLES, &c->limits, &e);
+	free(path);
 	if (st != UB_OK)
 		return ub_cli_report(c, &e);
-	if ((st = ub_draft_report(&b, r, &e)) == UB_OK)
+	if ((st = ub_draft_report(&b, r, changes, &e)) == UB_OK)
 		(void)fwrite(b.s, 1, b.len, stdout);
 	ub_buf_free(&b);
 	ub_reader_free(r);

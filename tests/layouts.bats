@@ -348,3 +348,94 @@ oj() {
 	tsv '#a:code n:count' '#table t keys=a' 'x 1' 'y 2' | whole >u
 	refused '4: no table fits the layout nyhetsbrev, which needs one key of at most 6 groups, and shares or means of them' u
 }
+
+# --- breaks in a series ---------------------------------------------------------
+
+series() {
+	tsv '#ar:int pos:share pos_k:count pos_n:count b:share b_k:count b_n:count' \
+	    '#table t keys=ar title=Serie break:pos=2019:_CRAFT_tillkom' \
+	    '2016 .u 0 0 0.1 1 10' '2017 0.3 3 10 0.2 2 10' '2018 0.4 4 10 0.3 3 10' \
+	    '2019 0.6 6 10 0.4 4 10' '2020 0.7 7 10 0.5 5 10' | whole | sed 's/:_CRAFT_/: CRAFT /'
+}
+
+@test "a break is said, and a line stops there: in the workbook, on the page and in words" {
+	series >t
+	report tabell '[table t]' 'chart = lines:pos,b'
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | grep -qx 'Tidsseriebrott 2019, pos: CRAFT tillkom.'
+	unzip -p r.xlsx xl/charts/chart1.xml >c
+	# two pieces, and the other series whole; each point in one of them
+	[ "$(grep -o '<c:ser>' c | wc -l)" -eq 3 ]
+	grep -q '<c:v>pos, till 2018</c:v>' c
+	grep -q '<c:v>pos, från 2019</c:v>' c
+	grep -q '<c:v>b</c:v>' c
+	sed 's/<c:ser>/\n&/g' c | grep '^<c:ser>' | sed 's/.*<c:val>//; s/<\/c:val>.*//' | grep -o '<c:pt idx="[0-9]*"><c:v>[0-9]*' |
+	    sed 's/.*idx="//; s/".*>/:/' | paste -sd' ' | grep -qx '1:30 2:40 3:60 4:70 0:10 1:20 2:30 3:40 4:50'
+	alt='Linjediagram: Serie. pos: Från 2017 med 30,0 procent till 2018 med 40,0 procent. Från 2019 med 60,0 procent till 2020 med 70,0 procent. Tidsseriebrott 2019: CRAFT tillkom. Åren före och efter kan inte jämföras. b: högst är'
+	unzip -p r.xlsx xl/drawings/drawing1.xml | grep -qF "descr=\"${alt//0,0/0,0}"
+	ubat-html -l r.report -o r.html t
+	grep -qF "aria-label=\"$alt" r.html
+	[ "$(grep -c '<polyline class="l0"' r.html)" -eq 2 ]
+	[ "$(grep -c '<polyline class="l1"' r.html)" -eq 1 ]
+	grep -q 'class="mid">Tidsseriebrott</text>' r.html
+	grep -q '<p>Tidsseriebrott 2019, pos: CRAFT tillkom.</p>' r.html
+	# without a description too, and where the table says nothing of it no line stops
+	ubat-xlsx -o r.xlsx --chart t=lines:b t
+	[ "$(unzip -p r.xlsx xl/charts/chart1.xml | grep -o '<c:ser>' | wc -l)" -eq 1 ]
+	sheet 2 | grep -q '^Tidsseriebrott 2019, pos'
+}
+
+@test "a break comes from the instrument by way of the accounts, to every measure of the score" {
+	tsv '#id:id ar:int svar:int' 'a 2018 1' 'b 2018 0' 'c 2019 1' 'd 2019 1' | whole >r.ubat
+	printf '%s\n' '[instrument]' 'name = prov' 'version = 1' 'title = Prov' 'source = own; Prov' 'licence = fri' \
+	    '[item ar]' 'label = År' 'range = 2000..2100' '[item svar]' 'label = Svar' 'range = 0..1' \
+	    '[score stod]' 'label = Stöd' 'at = ar' 'expr 2017..2018 = svar = 1' 'expr 2019.. = svar >= 0' \
+	    'break 2019 = CRAFT tillkom' >x.instrument
+	ubat-score -i ./x.instrument r.ubat >s.ubat 2>/dev/null
+	ubat-agg -f s.ubat -g ar 'x = share(stod)' 'y = count(stod)' n >t
+	grep -q '	break:x=2019: CRAFT tillkom	break:y=2019: CRAFT tillkom$' t
+	! grep -q 'break:n' t
+	ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 t | grep -q '	break:x=2019: CRAFT tillkom'
+}
+
+@test "a break in the description, its times and its errors; a board compares nothing across one" {
+	series | sed 's/	break:pos=[^	]*$//' >t
+	# across, and by days
+	report tabell '[table t]' 'break.b = 2018-07-01: ny fråga; 2020: annan'
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | paste -sd' ' | grep -q 'Tidsseriebrott 2018-07-01, b: ny fråga. Tidsseriebrott 2020, b: annan\.'
+	# said already, or of no time in the table: not again
+	report tabell '[table t]' 'note = Tidsseriebrott 2019: se noten.' 'break.b = 2019: ny fråga; 2030: annan'
+	ubat-xlsx -l r.report -o r.xlsx t
+	[ "$(sheet 2 | grep -c Tidsseriebrott)" -eq 1 ]
+	report tabell '[table t]' 'break.nix = 2019: ny'
+	refused '6: table t shows no measure nix' t
+	report tabell '[table t]' 'break.b = CRAFT'
+	refused '6: not a time and why, as 2019: the question is another' t
+	report namnd '[figure B]' 'table = t' 'measure = b' 'row = 2019' 'before = 2018' 'limit = 1' \
+	    '[table t]' 'break.b = 2019: ny fråga'
+	ubat-xlsx -l r.report -o r.xlsx t
+	sheet 2 | grep -q '|Ej jämförbart: tidsseriebrott 2019, ny fråga$'
+}
+
+# --- drafts -------------------------------------------------------------------
+
+@test "a draft names the layout that fits each table, and the comparison that came with them" {
+	own >a
+	oj
+	sed 's/^#table	t	/#table	oj	/' t >b
+	people
+	ubat-agg -n kon -f k.ubat -g kon --total n >c
+	ubat-agg -n alder -f k.ubat -g 'alder = band(alder, 18, 30)' --total n >d
+	ubat-xlsx --propose a b c d >r.report
+	awk '/^\[table/ { t = $2 } /^layout/ { print t $3 }' r.report | paste -sd' ' |
+	    grep -qx 'enhet\]verksamhet oj\]oppna-jamforelser kon\]statistik'
+	ubat-xlsx -l r.report -o r.xlsx a b c d
+	sheet 2 | grep -q '^Mått|A|Övriga|Skillnad'
+	! grep -q '^changes' r.report
+	sed 's/kvinna	2/kvinna	3/' c >c2
+	ubat-audit --compare c c2 >rev.ubat || true
+	ubat-xlsx --propose c2 rev.ubat >r.report
+	grep -qx 'changes = rev.ubat' r.report
+	ubat-xlsx -l r.report -o r.xlsx c2
+}

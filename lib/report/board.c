@@ -8,6 +8,7 @@
 
 #include "../base/num.h"
 #include "../stream/legend.h"
+#include "breaks.h"
 #include "symbol.h"
 
 enum {
@@ -249,6 +250,16 @@ say_change(
 	if (g->brk.s != NULL) {
 		ub_buf_printf(b, "Ej jämförbart: %s", g->brk.s);
 		return;
+	}
+	for (size_t k = 0; k < p->t->nkey; k++) {
+		const struct ub_sheet_break *at =
+		    ub_breaks_between(p->t, p->col, k, p->before, p->row);
+
+		if (at != NULL) {
+			ub_buf_printf(b, "Ej jämförbart: tidsseriebrott %s, %s",
+			    at->when, at->why);
+			return;
+		}
 	}
 	if (!shown(p->t, p->row, p->col, &now) ||
 	    !shown(p->t, p->before, p->col, &then)) {

@@ -420,3 +420,17 @@ ub_changes_add(struct ub_about *a, const struct ub_reportfile *f,
 	ub_buf_free(&path);
 	return st;
 }
+
+bool
+ub_changes_is(const char *path)
+{
+	struct ub_reader *r;
+	struct ub_err e;
+	bool is;
+
+	if (ub_reader_open(&r, &path, 1, UB_READ_RECORDS, NULL, &e) != UB_OK)
+		return false;
+	is = is_comparison(ub_reader_legend(r));
+	ub_reader_free(r);
+	return is;
+}

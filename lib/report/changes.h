@@ -21,4 +21,7 @@ enum { UB_CHANGES_MAX = 200 };
 enum ub_status ub_changes_add(struct ub_about *a, const struct ub_reportfile *f,
     const struct ub_sheet *const *sheet, size_t nsheet, struct ub_err *e);
 
+/* Is the file, not standard input, what ubat-audit --compare writes? */
+bool ub_changes_is(const char *path);
+
 #endif

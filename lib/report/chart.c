@@ -3,6 +3,7 @@
 
 #include "../base/num.h"
 #include "../stream/legend.h"
+#include "breaks.h"
 #include "chart.h"
 #include "symbol.h"
 
@@ -77,6 +78,24 @@ ub_chart_series_name(struct ub_buf *b, const struct ub_chart *c,
 		row_name(b, s, c->first + i);
 	else
 		measure_name(b, &s->col[c->col[i]]);
+}
+
+size_t
+ub_chart_piece(
+    const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
+{
+	size_t n = 0;
+
+	for (size_t k = 1; c->kind == UB_CHART_LINES && k <= g; k++)
+		n += ub_breaks_between(s, c->col[i], 0, c->first + k - 1,
+			 c->first + k) != NULL;
+	return n;
+}
+
+size_t
+ub_chart_pieces(const struct ub_chart *c, const struct ub_sheet *s, size_t i)
+{
+	return 1 + ub_chart_piece(c, s, ub_chart_groups(c) - 1, i);
 }
 
 int
@@ -373,21 +392,57 @@ extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 	ub_buf_putc(b, '.');
 }
 
-/* A line begins and ends somewhere. */
+/* A line begins and ends somewhere; so does each piece of a broken one. */
 static void
 ends(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
+    size_t i, size_t piece)
+{
+	size_t first = UB_NOCOL, last = UB_NOCOL;
+
+	for (size_t g = 0; g < ub_chart_groups(c); g++) {
+		if (ub_chart_piece(c, s, g, i) != piece || !is_bar(c, s, g, i))
+			continue;
+		if (first == UB_NOCOL)
+			first = g;
+		last = g;
+	}
+	if (first == last &&
+	    (first == UB_NOCOL || ub_chart_pieces(c, s, i) == 1))
+		return;
+	if (first == last) {
+		ub_buf_putc(b, ' ');
+		ub_chart_group_name(b, c, s, first);
+		ub_buf_puts(b, " med ");
+		say_value(b, c, s, first, i);
+		ub_buf_putc(b, '.');
+		return;
+	}
+	ub_buf_puts(b, " Från ");
+	ub_chart_group_name(b, c, s, first);
+	ub_buf_puts(b, " med ");
+	say_value(b, c, s, first, i);
+	ub_buf_puts(b, " till ");
+	ub_chart_group_name(b, c, s, last);
+	ub_buf_puts(b, " med ");
+	say_value(b, c, s, last, i);
+	ub_buf_putc(b, '.');
+}
+
+/* Whatever the kind: what stands on both sides of a break is not compared. */
+static void
+breaks(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
     size_t i)
 {
-	const size_t at[2] = { 0, ub_chart_groups(c) - 1 };
-	size_t k;
+	for (size_t r = c->first + 1; !c->turned && r <= c->last; r++) {
+		const struct ub_sheet_break *at =
+		    ub_breaks_between(s, c->col[i], 0, r - 1, r);
 
-	for (k = 0; k < 2; k++) {
-		ub_buf_puts(b, k == 0 ? " Från " : " till ");
-		ub_chart_group_name(b, c, s, at[k]);
-		ub_buf_puts(b, " med ");
-		say_value(b, c, s, at[k], i);
+		if (at != NULL)
+			ub_buf_printf(b,
+			    " Tidsseriebrott %s: %s. Åren före och efter kan "
+			    "inte jämföras.",
+			    at->when, at->why);
 	}
-	ub_buf_putc(b, '.');
 }
 
 static void
@@ -422,16 +477,26 @@ alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 
 	ub_buf_printf(&b, "%s: %s.", kind[c->kind].words, c->title);
 	for (i = 0; i < ub_chart_series(c); i++) {
-		extremes(&b, c, s, i);
-		if (c->kind == UB_CHART_LINES)
-			ends(&b, c, s, i);
+		if (ub_chart_pieces(c, s, i) == 1) {
+			extremes(&b, c, s, i);
+		} else { /* no year of one piece is above one of another */
+			ub_buf_putc(&b, ' ');
+			ub_chart_series_name(&b, c, s, i);
+			ub_buf_putc(&b, ':');
+		}
+		for (size_t k = 0;
+		     c->kind == UB_CHART_LINES && k < ub_chart_pieces(c, s, i);
+		     k++)
+			ends(&b, c, s, i, k);
+		breaks(&b, c, s, i);
 	}
 	if (c->kind == UB_CHART_INTERVAL)
 		intervals(&b, c, s);
 	if (c->gaps)
-		ub_buf_puts(&b,
-		    " En stapel saknas där tabellen har ett tecken i "
-		    "stället för ett tal.");
+		ub_buf_printf(&b,
+		    " En %s saknas där tabellen har ett tecken i stället för "
+		    "ett tal.",
+		    ub_chart_is_line(c) ? "punkt" : "stapel");
 	return b.s;
 }
 
@@ -547,7 +612,10 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 		for (r = c->first; r <= c->last; r++)
 			c->gaps |= !number_at(s, r, c->col[i], &v);
 	}
-	if (ub_chart_is_line(c) && (c->gaps || ub_chart_groups(c) == 1))
+	for (i = 0; c->kind == UB_CHART_LINES && i < c->n; i++)
+		c->broken |= ub_chart_pieces(c, s, i) > 1;
+	if (ub_chart_is_line(c) && !c->broken &&
+	    (c->gaps || ub_chart_groups(c) == 1))
 		c->kind = c->turned ? UB_CHART_QUESTIONS : UB_CHART_COLUMNS;
 	ub_sheet_plain(&title, s->title);
 	c->title = title.s;

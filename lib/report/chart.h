@@ -35,6 +35,7 @@ struct ub_chart {
 	size_t lo, hi; /* columns, of INTERVAL */
 	bool percent;  /* all of them: the axis goes from 0 to 100 */
 	bool gaps;     /* a bar is missing: its cell holds a sign */
+	bool broken;   /* of LINES: a series has a break, and so have lines */
 	char *title;   /* owned, as the rest; without references to notes */
 	char *x, *y;   /* names of the axes; x with the numbers of cases where
 	                * they are few */
@@ -102,6 +103,12 @@ void ub_chart_free(struct ub_chart *c);
 enum ub_status ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
     const char *measures, struct ub_err *e);
 
+/* How many pieces the line of series i has, and in which group g is: a break
+ * begins another. */
+size_t ub_chart_pieces(
+    const struct ub_chart *c, const struct ub_sheet *s, size_t i);
+size_t ub_chart_piece(
+    const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i);
 /* The decimals of what series i shows. */
 int ub_chart_digits(
     const struct ub_chart *c, const struct ub_sheet *s, size_t i);

@@ -2,10 +2,12 @@
 #include <stdlib.h>
 
 #include "board.h"
+#include "breaks.h"
 #include "changes.h"
 #include "collect.h"
 #include "form.h"
 #include "inexact.h"
+#include "remake.h"
 #include "reportcheck.h"
 #include "reportuse.h"
 #include "tablein.h"
@@ -86,8 +88,9 @@ take_notes(struct ub_collect *c, struct ub_sheet *s, struct ub_err *e)
  * but what is to be left out of the table itself goes before. */
 static enum ub_status
 give_form(struct ub_collect *c, const struct ub_report_table *t,
-    struct ub_sheet *s, struct ub_err *e)
+    struct ub_collect_page *p, struct ub_err *e)
 {
+	struct ub_sheet *s = &p->sheet;
 	size_t n = t != NULL ? t->nhide : 0;
 	bool *gone = ub_xcalloc(n + 1, sizeof(*gone));
 	enum ub_status st = UB_OK;
@@ -97,8 +100,16 @@ give_form(struct ub_collect *c, const struct ub_report_table *t,
 	if (st == UB_OK && c->was_long) {
 		st = UB_END; /* it needs all rows at once */
 	} else if (st == UB_OK) {
+		struct ub_sheet twin = { 0 };
+
+		if (ub_form_of(c->f, t) > UB_FORM_BOARD)
+			ub_remake_twin(&twin, s);
 		st = ub_form_apply(c->f, t, ub_reader_meta(c->r), s, e);
 		c->formed |= st == UB_OK;
+		if (st == UB_OK)
+			p->twin = twin;
+		else
+			ub_sheet_free(&twin);
 	}
 	if ((st == UB_OK || st == UB_END) && t != NULL)
 		st = ub_reportuse_rows(c->f, t, s, gone, e);
@@ -115,6 +126,7 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 	enum ub_status st = UB_OK;
 	size_t i;
 
+	ub_breaks_say(s, ub_reader_meta(c->r));
 	p->place = c->npage; /* where it came, behind those described */
 	if (c->f == NULL) {
 		ub_collect_name(c, s, s->table);
@@ -129,7 +141,7 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 		c->found[i] = true;
 		p->place = i;
 	}
-	if (st == UB_OK && (st = give_form(c, t, s, e)) == UB_OK)
+	if (st == UB_OK && (st = give_form(c, t, p, e)) == UB_OK)
 		st = take_notes(c, s, e);
 	if (t != NULL && t->sheet.s == NULL)
 		ub_form_sheet_name(t, &name);
@@ -137,6 +149,8 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 	    t != NULL && t->sheet.s != NULL ? t->sheet.s
 	    : name.len > 0                  ? name.s
 					    : s->table);
+	if (p->twin.ncol > 0)
+		p->twin.name = ub_xstrdup(s->name);
 	ub_buf_free(&name);
 	return st;
 }
@@ -353,6 +367,13 @@ note_about(struct ub_collect *c, struct ub_err *e)
 	return st;
 }
 
+/* What is looked up by rows and columns is so in the table as it came. */
+static const struct ub_sheet *
+before_layout(const struct ub_collect_page *p)
+{
+	return p->twin.ncol > 0 ? &p->twin : &p->sheet;
+}
+
 /* The page of key figures stands before the tables it is made of. */
 static enum ub_status
 add_board(struct ub_collect *c, struct ub_err *e)
@@ -362,7 +383,7 @@ add_board(struct ub_collect *c, struct ub_err *e)
 	enum ub_status st;
 
 	for (size_t i = 0; i < c->npage; i++)
-		from[i] = &c->page[i].sheet;
+		from[i] = before_layout(&c->page[i]);
 	st = ub_board_make(&board.sheet, c->f, from, c->npage, e);
 	free(from);
 	if (st != UB_OK) {
@@ -386,7 +407,7 @@ add_changes(struct ub_collect *c, struct ub_err *e)
 	enum ub_status st;
 
 	for (size_t i = 0; i < c->npage; i++)
-		of[i] = &c->page[i].sheet;
+		of[i] = before_layout(&c->page[i]);
 	c->changes = ub_about_changes(c->about, c->f);
 	st = ub_changes_add(c->about, c->f, of, c->npage, e);
 	free(of);
@@ -521,6 +542,7 @@ ub_collect_free(struct ub_collect *c)
 			ub_chart_free(&c->page[i].chart[k]);
 		free(c->page[i].chart);
 		ub_sheet_free(&c->page[i].sheet);
+		ub_sheet_free(&c->page[i].twin);
 	}
 	free(c->page);
 	for (i = 0; i < c->nname; i++)

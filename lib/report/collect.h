@@ -12,6 +12,8 @@
 /* A table and the charts that go with it. */
 struct ub_collect_page {
 	struct ub_sheet sheet;
+	struct ub_sheet twin;   /* as it was before its layout; ncol 0: it has
+	                       * none */
 	struct ub_chart *chart; /* owned */
 	size_t nchart;
 	size_t place; /* of its section in the description */

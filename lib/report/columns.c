@@ -3,6 +3,7 @@
 
 #include "../base/hash.h"
 #include "../base/unicode.h"
+#include "breaks.h"
 #include "tablein.h"
 
 enum {
@@ -316,6 +317,7 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	s->unit = attr_line(m, "unit");
 	s->all_base = base != NULL && strcmp(base, "all") == 0;
 	s->overlap = overlap != NULL && overlap[0] != '\0';
+	ub_breaks_take(s, m);
 	if (s->title[0] == '\0') {
 		free(s->title);
 		s->title = one_line(m->table == NULL ? "Poster" : m->table);

@@ -1,6 +1,7 @@
 /* draft.c - see draft.h. */
 #include "draft.h"
 
+#include "form.h"
 #include "reportfile.h"
 #include "tablein.h"
 
@@ -59,8 +60,30 @@ draft_table(struct ub_buf *b, const struct ub_sheet *s)
 	ub_buf_free(&key);
 }
 
+/* A layout that fits the table; the last thing done with s. */
+static void
+draft_layout(struct ub_buf *b, struct ub_sheet *s, const struct ub_meta *m)
+{
+	static const enum ub_form form[] = { UB_FORM_UNIT, UB_FORM_COMPARE,
+		UB_FORM_STATS };
+	struct ub_err e;
+
+	for (size_t i = 0; i < sizeof(form) / sizeof(form[0]); i++) {
+		struct ub_reportfile f = { 0 };
+
+		f.layout.s = ub_form_name(form[i]);
+		if (ub_form_apply(&f, NULL, m, s, &e) != UB_OK)
+			continue;
+		/* groups without a unit fit too, and need no layout */
+		if (form[i] != UB_FORM_UNIT || ub_form_has_unit(s))
+			ub_buf_printf(b, "layout = %s\n", f.layout.s);
+		return;
+	}
+}
+
 enum ub_status
-ub_draft_report(struct ub_buf *b, struct ub_reader *r, struct ub_err *e)
+ub_draft_report(struct ub_buf *b, struct ub_reader *r, const char *changes,
+    struct ub_err *e)
 {
 	static const struct ub_tablein_calls none;
 	enum ub_status st = UB_OK;
@@ -73,11 +96,13 @@ ub_draft_report(struct ub_buf *b, struct ub_reader *r, struct ub_err *e)
 		st = ub_tablein_read(&s, r, false, &cut, &none, e);
 		if (st == UB_OK && first) {
 			put(b, "title", s.title);
+			put(b, "changes", changes != NULL ? changes : "");
 			ub_buf_puts(b, middle);
 		}
 		if (st == UB_OK) {
 			ub_sheet_set_name(&s, s.table, NULL, 0);
 			draft_table(b, &s);
+			draft_layout(b, &s, ub_reader_meta(r));
 		}
 		first = false;
 		ub_sheet_free(&s);

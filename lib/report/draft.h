@@ -9,10 +9,11 @@
 
 /*
  * Append a description (ubat-report(5)) of the tables r reads, which says what
- * the workbook without one would: it can be loaded as it is.  UB_EUSAGE and
+ * the workbook without one would, and the layout that fits each table: it can
+ * be loaded as it is.  changes: a comparison that goes with them, or NULL.  UB_EUSAGE and
  * UB_EDATA as ub_report_xlsx() has them.
  */
-enum ub_status ub_draft_report(
-    struct ub_buf *b, struct ub_reader *r, struct ub_err *e);
+enum ub_status ub_draft_report(struct ub_buf *b, struct ub_reader *r,
+    const char *changes, struct ub_err *e);
 
 #endif

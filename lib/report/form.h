@@ -47,4 +47,7 @@ void ub_form_sheet_name(const struct ub_report_table *t, struct ub_buf *b);
 enum ub_status ub_form_check_position(const struct ub_reportfile *f,
     const struct ub_report_table *t, struct ub_err *e);
 
+/* Has a sheet in the form of UB_FORM_UNIT a unit, and not groups? */
+bool ub_form_has_unit(const struct ub_sheet *s);
+
 #endif

@@ -321,3 +321,12 @@ ub_form_unit(const struct ub_form_ask *a)
 	free(type);
 	return UB_OK;
 }
+
+bool
+ub_form_has_unit(const struct ub_sheet *s)
+{
+	for (size_t c = s->nkey; c < s->ncol; c++)
+		if (strcmp(s->col[c].name, "egen") == 0)
+			return true;
+	return false;
+}

@@ -5,6 +5,7 @@
 
 #include "../base/num.h"
 #include "../base/unicode.h"
+#include "breaks.h"
 #include "htmlpart.h"
 #include "layout.h"
 #include "symbol.h"
@@ -335,6 +336,45 @@ middle(const struct drawing *d, size_t g)
 	return d->first + ((double)g + 0.5) * d->slot;
 }
 
+/* From break to break. */
+static void
+draw_piece(struct drawing *d, size_t i, size_t piece)
+{
+	size_t n = 0;
+	double v;
+
+	for (size_t g = 0; g < d->ngroup; g++) {
+		if (ub_chart_piece(d->c, d->s, g, i) != piece ||
+		    !value_of(d, g, i, &v))
+			continue;
+		if (n++ == 0)
+			ub_buf_printf(
+			    d->b, "<polyline class=\"l%zu\" points=\"", i);
+		ub_buf_printf(d->b, "%s%.1f,%.1f", n > 1 ? " " : "",
+		    middle(d, g), place(&d->y, v));
+	}
+	if (n > 0)
+		ub_buf_puts(d->b, "\"/>\n");
+}
+
+/* A line between the groups on its sides, with its words. */
+static void
+draw_breaks(struct drawing *d)
+{
+	for (size_t g = 1; g < d->ngroup; g++) {
+		const struct ub_sheet_break *b = NULL;
+		double x = d->first + (double)g * d->slot;
+
+		for (size_t i = 0; b == NULL && i < d->nseries; i++)
+			b = ub_breaks_between(d->s, d->c->col[i], 0,
+			    d->c->first + g - 1, d->c->first + g);
+		if (b == NULL)
+			continue;
+		put_line(d->b, "l2", x, TOP, x, TOP + HEIGHT);
+		put_words(d->b, x, TOP - 6, "mid", "Tidsseriebrott", WIDTH);
+	}
+}
+
 /* Values stand at the ends of a line, and everywhere where there is room. */
 static void
 draw_lines(struct drawing *d)
@@ -342,14 +382,11 @@ draw_lines(struct drawing *d)
 	bool all = d->nseries == 1 && value_width(d) <= d->slot;
 	double v;
 
+	if (d->c->broken)
+		draw_breaks(d);
 	for (size_t i = 0; i < d->nseries; i++) {
-		ub_buf_printf(d->b, "<polyline class=\"l%zu\" points=\"", i);
-		for (size_t g = 0; g < d->ngroup; g++)
-			if (value_of(d, g, i, &v))
-				ub_buf_printf(d->b, "%s%.1f,%.1f",
-				    g > 0 ? " " : "", middle(d, g),
-				    place(&d->y, v));
-		ub_buf_puts(d->b, "\"/>\n");
+		for (size_t k = 0; k < ub_chart_pieces(d->c, d->s, i); k++)
+			draw_piece(d, i, k);
 		for (size_t g = 0; g < d->ngroup; g++) {
 			if (!value_of(d, g, i, &v))
 				continue;

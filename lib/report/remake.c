@@ -237,3 +237,37 @@ ub_remake_beside(const struct ub_sheet *s, size_t col, const char *tail)
 			return i;
 	return UB_NOCOL;
 }
+
+void
+ub_remake_twin(struct ub_sheet *to, const struct ub_sheet *s)
+{
+	memset(to, 0, sizeof(*to));
+	to->table = ub_xstrdup(s->table);
+	to->title = ub_xstrdup(s->title);
+	to->english = ub_xstrdup("");
+	to->note = ub_xstrdup("");
+	to->notes = ub_xstrdup("");
+	to->source = ub_xstrdup("");
+	to->unit = ub_xstrdup(s->unit);
+	to->col = ub_xcalloc(s->ncol + 1, sizeof(*to->col));
+	for (size_t c = 0; c < s->ncol; c++) {
+		to->col[c] = s->col[c];
+		to->col[c].name = ub_xstrdup(s->col[c].name);
+		to->col[c].heading = ub_xstrdup(s->col[c].heading);
+	}
+	to->ncol = s->ncol;
+	to->nkey = s->nkey;
+	to->nrow = s->nrow;
+	to->cell = ub_xcalloc(s->nrow * s->ncol + 1, sizeof(*to->cell));
+	if (s->nrow * s->ncol > 0)
+		memcpy(
+		    to->cell, s->cell, s->nrow * s->ncol * sizeof(*to->cell));
+	ub_buf_add(&to->text, s->text.s != NULL ? s->text.s : "", s->text.len);
+	for (size_t i = 0; i < s->nbrk; i++) {
+		to->brk = ub_xgrow(to->brk, to->nbrk, sizeof(*to->brk));
+		to->brk[to->nbrk].column = ub_xstrdup(s->brk[i].column);
+		to->brk[to->nbrk].when = ub_xstrdup(s->brk[i].when);
+		to->brk[to->nbrk++].why = ub_xstrdup(s->brk[i].why);
+	}
+	to->all_base = s->all_base;
+}

@@ -46,6 +46,9 @@ void ub_remake_difference(struct ub_remake *m, size_t col,
 void ub_remake_end(struct ub_remake *m);
 void ub_remake_free(struct ub_remake *m);
 
+/* The columns and cells of a sheet, its table, title and breaks; other texts
+ * are empty, and it has no name yet.  To be freed with ub_sheet_free(). */
+void ub_remake_twin(struct ub_sheet *to, const struct ub_sheet *s);
 /* Put a sentence behind the note of a sheet. */
 void ub_remake_note(struct ub_sheet *s, const char *text);
 /* The column that is called as col is, and then tail; or UB_NOCOL. */

@@ -197,6 +197,8 @@ set_table(struct reader *r, struct ub_said name, struct ub_said value)
 	if (strncmp(name.s, "digits.", 7) == 0)
 		return set_column(
 		    r, &t->digits, &t->ndigits, name.s + 7, value);
+	if (strncmp(name.s, "break.", 6) == 0)
+		return set_column(r, &t->brk, &t->nbrk, name.s + 6, value);
 	if (strncmp(name.s, "width.", 6) == 0)
 		return set_column(r, &t->width, &t->nwidth, name.s + 6, value);
 	if (strcmp(name.s, "hide") == 0) {
@@ -398,6 +400,7 @@ ub_reportfile_free(struct ub_reportfile *f)
 		free(f->table[i].label);
 		free(f->table[i].digits);
 		free(f->table[i].width);
+		free(f->table[i].brk);
 		free(f->table[i].hide);
 		free(f->table[i].chart);
 	}

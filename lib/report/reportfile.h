@@ -30,8 +30,8 @@ struct ub_report_table {
 	struct ub_said section; /* of a verksamhet: 2.1 */
 	/* of oppna-jamforelser: a measure, "25,75", high or low, a base */
 	struct ub_said position, limits, good, least;
-	struct ub_said_of *label, *digits, *width; /* owned */
-	size_t nlabel, ndigits, nwidth;
+	struct ub_said_of *label, *digits, *width, *brk; /* owned */
+	size_t nlabel, ndigits, nwidth, nbrk;
 	struct ub_said *hide, *chart; /* columns; measures, by commas */
 	size_t nhide, nchart;
 };

@@ -7,6 +7,7 @@
 #include "../base/num.h"
 #include "../base/unicode.h"
 #include "../stream/legend.h"
+#include "breaks.h"
 
 static enum ub_status
 find(const struct ub_reportfile *f, const struct ub_sheet *s, const char *name,
@@ -118,6 +119,32 @@ set_digits(const struct ub_reportfile *f, const struct ub_report_table *t,
 	return UB_OK;
 }
 
+/* "break.pos = 2019: why": a measure, or that of columns across. */
+static enum ub_status
+set_breaks(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	for (size_t i = 0; i < t->nbrk; i++) {
+		const char *name = t->brk[i].column;
+		size_t len = strlen(name), c;
+
+		for (c = s->nkey; c < s->ncol; c++)
+			if (strncmp(s->col[c].name, name, len) == 0 &&
+			    (s->col[c].name[len] == '\0' ||
+				s->col[c].name[len] == '_'))
+				break;
+		if (c == s->ncol)
+			return ub_reportfile_fail(f, t->brk[i].text, e,
+			    "table %.60s shows no measure %.60s", s->table,
+			    name);
+		if (!ub_breaks_add(s, name, t->brk[i].text.s))
+			return ub_reportfile_fail(f, t->brk[i].text, e,
+			    "not a time and why, as 2019: the question is "
+			    "another");
+	}
+	return UB_OK;
+}
+
 enum ub_status
 ub_reportuse_columns(const struct ub_reportfile *f,
     const struct ub_report_table *t, struct ub_sheet *s, struct ub_err *e)
@@ -131,6 +158,8 @@ ub_reportuse_columns(const struct ub_reportfile *f,
 	s->freeze = t->freeze.s != NULL && strcmp(t->freeze.s, "yes") == 0;
 	if ((st = set_headings(f, t, s, e)) != UB_OK ||
 	    (st = check_headings(f, t, s, e)) != UB_OK)
+		return st;
+	if ((st = set_breaks(f, t, s, e)) != UB_OK)
 		return st;
 	return set_digits(f, t, s, e);
 }

@@ -31,6 +31,12 @@ ub_sheet_free(struct ub_sheet *s)
 	free(s->source);
 	free(s->unit);
 	free(s->figure);
+	for (i = 0; i < s->nbrk; i++) {
+		free(s->brk[i].column);
+		free(s->brk[i].when);
+		free(s->brk[i].why);
+	}
+	free(s->brk);
 	ub_buf_free(&s->text);
 	memset(s, 0, sizeof(*s));
 }

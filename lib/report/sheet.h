@@ -69,6 +69,11 @@ struct ub_sheet_col {
 	size_t width; /* characters its cells and heading want, 8..60 */
 };
 
+/* From when on a measure is another: breaks.h. */
+struct ub_sheet_break {
+	char *column, *when, *why; /* owned */
+};
+
 struct ub_sheet {
 	char *table;   /* name after #table, "" for records; owned */
 	char *name;    /* of the sheet: unique in its workbook; owned */
@@ -88,6 +93,8 @@ struct ub_sheet {
 	bool all_base;    /* shares are of all, those without value too */
 	bool one_page;    /* printed on one, whatever it holds */
 	bool freeze;      /* keep the headings in sight */
+	struct ub_sheet_break *brk; /* owned */
+	size_t nbrk;
 	char *figure; /* the chart that goes with its layout; owned, or NULL */
 	size_t plot_first, plot; /* rows that a chart takes; plot 0: all */
 };

@@ -212,6 +212,94 @@ column_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
 	return series;
 }
 
+/* A piece of a line between breaks, as a series of its own: where the others
+ * are it points to a cell that is empty, right of the table. */
+static lxw_chart_series *
+piece_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i, size_t piece)
+{
+	lxw_row_t first = d->head + 1 + (lxw_row_t)d->c->first;
+	lxw_row_t last = d->head + 1 + (lxw_row_t)d->c->last;
+	struct ub_buf values = { 0 };
+	lxw_chart_series *series;
+	size_t row, col;
+
+	for (size_t g = 0; g < ub_chart_groups(d->c); g++) {
+		bool in =
+		    ub_chart_piece(d->c, d->s, g, i) == piece &&
+		    ub_xl_figure(d, g, i, &row, &col)->kind == UB_CELL_NUMBER;
+
+		if (in)
+			ub_xl_place(
+			    &values, d, d->head + 1 + (lxw_row_t)row, col);
+		else
+			ub_xl_place(&values, d, d->head, d->s->ncol + 1);
+	}
+	ub_buf_putc(&values, ')');
+	series = chart_add_series(lc, NULL, values.s);
+	chart_series_set_categories(series, d->s->name, first, 0, last, 0);
+	for (size_t g = 0; g < ub_chart_groups(d->c); g++) {
+		const struct ub_cell *cell = ub_xl_figure(d, g, i, &row, &col);
+		const char *text = ub_sheet_text(d->s, cell);
+		bool in = ub_chart_piece(d->c, d->s, g, i) == piece;
+		double v;
+
+		if (in && cell->kind == UB_CELL_NUMBER &&
+		    ub_real_parse(text, strlen(text), &v))
+			keep_point(series->values, NULL, &v);
+		else
+			keep_point(series->values, NULL, NULL);
+	}
+	ub_buf_free(&values);
+	return series;
+}
+
+/* "Nöjda, till 2018" and "Nöjda, från 2019". */
+static void
+name_piece(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i,
+    size_t piece)
+{
+	size_t n = ub_chart_groups(d->c), from = n, to = 0;
+	struct ub_buf b = { 0 };
+
+	for (size_t g = 0; g < n; g++) {
+		if (ub_chart_piece(d->c, d->s, g, i) != piece)
+			continue;
+		from = from == n ? g : from;
+		to = g;
+	}
+	ub_chart_series_name(&b, d->c, d->s, i);
+	if (from == 0 && to + 1 == n) {
+		chart_series_set_name(series, b.s[0] == '=' ? b.s + 1 : b.s);
+		ub_buf_free(&b);
+		return;
+	}
+	ub_buf_puts(&b, piece == 0 ? ", till " : ", från ");
+	ub_chart_group_name(&b, d->c, d->s, piece == 0 ? to : from);
+	chart_series_set_name(series, b.s[0] == '=' ? b.s + 1 : b.s);
+	ub_buf_free(&b);
+}
+
+static void
+add_pieces(
+    struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
+{
+	const struct ub_sheet_col *col = &d->s->col[d->c->col[i]];
+
+	for (size_t k = 0; k < ub_chart_pieces(d->c, d->s, i); k++) {
+		lxw_chart_series *series = piece_series(lc, d, i, k);
+
+		name_piece(series, d, i, k);
+		dress_series(series, d->c, d->s, i);
+		if (ub_chart_groups(d->c) * ub_chart_series(d->c) > LABELS_MAX)
+			continue;
+		chart_series_set_labels(series);
+		chart_series_set_labels_num_format(
+		    series, ub_xl_number_format(
+				x, col->group, ub_chart_digits(d->c, d->s, i)));
+		place_labels(series, d->c, i);
+	}
+}
+
 /* By reference: a name given as text would be a formula after "=". */
 static void
 name_series(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
@@ -352,7 +440,10 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 	}
 	lc = workbook_add_chart(x->lxw, chart_type[c->kind]);
 	for (i = 0; i < nseries; i++)
-		add_series(x, lc, &d, i);
+		if (c->broken)
+			add_pieces(x, lc, &d, i);
+		else
+			add_series(x, lc, &d, i);
 	if (interval)
 		chart_set_high_low_lines(lc, &line);
 	name_axes(lc, &d);

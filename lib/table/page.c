@@ -614,6 +614,7 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 	if ((st = add_labels(a, m, out, e)) != UB_OK)
 		return st;
 	declare(a, out);
+	ub_page_declare_breaks(a, m, out);
 	if ((st = late_legend(a, w, e)) != UB_OK ||
 	    (st = ub_writer_table(w, out, e)) != UB_OK ||
 	    (st = ub_writer_labels(w, out, e)) != UB_OK ||

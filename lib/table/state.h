@@ -108,6 +108,9 @@ void ub_agg_order_steps(
  * groups a measure is left out for, and the rates of response. */
 void ub_page_count_answers(struct ub_agg *a);
 void ub_page_declare_bortfall(struct ub_agg *a, struct ub_meta *m);
+/* break:NAME=2019: why, of measures of scores whose series breaks. */
+void ub_page_declare_breaks(
+    const struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m);
 void ub_page_step_bortfall(const struct ub_agg *a, struct ub_buf *line);
 
 /* The columns of the table, from a->shape. */
