@@ -129,7 +129,7 @@ fuzz:
 	sh tests/fuzz/run.sh
 fuzzers: $(FUZZERS)
 $(B)/fuzzer/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(XLSX_LIBS) \
-	$(REGEX_LIBS) $(SODIUM_LIBS) $(ZIP_LIBS) $(SAV_LIBS) $(CLP_LIBS)
+	$(REGEX_LIBS) $(SODIUM_LIBS) $(ZIP_LIBS) $(SAV_LIBS) $(CLP_LIBS) $(GSL_LIBS)
 $(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ \

@@ -50,7 +50,8 @@ setup_file() {
 		    '29 = trend(ja, b1)' '30 = slope(kostnad, b1)' \
 		    '31 = std(ja, stratum)' '32 = mh(ja, b1 > 2, stratum)' \
 		    '33 = min(stor)' '34 = mode(regi)' '35 = sum(b1 * u1)' \
-		    '36 = round(mean(kostnad), 2)' '37 = first(start, start)'
+		    '36 = round(mean(kostnad), 2)' '37 = first(start, start)' \
+		    '38 = mhrr(ja, b1 > 2, stratum)' '39 = mhrd(ja, b1 > 2, stratum)'
 	} >t.tables
 	ubat-agg -t t.tables -f all.ubat >one
 }

@@ -86,9 +86,7 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 	else
 		memcpy(cell, code[0], nrec * sizeof(*cell));
 	for (size_t j = 1; j < c->nkey; j++)
-		for (size_t r = 0; r < nrec; r++)
-			cell[r] =
-			    ub_pairs_add(&c->chain[j], cell[r], code[j][r]);
+		ub_pairs_add_many(&c->chain[j], cell, code[j], nrec);
 	for (size_t r = 0; r < nrec; r++) {
 		if (c->n >= LARGE_N && r + AHEAD < nrec)
 			ub_cells_ask(c, cell[r + AHEAD]);

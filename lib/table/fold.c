@@ -175,6 +175,17 @@ fail_many(const char *measure, struct ub_err *e)
 	    UB_TALLY_MAX);
 }
 
+/* Ask for the memory of the pair of a record that comes in a while. */
+static inline void
+ask_ahead(const struct ub_tally *tally, const struct ub_term *t,
+    const uint32_t *cell, size_t i)
+{
+	enum { AHEAD = 16 };
+
+	if (i + AHEAD < t->pick->n && t->why[i + AHEAD] == 0)
+		ub_pairs_ask(&tally->pairs, cell[i + AHEAD], t->id[i + AHEAD]);
+}
+
 static enum ub_status
 fold_text(const struct ub_cells *c, struct ub_measure *m, const uint32_t *cell,
     struct ub_err *e)
@@ -182,6 +193,7 @@ fold_text(const struct ub_cells *c, struct ub_measure *m, const uint32_t *cell,
 	const struct ub_term *t = m->tx;
 
 	for (size_t i = 0; i < t->pick->n; i++) {
+		ask_ahead(&m->tally, t, cell, i);
 		if (t->why[i] != 0)
 			miss(ub_cells_acc(c, m, cell[i]), t->why[i]);
 		else if (!ub_tally_add(&m->tally, cell[i], t->id[i], 1))
@@ -289,6 +301,7 @@ ub_fold_persons(struct ub_tally *person, const struct ub_term *t,
 
 	for (size_t i = 0; i < t->pick->n; i++) {
 		id = UINT32_MAX;
+		ask_ahead(person, t, cell, i);
 		if (t->why[i] != 0)
 			(*none)++;
 		else if (!ub_tally_add_pair(person, cell[i], t->id[i], 1, &id))

@@ -6,6 +6,11 @@
 
 #include "../base/date.h"
 
+enum {
+	AHEAD = 64,    /* pairs that are looked for at a time */
+	LARGE_N = 4096 /* pairs that no longer lie near at hand */
+};
+
 struct ub_pair_slot {
 	uint64_t pair;
 	uint32_t id1; /* number + 1; 0: free */
@@ -19,6 +24,12 @@ home_of(uint64_t pair, unsigned bits)
 	return (size_t)((pair * UINT64_C(0xd6e8feb86659fd93)) >> (64 - bits));
 }
 
+static inline size_t
+slots(const struct ub_pairs *p)
+{
+	return p->bits == 0 ? 0 : (size_t)1 << p->bits;
+}
+
 static void
 put(struct ub_pairs *p, uint64_t pair, uint32_t id)
 {
@@ -30,26 +41,36 @@ put(struct ub_pairs *p, uint64_t pair, uint32_t id)
 	p->slot[h].id1 = id + 1;
 }
 
+static void
+rehash(struct ub_pairs *p)
+{
+	ub_large_free(p->slot, slots(p), sizeof(*p->slot));
+	p->bits = p->bits == 0 ? 6 : p->bits + 1;
+	p->slot = ub_large_zeroed(slots(p), sizeof(*p->slot));
+	for (uint32_t i = 0; i < p->n; i++)
+		put(p, p->pair[i], i);
+}
+
 static uint32_t
 add_new(struct ub_pairs *p, uint64_t pair)
 {
-	if (p->bits == 0 || p->n >= ((size_t)1 << p->bits) / 2) {
-		free(p->slot);
-		p->bits = p->bits == 0 ? 6 : p->bits + 1;
-		p->slot = ub_xcalloc((size_t)1 << p->bits, sizeof(*p->slot));
-		for (uint32_t i = 0; i < p->n; i++)
-			put(p, p->pair[i], i);
+	size_t room = p->room == 0 ? 8 : (size_t)p->room * 2;
+
+	if (p->bits == 0 || p->n >= slots(p) / 2)
+		rehash(p);
+	if (p->n == p->room) {
+		p->pair =
+		    ub_large_resize(p->pair, p->room, room, sizeof(*p->pair));
+		p->room = (uint32_t)room;
 	}
-	p->pair = ub_xgrow(p->pair, p->n, sizeof(*p->pair));
 	p->pair[p->n] = pair;
 	put(p, pair, p->n);
 	return p->n++;
 }
 
-uint32_t
-ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second)
+static inline uint32_t
+add(struct ub_pairs *p, uint64_t pair)
 {
-	uint64_t pair = (uint64_t)first << 32 | second;
 	size_t h;
 
 	if (p->bits == 0)
@@ -61,11 +82,40 @@ ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second)
 	return add_new(p, pair);
 }
 
+uint32_t
+ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second)
+{
+	return add(p, (uint64_t)first << 32 | second);
+}
+
+void
+ub_pairs_ask(const struct ub_pairs *p, uint32_t first, uint32_t second)
+{
+	uint64_t pair = (uint64_t)first << 32 | second;
+
+	if (p->n >= LARGE_N)
+		__builtin_prefetch(&p->slot[home_of(pair, p->bits)]);
+}
+
+void
+ub_pairs_add_many(
+    struct ub_pairs *p, uint32_t *first, const uint32_t *second, size_t n)
+{
+	for (size_t from = 0; from < n; from += AHEAD) {
+		size_t to = n - from < AHEAD ? n : from + AHEAD;
+
+		for (size_t i = from; p->n >= LARGE_N && i < to; i++)
+			ub_pairs_ask(p, first[i], second[i]);
+		for (size_t i = from; i < to; i++)
+			first[i] = add(p, (uint64_t)first[i] << 32 | second[i]);
+	}
+}
+
 void
 ub_pairs_free(struct ub_pairs *p)
 {
-	free(p->slot);
-	free(p->pair);
+	ub_large_free(p->slot, slots(p), sizeof(*p->slot));
+	ub_large_free(p->pair, p->room, sizeof(*p->pair));
 	memset(p, 0, sizeof(*p));
 }
 

@@ -17,10 +17,16 @@ struct ub_pairs {
 	struct ub_pair_slot *slot; /* owned */
 	unsigned bits;
 	uint32_t n;
+	uint32_t room;  /* for pairs */
 	uint64_t *pair; /* first << 32 | second, by number; owned */
 };
 
 uint32_t ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second);
+/* The same for n pairs in turn: their numbers take the place of their first. */
+void ub_pairs_add_many(
+    struct ub_pairs *p, uint32_t *first, const uint32_t *second, size_t n);
+/* Ask for the memory of a pair that is added in a while. */
+void ub_pairs_ask(const struct ub_pairs *p, uint32_t first, uint32_t second);
 void ub_pairs_free(struct ub_pairs *p);
 
 enum { UB_TALLY_MAX = 100 * 1000 * 1000 }; /* pairs of one measure */

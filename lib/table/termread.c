@@ -157,24 +157,46 @@ ub_term_read_truth(
 
 /* --- texts ------------------------------------------------------------ */
 
-/* Fields have one text for one value, so texts are told apart. */
+enum { CHUNK = 256 };
+
+/* Fields have one text for one value, so texts are told apart.  New ones have
+ * new numbers, in turn: they alone are looked at. */
+static enum ub_status
+text_chunk(struct ub_term *t, const struct ub_legend *l,
+    const struct ub_batch *b, size_t from, size_t n, struct ub_err *e)
+{
+	struct ub_slice f[CHUNK] = { { "", 0 } };
+	uint32_t id[CHUNK], known = t->val->n;
+	size_t at[CHUNK] = { 0 }, m = 0;
+
+	for (size_t i = from; i < from + n; i++) {
+		f[m] = ub_field(b, t->pick->rec[i], t->col);
+		t->why[i] = ub_missing(f[m]);
+		at[m] = i;
+		m += t->why[i] == 0;
+	}
+	ub_intern_add_many(t->val, f, m, id);
+	for (size_t k = 0; k < m; k++) {
+		t->id[at[k]] = id[k];
+		if (id[k] != known)
+			continue;
+		known++;
+		if (!ub_field_valid(t->in, f[k]))
+			return fail_field(t, l, b, t->pick->rec[at[k]], e);
+	}
+	return UB_OK;
+}
+
 static enum ub_status
 text_column(struct ub_term *t, const struct ub_legend *l,
     const struct ub_batch *b, struct ub_err *e)
 {
-	const uint32_t *rec = t->pick->rec;
+	enum ub_status st = UB_OK;
 
-	for (size_t i = 0; i < t->pick->n; i++) {
-		struct ub_slice f = ub_field(b, rec[i], t->col);
-		uint32_t known = t->val->n;
-
-		if ((t->why[i] = ub_missing(f)) != 0)
-			continue;
-		t->id[i] = ub_intern_add(t->val, f.s, f.len);
-		if (t->id[i] == known && !ub_field_valid(t->in, f))
-			return fail_field(t, l, b, rec[i], e);
-	}
-	return UB_OK;
+	for (size_t i = 0; st == UB_OK && i < t->pick->n; i += CHUNK)
+		st = text_chunk(t, l, b, i,
+		    t->pick->n - i < CHUNK ? t->pick->n - i : CHUNK, e);
+	return st;
 }
 
 enum ub_status

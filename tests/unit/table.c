@@ -44,6 +44,115 @@ test_intern(void)
 	ub_intern_free(&t);
 }
 
+/* Texts of one length, millions of bytes of them, and then one of another. */
+static void
+test_intern_even(void)
+{
+	enum { N = 400000 };
+	struct ub_slice s[256];
+	struct ub_intern t = { 0 };
+	char text[256][16];
+	uint32_t id[256];
+
+	for (uint32_t i = 0; i < N; i += 256) {
+		for (uint32_t k = 0; k < 256; k++) {
+			(void)snprintf(text[k], 16, "%012u", (i + k) % N);
+			s[k] = (struct ub_slice){ text[k], 12 };
+		}
+		ub_intern_add_many(&t, s, 256, id);
+		for (uint32_t k = 0; k < 256; k++)
+			CHECK(id[k] == (i + k) % N);
+	}
+	CHECK(t.end == NULL && t.even == 12);
+	CHECK(ub_intern_add(&t, ".x", 2) == N);
+	CHECK(ub_intern_add(&t, "", 0) == N + 1);
+	CHECK(t.end != NULL);
+	for (uint32_t i = 0; i < N; i++) {
+		(void)snprintf(text[0], 16, "%012u", i);
+		CHECK(ub_slice_is(ub_intern_text(&t, i), text[0]));
+		CHECK(ub_intern_add(&t, text[0], 12) == i);
+	}
+	CHECK(ub_slice_is(ub_intern_text(&t, N), ".x"));
+	CHECK(ub_intern_text(&t, N + 1).len == 0);
+	ub_intern_free(&t);
+}
+
+static uint32_t
+chance(uint64_t *seed)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + 1;
+	return (uint32_t)(*seed >> 33);
+}
+
+/* A value of a type: few or many of them, alike at their beginning or not. */
+static size_t
+any_value(enum ub_type type, uint64_t *seed, unsigned how, char dst[64])
+{
+	int64_t v = (int64_t)chance(seed) << 31 | chance(seed);
+	size_t n = 0;
+
+	if (chance(seed) % 50 == 0)
+		return (size_t)snprintf(
+		    dst, 64, ".%c", 'a' + (int)(chance(seed) % 16));
+	v >>= chance(seed) % (how % 3 == 0 ? 50 : 62);
+	v = chance(seed) % 2 ? v : -v;
+	if (type == UB_INT)
+		return (size_t)snprintf(dst, 64, "%lld", (long long)v);
+	if (type == UB_DEC)
+		return ub_dec_print(dst, ub_i128_mul64(v / 1024, UB_NANO / 8));
+	if (how % 2)
+		n = (size_t)snprintf(dst, 64, "%s", "the same in all of it");
+	for (size_t len = chance(seed) % 24; len > 0; len--)
+		dst[n++] = (char)(how % 4 < 2 ? '0' + chance(seed) % 10
+					      : ' ' + chance(seed) % 90);
+	return n > 0 && dst[0] == '.' ? 0 : n;
+}
+
+/* Does what has rank i come before what has rank i + 1? */
+static bool
+in_order(enum ub_type type, struct ub_slice x, struct ub_slice y)
+{
+	struct ub_i128 a, b;
+
+	if (ub_missing(x) != 0 || ub_missing(y) != 0)
+		return ub_missing(y) != 0 &&
+		       (ub_missing(x) == 0 || ub_slice_cmp(x, y) < 0);
+	if (type == UB_TEXT)
+		return ub_slice_cmp(x, y) < 0;
+	CHECK(ub_number_of(type, x, &a) && ub_number_of(type, y, &b));
+	return ub_i128_cmp(a, b) < 0;
+}
+
+/* Of 0 values and of many, those in which all differ late, too. */
+static void
+test_order(void)
+{
+	static const enum ub_type types[] = { UB_TEXT, UB_INT, UB_DEC };
+	uint64_t seed = 1;
+	char text[64];
+
+	for (unsigned turn = 0; turn < 120; turn++) {
+		struct ub_key k = { .type = types[turn % 3] };
+		size_t n = turn % 5 * turn % 4 * 900 + turn / 2;
+		uint32_t *at;
+
+		for (size_t i = 0; i < n; i++)
+			(void)ub_intern_add(&k.val, text,
+			    any_value(k.type, &seed, turn / 3, text));
+		ub_key_order(&k);
+		at = ub_xcalloc((size_t)k.val.n + 1, sizeof(*at));
+		for (uint32_t i = 0; i < k.val.n; i++) {
+			CHECK(k.rank[i] < k.val.n);
+			at[k.rank[i]] = i;
+		}
+		for (uint32_t i = 0; i + 1 < k.val.n; i++)
+			CHECK(in_order(k.type, ub_intern_text(&k.val, at[i]),
+			    ub_intern_text(&k.val, at[i + 1])));
+		free(at);
+		ub_key_free(&k);
+	}
+}
+
 static void
 test_pairs(void)
 {
@@ -188,6 +297,8 @@ int
 main(void)
 {
 	test_intern();
+	test_intern_even();
+	test_order();
 	test_pairs();
 	test_quantile();
 	test_big_counts();
