@@ -7,6 +7,8 @@ setup_file() {
 
 prepare() {
 	ln -s "$BATS_FILE_TMPDIR/interviews" .
+	printf '%s\n' '[instrument]' 'name = z' 'version = 1' 'title = Z' 'source = own; Ett prov' \
+	    '[item x]' '[score z]' 'label = Z' 'expr = x + 1' >z.instrument
 }
 
 # Instruments with their defaults, and with other parameters, maps and -e.
@@ -20,12 +22,17 @@ other=(-e 'd = (case when b1 between 0 and 9 then b1 end) % (case when e4 betwee
     -m kon=q -i asi-forandring:blanda=ja,steg=3,bas=4
     -i audit:hogst_saknade=3,grans_65=7 -i dudit:hogst_saknade=2
     -i ors:steg=6 -i srs:grans=30 -i ubat-profil:troskel_andra=7,lika=alkohol
-    -i ubat-skattning:grans=4 -e 'dagar = days(start, slut)')
+    -i ubat-skattning:grans=4 -e 'dagar = days(start, slut)'
+    -e 'y = case when audit_zon is missing then upper(kon) else audit_zon end'
+    -e 'w = if(audit_risk, audit / 3, cs_psykisk * 2 + b_medel)' -e 'o = ors_niva'
+    -e 'p = profil5 = "ingen" or w > 1' -e 'r = 7 % (audit_c - 3)')
 
-# What two runs wrote, the second with a column that a score made: then all is
-# done one by one.
+# An instrument whose item is a score: then all is done one by one.
+alone=(-m x=audit -i ./z.instrument)
+
+# What two runs wrote, the second with a column more by that instrument.
 same() {
-	sed -e '/^#label\tz\t/d' -e '/^#step/s/\tdefine=z = 1 + audit//' \
+	sed -e '/^#label\tz\t/d' -e '/^#step/s/\tinstrument=z\t.*:z.instrument\trefused=0//' \
 	    -e 's/^\(#step\t\)[^\t]*/\1/' b >b.all
 	awk -F '\t' -v OFS='\t' '/^#(step|end|label)/ { print; next } { NF--; print }' b.all >b.cut
 	sed 's/^\(#step\t\)[^\t]*/\1/' a | cmp - b.cut
@@ -39,10 +46,10 @@ same() {
 			# shellcheck disable=SC2086
 			./interviews 300 $seed $kind >in
 			ubat-score "${usual[@]}" in >a 2>a.err
-			ubat-score "${usual[@]}" -e 'z = 1 + audit' in >b 2>b.err
+			ubat-score "${usual[@]}" "${alone[@]}" in >b 2>b.err
 			same
 			ubat-score "${other[@]}" in >a 2>a.err
-			ubat-score "${other[@]}" -e 'z = 1 + audit' in >b 2>b.err
+			ubat-score "${other[@]}" "${alone[@]}" in >b 2>b.err
 			same
 		done
 	done
@@ -76,6 +83,30 @@ same() {
 	run -1 --separate-stderr bash -c "sed 's/^8\t1\$/8\tx/' in | ubat-score -i ./min.instrument"
 	[ "$stderr" = 'ubat-score: stdin:10: column b: not a valid int' ]
 	[ "${lines[9]}" = "$(tsv '7 1 7')" ]
+}
+
+@test "one reason too many in a later instrument counts nothing twice" {
+	cat >two.instrument <<-'EOF'
+	[instrument]
+	name = two
+	version = 1
+	title = Två
+	source = own; Ett prov
+	[item b]
+	range = 0..3
+	[score t]
+	label = T
+	expr = b > 1
+	EOF
+	sed 's/^name = two/name = one/; s/^\[item b\]/[item a]/; s/^\[score t\]/[score s]/; s/= b >/= a >/' two.instrument >one.instrument
+	{
+		tsv '#a:int b:int c:int'
+		awk 'BEGIN { for (i = 0; i < 400; i++) print i % 5 "\t" (i < 300 ? i % 5 : sprintf(".%c", 97 + i % 26)) "\t" (i > 310) }'
+	} | whole >in
+	run -0 --separate-stderr bash -c "ubat-score -e 'd = 1 % c' -i ./one.instrument -i ./two.instrument -e 'e = if(s, 1 % c, 2)' in | grep '^#step' | tr '\t' '\n' | grep -e '^refused' -e '^zerodiv'"
+	# 311 divisions by d, and by e where a is 2 or 3
+	[ "$output" = $'refused=80\nrefused=60\nzerodiv=435' ]
+	[ "$stderr" = $'ubat-score: item a: 80 out of range, taken as .r\nubat-score: item b: 60 out of range, taken as .r' ]
 }
 
 @test "what is wider than planned: more texts, larger numbers, sums scaled up beyond their range" {

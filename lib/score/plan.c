@@ -514,9 +514,8 @@ run_all(struct ub_plan *l, const struct ub_lot *lot)
 	return t;
 }
 
-/* What was counted counts when all is done. */
-static void
-commit(struct ub_plan *l)
+void
+ub_plan_commit(struct ub_plan *l)
 {
 	uint64_t zerodiv = 0;
 	size_t i;
@@ -536,6 +535,33 @@ commit(struct ub_plan *l)
 }
 
 enum ub_tried
+ub_plan_value(struct ub_plan *l, size_t made, const struct ub_lot *lot,
+    size_t r, struct ub_val *v)
+{
+	struct ub_planned *m = &l->made[made];
+	enum ub_tried t = UB_TRIED;
+	struct ub_err e;
+
+	if (m->way != UB_WAY_VIRTUAL)
+		ub_lane_load(l, m->m.var, r);
+	else if ((t = ub_cell_load(l, &m->cell, lot, r)) == UB_TRIED &&
+		 ub_score_made_eval(&m->m, l->p, lot->b, lot->from + r, &e) !=
+		     UB_OK)
+		t = UB_TRY_ALONE;
+	*v = l->p->val[m->m.var];
+	if (m->m.kind == UB_K_TEXT && v->miss == 0)
+		ub_texts_keep(&l->text, &v->u.t);
+	return t;
+}
+
+void
+ub_plan_undo(struct ub_plan *l)
+{
+	for (size_t i = 0; i < l->p->nref; i++)
+		l->p->ref[i].refused = l->refused[i];
+}
+
+enum ub_tried
 ub_plan_run(struct ub_plan *l, const struct ub_lot *lot)
 {
 	struct ub_score_part *p = l->p;
@@ -550,9 +576,7 @@ ub_plan_run(struct ub_plan *l, const struct ub_lot *lot)
 	for (i = 0; i < l->ncol; i++)
 		l->col[i].nozone = 0;
 	t = run_all(l, lot);
-	if (t == UB_TRIED)
-		commit(l);
-	for (i = 0; i < p->nref && t != UB_TRIED; i++)
-		p->ref[i].refused = l->refused[i];
+	if (t != UB_TRIED)
+		ub_plan_undo(l);
 	return t;
 }

@@ -174,8 +174,14 @@ struct ub_lot {
 struct ub_plan *ub_plan_new(struct ub_score_part *p);
 void ub_plan_free(struct ub_plan *l); /* NULL is fine */
 bool ub_plan_is_one(const struct ub_plan *l, const struct ub_cell *c);
-/* All of an instrument at the records at hand. */
+/* All of an instrument at the records at hand.  What was counted counts when the
+ * caller says so, of all instruments alike; or is taken back. */
 enum ub_tried ub_plan_run(struct ub_plan *l, const struct ub_lot *lot);
+/* What a formula is at record r of them. */
+enum ub_tried ub_plan_value(struct ub_plan *l, size_t made,
+    const struct ub_lot *lot, size_t r, struct ub_val *v);
+void ub_plan_commit(struct ub_plan *l);
+void ub_plan_undo(struct ub_plan *l);
 
 /* lane.c.  The items at the records at hand; what p->val is for record r. */
 enum ub_tried ub_lane_items(struct ub_plan *l, const struct ub_lot *lot);

@@ -23,12 +23,18 @@ struct ub_rows {
 	size_t nout;
 	struct ub_buf line; /* the records at hand, as they are written */
 	uint64_t *zerodiv;  /* of each -e, before the records at hand */
-	size_t room;        /* for the new fields of one, but for long ones */
+	bool *late;         /* of each -e: does it name a score? */
+	struct source {     /* of each name */
+		struct ub_score_part *p; /* NULL: by -e */
+		size_t made;
+	} * source;
+	size_t room; /* for the new fields of one, but for long ones */
 };
 
 /* --- can it be ------------------------------------------------------------- */
 
-/* Is each name that x hangs on a column of the input, or made by -e? */
+/* Is each name that x hangs on a column of the input, or made by an -e that
+ * hangs on nothing else? */
 static bool
 is_early(const struct ub_score *s, const struct ub_expr *x, const bool *early)
 {
@@ -38,8 +44,9 @@ is_early(const struct ub_score *s, const struct ub_expr *x, const bool *early)
 	return true;
 }
 
+/* Which -e are late; false where an item of an instrument is a score, or late. */
 static bool
-can_be(const struct ub_score *s)
+can_be(const struct ub_score *s, bool *late)
 {
 	bool *early = ub_xcalloc(s->nvar + 1, sizeof(*early)), good = true;
 	size_t i, k;
@@ -48,8 +55,8 @@ can_be(const struct ub_score *s)
 		const struct ub_score_part *p = s->part[i];
 
 		if (p->in == NULL) {
-			good = is_early(s, p->x, early);
-			early[p->out] = true;
+			early[p->out] = is_early(s, p->x, early);
+			late[i] = !early[p->out];
 		}
 		for (k = 0; k < p->nref && good; k++)
 			good = is_early(s, p->ref[k].x, early);
@@ -115,7 +122,7 @@ static void
 plan(struct ub_score *s)
 {
 	struct ub_rows *w = s->rows;
-	size_t i;
+	size_t i, k;
 
 	w->nout = 0;
 	for (i = 0; i < s->npart; i++) {
@@ -131,23 +138,35 @@ plan(struct ub_score *s)
 		if (p->plan == NULL)
 			p->plan = ub_plan_new(p);
 		out_of_plan(w, p->plan);
+		for (k = 0; k < p->plan->ncol; k++) {
+			const struct ub_planned *m =
+			    &p->plan->made[p->plan->col[k].made];
+
+			w->source[m->real->out] =
+			    (struct source){ p, p->plan->col[k].made };
+		}
 	}
 	w->room = w->nout * OUT_MOST + UB_STRIP_COPY;
 }
 
-/* False where a part hangs on what an instrument makes: then all is done one by
+/* False where an instrument hangs on what one makes: then all is done one by
  * one. */
 static bool
 begin(struct ub_score *s)
 {
-	if (!can_be(s)) {
+	bool *late = ub_xcalloc(s->npart + 1, sizeof(*late));
+
+	if (!can_be(s, late)) {
+		free(late);
 		s->alone = true;
 		return false;
 	}
 	s->rows = ub_xcalloc(1, sizeof(*s->rows));
 	s->rows->val =
 	    ub_xcalloc(UB_LANES, (s->nvar + 1) * sizeof(*s->rows->val));
-	s->rows->zerodiv = ub_xcalloc(s->npart, sizeof(uint64_t));
+	s->rows->zerodiv = ub_xcalloc(s->npart + 1, sizeof(uint64_t));
+	s->rows->late = late;
+	s->rows->source = ub_xcalloc(s->nvar + 1, sizeof(*s->rows->source));
 	plan(s);
 	return true;
 }
@@ -162,6 +181,8 @@ ub_score_rows_free(struct ub_score *s)
 	free(s->rows->val);
 	free(s->rows->out);
 	free(s->rows->zerodiv);
+	free(s->rows->late);
+	free(s->rows->source);
 	free(s->rows);
 }
 
@@ -300,23 +321,44 @@ uncount(struct ub_score *s, const uint64_t *before)
 			    ub_expr_zerodiv(s->part[i]->x) - before[i];
 }
 
-/* The columns by -e. */
+/* The scores that an -e names, at record r. */
 static enum ub_tried
-define(struct ub_score *s, const struct ub_lot *lot)
+load_scores(const struct ub_score *s, const struct ub_expr *x,
+    const struct ub_lot *lot, size_t r)
+{
+	enum ub_tried t = UB_TRIED;
+
+	for (size_t i = 0; i < s->nvar && t == UB_TRIED; i++) {
+		const struct source *from = &s->rows->source[i];
+
+		if (from->p == NULL || !ub_expr_names(x, i))
+			continue;
+		t = ub_plan_value(from->p->plan, from->made, lot, r,
+		    &lot->var[r * lot->stride + i]);
+	}
+	return t;
+}
+
+/* The columns by -e: those that name no score, or those that do. */
+static enum ub_tried
+define(struct ub_score *s, const struct ub_lot *lot, bool late)
 {
 	struct ub_val *val = lot->var;
 	struct ub_err e;
 	size_t r, i;
 
-	ub_texts_clear(s->rows->text);
+	if (!late)
+		ub_texts_clear(s->rows->text);
 	for (r = 0; r < lot->n; r++, val += lot->stride) {
 		for (i = 0; i < s->npart; i++) {
 			const struct ub_score_part *p = s->part[i];
 			struct ub_val *v = &val[p->out];
 
-			if (p->in != NULL)
+			if (p->in != NULL || s->rows->late[i] != late)
 				continue;
-			if (ub_expr_eval(p->x, lot->b, lot->from + r, val, v,
+			if ((late &&
+				load_scores(s, p->x, lot, r) != UB_TRIED) ||
+			    ub_expr_eval(p->x, lot->b, lot->from + r, val, v,
 				&e) != UB_OK)
 				return UB_TRY_ALONE;
 			if (s->var[p->out].kind == UB_K_TEXT && v->miss == 0)
@@ -326,22 +368,38 @@ define(struct ub_score *s, const struct ub_lot *lot)
 	return UB_TRIED;
 }
 
+/* One instrument, planned anew until the plan is wide enough. */
+static enum ub_tried
+run_part(struct ub_score *s, struct ub_score_part *p, const struct ub_lot *lot)
+{
+	enum ub_tried t;
+
+	while ((t = ub_plan_run(p->plan, lot)) == UB_TRY_AGAIN) {
+		ub_plan_free(p->plan);
+		p->plan = NULL;
+		plan(s);
+	}
+	return t;
+}
+
 static enum ub_tried
 try(struct ub_score *s, const struct ub_lot *lot)
 {
-	enum ub_tried t = UB_TRIED;
-	size_t i;
+	enum ub_tried t = define(s, lot, false);
+	size_t n, i;
 
-	for (i = 0; i < s->npart && t == UB_TRIED; i++) {
-		struct ub_score_part *p = s->part[i];
-
-		if (p->in == NULL)
+	for (n = 0; n < s->npart && t == UB_TRIED; n++)
+		if (s->part[n]->in != NULL)
+			t = run_part(s, s->part[n], lot);
+	if (t == UB_TRIED)
+		t = define(s, lot, true);
+	for (i = 0; i < n; i++) {
+		if (s->part[i]->in == NULL)
 			continue;
-		while ((t = ub_plan_run(p->plan, lot)) == UB_TRY_AGAIN) {
-			ub_plan_free(p->plan);
-			p->plan = NULL;
-			plan(s);
-		}
+		if (t == UB_TRIED)
+			ub_plan_commit(s->part[i]->plan);
+		else
+			ub_plan_undo(s->part[i]->plan);
 	}
 	return t;
 }
@@ -364,7 +422,7 @@ ub_score_rows(struct ub_score *s, const struct ub_batch *b, struct ub_writer *w,
 			if (s->part[i]->in == NULL)
 				s->rows->zerodiv[i] =
 				    ub_expr_zerodiv(s->part[i]->x);
-		if (define(s, &lot) != UB_TRIED || try(s, &lot) != UB_TRIED) {
+		if (try(s, &lot) != UB_TRIED) {
 			uncount(s, s->rows->zerodiv);
 			s->alone = true;
 			return UB_END;

@@ -57,10 +57,13 @@ fields() {
 	awk -F '\t' '{ print NF; exit }' "$1"
 }
 
-# An -e that names a score has the records done one by one.
+# An instrument whose item is a score has the records done one by one.
+printf '%s\n' '[instrument]' 'name = z' 'version = 1' 'title = Z' \
+    'source = own; A' '[item x]' '[score z]' 'label = Z' 'expr = x' \
+    >"$dir/z.instrument"
 "$dir/interviews" 1000 7 odd >"$dir/few"
 score "$dir/few" 2>/dev/null | grep -v '^#' >"$dir/a"
-score -e 'z = 1 + audit' "$dir/few" 2>/dev/null | grep -v '^#' >"$dir/b"
+score -m x=audit -i "$dir/z.instrument" "$dir/few" 2>/dev/null | grep -v '^#' >"$dir/b"
 status=0
 sed 's/	[^	]*$//' "$dir/b" | cmp -s "$dir/a" - || {
 	echo 'another answer than one by one'
