@@ -35,6 +35,8 @@ make_code(struct ub_lane *v, int64_t low, int64_t step, size_t n)
 static bool
 limits(const struct ub_item *q, int64_t *low, int64_t *high, int64_t *step)
 {
+	int64_t wide;
+
 	*step = 1;
 	if (q->kind == UB_K_DEC) {
 		struct ub_val lo = { .u.d = q->range.dlo };
@@ -50,7 +52,8 @@ limits(const struct ub_item *q, int64_t *low, int64_t *high, int64_t *step)
 	*low = q->range.has ? q->range.lo : 0;
 	*high = q->range.has ? q->range.hi : 63; /* of only */
 	return q->kind == UB_K_INT && (q->range.has || q->only != 0) &&
-	       *high - *low < UB_CODES_MAX / 8;
+	       !__builtin_sub_overflow(*high, *low, &wide) &&
+	       wide < UB_CODES_MAX / 8;
 }
 
 /* What a field of one byte is; most fields are. */
