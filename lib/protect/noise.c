@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "../base/file.h"
-#include "lp.h"
 #include "noise.h"
 
 enum { PTABLE_MAX = 1 << 20 };
@@ -273,91 +272,4 @@ ub_noise_count(
 	default:
 		return count;
 	}
-}
-
-/* --- controlled rounding -------------------------------------------------- */
-
-struct program {
-	double *low, *high, *cost, *right, *value;
-	int *start, *column;
-};
-
-static void
-fill(const struct ub_web *w, double base, struct program *p)
-{
-	double floor_of, over;
-	size_t i, e, n = 0;
-
-	for (i = 0; i < w->n; i++) {
-		over = fmod(w->var[i].value, base);
-		p->high[i] = over > 0;
-		p->cost[i] = 1 - 2 * over / base +
-			     (double)((i * UINT32_C(2654435761)) % 4096) * 1e-9;
-	}
-	for (e = 0; e < w->neq; e++) {
-		p->start[e] = (int)n;
-		for (i = w->eq[e]; i < w->eq[e + 1]; i++) {
-			double value = w->var[w->entry[i]].value;
-
-			floor_of = (value - fmod(value, base)) / base;
-			p->right[e] -= ub_web_sign(w, e, i) * floor_of;
-			p->column[n] = (int)w->entry[i];
-			p->value[n++] = ub_web_sign(w, e, i);
-		}
-	}
-	p->start[e] = (int)n;
-}
-
-/* Take the solution if it is whole. */
-static bool
-take(struct ub_noise *n, const struct ub_web *w, const double *x)
-{
-	double base = (double)n->base, value;
-	size_t i;
-
-	n->rounded = ub_xreallocarray(NULL, w->n, sizeof(*n->rounded));
-	for (i = 0; i < w->n; i++) {
-		if (fabs(x[i] - nearbyint(x[i])) > 1e-6)
-			return false;
-		value = w->var[i].value;
-		n->rounded[i] =
-		    value - fmod(value, base) + base * nearbyint(x[i]);
-	}
-	return true;
-}
-
-enum ub_status
-ub_noise_control(struct ub_noise *n, const struct ub_web *w, struct ub_err *e)
-{
-	struct program p = { 0 };
-	struct ub_lp *lp;
-	bool good;
-
-	if (w->n == 0) /* Clp solves no program of nothing */
-		return UB_OK;
-	p.low = ub_xcalloc(w->n, sizeof(*p.low));
-	p.high = ub_xcalloc(w->n, sizeof(*p.high));
-	p.cost = ub_xcalloc(w->n, sizeof(*p.cost));
-	p.right = ub_xcalloc(w->neq + 1, sizeof(*p.right));
-	p.start = ub_xcalloc(w->neq + 1, sizeof(*p.start));
-	p.column = ub_xcalloc(w->nentry + 1, sizeof(*p.column));
-	p.value = ub_xcalloc(w->nentry + 1, sizeof(*p.value));
-	fill(w, (double)n->base, &p);
-	lp = ub_lp_new(w->n, p.low, p.high, p.cost);
-	ub_lp_rows(lp, w->neq, p.right, p.right, p.start, p.column, p.value);
-	good = ub_lp_solve(lp, false, false) == UB_LP_OPTIMAL &&
-	       take(n, w, ub_lp_value(lp));
-	ub_lp_free(lp);
-	free(p.low);
-	free(p.high);
-	free(p.cost);
-	free(p.right);
-	free(p.start);
-	free(p.column);
-	free(p.value);
-	return good ? UB_OK
-		    : ub_fail(e, UB_EDATA,
-			  "no rounding to %lld was found that keeps all "
-			  "sums: take another base, or --by nearest",
-			  (long long)n->base);
 }

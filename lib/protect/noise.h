@@ -55,8 +55,10 @@ struct ub_noise {
 enum ub_status ub_noise_choose(
     struct ub_noise *n, const char *by, const char *ptable, struct ub_err *e);
 
-/* Round all counts of the web so that the sums hold.  UB_EDATA: no way was
- * found. */
+enum { UB_CONTROL_PROGRAMS = 1500 }; /* never a time */
+
+/* Round all counts of the web so that the sums hold; what is in no sum counts
+ * as well.  UB_EDATA: there is no way, or none was found. */
 enum ub_status ub_noise_control(
     struct ub_noise *n, const struct ub_web *w, struct ub_err *e);
 /* UB_EUSAGE: what keys names is not in the tables. */

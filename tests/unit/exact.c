@@ -205,11 +205,50 @@ test_singletons(void)
 	}
 }
 
+/*
+ * The example of the manual of tau-ARGUS: (A, X2) is of one, (A, X4) can be
+ * told to 10 per cent.  With the cells of B they would be safe, but for the one
+ * who knows his own: a third of A must be hidden.
+ */
+static void
+test_one_and_another(void)
+{
+	int lone;
+
+	for (lone = 0; lone < 2; lone++) {
+		struct table t = { .rows = 4,
+			.cols = 2,
+			.n = {
+			    { 52, 24 }, { 15, 18 }, { 62, 31 }, { 17, 8 } } };
+		struct ub_web w = { 0 };
+		struct ub_proof p;
+		struct ub_err e;
+		size_t r, of_a = 0;
+
+		weave(&w, &t, 0, false);
+		w.var[t.var[1][0]].one = lone;
+		for (r = 1; r < 4; r += 2) {
+			ub_web_hide(&w, w.var[t.var[r][0]].unit, UB_PRIMARY);
+			ub_web_need(
+			    &w, t.var[r][0], t.n[r][0] / 10, t.n[r][0] / 10);
+		}
+		CHECK(ub_secondary(&w, &p, &e) == UB_OK);
+		CHECK(ub_exact(&w) && is_safe(&w));
+		for (r = 0; r < 4; r++)
+			of_a += w.unit[w.var[t.var[r][0]].unit].status >=
+				UB_PRIMARY;
+		CHECK(of_a == (lone ? 3 : 2));
+		ub_proof_free(&p);
+		ub_web_free(&w);
+	}
+}
+
 int
 main(void)
 {
 	test_all();
 	test_region();
 	test_singletons();
+	test_one_and_another();
 	CHECK_END;
 }
