@@ -42,6 +42,24 @@ prepare() {
 	run ! grep -q '###\|#REF\|#NAME\|Err:' r.txt
 }
 
+@test "LibreOffice gives the numbers of each sheet as they came" {
+	sanitized && skip "the programs that draw are not ours"
+	command -v soffice >/dev/null || skip "needs soffice"
+	# all sheets, as UTF-8, what the cells hold and not how it is shown
+	HOME=$PWD soffice --headless "-env:UserInstallation=file://$PWD/office" --convert-to \
+	    'csv:Text - txt - csv (StarCalc):124,34,76,1,,0,false,false,false,false,false,-1' \
+	    r.xlsx >out 2>&1
+	# the quotes say what is text; here the numbers count
+	tr -d '"' <r-ar.csv | grep -A9 '^ar|' >have
+	diff have - <<-'EOF'
+	ar|Antal åtgärder|Nöjda med hjälpen, procent|Nöjda med hjälpen, antal med uppgift
+	2014|1100|70|100
+	2015|1128|75|100
+	2016|7|X|X
+	EOF
+	[ "$(tail -n 1 r-wide.csv | tr -d '"')" = "Syd|$(seq 1001 1001 16016 | paste -sd '|')" ]
+}
+
 @test "openpyxl finds the numbers of the stream" {
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || skip "needs python3-openpyxl"
 	/usr/bin/python3 - >have <<-'EOF'

@@ -318,6 +318,15 @@ nothing_left() {
 	[ "${lines[2]} ${lines[3]} ${lines[4]}" = "$long" ]
 }
 
+@test "a line with an address of the web is a link to it" {
+	table t k 'source=SCB (https://www.scb.se/x?a=1&b=2).' 'note=http:// är inget, ftp://x.se inte heller.' >t <<<$'#k:text\nx'
+	run -0 ubat-xlsx -o r.xlsx t
+	has r.xlsx 2 'A4|s|General|Källa: SCB (https://www.scb.se/x?a=1&b=2).'
+	[ "$(part r.xlsx xl/worksheets/_rels/sheet2.xml.rels | grep -o '<Relationship [^>]*External[^>]*>')" = \
+	    '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="https://www.scb.se/x?a=1&amp;b=2" TargetMode="External"/>' ]
+	part r.xlsx xl/worksheets/sheet2.xml | grep -q '<hyperlink ref="A4" r:id="rId1"'
+}
+
 @test "overlap_by makes a line" {
 	table t k overlap=n_pers overlap_by=k >t <<<$'#k:text\nx'
 	run -0 ubat-xlsx -o r.xlsx t
@@ -504,12 +513,13 @@ Medelålder, antal med uppgift' ]
 	[ "$names" = 'Om statistiken,ab,AB (2),Tabell tab1,abcdefghijklmnopqrstuvwxyzåäö01,' ]
 }
 
-@test "the headings repeat on every page of A4, no chart goes across two" {
+@test "the headings repeat on every page of A4, which have numbers; no chart goes across two" {
 	run -0 ubat-xlsx -o r.xlsx --chart auto regi.ubat
 	run -0 part r.xlsx xl/workbook.xml
 	[[ $output = *'_xlnm.Print_Titles'*'$6:$6</definedName>'* ]]
 	run -0 part r.xlsx xl/worksheets/sheet2.xml
 	[[ $output = *'paperSize="9"'*'orientation="landscape"'* ]]
+	[[ $output = *'<oddFooter>&amp;C&amp;P (&amp;N)</oddFooter>'* ]]
 	[[ $output != *rowBreaks* ]]
 	for i in $(seq 20); do printf 'k%d\t%d\n' "$i" "$i"; done >rows
 	(printf '#k:text\tn:count\n'; cat rows) | table t k >t

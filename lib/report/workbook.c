@@ -44,6 +44,20 @@ look(enum ub_xl_look l)
 
 /* --- parts of a sheet --------------------------------------------------- */
 
+/* A line that names an address of the web leads there. */
+static void
+put_line(struct ub_book *b, struct ub_xl_page *p, const char *line,
+    enum ub_xl_look l)
+{
+	struct ub_buf url = { 0 };
+
+	if (l == UB_XL_LINE && ub_xl_web(&url, line))
+		ub_xl_web_link(b->xl, p, url.s, line);
+	else
+		ub_xl_text(b->xl, p, 0, line, look(l));
+	ub_buf_free(&url);
+}
+
 /* Text above a table, broken into lines, a row each. */
 static void
 put_lines(struct ub_book *b, struct ub_xl_page *p, const char *before,
@@ -58,7 +72,7 @@ put_lines(struct ub_book *b, struct ub_xl_page *p, const char *before,
 	for (at = 0; at < all.len; at += step) {
 		step = ub_xl_line(all.s + at, LINE_WIDTH, &shown);
 		line = ub_xstrndup(all.s + at, shown);
-		ub_xl_text(b->xl, p, 0, line, look(l));
+		put_line(b, p, line, l);
 		p->row++;
 		free(line);
 	}

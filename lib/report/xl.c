@@ -304,6 +304,8 @@ ub_xl_page(
 	memset(&want->sheet[want->nsheet], 0, sizeof(*want->sheet));
 	p->index = want->nsheet++;
 	worksheet_set_paper(p->ws, PAPER_A4);
+	/* "2 (5)": the page, and how many there are */
+	ub_xl_note(x, worksheet_set_footer(p->ws, "&C&P (&N)"));
 	if (landscape)
 		worksheet_set_landscape(p->ws);
 }
@@ -467,23 +469,38 @@ ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
 	return true;
 }
 
-void
-ub_xl_link(
-    struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text)
+static void
+put_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *target, const char *text)
 {
 	struct ub_xl_style s = { .look = UB_XL_LINK };
-	struct ub_buf target = { 0 };
 	lxw_format *f;
 
 	if (!begin(x, p, 0))
 		return;
-	ub_xl_target(&target, sheet);
 	f = format_of(x, s);
 	text = ub_xl_literal(&x->scratch, text);
 	ub_xl_note(x,
-	    worksheet_write_url_opt(p->ws, p->row, 0, target.s, f, text, NULL));
+	    worksheet_write_url_opt(p->ws, p->row, 0, target, f, text, NULL));
 	count(x, p, 0, ub_print_text(p->row, 0, text, strlen(text)));
+}
+
+void
+ub_xl_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text)
+{
+	struct ub_buf target = { 0 };
+
+	ub_xl_target(&target, sheet);
+	put_link(x, p, target.s, text);
 	ub_buf_free(&target);
+}
+
+void
+ub_xl_web_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *url, const char *text)
+{
+	put_link(x, p, url, text);
 }
 
 /* --- tables ------------------------------------------------------------- */

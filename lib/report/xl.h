@@ -72,7 +72,7 @@ enum ub_status ub_xl_close(struct ub_xl *x, struct ub_err *e);
 /* What ub_verify() must find; lives as long as x. */
 const struct ub_expect *ub_xl_expect(const struct ub_xl *x);
 
-/* A sheet on A4. */
+/* A sheet on A4, whose pages are numbered in print. */
 void ub_xl_page(
     struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape);
 /* Print it one page wide, and all of it on one, whatever that makes of its
@@ -108,6 +108,10 @@ bool ub_xl_date(struct ub_xl *x, struct ub_xl_page *p, size_t col, int32_t day,
 /* In column 0: text that leads to the first cell of a sheet. */
 void ub_xl_link(
     struct ub_xl *x, struct ub_xl_page *p, const char *sheet, const char *text);
+
+/* The same to a page of the web. */
+void ub_xl_web_link(
+    struct ub_xl *x, struct ub_xl_page *p, const char *url, const char *text);
 
 /* Mark up s, whose headings were written on row head and its nrow rows (at
  * least one) below, as a table. */

@@ -5,7 +5,10 @@
 #include "../base/unicode.h"
 #include "xltext.h"
 
-enum { TABLE_NAME_MAX = 200 }; /* bytes; Excel takes 255 characters */
+enum {
+	TABLE_NAME_MAX = 200, /* bytes; Excel takes 255 characters */
+	URL_MAX = 1000        /* and 2079, when they are escaped */
+};
 
 size_t
 ub_xl_line(const char *text, size_t width, size_t *shown)
@@ -87,6 +90,25 @@ ub_xl_target(struct ub_buf *b, const char *sheet)
 			ub_buf_putc(b, *sheet);
 	}
 	ub_buf_puts(b, "'!A1");
+}
+
+bool
+ub_xl_web(struct ub_buf *b, const char *text)
+{
+	const char *from = strstr(text, "https://");
+	size_t len;
+
+	if (from == NULL)
+		from = strstr(text, "http://");
+	if (from == NULL)
+		return false;
+	len = strcspn(from, " \t\n<>\"");
+	while (len > 0 && strchr(".,;:)]", from[len - 1]) != NULL)
+		len--; /* of the sentence around it */
+	if (len <= sizeof("https://") || len > URL_MAX)
+		return false;
+	ub_buf_add(b, from, len);
+	return true;
 }
 
 static bool

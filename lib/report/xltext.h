@@ -24,6 +24,10 @@ const char *ub_xl_literal(struct ub_buf *scratch, const char *text);
 /* Append a link to the first cell of a sheet: "internal:'name'!A1". */
 void ub_xl_target(struct ub_buf *b, const char *sheet);
 
+/* Append the first address of the web in text, "https://..."; false: there is
+ * none, or it is longer than Excel takes. */
+bool ub_xl_web(struct ub_buf *b, const char *text);
+
 /*
  * A name for a marked-up table: "t_" and the letters, digits and underscores
  * of want, different from the n names taken without regard to case.  Owned by
