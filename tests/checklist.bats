@@ -556,6 +556,104 @@ k9 9 22' ]
 	for p in $(find x -name '*.xml'); do xmllint --noout "$p"; done
 }
 
+# --- EN 301 549, clause 10: documents --------------------------------------------
+
+@test "EN 301 549 10.1.1.1: whatever is no text has a text that says the same; no pictures" {
+	n=$(find x/xl/charts -name 'chart*.xml' | wc -l)
+	[ "$(grep -oh '<xdr:graphicFrame ' x/xl/drawings/*.xml | wc -l)" = "$n" ]
+	grep -oh '<xdr:cNvPr [^>]*' x/xl/drawings/*.xml >frames
+	[ "$(wc -l <frames)" = "$n" ]
+	# a sentence of one's own each, with a figure in it
+	[ "$(grep -o 'descr="[^"]*[0-9][^"]*\."' frames | sort -u | wc -l)" = "$n" ]
+	[ -z "$(find x -path '*media*' -o -name '*.emf' -o -name '*.vml')" ]
+}
+
+@test "EN 301 549 10.1.2.1, 10.1.4.2, 10.2.2.2, 10.2.3.1: nothing sounds, moves, flashes or runs" {
+	[ -z "$(find x -path '*media*' -o -path '*activeX*' -o -path '*embeddings*' -o -path '*ctrlProps*')" ]
+	run ! grep -rqE 'audio|video|<timing|macro="[^"]|dynamicFilter|refreshOnLoad="1"' x/xl
+}
+
+@test "EN 301 549 10.1.3.1: what is a table is marked up as one, its heading row too; headings are cells" {
+	[ "$(tables | wc -l)" = "$(find x/xl/tables -name '*.xml' | wc -l)" ]
+	for t in x/xl/tables/*.xml; do
+		n=$(grep -o '<tableColumns count="[0-9]*"' "$t" | tr -dc 0-9)
+		[ "$(grep -o '<tableColumn ' "$t" | wc -l)" = "$n" ]
+		run ! grep -q 'headerRowCount="0"' "$t"
+	done
+	# the names of the columns are the texts of the cells
+	tables | while read -r n a top b bottom; do
+		awk -F '\t' -v n="$n" -v top="$top" '$1 == n && $4 == top { print $7 }' cells
+	done | sort >heads
+	grep -oh '<tableColumn [^>]*' x/xl/tables/*.xml | sed 's/.* name="//; s/".*//; s/&amp;/\&/g' | sort | diff heads -
+}
+
+@test "EN 301 549 10.1.3.2, 10.2.4.3: read row by row, cell by cell, the order is the one meant" {
+	# cells stand in the file in the order of the sheet, and sheets in that of the contents
+	for s in x/xl/worksheets/sheet*.xml; do
+		grep -o '<row r="[0-9]*"' "$s" | tr -dc '0-9\n' >rows
+		sort -n -u rows | diff rows -
+	done
+	run ! grep -rq 'rightToLeft="1"' x/xl/worksheets
+	tail -n +2 names | diff <(grep -o '<hyperlink [^>]*' x/xl/worksheets/sheet1.xml |
+	    sed "s/.*location=\"'*\([^'!]*\).*/\1/") -
+}
+
+@test "EN 301 549 10.1.4.1: nothing is told by colour alone" {
+	# cells have no colours at all but links, which are underlined too
+	run ! grep -rqE 'conditionalFormatting|<colorScale|<iconSet|<dataBar' x/xl/worksheets
+	[ "$(grep -o '<fill>' x/xl/styles.xml | wc -l)" = 2 ]
+	grep -o '<font>.*</fonts>' x/xl/styles.xml | sed 's/<font>/\n&/g' |
+	    awk '/<color rgb=/ && !/<u\/>/ { print; bad = 1 } END { exit bad }'
+	# parts of charts that stand beside each other differ in pattern or lightness
+	for c in x/xl/charts/chart*.xml; do
+		n=$(grep -o '<c:ser>' "$c" | wc -l)
+		[ "$n" -gt 1 ] || continue
+		sed 's/<c:ser>/\n&/g' "$c" | grep '^<c:ser>' |
+		    grep -oE '<c:spPr>.*</c:spPr>' | sed 's/<\/c:spPr>.*//' | sort -u >looks
+		[ "$(wc -l <looks)" -ge 2 ]
+	done
+}
+
+@test "EN 301 549 10.1.4.3, 10.1.4.11: letters in charts and their lines stand out too" {
+	grep -ohE '<a:(solidFill|ln)[^/]*<a:srgbClr val="[0-9A-F]{6}"' x/xl/charts/*.xml | sort -u >colours
+	# lines around what is drawn are dark: 3 to 1 against white
+	grep -ohE '<a:ln[^>]*><a:solidFill><a:srgbClr val="[0-9A-F]{6}"' x/xl/charts/*.xml |
+	    sed 's/.*val="//; s/"//' | sort -u | grep -v D9D9D9 >lines
+	[ -s lines ]
+	awk '
+	function part(h) {
+		h = (index("0123456789ABCDEF", substr(h, 1, 1)) - 1) * 16 + \
+		    index("0123456789ABCDEF", substr(h, 2, 1)) - 1
+		h /= 255
+		return h <= 0.03928 ? h / 12.92 : ((h + 0.055) / 1.055) ^ 2.4
+	}
+	{
+		l = 0.2126 * part(substr($0, 1, 2)) + 0.7152 * part(substr($0, 3, 2)) + \
+		    0.0722 * part(substr($0, 5, 2))
+		if (1.05 / (l + 0.05) < 3) { print; bad = 1 }
+	} END { exit bad }' lines
+	# white letters stand on the darkest part alone
+	for c in x/xl/charts/*.xml; do
+		sed 's/<c:ser>/\n&/g' "$c" | grep '^<c:ser>' | grep 'val="FFFFFF"/></a:solidFill><a:latin\|<a:defRPr><a:solidFill><a:srgbClr val="FFFFFF"' |
+		    awk '!/1F3864/ { bad = 1 } END { exit bad }'
+	done
+}
+
+@test "EN 301 549 10.2.4.2, 10.2.4.4, 10.3.1.1: a title, links that say where they lead, a language" {
+	grep -qE '<dc:title>[^<]+</dc:title>' x/docProps/core.xml
+	grep -qE '<dc:language>sv-SE</dc:language>' x/docProps/core.xml
+	# the text of a link is the name of the sheet it leads to, or has it in it
+	for s in x/xl/worksheets/sheet*.xml; do
+		n=${s##*sheet}
+		grep -o '<hyperlink [^>]*' "$s" | while IFS= read -r h; do
+			ref=$(sed 's/.* ref="\([A-Z]*\)\([0-9]*\)".*/\1\t\2/' <<<"$h")
+			to=$(sed "s/.*location=\"'*\([^'!]*\).*/\1/" <<<"$h")
+			awk -F '\t' -v n="${n%.xml}" -v ref="$ref" '$1 == n && $3 "\t" $4 == ref { print $7 }' cells |
+			    grep -qF "$to"
+		done
+	done
+}
+
 @test "25: more columns, letters and names than Excel takes are errors, not cut" {
 	awk 'BEGIN { for (i = 0; i < 16385; i++) printf "%sa%d:int", i ? "\t" : "#", i
 		print ""
