@@ -35,6 +35,7 @@ make_code(struct ub_lane *v, int64_t low, int64_t step, size_t n)
 static bool
 limits(const struct ub_item *q, int64_t *low, int64_t *high, int64_t *step)
 {
+	const int64_t far = 1000000; /* codes are of numbers that are short */
 	int64_t wide;
 
 	*step = 1;
@@ -46,12 +47,14 @@ limits(const struct ub_item *q, int64_t *low, int64_t *high, int64_t *step)
 		*high = ub_num_of(&hi);
 		*step = TENTH;
 		return q->range.has && *low != UB_NUM_NEW &&
+		       *low >= -far * UB_NANO && *low <= far * UB_NANO &&
 		       *high != UB_NUM_NEW && *low % TENTH == 0 &&
 		       (*high - *low) / TENTH < UB_CODES_MAX / 8;
 	}
 	*low = q->range.has ? q->range.lo : 0;
 	*high = q->range.has ? q->range.hi : 63; /* of only */
 	return q->kind == UB_K_INT && (q->range.has || q->only != 0) &&
+	       *low >= -far && *low <= far &&
 	       !__builtin_sub_overflow(*high, *low, &wide) &&
 	       wide < UB_CODES_MAX / 8;
 }
