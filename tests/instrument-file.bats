@@ -191,7 +191,7 @@ zoned() {
 	[ "$(paste -sd ' ' <<<"$output")" = '4294967301 .r 4294967310 .r' ]
 	instrument '[item a]' 'range = -9223372036854775807..-9223372036854775800' '[item b]' 'range = -5..5' '[score s]' 'label = S' 'sum = a b' '[score t]' 'label = T' 'expr = b + b + b'
 	tsv '#a:int b:int' '-9223372036854775800 -5' '5 3' '-9223372036854775807 7' | whole >m.ubat
-	run -0 scores 3- m.ubat
+	run -0 scores 3 m.ubat
 	[ "$output" = "$(tsv '-9223372036854775805 -15' '.r 9' '.r .r')" ]
 	instrument '[item a]' 'range = 0..9' '[item alder]' 'range = 0..99' '[zones z]' 'label = Z' 'of = a' 'age = alder' \
 	    'all 18.. = 1 0..4, 2 5..9' 'value 1 = L' 'value 2 = H' '[score q]' 'label = Q' 'expr = 6 / a'
