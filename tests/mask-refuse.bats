@@ -66,3 +66,9 @@ groups() {
 	[ -z "$output" ]
 	[ "$stderr" = 'ubat-mask: table tabell: A f: n: the result does not pass ubat-audit (derived) beside what is published: make larger groups, or leave out totals or this measure: nothing is written' ]
 }
+
+@test "a table that leaves shares of few out is made without that" {
+	groups 9 30 40 | ubat-agg -g k --person p --min-base 35 n 'x = share(x)' >t
+	run -1 --separate-stderr ubat-mask t
+	[ "$stderr" = 'ubat-mask: table tabell: Ale: x_k: is left out: make the table without --min-base, for ubat-mask --min-base hides what has too few' ]
+}

@@ -91,6 +91,13 @@ check_counts(const struct ub_woven *t, struct ub_err *e)
 				    "it was made from",
 				    e);
 			if (t->legend.col[c].type == UB_COUNT &&
+			    ub_missing(f) == 'l' && !t->old)
+				return fail_at(t, r, c,
+				    "is left out: make the table without "
+				    "--min-base, for ubat-mask --min-base "
+				    "hides what has too few",
+				    e);
+			if (t->legend.col[c].type == UB_COUNT &&
 			    ub_missing(f) != 0 && !t->old)
 				return fail_at(t, r, c,
 				    "a count is missing: protect a table as "
