@@ -227,7 +227,7 @@ take(struct way *w, size_t i, uint64_t n, uint64_t below, unsigned place,
     unsigned run, double like, double times)
 {
 	const struct fisher *f = w->f;
-	bool alike = i > 0 && w->row[i] == w->row[i - 1];
+	bool alike = i > 0 && i < f->nr && w->row[i] == w->row[i - 1];
 	uint64_t before = alike ? w->row[i - 1] - w->left[i - 1] : 0, most,
 		 rest;
 	size_t same = 1;
