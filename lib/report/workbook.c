@@ -363,8 +363,10 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	put_head(b, &p, s);
 	put_rows(b, &p, s, 0, s->nrow, true);
 	ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
-	/* a chart lies over the keys, and a piece of it would be repeated */
-	ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
+	/* a chart lies over the keys, and a piece of it would be repeated; and
+	 * headings say nothing over one, where the table ends before */
+	if (nchart == 0 || p.row > PAGE_ROWS)
+		ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
