@@ -320,6 +320,7 @@ with_year(const struct ub_comparing *x, const char *heading, size_t year)
 	struct ub_buf b = { 0 };
 	bool percent = len > n && strcmp(heading + len - n, unit) == 0;
 
+	ub_buf_puts(&b, "");
 	ub_buf_add(&b, heading, percent ? len - n : len);
 	if (!x->across && x->year[year][0] != '\0')
 		ub_buf_printf(&b, ", %s", x->year[year]);

@@ -177,6 +177,7 @@ measure_words(const struct ub_grid *g, const struct ub_grid_col *c)
 
 	if (len > n && strcmp(text + len - n, unit) == 0)
 		len -= n;
+	ub_buf_puts(&b, "");
 	ub_buf_add(&b, text, len);
 	part_words(g, c->part, &words);
 	part = words.len > 0 ? strstr(b.s, words.s) : NULL;
