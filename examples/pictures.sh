@@ -1,31 +1,79 @@
 #!/bin/sh
-# pictures.sh OUTDIR - every example workbook as it looks when it is printed:
-# OUTDIR/NAME.pdf and OUTDIR/NAME-N.png, a picture a page.  Needs LibreOffice
-# (soffice) and pdftoppm.
+# pictures.sh [-r] OUTDIR - every example workbook as it looks when it is
+# printed: OUTDIR/NAME.pdf and OUTDIR/NAME-N.png, a picture a page, to look at.
+# A program looks too (tests/pictures/look.py): at what is printed of each, and
+# whether it is what people saw when they last looked, in tests/pictures.  What
+# it objects to is told, and the exit status is then 1.  -r: they have looked
+# now; keep these pictures, and those that README shows (examples/gallery).
+# Needs LibreOffice (soffice), pdftoppm and python3.
 set -eu
 
-[ $# -eq 1 ] || { echo "usage: pictures.sh OUTDIR" >&2; exit 2; }
+renew=
+[ "${1-}" != -r ] || { renew=yes; shift; }
+[ $# -eq 1 ] || { echo "usage: pictures.sh [-r] OUTDIR" >&2; exit 2; }
 out=$1
 case $out in -*) out=./$out ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
-for p in soffice pdftoppm; do
+kept=$here/../tests/pictures
+for p in soffice pdftoppm pdftotext python3; do
 	command -v $p >/dev/null || { echo "pictures.sh: no $p" >&2; exit 1; }
 done
-mkdir -p "$out"
+rm -rf "$out"
+mkdir -p "$out/small" "$out/gallery"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 
+look() {
+	python3 "$kept/look.py" "$@"
+}
+
+mkdir "$tmp/book"
+sh "$kept/kinds.sh" "$tmp/book"
 for run in "$here"/*/run.sh; do
 	name=$(basename "$(dirname "$run")")
 	[ "$name" != cookbook ] || continue
 	sh "$run" "$tmp/$name" >/dev/null
 	for book in "$tmp/$name"/*.xlsx; do
-		[ -e "$book" ] || continue
-		mv "$book" "$tmp/$name.xlsx"
-		soffice --headless "-env:UserInstallation=file://$tmp/office" \
-		    --convert-to pdf --outdir "$out" "$tmp/$name.xlsx" \
-		    >/dev/null 2>&1
-		pdftoppm -r 60 -png "$out/$name.pdf" "$out/$name"
+		new=$(basename "$book" .xlsx)
+		mv "$book" "$tmp/book/$name${new#rapport}.xlsx"
 	done
 done
+soffice --headless "-env:UserInstallation=file://$tmp/office" \
+    --convert-to pdf --outdir "$out" "$tmp/book"/*.xlsx >/dev/null 2>&1
+
+bad=0 names=
+for pdf in "$out"/*.pdf; do
+	name=$(basename "$pdf" .pdf)
+	names="$names $name"
+	pdftoppm -r 60 -png "$pdf" "$out/$name"
+	case $name in
+	*-intern) some= ;; # more of the same
+	kinds | ubatsnytt7-publik) some=all ;;
+	*) some=-s ;;
+	esac
+	look check "$tmp/book/$name.xlsx" "$pdf" || bad=1
+	# shellcheck disable=SC2086 # an option or none
+	[ -z "$some" ] || look small ${some#all} "$pdf" "$out/small"
+done
+while read -r name page text; do
+	look view "$out/$name.pdf" "$text" "$out/gallery/$page.png"
+done <<'EOF'
+narstaende-publik lan Figur 1
+ubatsnytt7-publik regi Figur 3
+verksamhetsrapport-publik profil 2.4 Profilkurvor
+vita-publik tabell Deltaganden per år
+EOF
+
+if [ -n "$renew" ]; then
+	mkdir -p "$here/gallery"
+	rm -f "$kept"/*.png "$kept"/*.pages
+	cp "$out"/small/* "$kept"
+	cp "$out"/gallery/*.png "$here/gallery"
+else
+	for name in $names; do
+		case $name in *-intern) continue ;; esac
+		look compare "$out/small" "$kept" "$name" || bad=1
+	done
+fi
+exit $bad

@@ -171,6 +171,9 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
     size_t len, struct ub_err *e)
 {
 	struct ub_slice want = { name, len };
+	size_t max = c->kind == UB_CHART_INTERVAL ? 1
+		     : c->turned                  ? UB_CHART_MEASURES
+						  : UB_CHART_SERIES;
 	size_t i;
 
 	for (i = s->nkey; i < s->ncol; i++)
@@ -182,12 +185,10 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 	if (!is_number(&s->col[i]))
 		return ub_fail(e, UB_EUSAGE, "%s of table %s is not a number",
 		    s->col[i].name, s->table);
-	if (c->n == UB_CHART_SERIES ||
-	    (c->kind == UB_CHART_INTERVAL && c->n == 1))
+	if (c->n == max)
 		return ub_fail(e, UB_EUSAGE,
-		    "more than %d measure%s in one chart",
-		    c->kind == UB_CHART_INTERVAL ? 1 : (int)UB_CHART_SERIES,
-		    c->kind == UB_CHART_INTERVAL ? "" : "s");
+		    "more than %zu measure%s in one chart", max,
+		    max == 1 ? "" : "s");
 	c->col[c->n++] = i;
 	return UB_OK;
 }

@@ -12,7 +12,10 @@
 
 #include "sheet.h"
 
-enum { UB_CHART_SERIES = 6 }; /* as many as shades of grey keep apart */
+enum {
+	UB_CHART_SERIES = 6,   /* as many as shades of grey keep apart */
+	UB_CHART_MEASURES = 12 /* that are groups, turned */
+};
 
 enum ub_chart_kind {
 	UB_CHART_COLUMNS,   /* standing bars, side by side */
@@ -30,7 +33,7 @@ struct ub_chart {
 	enum ub_chart_kind kind;
 	bool turned;        /* QUESTIONS and PROFILE */
 	size_t first, last; /* rows, inclusive */
-	size_t col[UB_CHART_SERIES];
+	size_t col[UB_CHART_MEASURES];
 	size_t n;      /* of col */
 	size_t lo, hi; /* columns, of INTERVAL */
 	bool percent;  /* all of them: the axis goes from 0 to 100 */
@@ -95,7 +98,8 @@ void ub_chart_free(struct ub_chart *c);
  * as many as UB_CHART_SERIES.  UB_END: there is nothing to draw (no rows; for the
  * default also no such column, or keys that are not one).  UB_EUSAGE: a
  * measure that is not in the table or is no number, more than
- * UB_CHART_SERIES of them (turned: of rows), a table that has not exactly one
+ * UB_CHART_SERIES of them (turned: UB_CHART_MEASURES, and UB_CHART_SERIES
+ * rows), a table that has not exactly one
  * key, a kind that is none, an interval of a measure without x_lo and x_hi.
  * Lines with a gap are drawn as bars: Excel would draw a line down to 0
  * there.

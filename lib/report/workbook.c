@@ -16,14 +16,16 @@ enum {
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
-	PAGE_NARROW = 640,  /* of A4 that stands, between its margins */
-	PAGE_LESS = 800,    /* what can be made to fit that */
-	PAGE_PIXELS = 960,  /* of A4 that lies, between its margins */
-	PAGE_SHRUNK = 1400, /* what can be made to fit and still be read */
+	ROW_PIXELS = 22,  /* of a table: clear of the line below its headings */
+	PAGE_LESS = 1100, /* what can be made to fit A4 that stands */
+	PAGE_SCALED = 1200, /* of A4 that lies, in the digits of Calibri */
+	PAGE_SHRUNK = 2000, /* what can be made to fit and still be read */
 	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
 	TITLE_PIXELS = 11,  /* a character of a title */
-	PAGE_ROWS = 31, /* and what it has room for, headings in three lines */
-	LINES_MAX = 27  /* a row of Excel is at most 409 points high */
+	PAGE_HEIGHT = 640,  /* and between the others */
+	HEAD_PIXELS = 38,   /* of headings in three lines, above a row */
+	SCALE_MIN = 40,     /* per cent of a page with a chart */
+	LINES_MAX = 27      /* a row of Excel is at most 409 points high */
 };
 
 struct ub_book {
@@ -161,12 +163,8 @@ put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	for (r = first; r < last; r++, p->row++) {
 		style.bold = ub_sheet_total(s, r);
 		lines = row_lines(s, r);
-		/* the line below the headings touches the first row */
-		style.low = table && r == 0 && lines == 1;
-		if (style.low)
-			ub_xl_height(b->xl, p, LINE_HEIGHT + 4);
-		else
-			set_height(b, p, lines);
+		style.low = table && lines == 1;
+		set_height(b, p, lines);
 		for (c = 0; c < s->ncol; c++)
 			put_cell(b, p, s, r, c, style);
 	}
@@ -242,18 +240,10 @@ static void
 put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
     const char *contents, const struct ub_chart *chart, size_t nchart)
 {
-	size_t c, pixels = 0;
+	size_t c;
 
-	for (c = 0; c < s->ncol; c++) {
+	for (c = 0; c < s->ncol; c++)
 		ub_xl_width(b->xl, p, c, s->col[c].width);
-		pixels += s->col[c].width * DIGIT_PIXELS;
-	}
-	if (s->one_page ||
-	    (pixels > PAGE_PIXELS && (pixels <= PAGE_SHRUNK || nchart > 0)) ||
-	    (pixels <= PAGE_PIXELS &&
-		ub_width(s->title, strlen(s->title)) * TITLE_PIXELS >
-		    PAGE_PIXELS))
-		ub_xl_fit(b->xl, p, s->one_page);
 	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
 	p->row++;
 	if (s->english[0] != '\0') { /* as many lines as the Swedish title */
@@ -312,10 +302,18 @@ holds(size_t nchart, char *buf, size_t size)
 	return buf;
 }
 
+/* The rows that A4 that lies has room for, at a size of percent. */
+static uint32_t
+page_rows(unsigned percent)
+{
+	return (PAGE_HEIGHT * 100U / percent - HEAD_PIXELS) / ROW_PIXELS;
+}
+
 /* Charts below the table, none of them across two pages. */
 static void
 put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    const struct ub_chart *chart, size_t nchart, uint32_t head)
+    const struct ub_chart *chart, size_t nchart, uint32_t head,
+    unsigned percent)
 {
 	uint32_t *row = ub_xcalloc(nchart + 1, sizeof(*row));
 	uint32_t before;
@@ -323,27 +321,47 @@ put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 
 	for (i = 0; i < nchart; i++) {
 		before = p->row;
-		ub_xl_chart(b->xl, p, s, &chart[i], head);
-		if (p->row > PAGE_ROWS)
+		ub_xl_chart(b->xl, p, s, &chart[i], head, percent);
+		if (p->row - 1 > page_rows(percent)) /* air is below */
 			row[n++] = before;
 	}
 	ub_xl_breaks(b->xl, p, row);
 	free(row);
 }
 
-/* Is it better on paper that stands: narrow, or of many rows and narrow
- * enough to be made so?  The title must have room too. */
-static bool
-stands(const struct ub_sheet *s)
+static size_t
+table_pixels(const struct ub_sheet *s)
 {
 	size_t pixels = 0;
 
 	for (size_t c = 0; c < s->ncol; c++)
 		pixels += s->col[c].width * DIGIT_PIXELS;
-	if (ub_width(s->title, strlen(s->title)) * TITLE_PIXELS > PAGE_NARROW)
-		return false;
-	return pixels <= PAGE_NARROW ||
-	       (pixels <= PAGE_LESS && s->nrow > PAGE_ROWS / 2);
+	return pixels;
+}
+
+static size_t
+title_pixels(const struct ub_sheet *s)
+{
+	return ub_width(s->title, strlen(s->title)) * TITLE_PIXELS;
+}
+
+/* How a table is printed: fitted to the width of its page, which stands where
+ * it can.  With a chart it is made smaller by per cent, as what is fitted is
+ * not broken before a chart; returns the per cent. */
+static unsigned
+set_paper(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
+    bool chart)
+{
+	size_t pixels = table_pixels(s);
+	size_t all = most(pixels, title_pixels(s)), percent;
+
+	if (s->one_page || (!chart && pixels <= PAGE_SHRUNK))
+		ub_xl_fit(b->xl, p, s->one_page);
+	if (s->one_page || !chart || all <= PAGE_SCALED)
+		return 100;
+	percent = most(SCALE_MIN, PAGE_SCALED * 100 / all);
+	ub_xl_scale(b->xl, p, (unsigned)percent);
+	return (unsigned)percent;
 }
 
 enum ub_status
@@ -353,11 +371,13 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	struct ub_xl_page p;
 	uint32_t head;
 	char buf[80];
-	bool tall = nchart == 0 && stands(s);
+	bool tall =
+	    nchart == 0 && most(table_pixels(s), title_pixels(s)) <= PAGE_LESS;
+	unsigned percent;
 
 	ub_xl_page(b->xl, &p, s->name, !tall);
-	if (tall)
-		ub_xl_fit(b->xl, &p, s->one_page);
+	ub_xl_row_height(b->xl, &p, ROW_PIXELS * 0.75);
+	percent = set_paper(b, &p, s, nchart > 0);
 	put_top(b, &p, s, holds(nchart, buf, sizeof(buf)), chart, nchart);
 	head = p.row;
 	put_head(b, &p, s);
@@ -365,12 +385,12 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
 	/* a chart lies over the keys, and a piece of it would be repeated; and
 	 * headings say nothing over one, where the table ends before */
-	if (nchart == 0 || p.row > PAGE_ROWS)
+	if (nchart == 0 || p.row > page_rows(percent))
 		ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
-	put_charts(b, &p, s, chart, nchart, head);
+	put_charts(b, &p, s, chart, nchart, head, percent);
 	return ub_xl_status(b->xl, e);
 }
 

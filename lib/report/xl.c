@@ -318,6 +318,20 @@ ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p, bool one)
 }
 
 void
+ub_xl_scale(struct ub_xl *x, struct ub_xl_page *p, unsigned percent)
+{
+	if (x->err == LXW_NO_ERROR)
+		worksheet_set_print_scale(p->ws, (uint16_t)percent);
+}
+
+void
+ub_xl_row_height(struct ub_xl *x, struct ub_xl_page *p, double points)
+{
+	if (x->err == LXW_NO_ERROR)
+		worksheet_set_default_row(p->ws, points, LXW_FALSE);
+}
+
+void
 ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row)
 {
 	lxw_row_t *copy;

@@ -78,6 +78,10 @@ void ub_xl_page(
 /* Print it one page wide, and all of it on one, whatever that makes of its
  * letters; Excel then takes no notice of ub_xl_breaks(). */
 void ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p, bool one);
+/* Print it so many per cent of its size. */
+void ub_xl_scale(struct ub_xl *x, struct ub_xl_page *p, unsigned percent);
+/* Of every row for which no height is said. */
+void ub_xl_row_height(struct ub_xl *x, struct ub_xl_page *p, double points);
 /* Begin a new page in print before each of these rows, the last followed by
  * 0; once for a sheet. */
 void ub_xl_breaks(struct ub_xl *x, struct ub_xl_page *p, const uint32_t *row);
@@ -118,8 +122,10 @@ void ub_xl_web_link(
 void ub_xl_table(struct ub_xl *x, struct ub_xl_page *p,
     const struct ub_sheet *s, uint32_t head, uint32_t nrow);
 struct ub_xl_style ub_xl_head_style(const struct ub_sheet_col *col);
-/* Draw c of that table with its corner on the next row; moves past it. */
+/* Draw c of that table with its corner on the next row; moves past it.  It is
+ * larger where the sheet is printed smaller, at percent of its size. */
 void ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p,
-    const struct ub_sheet *s, const struct ub_chart *c, uint32_t head);
+    const struct ub_sheet *s, const struct ub_chart *c, uint32_t head,
+    unsigned percent);
 
 #endif

@@ -9,7 +9,10 @@
 #include "xltext.h"
 
 enum {
-	CHART_ROWS = 19, /* that a chart covers */
+	CHART_HEIGHT = 288, /* pixels, of a chart of scale 1 */
+	ROW_PIXELS = 22,    /* of the sheet (workbook.c) */
+	CHART_AIR = 8,      /* pixels above a chart */
+	FONT_SIZE = 10,
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
 	LABELS_MAX = 24  /* bars that still have room for their value */
 };
@@ -93,9 +96,10 @@ draw_dot(lxw_chart_series *series, size_t i)
 
 /* Over a line, not on it; within a dark part, white. */
 static void
-place_labels(lxw_chart_series *series, const struct ub_chart *c, size_t i)
+place_labels(
+    lxw_chart_series *series, const struct ub_chart *c, size_t i, double grow)
 {
-	lxw_chart_font white = { .color = 0xFFFFFF };
+	lxw_chart_font font = { .size = FONT_SIZE * grow };
 
 	if (ub_chart_is_line(c))
 		chart_series_set_labels_position(
@@ -104,7 +108,8 @@ place_labels(lxw_chart_series *series, const struct ub_chart *c, size_t i)
 		chart_series_set_labels_position(
 		    series, LXW_CHART_LABEL_POSITION_RIGHT);
 	if (c->kind == UB_CHART_STACKED && i == 0)
-		chart_series_set_labels_font(series, &white);
+		font.color = 0xFFFFFF;
+	chart_series_set_labels_font(series, &font);
 }
 
 static void
@@ -280,8 +285,8 @@ name_piece(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i,
 }
 
 static void
-add_pieces(
-    struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
+add_pieces(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
+    size_t i, double grow)
 {
 	const struct ub_sheet_col *col = &d->s->col[d->c->col[i]];
 
@@ -296,7 +301,7 @@ add_pieces(
 		chart_series_set_labels_num_format(
 		    series, ub_xl_number_format(
 				x, col->group, ub_chart_digits(d->c, d->s, i)));
-		place_labels(series, d->c, i);
+		place_labels(series, d->c, i, grow);
 	}
 }
 
@@ -322,8 +327,8 @@ name_series(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
 }
 
 static void
-add_series(
-    struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
+add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
+    size_t i, double grow)
 {
 	const struct ub_chart *c = d->c;
 	const struct ub_sheet_col *col = &d->s->col[ub_chart_col(c, 0, 0)];
@@ -343,7 +348,7 @@ add_series(
 		chart_series_set_labels_num_format(
 		    series, ub_xl_number_format(
 				x, col->group, ub_chart_digits(c, d->s, i)));
-		place_labels(series, c, i);
+		place_labels(series, c, i, grow);
 	}
 }
 
@@ -377,19 +382,25 @@ name_axis(lxw_chart_axis *axis, const char *text, const struct ub_xl_drawn *d,
 /* Names by reference where they can be.  The library calls the axis that lies
  * x. */
 static void
-name_axes(lxw_chart *lc, const struct ub_xl_drawn *d)
+name_axes(lxw_chart *lc, const struct ub_xl_drawn *d, double grow)
 {
 	const struct ub_chart *c = d->c;
 	bool lying = c->kind == UB_CHART_BARS;
 	lxw_chart_axis *group = lying ? lc->y_axis : lc->x_axis;
 	lxw_chart_axis *value = lying ? lc->x_axis : lc->y_axis;
-	lxw_chart_font font = { .size = 12, .bold = LXW_TRUE };
+	lxw_chart_font title = { .size = 12 * grow, .bold = LXW_TRUE };
+	lxw_chart_font font = { .size = FONT_SIZE * grow };
 
 	if (ub_xl_noted(d->s->title))
 		chart_title_set_name(lc, c->title);
 	else
 		chart_title_set_name_range(lc, d->s->name, 0, 0);
-	chart_title_set_name_font(lc, &font);
+	chart_title_set_name_font(lc, &title);
+	chart_axis_set_num_font(group, &font);
+	chart_axis_set_num_font(value, &font);
+	chart_axis_set_name_font(group, &font);
+	chart_axis_set_name_font(value, &font);
+	chart_legend_set_font(lc, &font);
 	name_axis(group, c->x, d, 0);
 	if (c->kind == UB_CHART_STACKED)
 		chart_axis_set_name(value, "Procent");
@@ -418,10 +429,12 @@ static const uint8_t chart_type[] = {
 
 void
 ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
-    const struct ub_chart *c, uint32_t head)
+    const struct ub_chart *c, uint32_t head, unsigned percent)
 {
-	lxw_chart_options o = { .x_scale = 1.5,
-		.y_scale = 1.2,
+	double grow = 100.0 / percent;
+	lxw_chart_options o = { .x_scale = 1.5 * grow,
+		.y_scale = 1.2 * grow,
+		.y_offset = CHART_AIR,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
 	const struct ub_xl_drawn d = { c, s, head };
@@ -429,26 +442,24 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 	bool interval = c->kind == UB_CHART_INTERVAL;
 	size_t nseries = interval ? 3 : ub_chart_series(c);
 	size_t n = ub_chart_groups(c) * nseries, i;
-	uint32_t rows = CHART_ROWS;
 	lxw_chart *lc;
 
 	if (x->err != LXW_NO_ERROR)
 		return;
-	if (c->kind == UB_CHART_BARS && n > CHART_BARS) {
+	if (c->kind == UB_CHART_BARS && n > CHART_BARS)
 		o.y_scale *= (double)n / CHART_BARS;
-		rows = (uint32_t)(CHART_ROWS * n / CHART_BARS + 1);
-	}
 	lc = workbook_add_chart(x->lxw, chart_type[c->kind]);
 	for (i = 0; i < nseries; i++)
 		if (c->broken)
-			add_pieces(x, lc, &d, i);
+			add_pieces(x, lc, &d, i, grow);
 		else
-			add_series(x, lc, &d, i);
+			add_series(x, lc, &d, i, grow);
 	if (interval)
 		chart_set_high_low_lines(lc, &line);
-	name_axes(lc, &d);
+	name_axes(lc, &d, grow);
 	chart_set_series_gap(lc, c->kind == UB_CHART_BARS ? 40 : 80);
 	ub_xl_note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
-	p->row += rows;
+	p->row +=
+	    (uint32_t)(CHART_HEIGHT * o.y_scale + CHART_AIR) / ROW_PIXELS + 2;
 	x->expect.nchart++;
 }
