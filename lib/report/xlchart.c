@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "../base/num.h"
+#include "palette.h"
 #include "xlpart.h"
 #include "xlplace.h"
 #include "xltext.h"
@@ -21,16 +22,15 @@ enum {
 static void
 paint(lxw_chart_series *series, size_t i)
 {
-	static const lxw_color_t solid[] = { 0x1F3864, 0xDCE6F2, 0x7F9DC4 };
 	static const uint8_t weave[] = { LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
 		LXW_CHART_PATTERN_LARGE_CHECK, LXW_CHART_PATTERN_LARGE_GRID };
-	lxw_chart_line line = { .color = 0x1F3864, .width = 1 };
-	lxw_chart_fill fill = { .color = solid[i % 3] };
-	lxw_chart_pattern pattern = {
-		.fg_color = 0x1F3864, .bg_color = 0xFFFFFF, .type = weave[i % 3]
-	};
+	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1 };
+	lxw_chart_fill fill = { .color = ub_palette_bar[i % UB_PALETTE_BARS] };
+	lxw_chart_pattern pattern = { .fg_color = UB_PALETTE_DARK,
+		.bg_color = UB_PALETTE_PAPER,
+		.type = weave[i % 3] };
 
-	if (i < 3)
+	if (i < UB_PALETTE_BARS)
 		chart_series_set_fill(series, &fill);
 	else
 		chart_series_set_pattern(series, &pattern);
@@ -42,10 +42,10 @@ static void
 paint_points(lxw_chart_series *series, const struct ub_chart *c,
     const struct ub_sheet *s)
 {
-	lxw_chart_line line = { .color = 0x1F3864, .width = 1 };
-	lxw_chart_fill fill = { .color = 0x7F9DC4 };
-	lxw_chart_pattern pattern = { .fg_color = 0x1F3864,
-		.bg_color = 0xFFFFFF,
+	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1 };
+	lxw_chart_fill fill = { .color = UB_PALETTE_MIDDLE };
+	lxw_chart_pattern pattern = { .fg_color = UB_PALETTE_DARK,
+		.bg_color = UB_PALETTE_PAPER,
 		.type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL };
 	lxw_chart_point plain = { .line = &line, .fill = &fill };
 	lxw_chart_point total = { .line = &line, .pattern = &pattern };
@@ -68,7 +68,7 @@ draw_line(lxw_chart_series *series, size_t i)
 		LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
 		LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_X,
 		LXW_CHART_MARKER_PLUS };
-	lxw_chart_line line = { .color = i % 2 == 0 ? 0x1F3864 : 0x7F6000,
+	lxw_chart_line line = { .color = ub_palette_line[i % UB_PALETTE_LINES],
 		.width = 2.25F,
 		.dash_type = dash[i % 3] };
 
@@ -83,8 +83,8 @@ static void
 draw_dot(lxw_chart_series *series, size_t i)
 {
 	lxw_chart_line none = { .none = LXW_TRUE };
-	lxw_chart_line line = { .color = 0x1F3864, .width = 1.5F };
-	lxw_chart_fill fill = { .color = 0x1F3864 };
+	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1.5F };
+	lxw_chart_fill fill = { .color = UB_PALETTE_DARK };
 
 	chart_series_set_line(series, &none);
 	chart_series_set_marker_type(series,
@@ -108,7 +108,7 @@ place_labels(
 		chart_series_set_labels_position(
 		    series, LXW_CHART_LABEL_POSITION_RIGHT);
 	if (c->kind == UB_CHART_STACKED && i == 0)
-		font.color = 0xFFFFFF;
+		font.color = UB_PALETTE_PAPER;
 	chart_series_set_labels_font(series, &font);
 }
 
@@ -438,7 +438,7 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
 	const struct ub_xl_drawn d = { c, s, head };
-	lxw_chart_line line = { .color = 0x1F3864, .width = 1.5F };
+	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1.5F };
 	bool interval = c->kind == UB_CHART_INTERVAL;
 	size_t nseries = interval ? 3 : ub_chart_series(c);
 	size_t n = ub_chart_groups(c) * nseries, i;

@@ -1,0 +1,104 @@
+# Charts, a kind at a time: what the page promises of each, in a workbook and on
+# a page of the web.
+load helper
+
+prepare() {
+	PATH=$ROOT/build/bin:$PATH sh "$ROOT/tests/pictures/kinds.sh" .
+}
+
+# part FILE NAME...: parts of a workbook
+part() {
+	unzip -p "$@"
+}
+
+# alt N: the text of the Nth chart of a sheet for those who cannot see it
+alt() {
+	part kinds.xlsx "xl/drawings/drawing$1.xml" | grep -o 'descr="[^"]*"' |
+	    sed -n "${2:-1}p"
+}
+
+@test "each kind of chart is drawn as what it is called" {
+	# file: chart number, what its XML holds
+	while read -r n has; do
+		part kinds.xlsx "xl/charts/chart$n.xml" >chart
+		grep -q "$has" chart || { echo "chart$n: no $has"; false; }
+	done <<-'EOF'
+	1 <c:barDir val="bar"/>
+	2 <c:barDir val="col"/><c:grouping val="clustered"/>
+	3 <c:barDir val="col"/><c:grouping val="percentStacked"/>
+	4 <c:lineChart>
+	5 <c:lineChart>
+	6 <c:barDir val="col"/><c:grouping val="clustered"/>
+	7 <c:hiLowLines>
+	EOF
+}
+
+@test "län lie sorted where the table is, riket is woven, who is left out is named" {
+	cat >r.report <<-'EOF'
+	[report]
+	title = Län
+	sekretess = intern
+	[table lan]
+	sort = -ok
+	label.lan = Län
+	chart = bars:ok
+	EOF
+	cat >lan.ubat <<-'EOF'
+	#lan:code	ok:share	ok_k:count	ok_n:count
+	#table	lan	keys=lan	title=Kommuner med rutin
+	03	0.5	4	8
+	06	.b	.b	.b
+	09	1	5	5
+	.t	0.5	30	60
+	#end	4	0
+	EOF
+	run -0 ubat-xlsx -o l.xlsx -l r.report lan.ubat
+	part l.xlsx xl/charts/chart1.xml >chart
+	[ "$(grep -o '<c:cat>.*</c:cat>' chart | grep -o '<c:v>[^<]*' | cut -c 6- | paste -sd ' ')" = '09 03 06 Totalt' ]
+	# the first on top, one bar of four with a pattern, the left-out without
+	grep -q '<c:orientation val="maxMin"/>' chart
+	[ "$(grep -o '<c:dPt>.*</c:dPt>' chart | grep -o '<c:idx val="[0-9]"/>\|<a:pattFill' | paste -sd ' ')" = \
+	    '<c:idx val="0"/> <c:idx val="1"/> <c:idx val="2"/> <c:idx val="3"/> <a:pattFill' ]
+	part l.xlsx xl/sharedStrings.xml | grep -q 'I diagrammet saknas en stapel där tabellen har ett tecken: 06\.'
+}
+
+@test "a profile goes over seven areas, and its axis says of how many" {
+	part kinds.xlsx xl/charts/chart5.xml >chart
+	[ "$(grep -o '<c:ser>' chart | wc -l)" = 2 ]
+	[ "$(grep -o '<c:cat>.*' chart | sed 's,</c:cat>.*,,' | grep -o '<c:v>[^<]*' | cut -c 6- | paste -sd '|')" = \
+	    'Fysisk hälsa|Arbete|Alkohol|Narkotika|Familj|Psykisk hälsa|Kriminalitet' ]
+	grep -q '<a:t>Antal med uppgift: Kommunal 150, Privat 90</a:t>' chart
+	# twelve measures at the most
+	run -2 --separate-stderr ubat-html -o t.html --chart t=profile:a,a,a,a,a,a,a,a,a,a,a,a,a - <<-'EOF'
+	#k:text	a:count
+	#table	t	keys=k
+	x	1
+	#end	1	0
+	EOF
+	[ "$stderr" = 'ubat-html: --chart: more than 12 measures in one chart' ]
+}
+
+@test "an interval is a line from its low to its high end, with a dot" {
+	part kinds.xlsx xl/charts/chart7.xml >chart
+	[ "$(grep -o '<c:ser>' chart | wc -l)" = 3 ]
+	grep -q '<c:symbol val="circle"/>' chart
+	[ "$(alt 4)" = 'descr="Punkter med intervall: Oro för alkohol (0–4), medelvärde med 95 procents konfidensintervall. Oro: högst är Kommunal med 2,6, lägst är Idéburen med 1,8. Intervall: Kommunal 2,3 till 2,9, Privat 1,7 till 2,5, Idéburen 1,0 till 2,6."' ]
+}
+
+@test "the text for those who cannot see a chart is made of its data" {
+	[ "$(alt 1)" = 'descr="Liggande stapeldiagram: Kommuner med aktuell rutin efter län, procent. Aktuell rutin: högst är 09 med 100,0 procent, lägst är 10 med 20,0 procent. En stapel saknas där tabellen har ett tecken i stället för ett tal."' ]
+	[ "$(alt 2 3)" = 'descr="Linjediagram: Personer i öppenvård 2019–2024 efter kön. Kvinnor: högst är 2024 med 455, lägst är 2021 med 388. Från 2019 med 410 till 2024 med 455. Män: högst är 2019 med 802, lägst är 2022 med 741. Från 2019 med 802 till 2024 med 763."' ]
+}
+
+@test "the page of the web draws the same, in the colours of the workbook" {
+	ubat-html -o r.html --chart lan=bars:n - <<-'EOF'
+	#lan:code	n:count
+	#table	lan	keys=lan
+	01	3
+	03	5
+	#end	2	0
+	EOF
+	for c in $(sed -n 's/.*UB_PALETTE_\(DARK\|LIGHT\|MIDDLE\) = 0x\([0-9A-F]*\).*/\2/p' "$ROOT/lib/report/palette.h" | tr A-F a-f); do
+		grep -q "c[012]:#$c" r.html
+	done
+}
