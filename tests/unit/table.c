@@ -112,7 +112,7 @@ any_value(enum ub_type type, uint64_t *seed, unsigned how, char dst[64])
 static bool
 in_order(enum ub_type type, struct ub_slice x, struct ub_slice y)
 {
-	struct ub_i128 a, b;
+	struct ub_i128 a = { 0 }, b = { 0 };
 
 	if (ub_missing(x) != 0 || ub_missing(y) != 0)
 		return ub_missing(y) != 0 &&
