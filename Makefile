@@ -135,9 +135,12 @@ $(B)/fuzzer/%: $(B)/tests/fuzz/%.o $(B)/libubat.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -Wl,--as-needed -o $@ $^ \
 	    $(LDLIBS) -lm
 
-# What the workbooks of the examples look like in print.
+# What the workbooks of the examples look like in print, against the pictures
+# that are kept; pictures-renew keeps these, once somebody has looked at them.
 pictures: all
 	sh examples/pictures.sh $(B)/pictures
+pictures-renew: all
+	sh examples/pictures.sh -r $(B)/pictures
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 \
@@ -163,7 +166,7 @@ dist:
 	    HEAD
 clean:
 	rm -rf build
-.PHONY: all pictures unit test asan lint check torture syntax bench bench-expr bench-xlsx bench-score web examples \
+.PHONY: all pictures pictures-renew unit test asan lint check torture syntax bench bench-expr bench-xlsx bench-score web examples \
 	fuzz fuzzers install \
 	uninstall dist clean
 .SECONDARY:

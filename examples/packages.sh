@@ -43,6 +43,9 @@ list() {
 	test  python3-openpyxl  reads workbooks back
 	look  libreoffice-calc-nogui prints workbooks
 	look  poppler-utils     makes pictures of what is printed
+	look  fontconfig        says whether this is there:
+	look  fonts-crosextra-carlito letters as wide as those of Calibri
+	look  python3-minimal   compares pictures
 	fuzz  clang             libFuzzer comes with it and with the next
 	fuzz  libclang-rt-dev   what fuzzers are linked with
 	EOF

@@ -15,6 +15,7 @@ out=$1
 case $out in -*) out=./$out ;; esac
 here=$(cd "$(dirname "$0")" && pwd)
 kept=$here/../tests/pictures
+PATH=$PATH:$here/../build/bin
 for p in soffice pdftoppm pdftotext python3; do
 	command -v $p >/dev/null || { echo "pictures.sh: no $p" >&2; exit 1; }
 done
@@ -61,8 +62,8 @@ while read -r name page text; do
 done <<'EOF'
 narstaende-publik lan Figur 1
 ubatsnytt7-publik regi Figur 3
-verksamhetsrapport-publik profil 2.4 Profilkurvor
-vita-publik tabell Deltaganden per år
+verksamhetsrapport-publik profil 2.4 Intervjuarskattning
+vita-publik om Innehållsförteckning
 EOF
 
 if [ -n "$renew" ]; then

@@ -60,6 +60,102 @@ prepare() {
 	[ "$(tail -n 1 r-wide.csv | tr -d '"')" = "Syd|$(seq 1001 1001 16016 | paste -sd '|')" ]
 }
 
+# What LibreOffice prints, once for the tests below: a workbook of an example,
+# one with a chart of each kind, and that one spoiled in three ways.
+draw() {
+	for p in soffice pdftoppm pdftotext fc-match python3; do
+		command -v $p >/dev/null || skip "needs $p"
+	done
+	case $(fc-match Calibri) in
+	Carlito* | Calibri* | calibri*) ;;
+	*) skip "needs Carlito, which is as wide as Calibri" ;;
+	esac
+	sanitized && skip "the programs that draw are not ours"
+	drawn=$BATS_FILE_TMPDIR/drawn
+	[ ! -d "$drawn" ] || return 0
+	mkdir "$drawn" "$drawn/small"
+	sh "$ROOT/examples/ubatsnytt7/run.sh" u >/dev/null
+	mv u/rapport-publik.xlsx "$drawn/ubatsnytt7-publik.xlsx"
+	sh "$ROOT/tests/pictures/kinds.sh" "$drawn"
+	# no bars; a column of three digits' room; no table of the years
+	spoil empty xl/charts/chart1.xml 's,<c:ser>.*</c:ser>,,'
+	spoil narrow xl/worksheets/sheet3.xml 's,<col [^>]*/>,<col min="1" max="9" width="2.7" customWidth="1"/>,'
+	spoil bare xl/worksheets/sheet3.xml 's,<row r="\([89]\|1[0-3]\)".*</row>,,;s,<tableParts.*</tableParts>,,'
+	soffice --headless "-env:UserInstallation=file://$PWD/office" \
+	    --convert-to pdf --outdir "$drawn" "$drawn"/*.xlsx >out 2>&1
+	for book in ubatsnytt7-publik kinds empty bare; do
+		look small "$drawn/$book.pdf" "$drawn/small"
+	done
+	for f in empty bare; do # as if they were it
+		mkdir "$drawn/$f"
+		for s in "$drawn/small/$f"*; do
+			name=${s##*/}
+			cp "$s" "$drawn/$f/kinds${name#"$f"}"
+		done
+	done
+}
+
+look() {
+	python3 "$ROOT/tests/pictures/look.py" "$@"
+}
+
+# spoil NAME PART SED: kinds.xlsx as NAME.xlsx, one part of it changed
+spoil() {
+	mkdir -p "$1/${2%/*}"
+	cp "$drawn/kinds.xlsx" "$drawn/$1.xlsx"
+	unzip -p "$drawn/kinds.xlsx" "$2" | tr -d '\n' | sed "$3" >"$1/$2"
+	cmp -s "$1/$2" <(unzip -p "$drawn/kinds.xlsx" "$2") && return 1
+	python3 - "$drawn/kinds.xlsx" "$drawn/$1.xlsx" "$2" "$1/$2" <<-'EOF'
+	import sys, zipfile
+	_, old, new, part, text = sys.argv
+	with zipfile.ZipFile(old) as a, zipfile.ZipFile(new, "w") as b:
+	    for n in a.namelist():
+	        b.writestr(n, open(text, "rb").read() if n == part else a.read(n))
+	EOF
+}
+
+@test "all that a workbook holds is in print, whole and apart, and its charts are drawn" {
+	draw
+	for book in ubatsnytt7-publik kinds; do
+		run -0 look check "$drawn/$book.xlsx" "$drawn/$book.pdf"
+		[ -z "$output" ]
+	done
+}
+
+@test "print looks as when somebody looked at it" {
+	draw
+	run -0 look compare "$drawn/small" "$ROOT/tests/pictures" \
+	    ubatsnytt7-publik kinds
+	[ -z "$output" ]
+}
+
+@test "an empty chart, a column too narrow and a table that is missing are seen" {
+	draw
+	run -1 look check "$drawn/empty.xlsx" "$drawn/empty.pdf"
+	[[ $output = *'chart1.xml, page '*': a chart without anything in it'* ]]
+	run -1 look check "$drawn/narrow.xlsx" "$drawn/narrow.pdf"
+	[[ $output = *'###'* ]]
+	for spoiled in empty bare; do
+		run -1 look compare "$drawn/$spoiled" "$ROOT/tests/pictures" kinds
+		[[ $output = *'empty where something was'* ]]
+	done
+}
+
+@test "README shows pictures of the examples, small ones, in words too" {
+	n=0
+	for f in "$ROOT"/examples/gallery/*.png; do
+		[ "$(wc -c <"$f")" -lt 60000 ]
+		# width, from the header of the file
+		w=$((16#$(od -An -tx1 -j16 -N4 "$f" | tr -d ' ')))
+		[ "$w" -ge 300 ] && [ "$w" -le 900 ]
+		grep -q "^!\[..*\](examples/gallery/${f##*/})" "$ROOT/README.md"
+		n=$((n + 1))
+	done
+	[ "$n" -ge 3 ] && [ "$n" -le 5 ]
+	[ "$(grep -c '](examples/gallery/' "$ROOT/README.md")" = "$n" ]
+	[ "$(cat "$ROOT"/tests/pictures/*.png | wc -c)" -lt 300000 ]
+}
+
 @test "openpyxl finds the numbers of the stream" {
 	/usr/bin/python3 -c 'import openpyxl' 2>/dev/null || skip "needs python3-openpyxl"
 	/usr/bin/python3 - >have <<-'EOF'

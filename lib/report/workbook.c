@@ -22,7 +22,7 @@ enum {
 	PAGE_SHRUNK = 2000, /* what can be made to fit and still be read */
 	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
 	TITLE_PIXELS = 11,  /* a character of a title */
-	PAGE_HEIGHT = 640,  /* and between the others */
+	PAGE_HEIGHT = 600,  /* and between the others */
 	HEAD_PIXELS = 38,   /* of headings in three lines, above a row */
 	SCALE_MIN = 40,     /* per cent of a page with a chart */
 	LINES_MAX = 27      /* a row of Excel is at most 409 points high */
