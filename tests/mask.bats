@@ -517,13 +517,51 @@ b 9' ]
 	run -0 ubat-audit <<<"$output"
 }
 
-@test "the account tells rules and numbers, and every step before stays" {
+@test "the account tells rules and numbers, and the steps of one source stay" {
 	region | ubat-agg -g k1,k2 --total --person p n >t
 	run -0 ubat-mask -m 3 t
 	[[ ${lines[-3]} = *$'\t'ubat-agg$'\t'* ]]
 	[[ ${lines[-2]} = $'#step\t'*$'\tubat-mask\tfrom='*$'\tin=15\tout=15\tmin=3\tmin-part=3\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tprimary=1\tsecondary=3\tcost=least' ]]
 	run -0 ubat-show <<<"$output"
 	[[ $output = *X* ]]
+}
+
+@test "of the steps before no count of few is told, and they still add up" {
+	{ printf '#p:id\tk:code\tx:int\n'
+	  for i in {1..9}; do printf 'p%d\ta\t%d\nq%d\tb\t%d\n' $i $i $i $i; done
+	  printf 'p1\ta\t.m\nr1\tc\t2\nr2\tc\t.m\n'; } | whole >in
+	ubat-filter 'k != "d"' in |
+	    ubat-agg -g k --total --min-n 3 --person p --interval 95 n 'h = count(x > 3)' >t
+	grep -q $'\tsmall-groups=1\tsmall-records=2\t.*\tmissing:h=' t
+	grep -q $'\trepeated-persons=1' t
+	run -0 ubat-mask t
+	[ "$(cells <<<"$output" | grep -c '\.s')" -gt 0 ]
+	step=$(grep $'\tubat-agg\t' <<<"$output")
+	[ "$(cut -f 5- <<<"$step" | tr '\t' ' ')" = 'in=21 out=3 min-n=3 small-groups=hidden' ]
+	grep -q "from=$(cut -f 2 <<<"$step")	in=3" <<<"$output"
+	grep -q $'\tubat-filter\t' <<<"$output"
+	run -0 --separate-stderr ubat-show <<<"$output"
+}
+
+@test "of several sources their steps are left out, for each can be a row" {
+	local k
+	for k in a:2 b:9 c:9; do
+		records ${k%:*} ${k#*:} | ubat-filter 'k1 != "x"' >f.${k%:*}
+		ubat-agg --partial -f f.${k%:*} -g k1 --total --person p n >s.${k%:*}
+	done
+	cat f.a f.b f.c | ubat-filter 'k1 != "y"' | ubat-agg -g k1 --total --person p n >t
+	grep -q $'\tubat-filter\tin=2\t' t
+	run -0 ubat-mask t
+	[ "$(grep -c '^#step' <<<"$output")" = 3 ]
+	grep -q $'^#step\t.*\tubat-filter\tsources=3\tin=20\tout=20\t' <<<"$output"
+	run -0 --separate-stderr ubat-show <<<"$output"
+	# so are states, of one place each
+	ubat-agg --merge s.a s.b s.c >t
+	grep -q $'\tin=2\t' t
+	run -0 ubat-mask t
+	[ "$(grep -c '^#step' <<<"$output")" = 2 ]
+	grep -q $'^#step\t.*\tubat-agg\tsources=3\tin=20\tout=4$' <<<"$output"
+	run -0 --separate-stderr ubat-xlsx -o a.xlsx <<<"$output"
 }
 
 @test "no hidden value is in the stream, nor its persons" {

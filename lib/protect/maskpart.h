@@ -23,4 +23,12 @@ bool ub_mask_keeps(
 void ub_mask_note(const struct ub_mask *m, const struct ub_woven *t,
     const char *note, struct ub_buf *b);
 
+/*
+ * Add to `to` the steps of `from` that may be told.  Of ubat-agg they keep what
+ * is of all records, and of a step that read from several what these were is
+ * left out, for they can be the groups of the table: it says how many.  What
+ * is changed has a new id, which the steps that read from it name.  maskstep.c
+ */
+void ub_mask_steps(const struct ub_meta *from, struct ub_meta *to);
+
 #endif

@@ -118,13 +118,14 @@ static const char *const methods[] = { "hiding", "rounding",
 	"rounding by chance", "controlled rounding", "cell keys" };
 
 static void
-make_step(struct ub_mask *m, struct ub_woven *t, struct ub_buf *line)
+make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
+    struct ub_buf *line)
 {
 	const struct ub_rules *r = &m->rules;
 	const struct ub_tallies *n = &m->n;
 	struct ub_buf b = { 0 };
 
-	ub_step_begin(&b, "ubat-mask", ub_meta_leaves(&t->meta));
+	ub_step_begin(&b, "ubat-mask", from);
 	ub_step_uint(&b, "in", t->printed);
 	ub_step_uint(&b, "out", t->printed);
 	if (m->noise.kind != UB_NOISE_NONE) {
@@ -212,12 +213,9 @@ ub_mask_write(
 	if (st == UB_OK)
 		st = put_rows(m, t, &p, w, e);
 	if (st == UB_OK) {
-		make_step(m, t, &line);
-		out.step = t->meta.step; /* lent for the call */
-		out.nstep = t->meta.nstep;
+		ub_mask_steps(&t->meta, &out);
+		make_step(m, t, ub_meta_leaves(&out), &line);
 		st = ub_writer_end(w, &out, &line, true, e);
-		out.step = NULL;
-		out.nstep = 0;
 	}
 	ub_buf_free(&line);
 	ub_meta_free(&out);

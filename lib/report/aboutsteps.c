@@ -118,6 +118,7 @@ static const struct {
 	{ "small-records", "Poster i grupper som inte redovisas", true },
 	{ "sort", "Ordning", false },
 	{ "source", "Källbeskrivning", false },
+	{ "sources", "Sammanslagna källor", false },
 	{ "split", "En fil per värde i", false },
 	{ "ties", "Varav med flera att välja på samma dag", true },
 	{ "top", "Högst, de andra som övriga", false },
