@@ -96,6 +96,38 @@ agg() {
 	run ! grep -q -e note= -e response t
 }
 
+@test "not relevant is no bortfall: neither left out for it, nor in the rate of response" {
+	# 8 answered, 2 did not, 20 were not asked; nobody was asked; 3 of 4 answered
+	awk 'function put(k, n, v) { for (i = 0; i < n; i++) print k "\t" (v == "" ? i % 2 : v) "\t" i % 3 }
+		BEGIN { print "#kommun:code\tja:bool\tx:int"
+		put("01", 8); put("01", 2, ".x"); put("01", 20, ".n")
+		put("06", 5, ".n"); put("08", 3); put("08", 1, ".x") }' | whole >r
+	agg --total --bortfall 20% --response n 'ja = share(ja)' >t
+	[ "$(grep -v '^#' t | cut -f 1,3- | tr '\t' ' ')" = "$(printf '%s\n' '01 0.5 4 8 22' '06 .u 0 0 5' \
+	    '08 .b 1 3 1' '.t .b 5 11 28')" ]
+	# 11 of 14, not of 39
+	grep -q '	response:ja=79	note=Redovisas .*: Andel ja: 08, totalt\. Svarsfrekvens: Andel ja 79 procent\.$' t
+	# of two arguments, by reasons and in states too
+	agg --bortfall 20% --missing kind 'm = mean(if(ja, 1, 0), x + 1)' >k
+	head -1 k | grep -q 'm_miss:count	m_miss_n:count	m_miss_x:count'
+	[ "$(grep -c '	\.b	' k)" = 1 ]
+	agg --partial --total --bortfall 20% --response n 'ja = share(ja)' |
+	    ubat-agg --merge | grep -v '^#step' | diff <(grep -v '^#step' t) -
+	# a state is held to it: no more were not asked than are missing
+	sed '/^cell/s/ [^ ]*$/ ff.0.0.0/' <(agg --partial --bortfall 20% 'ja = share(ja)') >bad
+	run -1 --separate-stderr ubat-agg --merge bad
+	[[ $stderr = *'no state of ubat-agg --partial' ]]
+	# few who were not asked, or did not answer, are no part of a safe state
+	agg --partial=safe --bortfall 20% n 'ja = share(ja)' >s
+	[ "$(grep -c '^value	0	0	06	' s) $(grep -c '^value	0	0	0[18]	' s)" = '1 0' ]
+	printf '#kommun:code\tja:bool\n01\t.n\n' >one
+	awk 'BEGIN { for (k = 1; k < 5; k++) for (i = 0; i < 20; i++) print "0" k "\t" (i < 6 ? ".x" : i % 2)
+		print "01\t.n" }' | cat one - | whole >r
+	# 7 are missing of 01, but 2 of them were not asked
+	agg --partial=safe --bortfall 50% n 'ja = share(ja)' | grep -c '^value	0	0	01	' | grep -qx 0
+	agg --partial=safe n 'ja = share(ja)' | grep -c '^value	0	0	01	' | grep -qx 1
+}
+
 @test "what is no per cent is usage" {
 	for o in 101 -1 20%% x '' 1.25; do
 		run -2 --separate-stderr ubat-agg -f r -g kommun --bortfall "$o" n

@@ -198,6 +198,8 @@ kn() {
 	[ "$(rows "$T" text_kommuner)/$(rows "$P" text_kommuner)" = 3/0 ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	run -0 ubat-audit "$U/rapport-publik.xlsx"
+	[[ ${lines[-1]} = *' 44 hidden cells: 0 findings' ]]
 	xmllint --noout --nonet "$U/rapport-publik.html"
 }
 

@@ -101,4 +101,15 @@ clients() {
 	[ "$(cell "$P" lvm 2017/.t n) $(cell "$P" lvm 2017/.t n_andr_proc)" = '372 -3.1' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	ubat-audit "$U/rapport-publik.xlsx" >/dev/null
+}
+
+@test "the sheet of LVM prints on A4 at its size" {
+	for w in intern publik; do
+		unzip -p "$U/rapport-$w.xlsx" xl/worksheets/sheet4.xml >s
+		grep -q 'orientation="landscape"' s
+		# 27 cm at 7/96 inch a character
+		grep -o '<col [^>]*>' s | sed 's/.*min="\([0-9]*\)" max="\([0-9]*\)" width="\([0-9.]*\)".*/\1 \2 \3/' |
+		    awk '{ w += ($2 - $1 + 1) * $3 } END { exit w <= 20 || w > 145 }'
+	done
 }

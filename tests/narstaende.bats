@@ -136,6 +136,7 @@ prepare() {
 	    'Svarsfrekvens,Stödprogram,Tabell 1,Tabell 2,Figur 1,Rutin per län,Överenskommelse per län,Alla enheter,Bakgrundsmått,Väntetid enkät,Väntetid i dagar' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	ubat-audit "$U/rapport-publik.xlsx" >/dev/null
 	# the figures of the print stand in it, as whole per cents
 	unzip -p "$U/rapport-publik.xlsx" 'xl/worksheets/*' >sheets
 	for p in 63 37 11 10 9 47 53 56 95 92; do

@@ -93,4 +93,5 @@ prepare() {
 	    'Kommun och insats,Insatser,Storlek,Typ av insats,Service, regi, LOV,Evidens,Organisation,Arbetslast,Uppföljning,Unga vuxna, SKL' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	ubat-audit "$U/rapport-publik.xlsx" >/dev/null
 }

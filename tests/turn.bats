@@ -54,6 +54,22 @@ rows() {
 	ubat-table --turn m p | head -1 | grep -q '	varde:int	'
 }
 
+@test "turn: what a test gives keeps its own decimals, in its row" {
+	awk 'BEGIN { print "#g:code\ta:int\tb:int"
+		for (i = 0; i < 60; i++) print i % 2 "\t" i % 2 * 5 + i % 3 "\t" i % 7 }' | whole >r
+	ubat-agg -f r n 'mw = mannwhitney(a, g)' 'w = welch(b, g)' 'md = median(a)' |
+	    ubat-table --turn mw,w,md,w_stat,w_df >d
+	# no p-value is 0
+	ubat-show --width 80 d | sed -n '/^──/,$p' | awk 'NR > 1 && NF { print $NF }' | paste -sd' ' >got
+	[ "$(cat got)" = '<0.001 0.899 3.5 -0.13 58.0' ]
+	ubat-xlsx -o x.xlsx d
+	unzip -p x.xlsx xl/sharedStrings.xml | grep -q '&lt;0,001'
+	unzip -p x.xlsx xl/worksheets/sheet2.xml | grep -q '<v>0.899</v>'
+	# those of rows against others too, and a median that is only called so not
+	ubat-agg -f r -g g --total --against total 'm = mean(a)' 'x_p = median(a)' |
+	    ubat-table --turn m_p,x_p | ubat-show --width 80 | grep -c -e '<0.001$' -e ' 3.5$' | grep -qx 3
+}
+
 @test "turn: a table with a key across keeps it, and its totals stay totals" {
 	ubat-agg -f a.ubat -g kommun --across regi --total --interval 95 'pos = share(b1 > 6)' \
 	    'ung = share(alder < 30)' >c

@@ -189,6 +189,9 @@ prepare() {
 @test "what is published is masked and clean, and hides groups of few" {
 	run -0 tail -n 1 "$U/granskning.txt"
 	[[ $output = '30 tables, '*' hidden cells: 0 findings' ]]
+	# its workbook, too: no heading stands for two measures
+	run -0 ubat-audit "$U/rapport-publik.xlsx"
+	[[ ${lines[-1]} = *' hidden cells: 0 findings' ]]
 	grep -q '	\.s	' "$P"
 	run ! grep -q '	n_pers:' "$P"
 	# every count of clients shown is 4 or more, or 0

@@ -100,6 +100,7 @@ prepare() {
 	done
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'
 	run ! grep -q '^Arbetsmaterial' <(words "$U/rapport-publik.xlsx")
+	ubat-audit "$U/rapport-publik.xlsx" >/dev/null
 	[ "$(sheets "$U/rapport-publik.xlsx" | sed -n 4,13p | paste -sd ,)" = \
 	    'Deltaganden per år,Per år och kön,Unika personer,Ålder,Grupper,Inskrivna,Platser,Kostnad,Krav,Bedömning' ]
 	[ "$(cell "$P" unika .t yngst)$(cell "$P" unika .t aldst)" = .s.s ]

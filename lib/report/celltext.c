@@ -1,7 +1,10 @@
 /* celltext.c - see celltext.h. */
 #include "celltext.h"
 
+#include <stdlib.h>
+
 #include "symbol.h"
+#include "tablein.h"
 
 static bool
 all_digits(struct ub_slice f)
@@ -54,20 +57,36 @@ counted(const struct ub_batch *batch, size_t rec, size_t col)
 	return col == UB_NOCOL ? none : ub_field(batch, rec, col);
 }
 
+static int
+turned_digits(const struct ub_meta *m, struct ub_slice measure, bool *p)
+{
+	char *name = ub_xstrndup(measure.s, measure.len);
+	int digits = ub_turned_digits(m, name, p);
+
+	free(name);
+	return digits;
+}
+
 static void
 number(struct ub_buf *b, const struct ub_sheet_col *col,
-    const struct ub_batch *batch, size_t rec, struct ub_slice f)
+    const struct ub_meta *m, const struct ub_batch *batch, size_t rec,
+    struct ub_slice f)
 {
+	int digits = col->digits;
 	char tmp[UB_DEC_MAX];
+	bool p = col->p;
 	size_t len = 0;
 
+	if (col->turned > 0)
+		digits =
+		    turned_digits(m, ub_field(batch, rec, col->turned - 1), &p);
 	if (col->type == UB_SHARE)
 		len = ub_percent_text(tmp, f, counted(batch, rec, col->k),
 		    counted(batch, rec, col->n), col->digits);
 	else if (col->type == UB_MEAN || col->type == UB_STAT)
-		len = ub_round_text(tmp, f, 1, col->digits);
+		len = ub_round_text(tmp, f, 1, digits);
 	/* no p-value is 0: "<0.001" */
-	if (len > 0 && col->p && ub_is_nought(tmp, len)) {
+	if (len > 0 && p && ub_is_nought(tmp, len)) {
 		ub_buf_putc(b, '<');
 		tmp[len - 1] = '1';
 	}
@@ -97,7 +116,7 @@ ub_cell_text(struct ub_buf *b, const struct ub_sheet_col *col,
 	} else if (col->type == UB_DATE) {
 		ub_buf_add(b, f.s, f.len);
 	} else {
-		number(b, col, batch, rec, f);
+		number(b, col, m, batch, rec, f);
 	}
 	return reason;
 }

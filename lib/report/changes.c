@@ -125,10 +125,13 @@ list(struct teller *t)
 	ub_about_changed(t->a, UB_ABOUT_PAIR, t->left.s, t->right.s);
 }
 
+enum { OWN = 3 }; /* decimals where each row has its own */
+
 /* A field as the column shows it; its plain text without grouping. */
 static void
 plain_field(struct ub_buf *b, const struct ub_sheet_col *col, struct ub_slice f)
 {
+	int digits = col->digits == UB_SHEET_OWN_DIGITS ? OWN : col->digits;
 	char tmp[UB_DEC_MAX];
 	size_t len = 0;
 
@@ -137,9 +140,9 @@ plain_field(struct ub_buf *b, const struct ub_sheet_col *col, struct ub_slice f)
 		return;
 	}
 	if (col->type == UB_SHARE)
-		len = ub_round_text(tmp, f, 100, col->digits);
+		len = ub_round_text(tmp, f, 100, digits);
 	else if (col->type == UB_MEAN || col->type == UB_STAT)
-		len = ub_round_text(tmp, f, 1, col->digits);
+		len = ub_round_text(tmp, f, 1, digits);
 	if (len > 0 && col->p && ub_is_nought(tmp, len)) {
 		tmp[len - 1] = '1'; /* as celltext.c has it */
 		if (len > 1)

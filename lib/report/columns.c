@@ -3,6 +3,7 @@
 
 #include "../base/hash.h"
 #include "../base/unicode.h"
+#include "../table/function.h"
 #include "breaks.h"
 #include "tablein.h"
 
@@ -203,8 +204,8 @@ set_heading(struct ub_sheet *s, const struct ub_legend *l,
 	return UB_OK;
 }
 
-static int
-table_digits(const struct ub_meta *m)
+int
+ub_table_digits(const struct ub_meta *m)
 {
 	const char *d = ub_pair_get(m->attr, m->nattr, "digits");
 
@@ -236,37 +237,112 @@ is_sampled(const struct ub_legend *l, const char *name)
 	       (l->col[c].type == UB_SHARE || l->col[c].type == UB_MEAN);
 }
 
-/* Decimals of what a test gives, of which those of the table are not said; -1
- * for any other column.  *p: it is a p-value.  A test has a column x_least
- * beside it. */
+/* What a test gives, and the decimals of it, of which those of the table are
+ * not said. */
+static const struct {
+	const char *tail;
+	int digits;
+} given[] = { { "", 3 }, { "_p", 3 }, { "_adj", 3 }, { "_stat", 2 },
+	{ "_df", 1 }, { "_diff", 2 }, { "_lo", 2 }, { "_hi", 2 },
+	{ "_effect", 2 } };
+enum { NGIVEN = sizeof(given) / sizeof(*given), P_BESIDE = 1, P_END = 3 };
+
+/* Does name end so?  Then *b is what stands before it. */
+static bool
+is_given(const char *name, size_t i, struct ub_buf *b)
+{
+	size_t len = strlen(name), tail = strlen(given[i].tail);
+
+	if (len <= tail || strcmp(name + len - tail, given[i].tail) != 0)
+		return false;
+	ub_buf_clear(b);
+	ub_buf_add(b, name, len - tail);
+	return true;
+}
+
+/* Decimals of a column of a test, or -1.  *p: it is a p-value.  A test has a
+ * column x_least beside it. */
 static int
 result_digits(const struct ub_legend *l, size_t c, bool *p)
 {
-	static const struct {
-		const char *tail;
-		int digits;
-	} part[] = { { "", 3 }, { "_p", 3 }, { "_adj", 3 }, { "_stat", 2 },
-		{ "_df", 1 }, { "_diff", 2 }, { "_lo", 2 }, { "_hi", 2 },
-		{ "_effect", 2 } };
-	const char *name = l->col[c].name;
-	size_t len = strlen(name);
+	struct ub_buf b = { 0 };
+	bool found = false;
+	size_t i;
 
-	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
-		size_t tail = strlen(part[i].tail);
-		struct ub_buf b = { 0 };
-		bool found;
-
-		if (len <= tail || strcmp(name + len - tail, part[i].tail) != 0)
+	for (i = 0; i < NGIVEN; i++) {
+		if (!is_given(l->col[c].name, i, &b))
 			continue;
-		ub_buf_add(&b, name, len - tail);
 		found = find_suffixed(l, b.s, "_least") != UB_NOCOL ||
-			((i == 1 || i == 2) && is_sampled(l, b.s));
-		ub_buf_free(&b);
-		*p = found && i < 3;
+			(i >= P_BESIDE && i < P_END && is_sampled(l, b.s));
 		if (found)
-			return part[i].digits;
+			break;
 	}
-	return -1;
+	ub_buf_free(&b);
+	*p = found && i < P_END;
+	return found ? given[i].digits : -1;
+}
+
+static bool
+is_test(const char *function)
+{
+	for (int f = 0; f < UB_NFUNC; f++)
+		if (ub_function_is_test((enum ub_func)f) &&
+		    strcmp(ub_function_info((enum ub_func)f)->name, function) ==
+			0)
+			return true;
+	return false;
+}
+
+int
+ub_turned_digits(const struct ub_meta *m, const char *measure, bool *p)
+{
+	struct ub_buf b = { 0 }, key = { 0 };
+	bool found = false;
+	size_t i;
+
+	for (i = 0; i < NGIVEN && !found; i++) {
+		const char *function;
+
+		if (!is_given(measure, i, &b))
+			continue;
+		ub_buf_clear(&key);
+		ub_buf_printf(&key, "function:%s", b.s);
+		function = ub_pair_get(m->attr, m->nattr, key.s);
+		if (i == 0 && function != NULL && !is_test(function))
+			break; /* a measure that is only called so */
+		found = (function != NULL && is_test(function)) ||
+			(i >= P_BESIDE && i < P_END);
+	}
+	ub_buf_free(&b);
+	ub_buf_free(&key);
+	*p = found && i <= P_END;
+	return found ? given[i - 1].digits : ub_table_digits(m);
+}
+
+/* Where measures stand in rows and a test is among them, each row has its own
+ * decimals. */
+static void
+set_turned(struct ub_sheet_col *col, const struct ub_legend *l,
+    const struct ub_meta *m)
+{
+	const char *key = ub_pair_get(m->attr, m->nattr, "turned");
+	size_t c = key != NULL ? ub_legend_find(l, key, strlen(key)) : UB_NOCOL;
+	bool p;
+
+	if (c == UB_NOCOL)
+		return;
+	for (size_t i = 0; i < m->nlabel; i++) {
+		const struct ub_label *label = &m->label[i];
+
+		if (label->value == NULL || strcmp(label->col, key) != 0)
+			continue;
+		(void)ub_turned_digits(m, label->value, &p);
+		if (!p)
+			continue;
+		col->turned = c + 1;
+		col->digits = UB_SHEET_OWN_DIGITS;
+		col->p = true;
+	}
 }
 
 static void
@@ -287,10 +363,12 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 		col->n = find_suffixed(l, col->name, "_n");
 	}
 	if (t >= UB_SHARE)
-		col->digits = table_digits(m);
+		col->digits = ub_table_digits(m);
 	if (t == UB_STAT && !records &&
 	    (digits = result_digits(l, c, &col->p)) >= 0)
 		col->digits = digits;
+	else if (t == UB_STAT && !records)
+		set_turned(col, l, m);
 	if (t == UB_DEC && records)
 		col->digits = -1;
 	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&

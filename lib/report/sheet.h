@@ -61,12 +61,14 @@ struct ub_sheet_col {
 	char *heading; /* unique in the sheet, not empty, one line; owned */
 	enum ub_type type;
 	enum ub_role role;
-	size_t from;  /* index in the stream's legend */
-	size_t k, n;  /* of a share: its numerator and base, or UB_NOCOL */
-	int digits;   /* decimals shown */
-	bool p;       /* a p-value: one that is rounded to 0 is "<0,001" */
-	bool group;   /* thousands apart: a count, not a year */
-	size_t width; /* characters its cells and heading want, 8..60 */
+	size_t from;   /* index in the stream's legend */
+	size_t k, n;   /* of a share: its numerator and base, or UB_NOCOL */
+	int digits;    /* decimals shown */
+	bool p;        /* a p-value: one that is rounded to 0 is "<0,001" */
+	size_t turned; /* the key that says of each row which measure it is of,
+	                * + 1, where each has its own decimals; 0: none */
+	bool group;    /* thousands apart: a count, not a year */
+	size_t width;  /* characters its cells and heading want, 8..60 */
 };
 
 /* From when on a measure is another: breaks.h. */

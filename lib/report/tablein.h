@@ -29,6 +29,12 @@ enum ub_status ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 enum ub_status ub_tablein_rows(struct ub_sheet *s, const struct ub_meta *m,
     const struct ub_batch *b, struct ub_err *e);
 
+/* Decimals that the table declares for shares, means and statistics. */
+int ub_table_digits(const struct ub_meta *m);
+/* The same of a measure that stands in a row, "matt" of ubat-table --turn: those
+ * of what a test gives are its own.  *p: it is a p-value. */
+int ub_turned_digits(const struct ub_meta *m, const char *measure, bool *p);
+
 /* After the last row: leave out the columns that are not shown, settle the
  * decimals of dec columns and the widths, these by the first so many rows. */
 void ub_tablein_finish(struct ub_sheet *s, size_t sample);

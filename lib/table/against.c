@@ -155,7 +155,7 @@ figure_of(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell)
 	const union ub_acc *acc = ub_cells_acc(&a->cells, m, cell);
 	struct figure f = { .hidden = acc->v.hidden > 0,
 		.left_out = ub_value_left_out(
-		    &a->spec.style, m, a->cells.nrec[cell], acc->v.miss) };
+		    &a->spec.style, m, a->cells.nrec[cell], acc) };
 
 	f.m.n = a->cells.nrec[cell];
 	if (!m->all)

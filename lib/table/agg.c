@@ -70,8 +70,10 @@ add_measure(struct ub_agg *a, const char *src, bool of_all, struct ub_err *e)
 	m->squares =
 	    (s->level > 0 || a->spec.against != NULL) && m->func == UB_F_MEAN;
 	a->nmeasure++;
-	if (s->kinds && ub_measure_has_base(m) && !of_all)
-		ub_missed_terms(a->pool, a->pick, m);
+	m->excuses =
+	    (s->bortfall >= 0 || a->spec.response) && ub_measure_has_base(m);
+	if (m->excuses || (s->kinds && ub_measure_has_base(m) && !of_all))
+		ub_missed_terms(a->pool, a->pick, m, s->kinds && !of_all);
 	ub_fold_terms(a->pool, a->pick, m);
 	return UB_OK;
 }
@@ -367,7 +369,7 @@ fold(struct ub_agg *a, struct ub_err *e)
 			continue;
 		if ((st = ub_fold_measure(&a->cells, m, cell, e)) != UB_OK ||
 		    (m->missed != NULL &&
-			(st = ub_missed_fold(m, cell, e)) != UB_OK))
+			(st = ub_missed_fold(&a->cells, m, cell, e)) != UB_OK))
 			return st;
 	}
 	return a->who != NULL ? fold_persons(a, cell, e) : UB_OK;

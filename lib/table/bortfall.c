@@ -21,9 +21,10 @@ ub_page_count_answers(struct ub_agg *a)
 		    ub_function_is_test(m->func))
 			continue;
 		for (uint32_t k = 0; k < c->n; k++) {
-			a->asked[i] += c->nrec[k];
-			a->answered[i] +=
-			    c->nrec[k] - ub_cells_acc(c, m, k)->v.miss;
+			const union ub_acc *acc = ub_cells_acc(c, m, k);
+
+			a->asked[i] += c->nrec[k] - ub_measure_excused(m, acc);
+			a->answered[i] += c->nrec[k] - acc->v.miss;
 		}
 	}
 }
@@ -117,7 +118,7 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 
 		if (!is_shown(a, row) ||
 		    !ub_value_left_out(&a->spec.style, m, c->nrec[cell],
-			ub_cells_acc(c, m, cell)->v.miss))
+			ub_cells_acc(c, m, cell)))
 			continue;
 		if (n == 0) {
 			char *col = column_of(m, &a->shape.part[part]);

@@ -569,9 +569,19 @@ ub_measure_squares(const struct ub_measure *m)
 size_t
 ub_measure_nacc(const struct ub_measure *m)
 {
+	size_t n = ub_function_info(m->func)->nacc;
+
 	if (ub_measure_weighted(m))
-		return 3;
-	return m->squares ? 2 : ub_function_info(m->func)->nacc;
+		n = 3;
+	else if (m->squares)
+		n = 2;
+	return n + m->excuses;
+}
+
+uint64_t
+ub_measure_excused(const struct ub_measure *m, const union ub_acc *acc)
+{
+	return m->excuses ? acc[ub_measure_nacc(m) - 1].v.miss : 0;
 }
 
 bool
@@ -635,8 +645,12 @@ bool
 ub_measure_merge(
     const struct ub_measure *m, union ub_acc *acc, const union ub_acc *from)
 {
+	size_t last = ub_measure_nacc(m) - 1;
+
 	acc->v.miss += from->v.miss;
 	acc->v.hidden += from->v.hidden;
+	if (m->excuses)
+		acc[last].v.miss += from[last].v.miss;
 	if (ub_measure_weighted(m)) {
 		if (m->func == UB_F_SHARE)
 			acc->v.k += from->v.k;

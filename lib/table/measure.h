@@ -96,6 +96,7 @@ struct ub_measure {
 	              * persons, + 1; 0: none */
 	struct ub_missed *missed; /* why there is no value; NULL: not asked;
 	                           * owned */
+	bool excuses;          /* count those that it is not relevant for: .n */
 	struct ub_tally tally; /* quantiles, distinct; the values of first and
 	                        * last, which are not counted */
 };
@@ -109,8 +110,12 @@ enum ub_status ub_measure_parse(struct ub_measure *m,
     const struct ub_scope *scope, const char *src, struct ub_err *e);
 void ub_measure_free(struct ub_measure *m);
 
-/* How many ub_acc it needs in a cell: 0 to 3. */
+/* How many ub_acc it needs in a cell: 0 to 4. */
 size_t ub_measure_nacc(const struct ub_measure *m);
+/* Records that it is not relevant for, which are among the missing but did not
+ * fail to answer; 0 where they are not counted.  They lie in its last ub_acc. */
+uint64_t ub_measure_excused(
+    const struct ub_measure *m, const union ub_acc *acc);
 /* Does it have a base: companions _n and _miss? */
 bool ub_measure_has_base(const struct ub_measure *m);
 /* Quantiles and distinct: does it gather in the tally? */

@@ -10,6 +10,7 @@ struct ub_missed {
 	struct ub_intern val[ARGUMENTS];
 	struct ub_tally tally; /* of kinds, which have no texts */
 	uint32_t seen;         /* bits of kinds */
+	bool kinds;            /* count them all */
 };
 
 static int
@@ -32,12 +33,14 @@ ub_missed_name(int kind)
 }
 
 void
-ub_missed_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
+ub_missed_terms(
+    struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m, bool kinds)
 {
 	struct ub_expr *x[ARGUMENTS] = { m->x, m->y, m->z };
 	char *src[ARGUMENTS] = { m->xsrc, m->ysrc, m->zsrc };
 	struct ub_missed *w = m->missed = ub_xcalloc(1, sizeof(*w));
 
+	w->kinds = kinds;
 	for (int d = 0; d < ARGUMENTS; d++) {
 		struct ub_term want = { .kind = UB_TERM_TEXT };
 
@@ -92,17 +95,22 @@ reason(const struct ub_missed *w, size_t i)
 }
 
 enum ub_status
-ub_missed_fold(struct ub_measure *m, const uint32_t *cell, struct ub_err *e)
+ub_missed_fold(const struct ub_cells *c, struct ub_measure *m,
+    const uint32_t *cell, struct ub_err *e)
 {
+	size_t last = ub_measure_nacc(m) - 1;
 	struct ub_missed *w = m->missed;
 
 	for (size_t i = 0; i < w->t[0]->pick->n; i++) {
 		char why = reason(w, i);
 
-		if (why != 0)
-			w->seen |= UINT32_C(1) << kind_of(why);
-		if (why != 0 && !ub_tally_add(&w->tally, cell[i],
-				    (uint32_t)kind_of(why), 1))
+		if (m->excuses && why == 'n')
+			ub_cells_acc(c, m, cell[i])[last].v.miss++;
+		if (!w->kinds || why == 0)
+			continue;
+		w->seen |= UINT32_C(1) << kind_of(why);
+		if (!ub_tally_add(
+			&w->tally, cell[i], (uint32_t)kind_of(why), 1))
 			return ub_fail(e, UB_EDATA,
 			    "measure %s: too many reasons by group", m->name);
 	}

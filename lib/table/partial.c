@@ -316,6 +316,8 @@ tells(
 		if (m->func != UB_F_N &&
 		    (few(acc->v.k, least) || few(acc->v.miss, least) ||
 			few(acc->v.hidden, least) ||
+			few(ub_measure_excused(m, acc), least) ||
+			few(acc->v.miss - ub_measure_excused(m, acc), least) ||
 			few(acc->v.miss - acc->v.hidden, least) ||
 			few(c->nrec[i] - acc->v.k - acc->v.miss, least)))
 			return true;

@@ -542,6 +542,7 @@ take_measures(struct ub_states *g, struct ub_agg *a, const struct at *at,
 		if (n == 0)
 			continue;
 		if (g->acc->v.miss > nrec ||
+		    ub_measure_excused(m, g->acc) > g->acc->v.miss ||
 		    ((m->func == UB_F_COUNT || m->func == UB_F_SHARE) &&
 			g->acc->v.k > nrec - g->acc->v.miss))
 			return no_state(at);

@@ -484,11 +484,17 @@ ub_style_bortfall(struct ub_style *style, const char *text)
 /* More than, so that 20.0 per cent are shown where 20 are said. */
 bool
 ub_value_left_out(const struct ub_style *style, const struct ub_measure *m,
-    uint64_t nrec, uint64_t lost)
+    uint64_t nrec, const union ub_acc *acc)
 {
-	return style->bortfall >= 0 && ub_measure_has_base(m) &&
-	       ub_i128_cmp(ub_i128_mul64((int64_t)lost, 1000),
-		   ub_i128_mul64((int64_t)nrec, style->bortfall)) > 0;
+	uint64_t excused, lost;
+
+	if (style->bortfall < 0 || !ub_measure_has_base(m))
+		return false;
+	excused = ub_measure_excused(m, acc);
+	lost = acc->v.miss - excused;
+	return ub_i128_cmp(ub_i128_mul64((int64_t)lost, 1000),
+		   ub_i128_mul64((int64_t)(nrec - excused), style->bortfall)) >
+	       0;
 }
 
 char
@@ -499,7 +505,7 @@ ub_value_why(const struct ub_style *style, const struct ub_measure *m,
 		return 's';
 	if (!ub_measure_has_base(m))
 		return 0;
-	if (ub_value_left_out(style, m, nrec, acc->v.miss))
+	if (ub_value_left_out(style, m, nrec, acc))
 		return 'b';
 	if (n < style->min_base)
 		return 'l';

@@ -32,9 +32,10 @@ struct ub_style {
 bool ub_style_interval(struct ub_style *style, const char *text);
 /* Take "20", "20%" or "12.5%". */
 bool ub_style_bortfall(struct ub_style *style, const char *text);
-/* Are so many missing of nrec that a measure is left out? */
+/* Are so many of nrec missing, of those that it is relevant for, that a measure
+ * is left out? */
 bool ub_value_left_out(const struct ub_style *style, const struct ub_measure *m,
-    uint64_t nrec, uint64_t lost);
+    uint64_t nrec, const union ub_acc *acc);
 /* Take "95" or "95,single". */
 bool ub_style_level(struct ub_style *style, const char *text);
 
