@@ -308,10 +308,10 @@ four() {
 	[ "$output" = $'0.342178\t0.342178\t0\n0.008002\t0.016005\t1\n0.000022\t0.000087\t1\n0.000108\t0.000323\t1' ]
 	run -0 ubat-agg -f x.ubat -g k --level 95 't = shares(a, g)'
 	[ "${lines[0]}" = $'#k:int\tt:stat\tt_n:count\tt_miss:count\tt_least:count\tt_stat:stat\tt_df:stat\tt_diff:stat\tt_adj:stat\tt_sig:bool' ]
-	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tfunction:t=shares\tlevel=95 holm\tmade=4\tnote=Statistiskt säkerställd: p-värde under 0,05; tabellen har 4 test, och p-värdena är justerade för det enligt Holm.' ]
+	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tfunction:t=shares\tlevel=95 holm\tmade=4\tnote=Säkerställd skillnad: p-värde under 0,05; tabellen har 4 test, och p-värdena är justerade för det enligt Holm.' ]
 	[[ $output = *$'#label\tt\tt, p-värde (test av två andelar)\n'* ]]
 	[[ $output = *$'#label\tt_adj\tt, p-värde justerat enligt Holm\n'* ]]
-	[[ $output = *$'#label\tt_sig\tt, statistiskt säkerställd\n'* ]]
+	[[ $output = *$'#label\tt_sig\tt, säkerställd skillnad\n'* ]]
 	[[ $output = *$'#label\tt_diff\tt, skillnad i procentenheter\n'* ]]
 }
 
@@ -320,7 +320,7 @@ four() {
 	run -0 bash -c "ubat-agg -f x.ubat -g k --level 99.9,single 't = shares(a, g)' | grep -v '^#' | cut -f 2,9,10"
 	[ "$output" = $'0.342178\t0\n0.008002\t0\n0.000022\t1\n0.000108\t1' ]
 	run -0 ubat-agg -f x.ubat -g k --note 'Egen not' --level 99.9,single 't = shares(a, g)'
-	[[ ${lines[1]} = *$'\tlevel=99.9 single\tmade=4\tnote=Egen not. Statistiskt säkerställd: p-värde under 0,001; tabellen har 4 test, vart och ett prövat för sig.' ]]
+	[[ ${lines[1]} = *$'\tlevel=99.9 single\tmade=4\tnote=Egen not. Säkerställd skillnad: p-värde under 0,001; tabellen har 4 test, vart och ett prövat för sig.' ]]
 }
 
 @test "totals count among the tests, what --min-n leaves out does not" {
@@ -432,9 +432,9 @@ three() {
 	three
 	run -0 ubat-agg -f x.ubat -g k --total --against others --level 95 'p = share(a)'
 	[ "${lines[0]}" = $'#k:code\tp:share\tp_k:count\tp_n:count\tp_miss:count\tp_p:stat\tp_adj:stat\tp_sig:bool' ]
-	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tagainst=others:k\tlevel=95 holm\tmade=3\tnote=Varje rad är prövad mot de övriga, som den själv inte ingår i. Statistiskt säkerställd: p-värde under 0,05; tabellen har 3 test, och p-värdena är justerade för det enligt Holm.' ]
+	[ "${lines[1]}" = $'#table\ttabell\tkeys=k\tbase=known\tagainst=others:k\tlevel=95 holm\tmade=3\tnote=Varje rad är prövad mot de övriga, som den själv inte ingår i. Säkerställd skillnad: p-värde under 0,05; tabellen har 3 test, och p-värdena är justerade för det enligt Holm.' ]
 	[[ $output = *$'#label\tp_p\tp, p-värde mot övriga\n'* ]]
-	[[ $output = *$'#label\tp_sig\tp, statistiskt säkerställd\n'* ]]
+	[[ $output = *$'#label\tp_sig\tp, säkerställd skillnad\n'* ]]
 	ubat-agg -f x.ubat -g k --total --against others 'p = share(a)' 'x = mean(x)' n >t
 	run -0 ubat-filter -c k,p,p_k,p_n,p_miss,p_p true t
 	run -0 bash -c "ubat-show t | grep '^C'"
@@ -836,7 +836,7 @@ strata() {
 	[[ $output != *'minsta'* ]]
 	ubat-xlsx -o r.xlsx t
 	run -0 unzip -p r.xlsx xl/tables/table1.xml
-	[[ $output = *'name="t, statistiskt säkerställd"'* ]]
+	[[ $output = *'name="t, säkerställd skillnad"'* ]]
 	run -0 unzip -p r.xlsx xl/sharedStrings.xml
 	[[ $output = *'>&lt;0,001<'* ]]
 	printf '[report]\ntitle = A\nsekretess = intern\n[table t]\nsort = t\n' >r.report
@@ -857,8 +857,8 @@ strata() {
 	[[ $output = *$'#label\tv\tÅlder i regi\n'* ]]
 	# and of two tests of the same columns which it is
 	run -0 ubat-agg -f x.ubat --level 95 'welch(alder, regi)' 'mannwhitney(alder, regi)'
-	for t in 'welch_adj:p-värde justerat enligt Holm (Welchs t-test)' 'welch_sig:statistiskt säkerställd (Welchs t-test)' \
-	    'mannwhitney_adj:p-värde justerat enligt Holm (Mann-Whitneys test)' 'mannwhitney_sig:statistiskt säkerställd (Mann-Whitneys test)'; do
+	for t in 'welch_adj:p-värde justerat enligt Holm (Welchs t-test)' 'welch_sig:säkerställd skillnad (Welchs t-test)' \
+	    'mannwhitney_adj:p-värde justerat enligt Holm (Mann-Whitneys test)' 'mannwhitney_sig:säkerställd skillnad (Mann-Whitneys test)'; do
 		[[ $output = *$'#label\talder_'"${t%%:*}"$'\tÅlder och regi, '"${t#*:}"$'\n'* ]]
 	done
 	run -0 ubat-agg -f x.ubat 'welch(alder, regi)' 'v = welch(alder, regi)' --label 'v=Ålder i regi'

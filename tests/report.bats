@@ -394,7 +394,7 @@ rows() {
 @test "notes are numbered in order, used and there" {
 	refused 'r.report:4: notes are numbered from 1 on, in order' '[note 2]' 'text = A'
 	refused 'r.report:4: nothing refers to [not 1]' '[note 1]' 'text = A'
-	refused 'r.report: regi refers to a note, [not 3], that is not there' '[table regi]' 'title = Regi [not 3]'
+	refused 'r.report:5: regi refers to a note, [not 3], that is not there' '[table regi]' 'title = Regi [not 3]'
 	book '[about]' 'metod = Så här [not 1].' '[note 1]' 'text = A'
 }
 

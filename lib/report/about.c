@@ -255,6 +255,36 @@ say_document(struct ub_about *a, const struct ub_reportfile *f)
 	say_said(a, "Datum", f->date);
 }
 
+/* Is it one of the words of a declaration of quality? */
+static bool
+is_quality(size_t p)
+{
+	return p >= UB_PART_RELEVANCE && p <= UB_PART_ACCESS;
+}
+
+/* A declaration of quality: what is said in general, and by the criteria that
+ * official statistics are declared by. */
+static void
+say_quality(struct ub_about *a, const struct ub_reportfile *f)
+{
+	size_t p, i, n = 0;
+
+	for (p = UB_PART_QUALITY; p <= UB_PART_ACCESS; p++)
+		n += f->npart[p];
+	if (n > 0)
+		ub_about_put(a, UB_ABOUT_HEADING,
+		    ub_about_part_word(UB_PART_QUALITY), NULL);
+	for (p = UB_PART_QUALITY; p <= UB_PART_ACCESS; p++)
+		for (i = 0; i < f->npart[p]; i++)
+			if (is_quality(p))
+				ub_about_put(a, UB_ABOUT_PAIR,
+				    ub_about_part_word((enum ub_about_part)p),
+				    f->part[p][i].s);
+			else
+				ub_about_put(
+				    a, UB_ABOUT_TEXT, f->part[p][i].s, NULL);
+}
+
 /* A part, and what is known besides of measures and of the layout. */
 static void
 say_part(
@@ -289,8 +319,12 @@ ub_about_first(struct ub_about *a, const struct ub_reportfile *f, bool cut)
 	if (f != NULL)
 		say_document(a, f);
 	say_contents(a);
-	for (p = 0; p < UB_NPART; p++)
-		say_part(a, f, (enum ub_about_part)p);
+	for (p = 0; p < UB_NPART; p++) {
+		if (f != NULL && p == UB_PART_QUALITY)
+			say_quality(a, f);
+		else if (!is_quality(p))
+			say_part(a, f, (enum ub_about_part)p);
+	}
 	if (f == NULL)
 		say_signs(a);
 	say_sources(a);
@@ -356,10 +390,19 @@ ub_about_changed(
 const struct ub_about_text *
 ub_about_notes(struct ub_about *a, const struct ub_reportfile *f)
 {
+	struct ub_buf b = { 0 };
+
 	a->to = &a->text[UB_ABOUT_NOTES];
 	if (f->nnote > 0)
 		ub_about_put(a, UB_ABOUT_HEADING, "Noter", NULL);
 	say_entries(a, f->note, f->nnote, "[not ", "]");
 	say_signs(a);
+	if (f->english.s != NULL)
+		ub_signs_english(&b, a->reasons);
+	if (b.len > 0) {
+		b.s[b.len - 1] = '\0';
+		ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);
+	}
+	ub_buf_free(&b);
 	return a->to;
 }

@@ -107,6 +107,9 @@ ub_cell_text(struct ub_buf *b, const struct ub_sheet_col *col,
 	if (reason != 0 && col->role == UB_ROLE_KEY) {
 		label = label_of(b, col, m, f);
 		ub_buf_puts(b, label != NULL ? label : ub_symbol_word(reason));
+	} else if (reason == 'u' && col->judged) {
+		ub_buf_puts(b, "Ej prövat");
+		return 0;
 	} else if (reason != 0) {
 		ub_buf_puts(b, ub_symbol_sign(reason));
 	} else if (ub_type_is_text(col->type)) {

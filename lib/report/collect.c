@@ -489,7 +489,7 @@ ub_collect_after(struct ub_collect *c,
 	if (c->f == NULL)
 		return;
 	text[0] = (struct ub_collect_text){ UB_SHEET_NOTES,
-		"Noter och tecken i tabellerna",
+		"Noter, och vad tecknen i tabellerna betyder",
 		ub_about_notes(c->about, c->f) };
 	text[1] = (struct ub_collect_text){ UB_SHEET_MAKING,
 		"Hur tabellerna har gjorts, steg för steg",

@@ -345,6 +345,28 @@ set_turned(struct ub_sheet_col *col, const struct ub_legend *l,
 	}
 }
 
+/* "x_sig" beside what a test gives else. */
+static bool
+is_judged(const struct ub_legend *l, size_t c)
+{
+	static const char *const part[] = { "_adj", "_p", "_least" };
+	const char *name = l->col[c].name;
+	size_t len = strlen(name);
+	bool found = false;
+
+	if (l->col[c].type != UB_BOOL || len <= 4 ||
+	    strcmp(name + len - 4, "_sig") != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(part) / sizeof(part[0]); i++) {
+		struct ub_buf b = { 0 };
+
+		ub_buf_add(&b, name, len - 4);
+		found |= find_suffixed(l, b.s, part[i]) != UB_NOCOL;
+		ub_buf_free(&b);
+	}
+	return found;
+}
+
 static void
 set_column(struct ub_sheet *s, const struct ub_legend *l,
     const struct ub_meta *m, size_t c, bool records)
@@ -369,6 +391,7 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 		col->digits = digits;
 	else if (t == UB_STAT && !records)
 		set_turned(col, l, m);
+	col->judged = !records && is_judged(l, c);
 	if (t == UB_DEC && records)
 		col->digits = -1;
 	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&

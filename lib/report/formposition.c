@@ -79,6 +79,15 @@ ub_compare_ranked(struct ub_comparing *x)
 		    "%.60s is yes or no of each unit, which has no relative "
 		    "position",
 		    t->position.s);
+	if (x->measure[x->ranked].base[x->nyear - 1] != UB_NOCOL &&
+	    x->least == 0)
+		return ub_reportfile_fail(x->a->f, t->position, x->a->e,
+		    "least = is needed: below which base is there no "
+		    "position?");
+	if (x->measure[x->ranked].base[x->nyear - 1] == UB_NOCOL &&
+	    x->least > 0)
+		return ub_reportfile_fail(x->a->f, t->least, x->a->e,
+		    "%.60s has no base", t->position.s);
 	return UB_OK;
 }
 

@@ -230,6 +230,8 @@ put_bottom(struct ub_buf *b, const struct ub_collect_page *p)
 	struct ub_buf signs = { 0 };
 
 	ub_signs_text(&signs, s->reasons);
+	if (s->english[0] != '\0')
+		ub_signs_english(&signs, s->reasons);
 	if (signs.len > 0)
 		put_each(b, signs.s);
 	ub_buf_free(&signs);
@@ -288,7 +290,7 @@ put_contents(struct maker *mk)
 	struct ub_buf *b = mk->b;
 
 	ub_buf_puts(b, "<nav aria-labelledby=\"innehall\">\n"
-		       "<h2 id=\"innehall\">Innehåll</h2>\n"
+		       "<h2 id=\"innehall\">Innehållsförteckning</h2>\n"
 		       "<ul class=\"contents\">\n");
 	for (size_t i = 0; i < mk->in.npage; i++)
 		put_link(b, "tabell-", i + 1, mk->in.page[i].sheet.title);

@@ -10,9 +10,15 @@
 #include "about.h"
 #include "board.h"
 #include "form.h"
+#include "languages.h"
 #include "sheet.h"
 
-enum { TEXT_MAX = 2000, NOTES_MAX = 999 };
+enum {
+	TEXT_MAX = 2000,       /* of a table's title, in bytes */
+	PARAGRAPH_MAX = 16000, /* half of a cell */
+	HEAD_MAX = 255,        /* as Excel has it for a property */
+	NOTES_MAX = 999
+};
 
 static enum ub_status
 one_of(const struct ub_reportfile *f, struct ub_said at, const char *a,
@@ -55,18 +61,42 @@ check_layout(const struct ub_reportfile *f, struct ub_said at, bool own,
 
 /* --- the document ------------------------------------------------------- */
 
-/* "sv-SE", "sv", "en-GB": what BCP 47 has for a language and a place. */
-static bool
-is_language(const char *s)
+/* Each text has room in a cell, with what it may stand beside there: its
+ * English, a word and a blank. */
+static enum ub_status
+check_lengths(const struct ub_reportfile *f, struct ub_err *e)
 {
-	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+	for (size_t i = 0; i < f->ini.n; i++) {
+		const struct ub_ini_entry *x = &f->ini.entry[i];
+		struct ub_said at = { x->section, x->line };
+		bool name = x->key == NULL;
+		int most = name ? HEAD_MAX : PARAGRAPH_MAX;
 
-	if (n < 2 || n > 3)
-		return false;
-	s += n;
-	return s[0] == '\0' ||
-	       (s[0] == '-' && strlen(s) == 3 &&
-		   strspn(s + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 2);
+		if (!name)
+			at.s = x->value;
+		if (ub_utf16_len(at.s, strlen(at.s)) > (size_t)most)
+			return ub_reportfile_fail(f, at, e,
+			    "a %s is at most %d characters",
+			    name ? "section's name" : "text", most);
+	}
+	return UB_OK;
+}
+
+/* What stands in the properties of the document. */
+static enum ub_status
+check_properties(const struct ub_reportfile *f, struct ub_err *e)
+{
+	const struct ub_said said[] = { f->title, f->english, f->author,
+		f->organisation };
+
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		if (said[i].s != NULL &&
+		    ub_utf16_len(said[i].s, strlen(said[i].s)) > HEAD_MAX)
+			return ub_reportfile_fail(f, said[i], e,
+			    "%s at most %d characters",
+			    i < 2 ? "a document's title is" : "a name is",
+			    HEAD_MAX);
+	return UB_OK;
 }
 
 static enum ub_status
@@ -88,7 +118,7 @@ check_document(struct ub_reportfile *f, struct ub_err *e)
 	    (st = one_of(f, f->definitions, "yes", "no", &off, e)) != UB_OK ||
 	    (st = check_layout(f, f->layout, false, e)) != UB_OK)
 		return st;
-	if (f->language.s != NULL && !is_language(f->language.s))
+	if (f->language.s != NULL && !ub_language_known(f->language.s))
 		return ub_reportfile_fail(
 		    f, f->language, e, "no language, as sv-SE is one");
 	(void)ub_date_of(1980, 1, 1, &first);
@@ -195,6 +225,9 @@ check_table(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 		    t->english.s != NULL
 			? "an English title, and none in [report]"
 			: "no English title, but one in [report]");
+	if (t->nheading > 0 && f->english.s == NULL)
+		return ub_reportfile_fail(f, t->heading[0].text, e,
+		    "an English heading, and no English title in [report]");
 	return UB_OK;
 }
 
@@ -344,7 +377,9 @@ ub_reportfile_check(struct ub_reportfile *f, struct ub_err *e)
 {
 	enum ub_status st;
 
-	if ((st = check_document(f, e)) != UB_OK)
+	if ((st = check_lengths(f, e)) != UB_OK ||
+	    (st = check_document(f, e)) != UB_OK ||
+	    (st = check_properties(f, e)) != UB_OK)
 		return st;
 	for (size_t i = 0; i < f->ntable; i++)
 		if ((st = check_table(f, i, e)) != UB_OK)

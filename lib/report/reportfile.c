@@ -71,7 +71,9 @@ static const struct {
 	{ "variabler", "Variabler" }, { "matt", "Statistiska mått" },
 	{ "redovisning", "Redovisning" }, { "metod", "Metod och källa" },
 	{ "bortfall", "Bortfall" }, { "kvalitet", "Kvalitet" },
-	{ "kontakt", "Kontakt" } };
+	{ "relevans", "Relevans" }, { "tillforlitlighet", "Tillförlitlighet" },
+	{ "aktualitet", "Aktualitet" }, { "jamforbarhet", "Jämförbarhet" },
+	{ "tillganglighet", "Tillgänglighet" }, { "kontakt", "Kontakt" } };
 
 const char *
 ub_about_part_word(enum ub_about_part p)
@@ -194,6 +196,9 @@ set_table(struct reader *r, struct ub_said name, struct ub_said value)
 
 	if (strncmp(name.s, "label.", 6) == 0)
 		return set_column(r, &t->label, &t->nlabel, name.s + 6, value);
+	if (strncmp(name.s, "english.", 8) == 0)
+		return set_column(
+		    r, &t->heading, &t->nheading, name.s + 8, value);
 	if (strncmp(name.s, "digits.", 7) == 0)
 		return set_column(
 		    r, &t->digits, &t->ndigits, name.s + 7, value);
@@ -398,6 +403,7 @@ ub_reportfile_free(struct ub_reportfile *f)
 {
 	for (size_t i = 0; i < f->ntable; i++) {
 		free(f->table[i].label);
+		free(f->table[i].heading);
 		free(f->table[i].digits);
 		free(f->table[i].width);
 		free(f->table[i].brk);

@@ -31,7 +31,8 @@ struct ub_report_table {
 	/* of oppna-jamforelser: a measure, "25,75", high or low, a base */
 	struct ub_said position, limits, good, least;
 	struct ub_said_of *label, *digits, *width, *brk; /* owned */
-	size_t nlabel, ndigits, nwidth, nbrk;
+	struct ub_said_of *heading; /* "english.COLUMN"; owned */
+	size_t nlabel, ndigits, nwidth, nbrk, nheading;
 	struct ub_said *hide, *chart; /* columns; measures, by commas */
 	size_t nhide, nchart;
 };
@@ -63,6 +64,11 @@ enum ub_about_part {
 	UB_PART_METHOD,
 	UB_PART_NONRESPONSE,
 	UB_PART_QUALITY,
+	UB_PART_RELEVANCE, /* from here on words below that heading */
+	UB_PART_ACCURACY,
+	UB_PART_TIMELINESS,
+	UB_PART_COMPARABILITY,
+	UB_PART_ACCESS, /* to here */
 	UB_PART_CONTACT,
 	UB_NPART
 };

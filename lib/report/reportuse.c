@@ -359,6 +359,37 @@ set_widths(const struct ub_reportfile *f, const struct ub_report_table *t,
 	return UB_OK;
 }
 
+/* "Kön / Sex", as Statistics Sweden writes it. */
+static enum ub_status
+set_english(const struct ub_reportfile *f, const struct ub_report_table *t,
+    struct ub_sheet *s, struct ub_err *e)
+{
+	enum ub_status st;
+	size_t col;
+
+	for (size_t i = 0; i < t->nheading; i++) {
+		struct ub_said text = t->heading[i].text;
+		struct ub_buf b = { 0 };
+
+		if ((st = find(f, s, t->heading[i].column,
+			 strlen(t->heading[i].column), text, &col, e)) != UB_OK)
+			return st;
+		ub_buf_printf(&b, "%s / %s", s->col[col].heading, text.s);
+		if (ub_utf16_len(b.s, b.len) > UB_SHEET_HEAD_MAX)
+			st = ub_reportfile_fail(f, text, e,
+			    "a heading is at most %d characters, the Swedish "
+			    "and the English together",
+			    UB_SHEET_HEAD_MAX);
+		free(s->col[col].heading);
+		s->col[col].heading = ub_xstrdup(b.s);
+		ub_sheet_tidy(s->col[col].heading);
+		ub_buf_free(&b);
+		if (st != UB_OK)
+			return st;
+	}
+	return UB_OK;
+}
+
 enum ub_status
 ub_reportuse_rows(const struct ub_reportfile *f,
     const struct ub_report_table *t, struct ub_sheet *s, const bool *gone,
@@ -367,12 +398,27 @@ ub_reportuse_rows(const struct ub_reportfile *f,
 	enum ub_status st;
 
 	if ((st = order_rows(f, t, s, e)) != UB_OK ||
-	    (st = leave_out(f, t, s, gone, e)) != UB_OK)
+	    (st = leave_out(f, t, s, gone, e)) != UB_OK ||
+	    (st = set_english(f, t, s, e)) != UB_OK)
 		return st;
 	return set_widths(f, t, s, e);
 }
 
 /* --- notes -------------------------------------------------------------- */
+
+/* The line of the description that says it; 0 where the table did. */
+static uint64_t
+line_of(const struct ub_reportfile *f, const char *text, size_t len)
+{
+	for (size_t i = 0; i < f->ini.n; i++) {
+		const char *at = f->ini.entry[i].value;
+
+		for (; at != NULL && (at = strchr(at, '[')) != NULL; at++)
+			if (strncmp(at, text, len) == 0)
+				return f->ini.entry[i].line;
+	}
+	return 0;
+}
 
 enum ub_status
 ub_reportuse_notes(const struct ub_reportfile *f, const char *text,
@@ -385,7 +431,9 @@ ub_reportuse_notes(const struct ub_reportfile *f, const char *text,
 		text += sizeof(mark) - 1;
 		if (!ub_int_parse(text, strspn(text, "0123456789"), &n) ||
 		    n < 1 || (uint64_t)n > f->nnote)
-			return ub_fail_at(e, UB_EUSAGE, f->ini.name, 0,
+			return ub_fail_at(e, UB_EUSAGE, f->ini.name,
+			    line_of(f, text - (sizeof(mark) - 1),
+				sizeof(mark) + strcspn(text, "] ")),
 			    "%s refers to a note, [not %.*s], that is not "
 			    "there",
 			    what, (int)strcspn(text, "] "), text);

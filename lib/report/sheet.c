@@ -155,6 +155,24 @@ ub_signs_text(struct ub_buf *b, uint32_t reasons)
 	}
 }
 
+void
+ub_signs_english(struct ub_buf *b, uint32_t reasons)
+{
+	const char *text, *last = "";
+
+	for (int bit = 0; bit <= 26; bit++) {
+		text = ub_symbol_english(reason_of(bit));
+		if (!(reasons >> bit & 1) || strcmp(text, last) == 0)
+			continue;
+		ub_buf_printf(b, "%s%s = %s",
+		    last[0] == '\0' ? "In English: " : "; ",
+		    ub_symbol_sign(reason_of(bit)), text);
+		last = text;
+	}
+	if (last[0] != '\0')
+		ub_buf_putc(b, '\n');
+}
+
 bool
 ub_sheet_line(const char *text)
 {

@@ -67,6 +67,7 @@ struct ub_sheet_col {
 	bool p;        /* a p-value: one that is rounded to 0 is "<0,001" */
 	size_t turned; /* the key that says of each row which measure it is of,
 	                * + 1, where each has its own decimals; 0: none */
+	bool judged;   /* what a test found: without a result "Ej prövat" */
 	bool group;    /* thousands apart: a count, not a year */
 	size_t width;  /* characters its cells and heading want, 8..60 */
 };
@@ -140,6 +141,8 @@ void ub_sheet_clear(struct ub_sheet *s);
  * the meanings are joined by "; ".
  */
 void ub_signs_text(struct ub_buf *b, uint32_t reasons);
+/* The same in English, on one line: "In English: X = ...; .. = ...\n". */
+void ub_signs_english(struct ub_buf *b, uint32_t reasons);
 
 /* Is it a line of UTF-8, not empty, that XML can hold? */
 bool ub_sheet_line(const char *text);

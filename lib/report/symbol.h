@@ -24,6 +24,8 @@
 const char *ub_symbol_sign(char reason);
 const char *ub_symbol_word(char reason);
 const char *ub_symbol_meaning(char reason);
+/* The meaning in English. */
+const char *ub_symbol_english(char reason);
 
 /*
  * A number of the stream (int, dec, count, share, mean, stat), multiplied

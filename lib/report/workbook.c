@@ -201,11 +201,13 @@ put_each(struct ub_book *b, struct ub_xl_page *p, const char *text)
 }
 
 static void
-put_signs(struct ub_book *b, struct ub_xl_page *p, uint32_t reasons)
+put_signs(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
 {
 	struct ub_buf text = { 0 };
 
-	ub_signs_text(&text, reasons);
+	ub_signs_text(&text, s->reasons);
+	if (s->english[0] != '\0')
+		ub_signs_english(&text, s->reasons);
 	if (text.len > 0)
 		put_each(b, p, text.s);
 	ub_buf_free(&text);
@@ -256,7 +258,7 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	if (s->overlap)
 		put_lines(b, p, "", "En person kan ingå i flera grupper.",
 		    UB_XL_LINE);
-	put_signs(b, p, s->reasons);
+	put_signs(b, p, s);
 	put_gaps(b, p, chart, nchart);
 	if (s->source[0] != '\0')
 		put_lines(b, p, "Källa: ", s->source, UB_XL_LINE);

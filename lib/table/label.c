@@ -266,7 +266,7 @@ result_words(const char *companion, const struct ub_label_set *set,
 	if (strcmp(companion, "_adj") == 0)
 		return "p-värde justerat enligt Holm";
 	if (strcmp(companion, "_sig") == 0)
-		return "statistiskt säkerställd";
+		return "säkerställd skillnad";
 	if (t == NULL)
 		return NULL;
 	if (strcmp(companion, "_stat") == 0)

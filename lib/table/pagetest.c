@@ -82,7 +82,7 @@ note_judgement(struct ub_agg *a)
 	if (s->judged == 0)
 		return;
 	next_sentence(b);
-	ub_buf_puts(b, "Statistiskt säkerställd: p-värde under 0,");
+	ub_buf_puts(b, "Säkerställd skillnad: p-värde under 0,");
 	ub_buf_printf(b, "%03d", 1000 - s->judged);
 	while (b->s[b->len - 1] == '0')
 		b->len--;
