@@ -271,6 +271,12 @@ oj() {
 	ubat-html -l r.report -o r.html t
 	grep -q '<td class="t1">Bland de 25 procent högsta</td>' r.html
 	grep -q '<td class="t3">Bland de 25 procent lägsta</td>' r.html
+	# who has too small a base has neither a rank's word nor a rank's colour, only grey
+	[ "$(grep -c '>Visas inte<' r.html)" -gt 0 ]
+	[ "$(grep '>Visas inte<' r.html | grep -vc 'class="t6">Visas inte<')" = 0 ]
+	sed '/^least = /d' r.report >l.report
+	run -2 --separate-stderr ubat-xlsx -l l.report -o l.xlsx t
+	[ "${stderr_lines[0]}" = 'ubat-xlsx: l.report:6: least = is needed: below which base is there no position?' ]
 	# where low is good the colours change, the words do not; without good = they are no verdict
 	sed -i 's/good = high/good = low/' r.report
 	ubat-html -l r.report -o r.html t

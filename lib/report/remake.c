@@ -139,20 +139,6 @@ ub_remake_difference(struct ub_remake *m, size_t col, const struct ub_cell *a,
 
 /* --- the end -------------------------------------------------------------- */
 
-static bool
-same_heading(const char *a, const char *b)
-{
-	struct ub_buf x = { 0 }, y = { 0 };
-	bool same;
-
-	ub_casefold(&x, a, strlen(a));
-	ub_casefold(&y, b, strlen(b));
-	same = x.len == y.len && (x.len == 0 || memcmp(x.s, y.s, x.len) == 0);
-	ub_buf_free(&x);
-	ub_buf_free(&y);
-	return same;
-}
-
 static void
 tell_apart(struct ub_sheet *s)
 {
@@ -160,7 +146,8 @@ tell_apart(struct ub_sheet *s)
 		for (size_t i = 0; i < c; i++) {
 			struct ub_buf b = { 0 };
 
-			if (!same_heading(s->col[i].heading, s->col[c].heading))
+			if (!ub_sheet_same_name(
+				s->col[i].heading, s->col[c].heading))
 				continue;
 			ub_buf_printf(
 			    &b, "%s (%s)", s->col[c].heading, s->col[c].name);

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "../base/date.h"
 #include "../base/num.h"
@@ -153,7 +152,7 @@ is_reserved(const char *name)
 		UB_SHEET_CHANGES, UB_SHEET_NOTES, UB_SHEET_MAKING };
 
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (strcasecmp(own[i], name) == 0)
+		if (ub_sheet_same_name(own[i], name))
 			return true;
 	return false;
 }
@@ -178,7 +177,7 @@ check_sheet_name(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 		    f, name, e, "the sheet %.60s is there already", name.s);
 	for (size_t k = 0; k < i; k++)
 		if (f->table[k].sheet.s != NULL &&
-		    strcasecmp(f->table[k].sheet.s, name.s) == 0)
+		    ub_sheet_same_name(f->table[k].sheet.s, name.s))
 			return ub_reportfile_fail(f, name, e,
 			    "two sheets with one name, the other on line %llu",
 			    (unsigned long long)f->table[k].sheet.line);

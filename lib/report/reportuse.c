@@ -60,20 +60,6 @@ set_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
 }
 
 /* Excel wants them different, whatever their case. */
-static bool
-same_heading(const char *a, const char *b)
-{
-	struct ub_buf x = { 0 }, y = { 0 };
-	bool same;
-
-	ub_casefold(&x, a, strlen(a));
-	ub_casefold(&y, b, strlen(b));
-	same = x.len == y.len && memcmp(x.s, y.s, x.len) == 0;
-	ub_buf_free(&x);
-	ub_buf_free(&y);
-	return same;
-}
-
 static enum ub_status
 check_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
     const struct ub_sheet *s, struct ub_err *e)
@@ -88,7 +74,7 @@ check_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
 			return st;
 		for (size_t c = 0; c < s->ncol; c++)
 			if (c != col && s->col[c].role != UB_ROLE_HIDDEN &&
-			    same_heading(
+			    ub_sheet_same_name(
 				s->col[c].heading, s->col[col].heading))
 				return ub_reportfile_fail(f, t->label[i].text,
 				    e, "column %.60s has that heading too",

@@ -174,6 +174,20 @@ ub_signs_english(struct ub_buf *b, uint32_t reasons)
 }
 
 bool
+ub_sheet_same_name(const char *a, const char *b)
+{
+	struct ub_buf x = { 0 }, y = { 0 };
+	bool same;
+
+	ub_casefold(&x, a, strlen(a));
+	ub_casefold(&y, b, strlen(b));
+	same = x.len == y.len && (x.len == 0 || memcmp(x.s, y.s, x.len) == 0);
+	ub_buf_free(&x);
+	ub_buf_free(&y);
+	return same;
+}
+
+bool
 ub_sheet_line(const char *text)
 {
 	for (const char *p = text; *p != '\0'; p++)

@@ -144,6 +144,8 @@ void ub_signs_text(struct ub_buf *b, uint32_t reasons);
 /* The same in English, on one line: "In English: X = ...; .. = ...\n". */
 void ub_signs_english(struct ub_buf *b, uint32_t reasons);
 
+/* Are they one, whatever their case, as names of sheets and headings? */
+bool ub_sheet_same_name(const char *a, const char *b);
 /* Is it a line of UTF-8, not empty, that XML can hold? */
 bool ub_sheet_line(const char *text);
 /* Make a text one line that XML can hold: a control character becomes a blank,

@@ -1,0 +1,94 @@
+# Descriptions of reports that are wrong: each with its file and line, from the
+# workbook and from the page of the web, and nothing is written.
+load helper
+
+prepare() {
+	tsv '#regi:code n:count pos:share pos_k:count pos_n:count' '#table regi keys=regi' 'a 5 0.4 2 5' | whole >regi.ubat
+	tsv '#kommun:code n:count' '#table kommun keys=kommun' | whole >kommun.ubat
+	printf '[report]\ntitle = A\nsekretess = intern\n' >min.report
+	echo old >r.xlsx
+	echo old >r.html
+}
+
+# wrong WANT [LINE...]
+wrong() {
+	local want=$1 to
+	shift
+	{ cat min.report; [ $# -eq 0 ] || printf '%s\n' "$@"; } >r.report
+	for to in xlsx html; do
+		run -2 --separate-stderr "ubat-$to" -l r.report -o "r.$to" regi.ubat kommun.ubat
+		[ "${stderr_lines[0]}" = "ubat-$to: r.report:$want" ]
+		[ "$(cat "r.$to")" = old ]
+	done
+	[ "$(ls -A | grep -v '^separate-stderr' | paste -sd' ')" = 'kommun.ubat min.report r.html r.report r.xlsx regi.ubat' ]
+}
+
+# letters N
+letters() {
+	printf '%*s' "$1" '' | tr ' ' x
+}
+
+@test "a table or column that is missing, by whatever key" {
+	local key
+	wrong '4: no table nix came' '[table nix]'
+	for key in 'label.nix = 8' 'english.nix = 8' 'digits.nix = 6' 'width.nix = 8'; do
+		wrong '7: table regi shows no column nix' 'english = A' '[table regi]' 'english = B' "$key"
+	done
+	for key in 'sort = nix' 'sort = -nix' 'hide = nix' 'sort = pos_k'; do
+		wrong "5: table regi shows no column ${key##*[ -]}" '[table regi]' "$key"
+	done
+	for key in 'chart = nix' 'chart = bars:pos,nix' 'break.nix = 2019: A'; do
+		wrong '5: table regi shows no measure nix' '[table regi]' "$key"
+	done
+	wrong '8: table kommun shows no row 0180' 'layout = namnd' '[figure A]' 'table = kommun' 'measure = n' 'row = 0180' \
+	    '[table regi]' 'title = A'
+	wrong '6: no table nix came' 'layout = namnd' '[figure A]' 'table = nix' 'measure = n' 'row = a'
+	wrong '7: table regi shows no measure nix' 'layout = namnd' '[figure A]' 'table = regi' 'measure = nix' 'row = a'
+}
+
+@test "two sheets with one name, a chart over an empty table" {
+	wrong '7: two sheets with one name, the other on line 5' '[table regi]' 'sheet = Åker' '[table kommun]' 'sheet = åker'
+	wrong '7: two sheets with one name, the other on line 5' '[table regi]' 'sheet = Aker' '[table kommun]' 'sheet = aKER'
+	wrong '5: the sheet om STATISTIKEN is there already' '[table regi]' 'sheet = om STATISTIKEN'
+	wrong '5: a chart of a table without rows' '[table kommun]' 'chart = auto'
+	wrong '5: a chart of a table without rows' '[table kommun]' 'chart = bars:n'
+}
+
+@test "a title that is too long, and any text that no cell takes" {
+	local long
+	long=$(letters 256)
+	for key in author organisation; do
+		wrong "4: a name is at most 255 characters" "$key = $long"
+	done
+	wrong "4: a document's title is at most 255 characters" "english = $long"
+	wrong '5: a title is at most 2000 bytes long' '[table regi]' "title = $(letters 2001)"
+	wrong "4: a section's name is at most 255 characters" "[definition $long]" 'text = A'
+	wrong '5: a text is at most 16000 characters' '[about]' "metod = $(letters 16001)"
+	wrong '5: a text is at most 16000 characters' '[note 1]' "text = $(letters 16001)"
+	printf '[report]\nsekretess = intern\ntitle = %s\n' "$long" >min.report
+	wrong "3: a document's title is at most 255 characters"
+	# as long as they may be, with what stands beside them in a cell
+	printf '[report]\nsekretess = intern\ntitle = %s\nenglish = A\n[change 2020-01-01]\nstatus = preliminär\ntext = %s\nenglish = %s\n' \
+	    "${long#x}" "$(letters 16000)" "$(letters 16000)" >min.report
+	ubat-xlsx -l min.report -o r.xlsx regi.ubat
+}
+
+@test "a language nobody has" {
+	local l
+	for l in svenska sv_SE sv-XX qq xx-SE sv-se SV s '-SE' sv- sv-SEE 'sv ' svx 'sv<x>'; do
+		[ "$l" != 'sv ' ] || continue
+		wrong '4: no language, as sv-SE is one' "language = $l"
+	done
+	for l in sv sv-SE sv-FI en-GB se smj fit swl; do
+		{ cat min.report; echo "language = $l"; } >r.report
+		ubat-xlsx -l r.report -o r.xlsx regi.ubat
+		[[ $(unzip -p r.xlsx docProps/core.xml) = *"<dc:language>$l</dc:language>"* ]]
+	done
+}
+
+@test "a note that is not there, at the line that says it" {
+	wrong '7: regi refers to a note, [not 3], that is not there' '[about]' 'metod = Ett [ och två' '[table regi]' 'title = A [not 3]'
+	wrong '5: [about] refers to a note, [not x], that is not there' '[about]' 'metod = A [not x]'
+	wrong '9: kommun refers to a note, [not 2], that is not there' '[table regi]' 'title = A [not 1]' '[note 1]' 'text = A' \
+	    '[table kommun]' 'title = B [not 2]'
+}
