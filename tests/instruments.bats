@@ -230,8 +230,21 @@ lacks() {
 	[ "$(lacks audit | sort)" = "$(printf '%s\n' 'audit: list fraga: audit4' 'audit: score audit: label' 'audit: zones audit_zon: value 2')" ]
 }
 
+@test "the national survey of users: positive answers, who does not know left out, none of fewer than ten" {
+	awk 'BEGIN { print "#malgrupp:code\tnojd:int\tpaverka:int"
+		for (i = 0; i < 12; i++) print "missbruk\t" i % 5 + 1 "\t" (i < 3 ? ".x" : 2)
+		for (i = 0; i < 9; i++) print "unga\t1\t6" }' | whole >svar
+	run -0 --separate-stderr ubat-score -i brukarundersokning-ifo svar
+	[ "$stderr" = 'ubat-score: item paverka: 9 out of range, taken as .r' ]
+	echo "$output" | ubat-agg -g malgrupp --min-base 10 'n1 = share(nojd_pos)' 'p1 = share(paverka_pos)' >t
+	diff - <(grep -v '^#' t | tr '\t' ' ') <<-'E'
+		missbruk 0.5 6 12 0 .l .l 9 3
+		unga .l .l 9 0 .l .l 0 9
+	E
+}
+
 @test "indicators say what is divided by what, and what is left out" {
-	for i in oj-narstaende vantetid; do
+	for i in oj-narstaende vantetid brukarundersokning-ifo; do
 		ubat-score -p $i | grep '^note = Antal .*, dividerat med antalet .*, exklusive '
 	done
 	# and it is what is counted: Gotland is in no base of the agreement
