@@ -251,7 +251,7 @@ dk 0.5 1 2 0 0.5 1 2' ]
 	run -2 --separate-stderr ubat-filter -c 'k, w, w_n, w_miss, n_pers' true t
 	[ "$stderr" = 'ubat-filter: -c: column w of a table keeps w_k_rec after it' ]
 	run -0 ubat-show t
-	[[ $output != *personer* && $output = *'Andel'* ]]
+	[[ $output != *personer* && $output = *'Vägd'* ]]
 	# where groups are made one their persons are not known
 	ubat-table --drop n_pers --top 1:n t >o
 	[ "$(records o | awk 'NR == 2 { print $1, $3, $7, $8, $10, $11 }')" = 'ovriga .u .u .u .u .u' ]

@@ -673,7 +673,7 @@ strata() {
 	is 'share(a, w)' '0.48648649 6 13 2' --digits 6 --base all --interval 95
 	run -0 ubat-agg -f x.ubat 't = share(a, w)'
 	[ "${lines[0]}" = $'#t:share\tt_k_rec:count\tt_n:count\tt_miss:count' ]
-	[[ $output = *$'#label\tt\tAndel t, procent\n'* ]]
+	[[ $output = *$'#label\tt\tVägd andel t, procent\n'* ]]
 	ubat-agg -f x.ubat -g s n 't = share(a, w)' >t
 	run -0 bash -c "ubat-show t | grep '^g'"
 	[[ $output = *' 83.3'* ]]

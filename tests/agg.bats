@@ -828,7 +828,7 @@ labels() { # of measures and keys, without the companions
 	run -0 column antal 'antal = count(p > 0.3)' <t.ubat
 	[ "$output" = 1 ]
 	run -0 ubat-agg 'max(p)' <t.ubat
-	[ "${lines[0]}" = "$(tsv '#p_max:stat p_max_n:count p_max_miss:count')" ]
+	[ "${lines[0]}" = "$(tsv '#p_max:share p_max_n:count p_max_miss:count')" ]
 	[ "$(stream p:share 0.25 0.5 | column p_median 'median(p)')" = 0.375 ]
 }
 

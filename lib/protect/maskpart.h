@@ -12,6 +12,9 @@ void ub_mask_put(
     struct ub_mask *m, const struct ub_woven *t, struct ub_published *to);
 void ub_mask_put_end(struct ub_published *p);
 
+/* Decimals of a share's per cent, as they are rounded.  maskput.c */
+int ub_mask_share_digits(const struct ub_mask *m, const struct ub_woven *t);
+
 /*
  * The rates of response, and the names of the groups that are left out for
  * bortfall, are dropped where they tell of a base that is hidden, or exactly

@@ -74,6 +74,14 @@ table_digits(const struct ub_mask *m, const struct ub_woven *t)
 	return s == NULL ? -1 : s[0] - '0';
 }
 
+int
+ub_mask_share_digits(const struct ub_mask *m, const struct ub_woven *t)
+{
+	int d = table_digits(m, t);
+
+	return d < 0 ? 0 : d > UB_SHARE_DIGITS_MAX ? UB_SHARE_DIGITS_MAX : d;
+}
+
 static int
 digits_of(const struct ub_mask *m, const struct ub_woven *t,
     const struct ub_figure *f)
@@ -82,14 +90,12 @@ digits_of(const struct ub_mask *m, const struct ub_woven *t,
 
 	if (f->kind == UB_FIG_TEST)
 		return TEST_DIGITS;
-	if (f->kind != UB_FIG_SHARE)
+	if (f->kind != UB_FIG_SHARE && t->legend.col[f->col].type != UB_SHARE)
 		return t->legend.col[f->col].type == UB_MEAN ||
 			       t->legend.col[f->col].type == UB_STAT
 			   ? (d < 0 ? 1 : d)
 			   : 9;
-	return 2 + (d < 0                        ? 0
-		       : d > UB_SHARE_DIGITS_MAX ? UB_SHARE_DIGITS_MAX
-						 : d);
+	return 2 + ub_mask_share_digits(m, t);
 }
 
 /* Without the zeros at the end, which are no canonical text. */

@@ -54,6 +54,42 @@ is_of_key(const struct ub_mask *m, const struct ub_pair *a)
 	return ub_noise_is_key(&m->noise, &f);
 }
 
+/* Is a share made of no counts beside it?  Sinks have its own decimals alone. */
+static bool
+has_bare_share(const struct ub_legend *l)
+{
+	struct ub_buf k = { 0 };
+	bool bare = false;
+
+	for (size_t c = 0; c < l->n && !bare; c++) {
+		if (l->col[c].type != UB_SHARE)
+			continue;
+		ub_buf_clear(&k);
+		ub_buf_printf(&k, "%s_k", l->col[c].name);
+		bare = ub_legend_find(l, k.s, k.len) == UB_NOCOL;
+	}
+	ub_buf_free(&k);
+	return bare;
+}
+
+/* To how many decimals figures were rounded here, so that no sink shows more:
+ * 46 per cent is not 46.0. */
+static void
+declare_digits(
+    const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
+{
+	char text[] = "0";
+
+	if (m->digits >= 0) {
+		text[0] = (char)('0' + m->digits);
+		ub_meta_add_attr(out, "digits", text);
+	}
+	if (!has_bare_share(&t->legend))
+		return;
+	text[0] = (char)('0' + ub_mask_share_digits(m, t));
+	ub_meta_add_attr(out, "share_digits", text);
+}
+
 static void
 declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 {
@@ -66,7 +102,8 @@ declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 	for (i = 0; i < t->meta.nattr; i++) {
 		const struct ub_pair *a = &t->meta.attr[i];
 
-		if (is_of_key(m, a) || !ub_mask_keeps(m, t, a))
+		if (is_of_key(m, a) || !ub_mask_keeps(m, t, a) ||
+		    (m->digits >= 0 && strcmp(a->key, "digits") == 0))
 			continue;
 		if (strcmp(a->key, "note") == 0) {
 			ub_mask_note(m, t, a->value, &note);
@@ -80,6 +117,7 @@ declare(const struct ub_mask *m, const struct ub_woven *t, struct ub_meta *out)
 			    strcmp(a->key, "overlap") == 0 ? overlap.s
 							   : a->value);
 	}
+	declare_digits(m, t, out);
 	ub_buf_free(&overlap);
 	ub_buf_free(&note);
 }

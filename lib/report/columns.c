@@ -204,15 +204,21 @@ set_heading(struct ub_sheet *s, const struct ub_legend *l,
 	return UB_OK;
 }
 
-int
-ub_table_digits(const struct ub_meta *m)
+static int
+declared_digits(const struct ub_meta *m, const char *key, int other)
 {
-	const char *d = ub_pair_get(m->attr, m->nattr, "digits");
+	const char *d = ub_pair_get(m->attr, m->nattr, key);
 
 	if (d != NULL && d[0] >= '0' && d[0] <= '0' + DIGITS_MAX &&
 	    d[1] == '\0')
 		return d[0] - '0';
-	return DIGITS_DEFAULT;
+	return other;
+}
+
+int
+ub_table_digits(const struct ub_meta *m)
+{
+	return declared_digits(m, "digits", DIGITS_DEFAULT);
 }
 
 static size_t
@@ -386,6 +392,8 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 	}
 	if (t >= UB_SHARE)
 		col->digits = ub_table_digits(m);
+	if (t == UB_SHARE && (col->k == UB_NOCOL || col->n == UB_NOCOL))
+		col->digits = declared_digits(m, "share_digits", col->digits);
 	if (t == UB_STAT && !records &&
 	    (digits = result_digits(l, c, &col->p)) >= 0)
 		col->digits = digits;

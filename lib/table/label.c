@@ -171,8 +171,8 @@ add_what(struct ub_buf *b, const struct ub_label_set *set,
 	const char *words = what_of(set, m), *text;
 	size_t col;
 
-	/* what units are taken together of has its unit already */
-	if (m->units != UB_UNITS_NONE)
+	/* a share says per cent behind all else, if it is one */
+	if (m->units != UB_UNITS_NONE || m->in == UB_SHARE)
 		add_stem(b, words);
 	else
 		ub_buf_puts(b, words);
@@ -245,6 +245,10 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 					   : "Standardiserat medelvärde, ");
 		if (m->units != UB_UNITS_NONE)
 			add_units(b, set, m);
+		else if (ub_measure_weighted(m))
+			ub_buf_puts(b, m->func == UB_F_SHARE
+					   ? "Vägd andel "
+					   : "Vägt medelvärde, ");
 		else
 			ub_buf_puts(b, ub_function_info(m->func)->words);
 		add_what(b, set, m, l);

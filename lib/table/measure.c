@@ -222,6 +222,8 @@ type_of(const struct ub_measure *m)
 {
 	bool keeps = m->in == UB_INT || m->in == UB_DEC || m->in == UB_COUNT ||
 		     m->in == UB_DATE;
+	/* one of several shares, or between two, is read as they are */
+	enum ub_type statistic = m->in == UB_SHARE ? UB_SHARE : UB_STAT;
 
 	switch (m->func) {
 	case UB_F_N:
@@ -240,13 +242,14 @@ type_of(const struct ub_measure *m)
 	case UB_F_LAST:
 		return m->in;
 	case UB_F_SUM:
+		return keeps ? m->in : UB_STAT;
 	case UB_F_MIN:
 	case UB_F_MAX:
 	case UB_F_TOP:
-		return keeps ? m->in : UB_STAT;
+		return keeps ? m->in : statistic;
 	case UB_F_MEDIAN:
 	case UB_F_QUANTILE:
-		return m->in == UB_DATE ? UB_DATE : UB_STAT;
+		return m->in == UB_DATE ? UB_DATE : statistic;
 	default:
 		return UB_STAT;
 	}

@@ -148,6 +148,10 @@ ub_value_type(const struct ub_measure *m)
 	if (m->func == UB_F_DISTINCT || ub_function_pairs(m->func) ||
 	    m->cc != NULL)
 		return UB_TEXT; /* only counted */
+	/* quotients have more decimals than a number is read with */
+	if (m->func == UB_F_MODE &&
+	    (m->in == UB_SHARE || m->in == UB_MEAN || m->in == UB_STAT))
+		return UB_TEXT;
 	if (m->kind == UB_K_TEXT || m->kind == UB_K_BOOL)
 		return m->in;
 	return m->kind == UB_K_INT    ? UB_INT
