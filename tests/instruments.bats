@@ -243,8 +243,20 @@ lacks() {
 	E
 }
 
+@test "cost: by day, placement, insats and regi, against the budget, in prices of a year that is said" {
+	tsv '#insats:code regi:code dygn:int pris:dec ram:dec' 'hvb privat 30 2900.5 80000' 'hvb privat 10 3000 .x' \
+	    'hvb kommunal 20 .x 1' | whole >vard
+	run -2 --separate-stderr ubat-score -i kostnad vard
+	[ "${stderr_lines[0]}" = 'ubat-score: kostnad: parameter prisar has no default; write -i kostnad:prisar=VALUE' ]
+	ubat-score -i kostnad:prisar=2017 -m budget=ram vard >k
+	grep -qx '#label	kostnad	Kostnad, kronor i 2017 års prisnivå' k
+	ubat-agg -f k -g insats,regi 'd = rate(kostnad, dygn)' 'p = mean(kostnad)' 'over = sum(mot_budget)' >t
+	[ "$(grep '^hvb' t | tr '\t' ' ')" = "$(printf '%s\n' 'hvb kommunal .u 0 1 .u 0 1 .u 0 1' \
+	    'hvb privat 2925.375 2 0 58507.5 2 0 7015 1 1')" ]
+}
+
 @test "indicators say what is divided by what, and what is left out" {
-	for i in oj-narstaende vantetid brukarundersokning-ifo; do
+	for i in oj-narstaende vantetid brukarundersokning-ifo kostnad; do
 		ubat-score -p $i | grep '^note = Antal .*, dividerat med antalet .*, exklusive '
 	done
 	# and it is what is counted: Gotland is in no base of the agreement
