@@ -26,6 +26,12 @@ last() {
 	run -0 ubat-agg -f x.ubat 'p = share(b)' 'v = share(b, w)' 'm = mean(k)' 'mv = mean(k, w)'
 	[[ $output = *$'#label\tp\tAndel p, procent\n'*$'#label\tv\tVägd andel v, procent\n'* ]]
 	[[ $output = *$'#label\tm\tMedelvärde, m\n'*$'#label\tmv\tVägt medelvärde, mv\n'* ]]
+	[[ $output = *$'#label\tv_n\tv (vägd andel), antal med uppgift\n'* ]]
+	# so a table of both has no heading twice, which a PX file cannot
+	run -0 bash -c "ubat-agg -f x.ubat -g g n 'p = share(b)' 'v = share(b, w)' |
+	    ubat-export -f px"
+	ubat-agg -f x.ubat -g g n 'b = share(b)' 'v = share(b, w)' 'k_mean = mean(k)' 'k_v = mean(k, w)' >t
+	[ "$(grep '^#label' t | cut -f 3- | sort | uniq -d)" = '' ]
 }
 
 @test "what a mask rounded is shown with no more decimals than it has" {

@@ -363,6 +363,9 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 		add_stem(&b, own);
 	else
 		add_what(&b, set, m, l);
+	if (own == NULL && ub_measure_weighted(m))
+		ub_buf_puts(&b, m->func == UB_F_SHARE ? " (vägd andel)"
+						      : " (vägt medelvärde)");
 	if (m->same != NULL)
 		ub_buf_puts(&b, base_words(set, m));
 	ub_buf_puts(&b, part_words);
