@@ -73,3 +73,79 @@ table() {
 		6: a heading is at most 255 characters, the Swedish and the English together|english=A|english.n = $long
 	EOF
 }
+
+@test "what a test found is Säkerställd skillnad: Ja, Nej or Ej prövat, and nothing else is said to be tested" {
+	printf '#k:code\tg:code\ta:bool\n' >r
+	for i in 1 2 3 4 5 6 7 8; do printf '1\tx\t1\n1\ty\t0\n2\tx\t%d\n2\ty\t%d\n3\tx\t1\n' $((i % 2)) $((i % 2)); done >>r
+	whole <r | ubat-agg -g k -n t --level 95 't = shares(a, g)' >t
+	# a column that is only called so has the sign of what is missing
+	tsv '#k:code x_sig:bool' '#table u keys=k' 'a .u' | whole >u
+	ubat-xlsx -o r.xlsx t u
+	strings | grep -x 'Ja\|Nej\|Ej prövat' | paste -sd'|' >have
+	[ "$(cat have)" = 'Ja|Nej|Ej prövat' ]
+	unzip -p r.xlsx xl/tables/table1.xml | grep -q 'name="t, säkerställd skillnad"'
+	ubat-html -o r.html t u
+	[ "$(xmllint --nonet --xpath 'string(//section[1]//tbody/tr[3]/td[last()])' r.html)" = 'Ej prövat' ]
+	[ "$(grep -c 'Ej prövat' r.html)" = 1 ]
+}
+
+@test "sheets are called by the words of agencies" {
+	table >t
+	describe '[about]' 'metod = A'
+	ubat-xlsx -l r.report -o r.xlsx t
+	for w in Innehållsförteckning 'Metod och källa' Teckenförklaring; do
+		strings | grep -qxF "$w"
+	done
+	for w in 'Om statistiken' 'Noter och teckenförklaring'; do
+		unzip -p r.xlsx xl/workbook.xml | grep -qF "<sheet name=\"$w\""
+	done
+	ubat-agg -f <(printf '#k:code\na\n' | whole) -g k -n t n >t
+	ubat-xlsx -l r.report -o r.xlsx t
+	unzip -p r.xlsx xl/workbook.xml | grep -qF '<sheet name="Framställning och kvalitet"'
+	ubat-html -l r.report -o r.html t
+	[ "$(xmllint --nonet --xpath 'string(//nav/h2)' r.html)" = Innehållsförteckning ]
+}
+
+@test "a count says of what: records, or the unit that is said; Län and Kön are words, who has none too" {
+	printf '#kon:code\tlan:code\nman\t01\n\t03\n' | whole >r
+	ubat-agg -f r -g kon,lan -n t n >t
+	ubat-xlsx -o r.xlsx t
+	strings | grep -qx 'Antal poster'
+	strings | grep -qx 'Län'
+	strings | grep -qx 'Uppgift saknas'
+	ubat-agg -f r -g kon,lan -n t --unit åtgärder n >t
+	ubat-xlsx -o r.xlsx t
+	strings | grep -qx 'Antal åtgärder'
+	! strings | grep -qx 'Antal\|n\|lan'
+	ubat-xlsx --propose t | grep -A1 -x '# \[definition Kön\]' | grep -qx '# text = Juridiskt kön enligt personnummer.'
+	grep -q '^lan(kommun) = ' "$ROOT/man/ubat-expr.7"
+}
+
+@test "records without a person are counted as records, never as a person" {
+	printf '#k:code\tid:text\na\t1\na\t1\na\t\na\t.x\na\t.n\nb\t\n' | whole | ubat-agg -g k --person id n >t
+	[ "$(body t | grep -v '^#' | paste -sd'|')" = $'a\t5\t1|b\t1\t0' ]
+}
+
+@test "one unit stands against övriga; two problems at once are not called samsjuklighet; free of problems says of whom" {
+	tsv '#kommun:code n:count pos:share pos_k:count pos_n:count' '#table t keys=kommun' '#label kommun ovriga Övriga' \
+	    'A 4 0.5 2 4' 'ovriga 6 0.5 3 6' | whole >t
+	describe 'layout = verksamhet'
+	ubat-xlsx -l r.report -o r.xlsx t
+	strings | grep -q 'Övriga'
+	! strings | grep -q 'Övrigt'
+	grep -qx 'note = Gruppen är inte detsamma som samsjuklighet.' "$ROOT/lib/instruments/asi-dubbel.instrument"
+	grep -q '^label = Tungt missbruk och svår psykisk problematik' "$ROOT/lib/instruments/asi-dubbel.instrument"
+	grep -q '^label = .*problemfri vid ASI-U (av dem med stora problem, .*vid ASI-G)$' "$ROOT/lib/instruments/asi-forandring.instrument"
+	# words that mislead are no label, heading or name of a sheet anywhere
+	run -1 grep -rniE '"(bot|innehåll|noter och tecken|så togs rapporten fram)"|^(label|title|sheet)[^=]*= *(bot|dubbelgrupp|dubbelproblem)\b|landsting' \
+	    "$ROOT/lib/report" "$ROOT/lib/table" "$ROOT/lib/instruments" "$ROOT/lib/codes"
+}
+
+@test "areas of cities are called what they were in their year" {
+	awk -F, 'NR > 1 { print $3, $5, ($6 >= "2021" ? "2021-" : $7 == "" ? "-" : $7 <= "2020-12-31" ? "-2020" : "-2023") }' \
+	    "$ROOT/lib/codes/stadsomrade.csv" | sort -u >have
+	grep -qx '1480 stadsområde 2021-' have
+	grep -qx '1480 stadsdelsnämndsområde -2020' have
+	grep -q '^0180 stadsdelsområde' have
+	! grep -q '^0180 stadsområde\|^1480 stadsdelsområde' have
+}

@@ -31,6 +31,8 @@ static const char middle[] = "sekretess = intern\n"
 			     "\n"
 			     "# [definition ORD]\n"
 			     "# text = \n"
+			     "# [definition Kön]\n"
+			     "# text = Juridiskt kön enligt personnummer.\n"
 			     "\n"
 			     "# [change 2000-01-01]\n"
 			     "# text = \n";
