@@ -113,6 +113,10 @@ runs() {
 	pid=$!
 	exec 9>in
 	head -n 3 x.csv >&9
+	# until then it is the shell that will become the program
+	for ((i = 0; i < 100000; i++)); do
+		! grep -q ubat-import "/proc/$pid/cmdline" || break
+	done
 	tr '\0' ' ' <"/proc/$pid/cmdline" >line
 	exec 9>&-
 	wait "$pid"
