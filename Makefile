@@ -96,6 +96,7 @@ check:
 # And a thousand million records in 16 MiB.
 torture: all unit
 	UBAT_TORTURE=1 $(B)/unit/mask
+	UBAT_TORTURE=1 $(B)/unit/maskbrute
 	sh tests/torture/billion.sh
 # The compiler's opinion without its output: make CC=clang syntax
 syntax:

@@ -193,6 +193,20 @@ most() {
 	[ "$(cells <<<"$output" | awk '$3 == ".s" { printf "%s%s ", $1, $2 }')" = 'Afemale Amale Cfemale Cmale ' ]
 }
 
+@test "the published answers for a row of one, two, one and none" {
+	# sdcTable hides b when a lone person must not know another, and when
+	# what is hidden must be 3 in all; for 5, which the total 4 cannot give,
+	# it hides the 0 too: we refuse
+	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t1\nb\t2\nc\t1\nd\t0\n.t\t4\n#end\t5\t0\n' >t
+	for m in 2 3; do
+		run -0 ubat-mask --records-are-persons -m $m t
+		[ "$(cells <<<"$output" | tr '\n' ',')" = 'a .s,b .s,c .s,d 0,.t 4,' ]
+	done
+	run -1 --separate-stderr ubat-mask --records-are-persons -m 5 t
+	[[ $stderr = *'of too few persons in all'* ]]
+	[ -z "$output" ]
+}
+
 @test "cell keys give the published answer of 4580 records with weights" {
 	d=$SHARED/data/disclosure
 	[ -e "$d/ckm_micro.csv" ] || skip 'the instance is not here'
