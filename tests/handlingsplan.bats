@@ -104,12 +104,14 @@ clients() {
 	ubat-audit "$U/rapport-publik.xlsx" >/dev/null
 }
 
-@test "the sheet of LVM prints on A4 at its size" {
+@test "the sheet of LVM prints on A4 without being made small" {
 	for w in intern publik; do
 		unzip -p "$U/rapport-$w.xlsx" xl/worksheets/sheet4.xml >s
-		grep -q 'orientation="landscape"' s
-		# 27 cm at 7/96 inch a character
+		# 27 cm of a sheet that lies, at 7/96 inch a character, 18 of one that
+		# stands, where a table may be made smaller by an eighth
+		most=145
+		grep -q 'orientation="landscape"' s || most=114
 		grep -o '<col [^>]*>' s | sed 's/.*min="\([0-9]*\)" max="\([0-9]*\)" width="\([0-9.]*\)".*/\1 \2 \3/' |
-		    awk '{ w += ($2 - $1 + 1) * $3 } END { exit w <= 20 || w > 145 }'
+		    awk -v most=$most '{ w += ($2 - $1 + 1) * $3 } END { exit w <= 20 || w > most }'
 	done
 }
