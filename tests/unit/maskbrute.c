@@ -558,7 +558,10 @@ test_share(struct tallies *n)
 int
 main(void)
 {
-	int some = getenv("UBAT_TORTURE") != NULL ? 10000 : 150, i;
+	int some = getenv("UBAT_TORTURE") != NULL     ? 10000
+		   : getenv("UBAT_SANITIZED") != NULL ? 40
+						      : 150,
+	    i;
 	struct tallies cross = { 0 }, linked = { 0 }, share = { 0 };
 
 	for (i = 0; i < some; i++) {
