@@ -94,9 +94,25 @@ clients() {
 	[ "$(cell m niva_problem_alder '.t/.t/unga 18–20 år' n)" = "$(cell "$T" niva_problem_alder '.t/.t/unga 18–20 år' n)" ]
 }
 
+@test "avvikelser add up over the huvudmän, with those seen to and the days until then" {
+	iconv -f windows-1252 -t utf-8 "$U/uttag/avvikelser.csv" | sed 1d >a
+	for h in Kommunen:kommun Regionen:region 'Privat utförare:privat'; do
+		grep ";${h%:*};" a >h
+		[ "$(cell "$P" avvikelser "${h#*:}" n)" = "$(wc -l <h)" ]
+		[ "$(cell "$P" avvikelser "${h#*:}" atgardade_k)" = "$(grep -c ';20[^;]*;20[^;]*;' h)" ]
+		[ "$(cell "$P" avvikelser "${h#*:}" uppfoljda_k)" = "$(grep -c ';Ja.*$' h)" ]
+		[ "$(cell "$P" avvikelser_ror Bemötande "n_${h#*:}")" = "$(grep -c ';Bemötande;' h)" ]
+	done
+	awk -F ';' '$6 != "" { print $5 >"from"; print $6 >"to" }' a
+	paste -d ' ' <(date -u -f from +%s) <(date -u -f to +%s) |
+	    awk '{ print ($2 - $1) / 86400 }' | sort -n >days
+	[ "$(cell "$P" avvikelser .t dagar)" = "$(awk '{ d[NR] = $1 }
+	    END { print NR % 2 ? d[(NR + 1) / 2] : (d[NR / 2] + d[NR / 2 + 1]) / 2 }' days)" ]
+}
+
 @test "the public tables are masked, clean, and carry no persons" {
-	[ "$(tail -n 1 "$U/granskning.txt")" = '33 tables, 1444 sums, 0 hidden cells: 0 findings' ]
-	[ "$(grep -c '	ubat-mask	' "$P")" -ge 33 ]
+	[ "$(tail -n 1 "$U/granskning.txt")" = '35 tables, 1474 sums, 0 hidden cells: 0 findings' ]
+	[ "$(grep -c '	ubat-mask	' "$P")" -ge 35 ]
 	run ! grep -qE 'n_pers:|P[0-9]{5}' "$P"
 	[ "$(cell "$P" lvm 2017/.t n) $(cell "$P" lvm 2017/.t n_andr_proc)" = '372 -3.1' ]
 	words "$U/rapport-intern.xlsx" | grep -q '^Arbetsmaterial'

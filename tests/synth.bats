@@ -228,7 +228,7 @@ rows() {
 	ubat-synth -o s sodertorn
 	[ "$(ls s | tr '\n' ' ') $(wc -l <s/inventering.csv) $(wc -l <s/kommuner.csv) $(wc -l <s/arenden.csv)" = 'arenden.csv inventering.csv kommuner.csv  82 11 2540' ]
 	ubat-synth -o h handlingsplan
-	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv cannabis.csv enkater.csv klienter.csv lvm.csv maria.csv statistik.csv ' ]
+	[ "$(ls h | tr '\n' ' ')" = 'anmalningar.csv avvikelser.csv cannabis.csv enkater.csv klienter.csv lvm.csv maria.csv statistik.csv ' ]
 	[ "$(wc -l <h/lvm.csv) $(wc -l <h/anmalningar.csv) $(wc -l <h/klienter.csv)" = '1676 401 2801' ]
 	[ "$(sed 1d h/lvm.csv | cut -d ';' -f 1 | sort -u | wc -l)" = 1675 ]
 	[ "$(grep -c ';Orosanmälan;' h/anmalningar.csv)" = 372 ]

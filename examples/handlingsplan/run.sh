@@ -12,7 +12,7 @@ set -eu
 # --- the extracts ------------------------------------------------------------
 
 ubat-synth -o "$out/uttag" handlingsplan
-for f in lvm anmalningar klienter cannabis enkater maria statistik; do
+for f in lvm anmalningar klienter cannabis enkater maria statistik avvikelser; do
 	ubat-import -s "$here/$f.source" "$out/uttag/$f.csv" >"$tmp/$f"
 done
 # A person goes on, on 1 November of one of these years, or of none.
@@ -35,8 +35,8 @@ for f in 1 1.publik; do
 	mv "$tmp/$f.andring" "$tmp/$f"
 done
 # Studies and statistics of others, which are published: an answer is a person,
-# and a figure none.
-for f in cannabis enkater lagforda maria; do
+# and a figure none.  So is an avvikelse: it is about one, whom it does not name.
+for f in cannabis enkater lagforda maria avvikelser; do
 	from=$f
 	[ "$f" != lagforda ] || from=enkater
 	ubat-agg -f "$tmp/$from" -t "$here/$f.tables" >"$tmp/s.$f"
@@ -116,7 +116,8 @@ done
 
 # --- the reports -------------------------------------------------------------
 
-for t in 1 2 s.cannabis s.enkater s.lagforda s.maria s.statistik lokal niva; do
+for t in 1 2 s.avvikelser s.cannabis s.enkater s.lagforda s.maria s.statistik \
+    lokal niva; do
 	cat "$tmp/$t" >&3
 	cat "$tmp/$t.publik" >&4
 done 3>"$tmp/tabeller.ubat" 4>"$tmp/publik.ubat"

@@ -1,6 +1,7 @@
 /*
  * handlingsplan.c - who was in LVM on 1 November of some years, what became of
- * orosanmälningar, and clients with their needs, insatser and results.
+ * orosanmälningar, clients with their needs, insatser and results, and what went
+ * wrong between those who care for them.
  *
  * Stocks, medians, shares per substance and the funnel are dealt so that the
  * figures of the action plan come out; it prints no single records.
@@ -187,6 +188,43 @@ write_clients(struct ub_dice *d, struct ub_buf *out)
 	}
 }
 
+/* What went wrong between huvudmän, which the plan wants added up over them. */
+static void
+write_deviations(struct ub_buf *out)
+{
+	static const char *const head[] = { "Nummer", "Huvudman", "Typ", "Rör",
+		"Datum", "Åtgärdad", "Uppföljd" };
+	static const char *const from[] = { "Kommunen", "Kommunen", "Kommunen",
+		"Regionen", "Regionen", "Privat utförare" };
+	static const char *const kind[] = { "Avvikelse", "Avvikelse",
+		"Klagomål" };
+	static const char *const about[] = { "Samordnad individuell plan",
+		"Övergång mellan huvudmän", "Väntetid", "Bemötande" };
+	enum { NDEVIATION = 900 };
+	struct ub_dice d = { 1333 };
+	struct ub_sheet s;
+
+	ub_sheet_init(&s, out, UB_CP1252);
+	ub_sheet_head(&s, head, sizeof(head) / sizeof(head[0]));
+	for (int i = 0; i < NDEVIATION; i++) {
+		int day = 17167 + ub_dice_pick(&d, 0, 364);
+		bool done = ub_dice_pick(&d, 0, 9) < 7;
+
+		ub_sheet_int(&s, i + 1);
+		ub_sheet_text(&s, from[ub_dice_pick(&d, 0, 5)]);
+		ub_sheet_text(&s, kind[ub_dice_pick(&d, 0, 2)]);
+		ub_sheet_text(&s, about[ub_dice_pick(&d, 0, 3)]);
+		ub_sheet_date(&s, day, true);
+		if (done)
+			ub_sheet_date(&s, day + ub_dice_pick(&d, 3, 120), true);
+		else
+			ub_sheet_text(&s, "");
+		ub_sheet_text(
+		    &s, done && ub_dice_pick(&d, 0, 1) == 0 ? "Ja" : "Nej");
+		ub_sheet_row(&s);
+	}
+}
+
 void
 ub_synth_handlingsplan(struct ub_synth_file *file)
 {
@@ -199,4 +237,6 @@ ub_synth_handlingsplan(struct ub_synth_file *file)
 	file[2].name = "klienter.csv";
 	write_clients(&d, &file[2].text);
 	ub_synth_omvarld(&file[3]);
+	file[7].name = "avvikelser.csv";
+	write_deviations(&file[7].text);
 }

@@ -12,7 +12,7 @@
 
 #include "../base/buf.h"
 
-enum { UB_SYNTH_FILES = 7 }; /* the most that a set has */
+enum { UB_SYNTH_FILES = 8 }; /* the most that a set has */
 
 struct ub_synth_file {
 	const char *name;   /* "atgarder.csv" */
