@@ -290,10 +290,10 @@ function waits(   a, i, t) {
 	a = number($at["ansokan"])
 	i = number($at["insats"])
 	t = number($at["matdag"])
-	is("dagar_insats", i > t ? ".u" : i - a)
+	is("dagar_insats", i > t ? ".u" : i < a ? ".r" : i - a)
 	is("vantar", a > t ? ".n" : i > t ? 1 : 0)
 	is("vantat", a > t || i <= t ? ".n" : t - a)
-	is("inom", i <= t ? (i - a <= 14) + 0 : a <= t && t - a > 14 ? 0 : ".u")
+	is("inom", i <= t && i < a ? ".r" : i <= t ? (i - a <= 14) + 0 : a <= t && t - a > 14 ? 0 : ".u")
 }
 function measures(   d) {
 	if ($at["start"] !~ /^2/)
