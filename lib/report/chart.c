@@ -5,6 +5,7 @@
 #include "../stream/legend.h"
 #include "breaks.h"
 #include "chart.h"
+#include "remake.h"
 #include "symbol.h"
 
 static const char percent_tail[] = ", procent";
@@ -193,25 +194,11 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 	return UB_OK;
 }
 
-/* The column that is called as col is, and then tail; or UB_NOCOL. */
-static size_t
-beside(const struct ub_sheet *s, size_t col, const char *tail)
-{
-	const char *name = s->col[col].name;
-	size_t len = strlen(name);
-
-	for (size_t i = s->nkey; i < s->ncol; i++)
-		if (strncmp(s->col[i].name, name, len) == 0 &&
-		    strcmp(s->col[i].name + len, tail) == 0)
-			return i;
-	return UB_NOCOL;
-}
-
 static enum ub_status
 choose_interval(struct ub_chart *c, const struct ub_sheet *s, struct ub_err *e)
 {
-	c->lo = beside(s, c->col[0], "_lo");
-	c->hi = beside(s, c->col[0], "_hi");
+	c->lo = ub_remake_beside(s, c->col[0], "_lo");
+	c->hi = ub_remake_beside(s, c->col[0], "_hi");
 	if (c->lo != UB_NOCOL && c->hi != UB_NOCOL)
 		return UB_OK;
 	return ub_fail(e, UB_EUSAGE,
@@ -531,7 +518,7 @@ bases_of(const struct ub_chart *c, const struct ub_sheet *s, size_t row,
     size_t *least, size_t *most)
 {
 	for (size_t i = 0; i < c->n; i++) {
-		size_t col = beside(s, c->col[i], "_n");
+		size_t col = ub_remake_beside(s, c->col[i], "_n");
 		double v, w;
 
 		if (col == UB_NOCOL || !number_at(s, row, col, &v))
