@@ -98,28 +98,30 @@ build() {
 	echo "== $what: done, $(($(now) - t)) s"
 }
 
-# tap NAME SECONDS COMMAND...: run a plain program as one test.
-tap() {
-	name=$1
-	limit=$2
-	shift 2
-	echo 1..1
-	if timeout -k 10 "$limit" "$@" >"$tmp/out" 2>&1 </dev/null; then
-		echo "ok 1 $name"
-	else
-		echo "not ok 1 $name (status $?)"
-		sed 's/^/# /' "$tmp/out"
-	fi
-}
-
-# unit WHAT BUILD-DIRECTORY
+# unit WHAT BUILD-DIRECTORY: each plain program as one test, as many at a time as
+# there are cores
 unit() {
 	mkdir "$tmp/$1"
 	t=$(now)
-	for c in tests/unit/*.c; do
-		u=$(basename "$c" .c)
-		tap "tests/unit/$u" 300 "$2/unit/$u" >"$tmp/$1/$u.tap"
-	done
+	# The largest first, so that no core waits for the last one.
+	ls -S tests/unit/*.c >"$tmp/files"
+	# shellcheck disable=SC2016 # expanded by the shell that xargs starts
+	out="$tmp/$1" bin="$2/unit" xargs -P "$jobs" -n 1 sh -c '
+		name=$(basename "$0" .c)
+		said=$out/$name.said
+		{
+			echo 1..1
+			timeout -k 10 600 "$bin/$name" >"$said" 2>&1 </dev/null
+			status=$?
+			case $status in
+			0) echo "ok 1 tests/unit/$name" ;;
+			*)
+				echo "not ok 1 tests/unit/$name (status $status)"
+				sed "s/^/# /" "$said"
+				;;
+			esac
+		} >"$out/$name.tap"
+	' <"$tmp/files"
 	count "$1" "$tmp/$1" $(($(now) - t))
 }
 
