@@ -1,6 +1,7 @@
 /*
- * auditleak.h - what auditbook.c, auditchartleak.c and auditpartleak.c
- * share: which cells of a workbook hide a figure, and how what is left of them is told.
+ * auditleak.h - which cells of a workbook hide a figure, whether a text tells of
+ * one, and how what is left of them is told: what auditbook.c, auditpartleak.c
+ * and auditchartleak.c stand on, each on those behind it.
  */
 #ifndef UB_AUDITLEAK_H
 #define UB_AUDITLEAK_H
@@ -24,6 +25,10 @@ struct ub_leaks {
 	char **label;
 	size_t nlabel;
 };
+
+/* Find the cells that hide a figure; k is zeroed but for a, b, set and from. */
+void ub_leaks_begin(struct ub_leaks *k);
+void ub_leaks_end(struct ub_leaks *k);
 
 /* The clause is copied.  place: a sheet or a part. */
 void ub_leak_find(struct ub_leaks *k, const char *place, const char *cell,

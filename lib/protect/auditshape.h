@@ -59,11 +59,30 @@ enum ub_status ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
     const struct ub_pgrid *g, const char *name, const char *input,
     const struct ub_shape_ask *ask, size_t *found, struct ub_err *e);
 
-/* Does a text mean all: a word of the list, or with it at its beginning? */
+/* auditwords.c: does a text mean all: a word of the list, or with it at its
+ * beginning? */
 bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
-
 /* Is one of these in it, without regard to case?  NULL ends the list. */
 bool ub_shape_says(const char *text, const char *const *word);
+
+/* What a row has: figures right of the first column, texts, in all. */
+struct ub_shape_row {
+	size_t figures, texts, first;
+	bool years; /* all its figures could be years */
+};
+
+/* auditplace.c: a cell, what it says and as it stands, and a whole row. */
+struct ub_printed ub_shape_cell(
+    const struct ub_shape *s, size_t row, size_t col);
+struct ub_slice ub_shape_text(const struct ub_shape *s, size_t row, size_t col);
+struct ub_shape_row ub_shape_row(const struct ub_shape *s, size_t row);
+/* The next table from s->title on; false: there is none. */
+bool ub_shape_next(struct ub_shape *s);
+/* The heading of a column: what stands over it, from group to column. */
+void ub_shape_heading(struct ub_shape *s, size_t col);
+
+/* auditcolumn.c: the role of each column. */
+void ub_shape_columns(struct ub_shape *s);
 
 /* auditjudge.c: columns that are means become such; why rows are rather records
  * than a table, or NULL. */

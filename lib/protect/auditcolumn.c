@@ -1,0 +1,151 @@
+/* auditcolumn.c - what the columns of a printed table are, by their headings and
+ * figures: keys, numbers, per cents; auditshape.h. */
+#include <stdlib.h>
+
+#include "../base/unicode.h"
+#include "auditshape.h"
+#include "figure.h"
+
+struct tally {
+	size_t numbers, signs, texts, percents, zeros;
+};
+
+static struct tally
+count_column(const struct ub_shape *s, size_t col)
+{
+	struct tally t = { 0 };
+	struct ub_printed v;
+	struct ub_slice raw;
+	size_t r;
+
+	for (r = s->data; r < s->end; r++) {
+		v = ub_shape_cell(s, r, col);
+		raw = ub_shape_text(s, r, col);
+		switch (v.kind) {
+		case UB_PRINTED_NUMBER:
+			t.numbers++;
+			t.percents += v.percent;
+			break;
+		case UB_PRINTED_SIGN:
+			t.signs++;
+			break;
+		case UB_PRINTED_TEXT:
+			t.texts++;
+			t.zeros += raw.len > 1 && raw.s[0] == '0';
+			break;
+		default:
+			break;
+		}
+	}
+	return t;
+}
+
+/* Columns of numbers that are names all the same. */
+static bool
+names_rows(const char *heading)
+{
+	static const char *const word[] = { "kod", "kommun", "l\xc3\xa4n",
+		"lan", "\xc3\xa5r", "year", "region", "vecka", "m\xc3\xa5nad",
+		"kvartal", "\xc3\xa5lder", "k\xc3\xb6n", "kon", "grupp",
+		"kommunkod", "l\xc3\xa4nskod", "lanskod", "regi", NULL };
+	struct ub_buf b = { 0 };
+	bool is = false;
+	size_t i;
+
+	ub_lower(&b, heading, strlen(heading));
+	for (i = 0; word[i] != NULL && b.s != NULL; i++)
+		is = is || strcmp(b.s, word[i]) == 0;
+	ub_buf_free(&b);
+	return is;
+}
+
+static bool
+title_says_percent(const struct ub_shape *s)
+{
+	static const char *const word[] = { "%", "procent", "per cent",
+		"percent", NULL };
+	const struct ub_pgrid *g = s->g;
+	struct ub_buf b = { 0 };
+	size_t i;
+	bool any;
+
+	ub_buf_add(&b, "", 0);
+	for (i = g->row[s->title]; i < g->row[s->head]; i++)
+		ub_buf_add(&b, g->text.s + g->cell[i].at, g->cell[i].len);
+	any = ub_shape_says(b.s, word);
+	ub_buf_free(&b);
+	return any;
+}
+
+static bool
+says_percent(const char *heading)
+{
+	static const char *const word[] = { "%", "procent", "andel", "share",
+		"percent", NULL };
+
+	return ub_shape_says(heading, word);
+}
+
+static bool
+says_count(const char *heading)
+{
+	static const char *const word[] = { "antal", "n=", "number", "count",
+		"bas", NULL };
+
+	return strcmp(heading, "n") == 0 || strcmp(heading, "N") == 0 ||
+	       strcmp(heading, "n_pers") == 0 || ub_shape_says(heading, word);
+}
+
+/* x beside x_k and x_n: as ubat-agg names a share. */
+static bool
+has_companions(const struct ub_shape *s, size_t col)
+{
+	static const char *const tail[] = { "_k", "_n" };
+	size_t i, c, n = strlen(s->heading[col]), found = 0;
+
+	for (i = 0; i < 2; i++)
+		for (c = 0; c < s->g->ncol; c++)
+			found +=
+			    strncmp(s->heading[c], s->heading[col], n) == 0 &&
+			    strcmp(s->heading[c] + n, tail[i]) == 0;
+	return found == 2;
+}
+
+void
+ub_shape_columns(struct ub_shape *s)
+{
+	bool title = title_says_percent(s), keys = true, any = false;
+	struct tally t;
+	size_t c;
+
+	for (c = 0; c < s->g->ncol; c++)
+		any = any || says_percent(s->heading[c]);
+	for (c = 0; c < s->g->ncol; c++) {
+		t = count_column(s, c);
+		if (t.numbers + t.signs + t.texts == 0)
+			continue;
+		if (s->ask->keys != NULL
+			? ub_is_listed(s->ask->keys, ub_slice_of(s->heading[c]))
+			: keys && ((c == 0 && !says_count(s->heading[c]) &&
+				       !says_percent(s->heading[c])) ||
+				      t.texts > t.numbers + t.signs ||
+				      names_rows(s->heading[c]))) {
+			s->role[c] = UB_SHAPE_NAME;
+			continue;
+		}
+		if (t.texts > t.numbers + t.signs)
+			continue;
+		keys = false;
+		s->role[c] = UB_SHAPE_NUMBER;
+		if (s->ask->percent != NULL)
+			s->role[c] = ub_is_listed(s->ask->percent,
+					 ub_slice_of(s->heading[c]))
+					 ? UB_SHAPE_PERCENT
+					 : UB_SHAPE_NUMBER;
+		else if (2 * t.percents > t.numbers || has_companions(s, c) ||
+			 (says_percent(s->heading[c]) &&
+			     strstr(s->heading[c], "enheter") == NULL) ||
+			 (title && !any && !says_count(s->heading[c])))
+			s->role[c] = UB_SHAPE_PERCENT;
+	}
+}
