@@ -217,6 +217,16 @@ pairs() {
 	# S <- -(b + t(b))[k, k]; diag(S) <- (r + c - 2 * diag(b))[k]
 	# s <- t(d) %*% solve(S) %*% d; pchisq(s, 2, lower = FALSE)
 	is 'maxwell(g, u)' '0.001026 128 0 3 13.764706 2 0.327928'
+	# nobody moved between 1, 2 and 3, 4 or to or from 5: by V's generalised
+	# inverse, m being the table: r <- rowSums(m); c <- colSums(m); d <- r - c
+	# S <- -(m + t(m)); diag(S) <- r + c - 2 * diag(m); e <- eigen(S)
+	# k <- e$values > 1e-9; s <- sum((t(e$vectors[, k]) %*% d)^2 / e$values[k])
+	# c(pchisq(s, sum(k), lower = FALSE), s, sum(k), sqrt(s / sum(m)))
+	times '#g:int u:int' '1 1 7' '1 2 9' '2 1 3' '3 4 2' '4 3 1' '4 4 6' \
+	    '5 5 8' >x.ubat
+	is 'maxwell(g, u)' '0.188876 36 0 1 3.333333 2 0.30429'
+	times '#g:int u:int' '1 1 7' '2 2 9' >x.ubat
+	is 'maxwell(g, u)' '.u 16 0 7 .u .u .u'
 }
 
 @test "trend is Cochran and Armitage's, slope a line" {
@@ -863,6 +873,34 @@ strata() {
 	done
 	run -0 ubat-agg -f x.ubat 'welch(alder, regi)' 'v = welch(alder, regi)' --label 'v=Ålder i regi'
 	[[ $output = *$'#label\tv_stat\tÅlder i regi, t\n'* ]]
+}
+
+@test "no two columns of a table have the same heading" {
+	local m=() c
+	strata
+	for c in 'chisq(a, s)' 'fisher(a, s)' 'shares(a, w > 1)' 'mcnemar(a, w > 1)' 'bowker(a, w > 1)' \
+	    'maxwell(a, w > 1)' 'trend(a, x)' 'mh(a, w > 1, s)' 'mhrr(a, w > 1, s)' \
+	    'mhrd(a, w > 1, s)' 'welch(x, w > 1)' 'mannwhitney(x, w > 1)' 'pairedt(x, w)' \
+	    'wilcoxon(x, w)' 'slope(x, w)' 'std(x, s)' 'mean(x)' 'mean(w)' 'sd(x)' 'median(x)' \
+	    'quantile(x, 0.9)' 'quantile(x, 0.9, 7)' 'share(a)' 'v = mean(x, w)' 'rate(x, w)' \
+	    'top(x, 2)' 'mode(s)'; do
+		case $c in
+		'quantile(x, 0.9, 7)') c="q = $c" ;;
+		esac
+		m+=("$c")
+	done
+	ubat-agg -f x.ubat --interval 95 --standard std.ubat "${m[@]}" >t
+	run -0 bash -c "grep '^#label' t | cut -f 3 | sort | uniq -d"
+	[ -z "$output" ]
+	run -0 ubat-agg -f x.ubat -n t 'mean(x)' 'median(x)' 'mean(w)' 'mhrr(a, s = "u", w)'
+	[[ $output = *$'#label\tx_mean_n\tx (medelvärde), antal med uppgift\n'* ]]
+	[[ $output = *$'#label\tx_median_n\tx (median), antal med uppgift\n'* ]]
+	[[ $output = *$'#label\tw_mean_n\tw, antal med uppgift\n'* ]]
+	[[ $output = *$'#label\ta_mhrr\ta, p-värde (Mantel-Haenszels test, kvot)\n'* ]]
+	# so each can be a value of the variable of a file for PxWeb
+	ubat-agg -f x.ubat -g s 'mh(a, w > 1, s)' 'mhrr(a, w > 1, s)' 'mhrd(a, w > 1, s)' 'mean(x)' 'median(x)' |
+	    ubat-export -f px >t.px
+	grep -qF '"x (median), antal med uppgift"' t.px
 }
 
 @test "the examples of the page run" {

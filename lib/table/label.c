@@ -219,6 +219,28 @@ base_words(const struct ub_label_set *set, const struct ub_measure *m)
 	return m->same != NULL ? ", av alla" : ", av dem med uppgift";
 }
 
+/* What stands before what is measured: "Medelvärde, ". */
+static void
+add_function(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m)
+{
+	if (m->func == UB_F_QUANTILE)
+		add_quantile(b, m);
+	if (m->func == UB_F_TOP)
+		ub_buf_printf(b, "Störst nr %lld, ", (long long)m->per);
+	if (m->func == UB_F_STD)
+		ub_buf_puts(b, m->kind == UB_K_BOOL
+				   ? "Standardiserad andel "
+				   : "Standardiserat medelvärde, ");
+	if (m->units != UB_UNITS_NONE)
+		add_units(b, set, m);
+	else if (ub_measure_weighted(m))
+		ub_buf_puts(b, m->func == UB_F_SHARE ? "Vägd andel "
+						     : "Vägt medelvärde, ");
+	else
+		ub_buf_puts(b, ub_function_info(m->func)->words);
+}
+
 static void
 add_main(struct ub_buf *b, const struct ub_label_set *set,
     const struct ub_measure *m, const struct ub_legend *l)
@@ -235,27 +257,61 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 			ub_buf_puts(b, what_of(set, m));
 		}
 	} else {
-		if (m->func == UB_F_QUANTILE)
-			add_quantile(b, m);
-		if (m->func == UB_F_TOP)
-			ub_buf_printf(b, "Störst nr %lld, ", (long long)m->per);
-		if (m->func == UB_F_STD)
-			ub_buf_puts(b, m->kind == UB_K_BOOL
-					   ? "Standardiserad andel "
-					   : "Standardiserat medelvärde, ");
-		if (m->units != UB_UNITS_NONE)
-			add_units(b, set, m);
-		else if (ub_measure_weighted(m))
-			ub_buf_puts(b, m->func == UB_F_SHARE
-					   ? "Vägd andel "
-					   : "Vägt medelvärde, ");
-		else
-			ub_buf_puts(b, ub_function_info(m->func)->words);
+		add_function(b, set, m);
 		add_what(b, set, m, l);
 		if (ub_function_is_test(m->func))
 			ub_buf_printf(
 			    b, ", p-värde (%s)", ub_test_info(m->func)->words);
 	}
+}
+
+/* Do two measures say the same of what they measure? */
+static bool
+alike(const struct ub_label_set *set, const struct ub_measure *m,
+    const struct ub_measure *o, const struct ub_legend *l)
+{
+	struct ub_buf a = { 0 }, b = { 0 };
+	bool same;
+
+	if (!ub_measure_has_base(o) || own_of(set, o) != NULL ||
+	    o->same != m->same)
+		return false;
+	add_what(&a, set, m, l);
+	add_what(&b, set, o, l);
+	same = strcmp(a.s, b.s) == 0;
+	ub_buf_free(&a);
+	ub_buf_free(&b);
+	return same;
+}
+
+/* " (medelvärde)" behind what stands beside a measure, where another of the
+ * table would have the same heading; a test says always which it is in some. */
+static void
+find_which(struct ub_buf *which, const struct ub_label_set *set,
+    const struct ub_measure *m, const struct ub_legend *l)
+{
+	const struct ub_test_info *t = ub_test_info(m->func);
+	bool any = ub_measure_weighted(m);
+
+	ub_buf_puts(which, "");
+	for (size_t i = 0; i < set->nmeasure && !any; i++)
+		any =
+		    &set->measure[i] != m && alike(set, m, &set->measure[i], l);
+	if (!any || own_of(set, m) != NULL)
+		return;
+	ub_buf_puts(which, " (");
+	if (t != NULL)
+		ub_buf_puts(which, t->words);
+	else
+		add_function(which, set, m);
+	while (which->len > 2 && (which->s[which->len - 1] == ' ' ||
+				     which->s[which->len - 1] == ','))
+		which->len--;
+	if (which->len == 2) /* a rate, which has no word of its own */
+		ub_buf_puts(which, ub_function_info(m->func)->name);
+	if (t == NULL && which->s[2] >= 'A' && which->s[2] <= 'Z')
+		which->s[2] += 'a' - 'A';
+	ub_buf_putc(which, ')');
 }
 
 /* Of the results of a test; NULL for what is none. */
@@ -352,8 +408,8 @@ put_label(struct ub_meta *out, const char *stem, const char *suffix,
 static enum ub_status
 label_companion(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_part *part, const struct ub_measure *m,
-    const char *companion, const char *part_words, const struct ub_legend *l,
-    struct ub_err *e)
+    const char *companion, const char *part_words, const char *which,
+    const struct ub_legend *l, struct ub_err *e)
 {
 	const char *own = own_of(set, m), *words;
 	struct ub_buf b = { 0 };
@@ -363,9 +419,8 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 		add_stem(&b, own);
 	else
 		add_what(&b, set, m, l);
-	if (own == NULL && ub_measure_weighted(m))
-		ub_buf_puts(&b, m->func == UB_F_SHARE ? " (vägd andel)"
-						      : " (vägt medelvärde)");
+	if (ub_test_info(m->func) == NULL)
+		ub_buf_puts(&b, which);
 	if (m->same != NULL)
 		ub_buf_puts(&b, base_words(set, m));
 	ub_buf_puts(&b, part_words);
@@ -376,7 +431,8 @@ label_companion(struct ub_meta *out, const struct ub_label_set *set,
 	else
 		ub_buf_puts(&b, companion_words(companion, m));
 	if (own == NULL && by_columns(set, m) &&
-	    (strcmp(companion, "_adj") == 0 || strcmp(companion, "_sig") == 0 ||
+	    (which[0] != 0 || strcmp(companion, "_adj") == 0 ||
+		strcmp(companion, "_sig") == 0 ||
 		strcmp(companion, "_df") == 0))
 		ub_buf_printf(&b, " (%s)", ub_test_info(m->func)->words);
 	if (strcmp(companion, "_miss_saknas") == 0)
@@ -420,7 +476,7 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_shape *s, const struct ub_part *part,
     const struct ub_measure *m, const struct ub_legend *l, struct ub_err *e)
 {
-	struct ub_buf b = { 0 }, words = { 0 };
+	struct ub_buf b = { 0 }, words = { 0 }, which = { 0 };
 	struct ub_companion comp[UB_COMPANIONS], *x = comp;
 	enum ub_status st;
 
@@ -435,8 +491,11 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	st = put_label(out, m->name, part->suffix, "", b.s, e);
 	if (st == UB_OK)
 		st = label_seen(out, set, part, m, e);
+	find_which(&which, set, m, l);
 	for (; st == UB_OK && x->name != NULL; x++)
-		st = label_companion(out, set, part, m, x->name, words.s, l, e);
+		st = label_companion(
+		    out, set, part, m, x->name, words.s, which.s, l, e);
+	ub_buf_free(&which);
 	ub_buf_free(&b);
 	ub_buf_free(&words);
 	return st;

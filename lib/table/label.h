@@ -14,7 +14,9 @@ struct ub_label_set {
 	const char *unit;         /* what a record is; NULL: "poster" */
 	const struct ub_style *style;
 	const char *against; /* what rows are tested against, in words */
-	const char **own;    /* "name=text" */
+	const struct ub_measure *measure; /* all of the table */
+	size_t nmeasure;
+	const char **own; /* "name=text" */
 	size_t nown;
 };
 

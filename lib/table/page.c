@@ -317,6 +317,8 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 		.unit = a->page.unit,
 		.style = &a->spec.style,
 		.against = ub_against_words(a),
+		.measure = a->measure,
+		.nmeasure = a->nmeasure,
 		.own = a->page.label.s,
 		.nown = a->page.label.n };
 	const struct ub_shape *s = &a->shape;

@@ -305,27 +305,68 @@ solve(double *a, double *b, size_t n)
 	return true;
 }
 
-/* d' V^-1 d of the differences between the margins, all values but one. */
-static double
-stuart(const struct crossed *x)
+/*
+ * Which values count: of those that anybody moved between, however many steps
+ * it takes, all but the first.  What the margins of one such set differ by says
+ * nothing of another's, and of a value that nobody left there is nothing to
+ * say.  Returns how many there are, in count.
+ */
+static size_t
+find_movers(const struct crossed *x, size_t *count)
 {
-	size_t n = x->nr - 1;
+	size_t *set = ub_xcalloc(x->nr + 1, sizeof(*set)), n = 0;
+
+	for (size_t i = 0; i < x->nr; i++)
+		set[i] = i;
+	for (size_t i = 0; i < x->nr; i++) {
+		for (size_t j = 0; j < i; j++) {
+			size_t from = set[i], to = set[j];
+
+			if (x->n[i * x->nc + j] + x->n[j * x->nc + i] == 0 ||
+			    from == to)
+				continue;
+			for (size_t k = 0; k <= i; k++)
+				if (set[k] == from)
+					set[k] = to;
+		}
+	}
+	for (size_t i = 0; i < x->nr; i++) {
+		bool first = true;
+
+		for (size_t j = 0; j < i && first; j++)
+			first = set[j] != set[i];
+		if (!first)
+			count[n++] = i;
+	}
+	free(set);
+	return n;
+}
+
+/* d' V^-1 d of the differences between the margins, of n values that count. */
+static double
+stuart(const struct crossed *x, const size_t *count, size_t n)
+{
 	double *v = ub_xcalloc(n * n + 1, sizeof(*v));
 	double *d = ub_xcalloc(n + 1, sizeof(*d));
 	double stat = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		d[i] = x->row[i] - x->col[i];
-		for (size_t j = 0; j < n; j++)
+		size_t a = count[i];
+
+		d[i] = x->row[a] - x->col[a];
+		for (size_t j = 0; j < n; j++) {
+			size_t b = count[j];
+
 			v[i * n + j] =
-			    i == j ? x->row[i] + x->col[i] -
-					 2 * x->n[i * x->nc + i]
-				   : -x->n[i * x->nc + j] - x->n[j * x->nc + i];
+			    a == b ? x->row[a] + x->col[a] -
+					 2 * x->n[a * x->nc + a]
+				   : -x->n[a * x->nc + b] - x->n[b * x->nc + a];
+		}
 	}
 	if (!solve(v, d, n))
 		stat = (double)NAN;
 	for (size_t i = 0; i < n; i++)
-		stat += d[i] * (x->row[i] - x->col[i]);
+		stat += d[i] * (x->row[count[i]] - x->col[count[i]]);
 	free(v);
 	free(d);
 	return stat;
@@ -334,20 +375,18 @@ stuart(const struct crossed *x)
 const char *
 ub_test_maxwell(const struct ub_test_data *t, struct ub_test_result *r)
 {
+	size_t count[MAXWELL_MAX], n;
 	struct crossed x;
 	const char *bad;
-	double stat;
 
 	if (t->nval[0] > MAXWELL_MAX)
 		return "more than 100 values";
 	if ((bad = cross(&x, t, 0, r)) != NULL)
 		return bad;
-	if (x.nr > 1) {
-		stat = stuart(&x);
-		if (!isnan(stat)) {
-			ub_test_by_chisq(r, stat, (double)x.nr - 1);
-			r->effect = sqrt(stat / x.total);
-		}
+	n = find_movers(&x, count);
+	if (n > 0) {
+		ub_test_by_chisq(r, stuart(&x, count, n), (double)n);
+		r->effect = sqrt(r->stat / x.total);
 	}
 	cross_free(&x);
 	return NULL;

@@ -16,13 +16,13 @@
 #include "testdata.h"
 
 enum {
-	SIDE_MAX = 20,         /* rows and columns, each */
-	TOTAL_MAX = 1000000,   /* records */
-	KEPT_MAX = 4000000,    /* likelihoods in memory */
-	STEPS_MAX = 100000000, /* of ways to a node, or from it */
-	ARC_STEPS = 8,         /* to find a node is so much */
-	NODE_KEPT = 4,         /* as many likelihoods as a node takes */
-	DIGITS = 3             /* of 7 bits, that a sum has */
+	SIDE_MAX = 20,          /* rows and columns, each */
+	TOTAL_MAX = 1000000,    /* records */
+	KEPT_MAX = 4000000,     /* likelihoods in memory */
+	STEPS_MAX = 1000000000, /* of ways to a node, or from it */
+	ARC_STEPS = 8,          /* to find a node is so much */
+	NODE_KEPT = 4,          /* as many likelihoods as a node takes */
+	DIGITS = 3              /* of 7 bits, that a sum has */
 };
 /* Tables as likely as the one that is there, but for what rounding did: as in
  * R. */
