@@ -20,7 +20,8 @@ broken() {
 	echo old >r.xlsx
 	rm -f .ubat-*
 	status=0
-	strace -qq -o trace -e trace=write,fsync,rename -e "inject=$1" \
+	# who started the tests may ignore some signals, and so would they
+	env --default-signal strace -qq -o trace -e trace=write,fsync,rename -e "inject=$1" \
 	    ubat-xlsx ${2-} -o r.xlsx t.ubat >out 2>err || status=$?
 }
 
