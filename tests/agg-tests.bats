@@ -827,7 +827,7 @@ strata() {
 	    'l 2 b 3' 'l 2 a 5' >x.ubat
 	ubat-agg -f x.ubat -g k --interval 95 --level 95 n 't = welch(x, g)' >t
 	run -0 bash -c "ubat-mask --records-are-persons t | grep -v '^#'"
-	[ "${lines[0]}" = $'k\t63\t0\t63\t0\t30\t-8.05\t32\t-0.818\t-1.025\t-0.611\t-1.935\t0\t1' ]
+	[ "${lines[0]}" = $'k\t63\t0\t63\t0\t.s\t-8.05\t32\t-0.818\t-1.025\t-0.611\t-1.935\t0\t1' ]
 	[ "${lines[1]}" = $'l\t48\t.s\t48\t0\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s' ]
 	run -0 bash -c "ubat-mask --records-are-persons --round 3 t | grep -v '^#'"
 	[ "${lines[0]}" = $'k\t63\t.s\t63\t0\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s\t.s' ]

@@ -716,11 +716,25 @@ px() {
 	[ "$stderr" = 'ubat-export: x: more than 16777216 cells, too many for px' ]
 }
 
-@test "px: two equal labels are an error" {
+@test "px: measures of one label are told apart by their names" {
 	h='#a:code\tb:code\tn:count\tm:count\n#table\tt\tkeys=a,b\n'
 	printf "$h"'#label\tn\tX\n#label\tm\tX\np\tq\t1\t2\n#end\t1\t0\n' >x
-	run -2 --separate-stderr ubat-export -f px x
-	[ "$stderr" = 'ubat-export: x: columns n and m have the same label' ]
+	run -0 ubat-export -f px x
+	[[ $output = *'VALUES("Uppgift")="X","X (m)";'*'CODES("Uppgift")="n","m";'* ]]
+	h='#a:code\tn:count\tm:count\to:count\n#table\tt\tkeys=a\n#label\to\tX (m)\n'
+	printf "$h"'#label\tn\tX\n#label\tm\tX\np\t1\t2\t3\n#end\t1\t0\n' >x
+	run -0 ubat-export -f px x
+	[[ $output = *'VALUES("Uppgift")="X","X (m)","X (m) (o)";'* ]]
+	# a mean and its deviation, tests by Mantel and Haenszel
+	{ printf '#x:int\tj:bool\tg:code\ts:code\n#label\tx\tPoäng\n#label\tj\tJa\n'
+	for i in 1 2 3 4 5 6 7 8; do printf '%d\t%d\t%d\t%d\n' $i $((i % 3 == 1)) $((i % 2)) $((i > 4)); done; } |
+	    whole | ubat-agg 'mean(x)' 'sd(x)' 'a = mhrr(j, g, s)' 'b = mhrd(j, g, s)' >t
+	run -0 ubat-export -f px t
+	[[ $output = *'"Poäng, antal med uppgift"'*'"Poäng, antal med uppgift (x_sd_n)"'* ]]
+}
+
+@test "px: two equal labels of keys or of values are an error" {
+	h='#a:code\tb:code\tn:count\tm:count\n#table\tt\tkeys=a,b\n'
 	printf "$h"'#label\ta\tX\n#label\tb\tX\np\tq\t1\t2\n#end\t1\t0\n' >x
 	run -2 --separate-stderr ubat-export -f px x
 	[ "$stderr" = 'ubat-export: x: columns a and b have the same label' ]

@@ -149,9 +149,11 @@ is_hidden(const struct run *r, uint32_t v, bool all)
 {
 	uint32_t u = r->w->var[v].unit;
 
+	if (r->w->var[v].known)
+		return false;
 	if (u == UB_NONE)
 		return true;
-	if (r->w->var[v].known || r->w->unit[u].status == UB_PUBLIC)
+	if (r->w->unit[u].status == UB_PUBLIC)
 		return false;
 	return r->place[u] == UB_NONE ? true : all || r->hide[r->place[u]];
 }
@@ -245,7 +247,8 @@ find_demands(struct run *r)
 			if ((up ? w->need[need].up : w->need[need].down) <= 0)
 				continue;
 			add_demand(r, need, up, UB_NONE);
-			for (v = 0; v < w->n && (up || !w->need[need].firm);
+			for (v = 0; v < w->n && !w->need[need].wish &&
+				    (up || !w->need[need].firm);
 			     v++)
 				if (ub_move_lone(w, need, v))
 					add_demand(r, need, up, v);

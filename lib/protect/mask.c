@@ -40,8 +40,9 @@ show_known(struct ub_web *w, const struct ub_proof *proof, struct ub_err *e)
 
 	for (i = 0; i < proof->n; i++)
 		mark_open(w, &proof->move[i], open);
-	for (i = 0; i < w->nneed; i++)
-		open[w->need[i].var] = true; /* by its own movements */
+	for (i = 0; i < w->nneed; i++) /* by its own movements */
+		open[w->need[i].var] |= !w->need[i].wish || w->need[i].up > 0 ||
+					w->need[i].down > 0;
 	st = ub_attack_known(w, open, e);
 	free(open);
 	return st;

@@ -14,6 +14,7 @@ struct auditing {
 	struct ub_audited *in;
 	struct ub_audit_ask *ask;
 	size_t fresh, n;
+	struct ub_audit before; /* of what is out, without the fresh ones */
 };
 
 /* --- what is out ----------------------------------------------------------- */
@@ -112,17 +113,33 @@ put_asks(struct auditing *a)
 	for (i = 0; i < a->n; i++)
 		/* of too many the movements alone prove it */
 		a->ask[i] = (struct ub_audit_ask){ .base = UB_NOCOL,
-			.width = hidden > UB_AUDIT_MAX ? 1 : 2 };
+			.width = hidden > UB_AUDIT_MAX ? 1
+				 : i < a->fresh        ? 2
+						       : a->m->rules.least };
 }
 
-/* Of old tables it is nothing new that they differ, or what they are like. */
+/* Did the old tables by themselves give it away? */
+static bool
+was_found(const struct auditing *a, const struct ub_finding *f)
+{
+	const struct ub_finding *g = a->before.finding;
+
+	for (size_t i = 0; i < a->before.n; i++)
+		if (g[i].table + a->fresh == f->table &&
+		    strcmp(g[i].row, f->row) == 0 &&
+		    strcmp(g[i].column, f->column) == 0)
+			return true;
+	return false;
+}
+
+/* An old figure of too few must be able to be enough, still.  Of old tables it is nothing new that they differ, or what they are like. */
 static bool
 counts(const struct auditing *a, const struct ub_finding *f, bool with_old)
 {
 	if (!with_old)
 		return true;
-	return f->table < a->fresh &&
-	       (f->kind == UB_FIND_DERIVED || f->kind == UB_FIND_OPEN);
+	return (f->kind == UB_FIND_DERIVED || f->kind == UB_FIND_OPEN) &&
+	       (f->table < a->fresh || !was_found(a, f));
 }
 
 static enum ub_status
@@ -136,6 +153,12 @@ judge(const struct auditing *a, const struct ub_audit *found, bool with_old,
 		f = &found->finding[i];
 		if (!counts(a, f, with_old))
 			continue;
+		if (f->table >= a->fresh)
+			return ub_fail(e, UB_EDATA,
+			    "table %s, published: %s: %s: the new tables "
+			    "would give it away: make larger groups, or leave "
+			    "out totals or this measure: nothing is written",
+			    f->place, f->row, f->column);
 		return ub_fail(e, UB_EDATA,
 		    "table %s: %s: %s: the result does not pass ubat-audit "
 		    "(%s)%s: nothing is written",
@@ -148,24 +171,34 @@ judge(const struct auditing *a, const struct ub_audit *found, bool with_old,
 	return UB_OK;
 }
 
+/* Tables from .. to - 1. */
 static enum ub_status
-audit(struct auditing *a, size_t n, struct ub_err *e)
+audit(struct auditing *a, size_t from, size_t to, struct ub_audit *found,
+    struct ub_err *e)
 {
-	struct ub_audit found = { 0 };
 	enum ub_status st;
 	size_t i;
 
 	put_asks(a);
-	for (i = 0; i < n; i++)
-		ub_audited_stream(&a->in[i], &a->t[i], n > 1);
-	for (i = 0; i < n; i++)
+	for (i = from; i < to; i++)
+		ub_audited_stream(&a->in[i], &a->t[i], to - from > 1);
+	for (i = from; i < to; i++)
 		if (a->in[i].own != NULL)
 			a->in[i].t = &a->in[i].wide; /* it moved */
-	st = ub_audit_tables(&found, a->in, n, a->ask, e);
-	if (st == UB_OK)
-		st = judge(a, &found, n > a->fresh, e);
-	for (i = 0; i < n; i++)
+	st = ub_audit_tables(found, a->in + from, to - from, a->ask + from, e);
+	for (i = from; i < to; i++)
 		ub_audited_free(&a->in[i]);
+	return st;
+}
+
+static enum ub_status
+audit_and_judge(struct auditing *a, struct ub_err *e)
+{
+	struct ub_audit found = { 0 };
+	enum ub_status st = audit(a, 0, a->n, &found, e);
+
+	if (st == UB_OK)
+		st = judge(a, &found, a->n > a->fresh, e);
 	ub_audit_free(&found);
 	return st;
 }
@@ -182,10 +215,13 @@ ub_mask_check(struct ub_mask *m, struct ub_err *e)
 	a.ask = ub_xcalloc(n + 1, sizeof(*a.ask));
 	gather(&a, false);
 	a.fresh = a.n;
-	st = audit(&a, a.fresh, e);
+	st = audit_and_judge(&a, e);
 	gather(&a, true);
 	if (st == UB_OK && a.n > a.fresh)
-		st = audit(&a, a.n, e);
+		st = audit(&a, a.fresh, a.n, &a.before, e);
+	if (st == UB_OK && a.n > a.fresh)
+		st = audit_and_judge(&a, e);
+	ub_audit_free(&a.before);
 	for (i = 0; i < a.n; i++)
 		ub_mask_put_end(&a.t[i]);
 	free(a.t);

@@ -261,12 +261,13 @@ put_rest(const struct ub_mask *m, const struct ub_woven *t, size_t row,
 {
 	if (o->few[f - t->f.figure] || tells_few(m, t, row, f))
 		hide_reasons(t, f, o);
+	if (f->least != UB_NOCOL) /* it is the count of a cell, somewhere */
+		set_hidden(o, f->least);
 	for (size_t i = 0; i < f->nrest; i++) {
 		size_t from = o->b->len;
 
 		if (t->legend.col[f->rest + i].type == UB_COUNT)
 			continue;
-
 		ub_mask_round(o->b, ub_published_cell(&t->t, row, f->rest + i),
 		    t->legend.col[f->rest + i].type == UB_STAT
 			? TEST_DIGITS

@@ -216,6 +216,21 @@ follows(const struct keys *ks, const struct ub_slice *held, size_t b)
 	return false;
 }
 
+/* The others of a table with one unit of its own (#table own:KEY=UNIT) are all
+ * but that one: those of another unit are others. */
+static void
+put_others(const struct ub_woven *t, const char *key, struct ub_buf *b)
+{
+	struct ub_buf name = { 0 };
+	const char *own;
+
+	ub_buf_printf(&name, "own:%s", key);
+	own = ub_pair_get(t->meta.attr, t->meta.nattr, name.s);
+	if (own != NULL)
+		ub_buf_printf(b, "\t-%s", own);
+	ub_buf_free(&name);
+}
+
 /* part UB_NOCOL: all values across. */
 static void
 name_cell(const struct keys *ks, const struct ub_woven *t, size_t row,
@@ -241,6 +256,8 @@ name_cell(const struct keys *ks, const struct ub_woven *t, size_t row,
 		ub_buf_puts(b, ks->name[i]);
 		ub_buf_putc(b, '=');
 		ub_buf_add(b, held[i].s, held[i].len);
+		if (ub_slice_is(held[i], "ovriga"))
+			put_others(t, ks->name[i], b);
 		ub_buf_putc(b, '\t');
 	}
 }

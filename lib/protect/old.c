@@ -9,7 +9,17 @@ struct look {
 	double least;
 	struct ub_tallies *n;
 	struct ub_err *e;
+	bool last; /* what is known of old tables is: now the needs */
 };
+
+/* Is it the number of all, that the accounts tell? */
+static bool
+is_public(const struct ub_web *w, uint32_t var)
+{
+	uint32_t unit = w->var[var].unit;
+
+	return unit != UB_NONE && w->unit[unit].status == UB_PUBLIC;
+}
 
 static void
 keep_hidden(struct look *l, uint32_t var)
@@ -17,10 +27,26 @@ keep_hidden(struct look *l, uint32_t var)
 	struct ub_web *w = &l->v->web;
 	uint32_t unit = w->var[var].unit;
 
-	if (w->unit[unit].status != UB_SHOWN)
+	if (unit == UB_NONE || w->unit[unit].status != UB_SHOWN)
 		return;
 	ub_web_hide(w, unit, UB_PRIMARY);
 	l->n->kept++;
+}
+
+/*
+ * What an old table hides should not be given by the new ones, for it can be
+ * what hides another figure there: that must have been able to be `least`, and
+ * this one as much higher or lower.  Where it cannot be, nobody is the wiser:
+ * the audit says whether the new tables give the old ones away.
+ */
+static void
+need_kept(struct look *l, uint32_t var)
+{
+	struct ub_web *w = &l->v->web;
+	double by = l->least > 2 ? l->least - 1 : 1;
+
+	if (!w->var[var].known && !is_public(w, var))
+		ub_web_wish(w, var, by, by);
 }
 
 static enum ub_status
@@ -35,7 +61,7 @@ compare(struct look *l, uint32_t var, double was)
 	}
 	if (by >= l->least)
 		return UB_OK;
-	if (w->unit[w->var[var].unit].status == UB_PUBLIC)
+	if (is_public(w, var))
 		return ub_fail(l->e, UB_EDATA,
 		    "table %s: in all there are too few more or fewer than in "
 		    "what is published, and the accounts tell it: wait until "
@@ -58,13 +84,14 @@ look_at(struct look *l, size_t row, uint32_t cell, const struct ub_figure *f,
 	double was;
 
 	if (col == UB_NOCOL ||
-	    (var = ub_weave_find(l->v, cell, f, letter)) == UB_NONE ||
-	    l->v->web.var[var].unit == UB_NONE)
+	    (var = ub_weave_find(l->v, cell, f, letter)) == UB_NONE)
 		return UB_OK;
 	field = ub_published_cell(&l->t->t, row, col);
-	if (ub_missing(field) == UB_HIDDEN)
+	if (ub_missing(field) == UB_HIDDEN && !l->last)
 		keep_hidden(l, var);
-	else if (ub_missing(field) == 0 &&
+	else if (ub_missing(field) == UB_HIDDEN && letter == 'k')
+		need_kept(l, var);
+	else if (ub_missing(field) == 0 && !l->last &&
 		 ub_real_parse(field.s, field.len, &was))
 		return compare(l, var, was);
 	return UB_OK;
@@ -139,6 +166,8 @@ look_at_table(struct look *l)
 					st = look_at(l, r, cell, f, f->k, 'k');
 				if (st == UB_OK)
 					st = look_at(l, r, cell, f, f->n, 'n');
+				if (l->last)
+					continue;
 				if (f->kind == UB_FIG_SUM)
 					look_at_sum(l, r, cell, f);
 				if (f->kind == UB_FIG_SHARE)
@@ -153,12 +182,13 @@ enum ub_status
 ub_rules_published(struct ub_weave *v, const struct ub_rules *rules,
     struct ub_tallies *n, struct ub_err *e)
 {
-	struct look l = { v, NULL, (double)rules->least, n, e };
+	struct look l = { v, NULL, (double)rules->least, n, e, false };
 	enum ub_status st = UB_OK;
 	size_t i;
 
-	for (i = 0; i < v->n && st == UB_OK; i++) {
-		l.t = &v->table[i];
+	for (i = 0; i < 2 * v->n && st == UB_OK; i++) {
+		l.t = &v->table[i % v->n];
+		l.last = i >= v->n;
 		if (l.t->old)
 			st = look_at_table(&l);
 	}

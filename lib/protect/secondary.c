@@ -181,6 +181,13 @@ move(struct run *r, uint32_t need, bool up, const uint32_t *still, size_t n,
 	return UB_OK;
 }
 
+/* Is a movement enough, though it carries whom nobody else knows? */
+static bool
+is_enough(const struct ub_need *n, bool up)
+{
+	return n->wish || (!up && n->firm);
+}
+
 /* A movement that leaves one person's figure where it is may carry another's:
  * each of them alone is no wiser, and two do not reckon together. */
 static enum ub_status
@@ -193,7 +200,7 @@ meet_need(struct run *r, uint32_t need, bool up, bool loners, struct ub_err *e)
 	while (st == UB_OK) {
 		n = carried_by_all(r->w, r->proof, need, up, r->lone);
 		if (n == 0 || (n > 0 && !loners) ||
-		    (n > 0 && !up && r->w->need[need].firm))
+		    (n > 0 && is_enough(&r->w->need[need], up)))
 			return UB_OK;
 		still = ub_xreallocarray(
 		    NULL, n < 0 ? 0 : (size_t)n, sizeof(*still));
@@ -210,6 +217,10 @@ meet_need(struct run *r, uint32_t need, bool up, bool loners, struct ub_err *e)
 	}
 	if (st != UB_END)
 		return st;
+	if (r->w->need[need].wish) {
+		*(up ? &r->w->need[need].up : &r->w->need[need].down) = 0;
+		return UB_OK;
+	}
 	r->proof->stuck = r->w->need[need].var;
 	return ub_fail(e, UB_EDATA, "a figure cannot be hidden");
 }
@@ -300,7 +311,7 @@ is_met(const struct ub_web *w, const struct ub_proof *p, uint32_t need, bool up,
 	if ((up ? d->up : d->down) <= 0)
 		return true;
 	n = carried_by_all(w, p, need, up, lone);
-	return n == 0 || (n > 0 && !up && d->firm);
+	return n == 0 || (n > 0 && is_enough(d, up));
 }
 
 /* Is every need met, and by movements of which none is carried by all? */

@@ -67,6 +67,19 @@ is_beside(const struct ub_published *t, const char *name, const char *tail)
 	       ub_legend_find(t->legend, name, len - n) != UB_NOCOL;
 }
 
+/* Of a test the smallest part: x_least beside the p-value x. */
+static bool
+is_least(const struct ub_published *t, const char *name)
+{
+	static const char tail[] = "_least";
+	size_t len = strlen(name), n = sizeof(tail) - 1, at;
+
+	if (len <= n || strcmp(name + len - n, tail) != 0)
+		return false;
+	at = ub_legend_find(t->legend, name, len - n);
+	return at != UB_NOCOL && t->legend->col[at].type == UB_STAT;
+}
+
 /* Counts of records add up; distinct persons, and what else the table says
  * overlaps, do not. */
 static bool
@@ -79,7 +92,7 @@ adds_up(const struct ub_published *t, size_t col)
 
 	if (t->legend->col[col].type != UB_COUNT ||
 	    is_called(t, name, "n_pers", 6) || is_beside(t, name, "_k_pers") ||
-	    is_beside(t, name, "_r_pers"))
+	    is_beside(t, name, "_r_pers") || is_least(t, name))
 		return false;
 	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
 		n = strcspn(list, ",");

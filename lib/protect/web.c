@@ -55,7 +55,15 @@ void
 ub_web_need(struct ub_web *w, uint32_t var, double up, double down)
 {
 	w->need = ub_xgrow(w->need, w->nneed, sizeof(*w->need));
-	w->need[w->nneed++] = (struct ub_need){ var, up, down, false };
+	w->need[w->nneed++] =
+	    (struct ub_need){ .var = var, .up = up, .down = down };
+}
+
+void
+ub_web_wish(struct ub_web *w, uint32_t var, double up, double down)
+{
+	ub_web_need(w, var, up, down);
+	w->need[w->nneed - 1].wish = true;
 }
 
 static int
@@ -78,6 +86,11 @@ merge_needs(struct ub_web *w)
 		last = n == 0 ? NULL : &w->need[n - 1];
 		if (last == NULL || last->var != w->need[i].var) {
 			w->need[n++] = w->need[i];
+			continue;
+		}
+		if (last->wish != w->need[i].wish) {
+			if (last->wish)
+				*last = w->need[i];
 			continue;
 		}
 		if (w->need[i].up > last->up)

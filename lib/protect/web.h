@@ -48,6 +48,7 @@ struct ub_need {
 	double up, down; /* both at least 0 */
 	bool firm; /* someone alone behind a figure knows that it is not lower,
 	            * whatever is hidden: so many others there are */
+	bool wish; /* no more than that: where it cannot be met, it is not */
 };
 
 struct ub_web {
@@ -84,6 +85,8 @@ void ub_web_sum(
     struct ub_web *w, uint32_t total, const uint32_t *part, size_t n);
 /* A variable has one need: of two the greater in each direction counts. */
 void ub_web_need(struct ub_web *w, uint32_t var, double up, double down);
+/* The same where it can be; of no weight where the variable has a need. */
+void ub_web_wish(struct ub_web *w, uint32_t var, double up, double down);
 /* All is added.  Floors of parts make those of totals, and what everybody
  * knows is nobody's need. */
 void ub_web_ready(struct ub_web *w);

@@ -37,12 +37,41 @@ find_keys(struct ub_export *x, struct ub_px *p, struct ub_err *e)
 	return UB_OK;
 }
 
+/* A mean and a deviation of one column have companions of the same label: a
+ * measure whose label another has before it has its name behind its own. */
+static void
+tell_apart(struct ub_export *x, struct ub_px *p)
+{
+	struct ub_intern seen = { 0 };
+	struct ub_buf b = { 0 };
+	size_t c;
+	uint32_t n;
+
+	p->ncol = x->ncol;
+	p->apart = ub_xcalloc(x->ncol, sizeof(*p->apart));
+	for (c = 0; c < x->ncol; c++) {
+		n = seen.n;
+		if (!p->measure[c] || ub_intern_add(&seen, x->col[c].head,
+					  strlen(x->col[c].head)) == n)
+			continue;
+		ub_buf_clear(&b);
+		ub_buf_printf(&b, "%s (%s)", x->col[c].head, x->col[c].name);
+		x->col[c].head = p->apart[c] = ub_xstrdup(b.s);
+		(void)ub_intern_add(&seen, b.s, b.len);
+	}
+	ub_buf_free(&b);
+	ub_intern_free(&seen);
+}
+
 /* Variables, and UB_PX_MEASURES, are told apart by their texts. */
 static enum ub_status
 check_heads(struct ub_export *x, struct ub_px *p, struct ub_err *e)
 {
-	enum ub_status st = ub_export_heads(x, p->measure, e);
+	enum ub_status st;
 	size_t i, j;
+
+	tell_apart(x, p);
+	st = ub_export_heads(x, p->measure, e);
 
 	for (i = 0; i < p->nkey && st == UB_OK; i++) {
 		if (strcmp(x->col[p->key[i]].head, UB_PX_MEASURES) == 0)
@@ -225,6 +254,9 @@ px_free(struct ub_export *x)
 	free(p->measure);
 	free(p->key);
 	free(p->digits);
+	for (size_t c = 0; c < p->ncol; c++)
+		free(p->apart[c]);
+	free(p->apart);
 	ub_buf_free(&p->b);
 	free(p);
 }

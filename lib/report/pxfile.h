@@ -28,7 +28,9 @@ struct ub_px {
 	bool *measure; /* by column */
 	size_t *key;   /* columns of the keys, nkey of them */
 	size_t nkey;
-	int *digits;      /* decimals there are, by column */
+	int *digits;  /* decimals there are, by column */
+	char **apart; /* heads that were made, by column; owned or NULL */
+	size_t ncol;
 	uint32_t reasons; /* of missing values seen: bit 0 for none, then a-z */
 	struct ub_buf b;
 };

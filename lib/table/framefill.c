@@ -506,8 +506,15 @@ ub_frame_declare(const struct ub_frame *f, const struct ub_cells *c,
 {
 	struct ub_buf b = { 0 };
 
-	if (f->top > f->bottom)
+	if (f->own != NULL) {
+		ub_buf_printf(&b, "own:%s", f->key[f->own_key].name);
+		ub_meta_add_attr(out, b.s, f->own);
+		ub_buf_clear(&b);
+	}
+	if (f->top > f->bottom) {
+		ub_buf_free(&b);
 		return;
+	}
 	for (size_t j = f->bottom + 1; j-- > f->top;)
 		ub_buf_printf(&b, "%s%s", b.len > 0 ? "<" : "", f->key[j].name);
 	if (f->all_total)
