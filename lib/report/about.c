@@ -4,9 +4,18 @@
 #include "aboutpart.h"
 
 struct ub_about *
-ub_about_new(void)
+ub_about_new(const struct ub_words *words)
 {
-	return ub_xcalloc(1, sizeof(struct ub_about));
+	struct ub_about *a = ub_xcalloc(1, sizeof(*a));
+
+	a->words = words;
+	return a;
+}
+
+static const char *
+say(const struct ub_about *a, const char *sv)
+{
+	return ub_say(a->words, sv);
 }
 
 static void
@@ -150,10 +159,8 @@ say_of(struct ub_about *a, const char *text, const struct ub_about_names *names)
 
 	if (names->n == 0)
 		return;
-	ub_buf_puts(&b, text);
-	ub_buf_puts(&b, " Gäller: ");
-	ub_buf_puts(&b, names->text.s);
-	ub_buf_putc(&b, '.');
+	ub_buf_puts(&b, say(a, text));
+	ub_buf_printf(&b, ub_say(a->words, " Gäller: %s."), names->text.s);
 	ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);
 	ub_buf_free(&b);
 }
@@ -163,8 +170,8 @@ say_measures(struct ub_about *a)
 {
 	if (a->share_all.n + a->share_known.n > 0)
 		ub_about_put(a, UB_ABOUT_TEXT,
-		    "Procent är beräknad i heltal ur täljare och bas; en "
-		    "halv avrundas uppåt. Basen står bredvid.",
+		    say(a, "Procent är beräknad i heltal ur täljare och bas; "
+			   "en halv avrundas uppåt. Basen står bredvid."),
 		    NULL);
 	say_of(a, "Basen är de poster som har uppgift.", &a->share_known);
 	say_of(a, "Basen är alla poster, även de som saknar uppgift.",
@@ -182,10 +189,10 @@ say_signs(struct ub_about *a)
 	struct ub_buf b = { 0 };
 	char *line, *next, *mid;
 
-	ub_signs_text(&b, a->reasons);
+	ub_signs_text(&b, a->words, a->reasons);
 	if (b.len == 0)
 		return;
-	ub_about_put(a, UB_ABOUT_HEADING, "Teckenförklaring", NULL);
+	ub_about_put(a, UB_ABOUT_HEADING, say(a, "Teckenförklaring"), NULL);
 	for (line = b.s; *line != '\0'; line = next) {
 		next = line + strcspn(line, "\n");
 		*next++ = '\0';
@@ -202,7 +209,7 @@ say_contents(struct ub_about *a)
 {
 	size_t i;
 
-	ub_about_put(a, UB_ABOUT_HEADING, "Innehållsförteckning", NULL);
+	ub_about_put(a, UB_ABOUT_HEADING, say(a, "Innehållsförteckning"), NULL);
 	for (i = 0; i < a->ncontents; i++)
 		ub_about_put(
 		    a, UB_ABOUT_LINK, a->contents[i].a, a->contents[i].b);
@@ -215,7 +222,7 @@ say_sources(struct ub_about *a)
 	size_t i;
 
 	if (a->nsource > 0)
-		ub_about_put(a, UB_ABOUT_HEADING, "Källa", NULL);
+		ub_about_put(a, UB_ABOUT_HEADING, say(a, "Källa"), NULL);
 	for (i = 0; i < a->nsource; i++) {
 		ub_buf_clear(&b);
 		ub_buf_puts(&b, a->source[i].text);
@@ -235,7 +242,7 @@ static void
 say_said(struct ub_about *a, const char *word, struct ub_said said)
 {
 	if (said.s != NULL)
-		ub_about_put(a, UB_ABOUT_PAIR, word, said.s);
+		ub_about_put(a, UB_ABOUT_PAIR, say(a, word), said.s);
 }
 
 static void
@@ -244,10 +251,8 @@ say_document(struct ub_about *a, const struct ub_reportfile *f)
 	if (f->english.s != NULL)
 		ub_about_put(a, UB_ABOUT_TEXT, f->english.s, NULL);
 	if (!f->open)
-		ub_about_put(a, UB_ABOUT_WARNING,
-		    "Arbetsmaterial - innehåller uppgifter som kan röja "
-		    "enskilda",
-		    NULL);
+		ub_about_put(
+		    a, UB_ABOUT_WARNING, say(a, UB_ABOUT_INTERNAL), NULL);
 	say_said(a, "Organisation", f->organisation);
 	say_said(a, "Nämnd", f->board);
 	say_said(a, "Sammanträde", f->meeting);
@@ -273,12 +278,13 @@ say_quality(struct ub_about *a, const struct ub_reportfile *f)
 		n += f->npart[p];
 	if (n > 0)
 		ub_about_put(a, UB_ABOUT_HEADING,
-		    ub_about_part_word(UB_PART_QUALITY), NULL);
+		    say(a, ub_about_part_word(UB_PART_QUALITY)), NULL);
 	for (p = UB_PART_QUALITY; p <= UB_PART_ACCESS; p++)
 		for (i = 0; i < f->npart[p]; i++)
 			if (is_quality(p))
 				ub_about_put(a, UB_ABOUT_PAIR,
-				    ub_about_part_word((enum ub_about_part)p),
+				    say(a, ub_about_part_word(
+					       (enum ub_about_part)p)),
 				    f->part[p][i].s);
 			else
 				ub_about_put(
@@ -296,7 +302,8 @@ say_part(
 	bool layout = p == UB_PART_LAYOUT && a->overlap.n > 0;
 
 	if (n > 0 || measures || layout)
-		ub_about_put(a, UB_ABOUT_HEADING, ub_about_part_word(p), NULL);
+		ub_about_put(
+		    a, UB_ABOUT_HEADING, say(a, ub_about_part_word(p)), NULL);
 	for (i = 0; i < n; i++)
 		ub_about_put(a, UB_ABOUT_TEXT, f->part[p][i].s, NULL);
 	if (measures)
@@ -313,8 +320,9 @@ ub_about_first(struct ub_about *a, const struct ub_reportfile *f, bool cut)
 	a->to = &a->text[UB_ABOUT_FIRST];
 	if (cut)
 		ub_about_put(a, UB_ABOUT_WARNING,
-		    "Varning: underlaget är avbrutet. Det saknar sitt slut, "
-		    "så poster kan fattas och siffror kan vara fel.",
+		    say(a, "Varning: underlaget är avbrutet. Det saknar sitt "
+			   "slut, så poster kan fattas och siffror kan vara "
+			   "fel."),
 		    NULL);
 	if (f != NULL)
 		say_document(a, f);
@@ -353,7 +361,7 @@ say_entries(struct ub_about *a, const struct ub_report_entry *x, size_t n,
 		ub_buf_clear(&right);
 		ub_buf_printf(&left, "%s%s%s", before, x[i].name.s, behind);
 		if (x[i].status.s != NULL)
-			ub_buf_printf(&right, "(%s) ", x[i].status.s);
+			ub_buf_printf(&right, "(%s) ", say(a, x[i].status.s));
 		ub_buf_puts(&right, x[i].text.s);
 		if (x[i].english.s != NULL)
 			ub_buf_printf(&right, " / %s", x[i].english.s);
@@ -394,11 +402,11 @@ ub_about_notes(struct ub_about *a, const struct ub_reportfile *f)
 
 	a->to = &a->text[UB_ABOUT_NOTES];
 	if (f->nnote > 0)
-		ub_about_put(a, UB_ABOUT_HEADING, "Noter", NULL);
-	say_entries(a, f->note, f->nnote, "[not ", "]");
+		ub_about_put(a, UB_ABOUT_HEADING, say(a, "Noter"), NULL);
+	say_entries(a, f->note, f->nnote, say(a, "[not "), "]");
 	say_signs(a);
 	if (f->english.s != NULL)
-		ub_signs_english(&b, a->reasons);
+		ub_signs_other(&b, a->words, a->reasons);
 	if (b.len > 0) {
 		b.s[b.len - 1] = '\0';
 		ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);

@@ -13,6 +13,8 @@
 #include "sheet.h"
 
 #define UB_ABOUT_NAME "Om statistiken"
+#define UB_ABOUT_INTERNAL                                                      \
+	"Arbetsmaterial - innehåller uppgifter som kan röja enskilda"
 
 enum ub_about_kind {
 	UB_ABOUT_WARNING,
@@ -35,7 +37,8 @@ struct ub_about_text {
 
 struct ub_about; /* opaque */
 
-struct ub_about *ub_about_new(void);
+/* words: of the document; they outlive it. */
+struct ub_about *ub_about_new(const struct ub_words *words);
 void ub_about_free(struct ub_about *a);
 
 /* Take in a sheet that has its name, and the accounts of its stream.  Neither

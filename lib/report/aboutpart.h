@@ -37,6 +37,7 @@ enum {
 };
 
 struct ub_about {
+	const struct ub_words *words;
 	struct ub_about_text text[UB_ABOUT_NPAGE];
 	struct ub_about_text *to; /* the one that is being written */
 	struct ub_about_line *contents;

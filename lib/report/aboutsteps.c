@@ -156,13 +156,13 @@ static const struct {
 
 /* A count with its thousands apart; anything else as it is. */
 static void
-add_value(struct ub_buf *b, const char *value)
+add_value(struct ub_buf *b, const struct ub_words *w, const char *value)
 {
 	size_t len = strspn(value, "0123456789"), i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strcmp(words[i].value, value) == 0) {
-			ub_buf_puts(b, words[i].text);
+			ub_buf_puts(b, ub_say(w, words[i].text));
 			return;
 		}
 	}
@@ -170,16 +170,12 @@ add_value(struct ub_buf *b, const char *value)
 		ub_buf_puts(b, value);
 		return;
 	}
-	for (i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			ub_buf_puts(b, "\xc2\xa0");
-		ub_buf_putc(b, value[i]);
-	}
+	ub_say_number(b, w, value, true);
 }
 
 /* "xxh128:HEX:NAME" is the fingerprint of a file and its name. */
 static void
-add_input(struct ub_buf *b, const char *value)
+add_input(struct ub_buf *b, const struct ub_words *w, const char *value)
 {
 	const char *hex = strchr(value, ':');
 	const char *name = hex == NULL ? NULL : strchr(hex + 1, ':');
@@ -189,12 +185,12 @@ add_input(struct ub_buf *b, const char *value)
 		return;
 	}
 	ub_buf_puts(b, name + 1);
-	ub_buf_puts(b, ", kontrollsumma ");
+	ub_buf_puts(b, ub_say(w, ", kontrollsumma "));
 	ub_buf_add(b, value, (size_t)(name - value));
 }
 
 static void
-add_fact(struct ub_buf *b, const struct ub_pair *p)
+add_fact(struct ub_buf *b, const struct ub_words *w, const struct ub_pair *p)
 {
 	const char *what = p->key;
 	size_t i;
@@ -204,28 +200,29 @@ add_fact(struct ub_buf *b, const struct ub_pair *p)
 			continue;
 		if (facts[i].quiet && strcmp(p->value, "0") == 0)
 			return;
-		what = facts[i].text;
+		what = ub_say(w, facts[i].text);
 	}
 	if (b->len > 0)
 		ub_buf_putc(b, ' ');
 	ub_buf_puts(b, what);
 	ub_buf_puts(b, ": ");
 	if (strncmp(p->value, "xxh128:", 7) == 0)
-		add_input(b, p->value);
+		add_input(b, w, p->value);
 	else
-		add_value(b, p->value);
+		add_value(b, w, p->value);
 	ub_buf_putc(b, '.');
 }
 
 static char *
-what_of(const char *tool)
+what_of(const struct ub_words *w, const char *tool)
 {
 	struct ub_buf b = { 0 };
 	size_t i;
 
 	for (i = 0; i < sizeof(tools) / sizeof(tools[0]); i++) {
 		if (strcmp(tools[i].tool, tool) == 0) {
-			ub_buf_printf(&b, "%s (%s)", tools[i].what, tool);
+			ub_buf_printf(
+			    &b, "%s (%s)", ub_say(w, tools[i].what), tool);
 			return b.s;
 		}
 	}
@@ -245,11 +242,11 @@ ub_about_take_step(struct ub_about *a, const struct ub_step *s)
 	mine = &a->step[a->nstep++];
 	memset(mine, 0, sizeof(*mine));
 	mine->id = ub_xstrdup(s->id);
-	mine->what = what_of(s->tool);
+	mine->what = what_of(a->words, s->tool);
 	for (i = 0; i < s->npair; i++) {
 		if (strcmp(s->pair[i].key, "from") != 0 &&
 		    strcmp(s->pair[i].key, "right_from") != 0) {
-			add_fact(&mine->facts, &s->pair[i]);
+			add_fact(&mine->facts, a->words, &s->pair[i]);
 			continue;
 		}
 		if (mine->from.len > 0)
@@ -273,8 +270,9 @@ say_from(struct ub_about *a, struct ub_buf *b, const struct ub_about_step *s)
 
 			if (!ub_slice_is(id, a->step[i].id))
 				continue;
-			ub_buf_puts(
-			    b, said++ == 0 ? " Läser från steg " : ", ");
+			ub_buf_puts(b,
+			    said++ == 0 ? ub_say(a->words, " Läser från steg ")
+					: ", ");
 			ub_buf_uint(b, i + 1);
 		}
 		list += len + (list[len] == ',');
@@ -293,16 +291,19 @@ ub_about_say_steps(struct ub_about *a)
 	if (a->nstep == 0)
 		return;
 	if (a->to == &a->text[UB_ABOUT_FIRST])
-		ub_about_put(a, UB_ABOUT_HEADING, "Framställning", NULL);
+		ub_about_put(a, UB_ABOUT_HEADING,
+		    ub_say(a->words, "Framställning"), NULL);
 	for (i = 0; i < a->nstep; i++) {
 		s = &a->step[i];
 		ub_buf_clear(&left);
 		ub_buf_clear(&right);
-		ub_buf_printf(&left, "Steg %zu: %s", i + 1, s->what);
+		ub_buf_printf(
+		    &left, ub_say(a->words, "Steg %zu: %s"), i + 1, s->what);
 		ub_buf_add(&right, s->facts.s, s->facts.len);
 		say_from(a, &right, s);
 		if (s->nsheet < a->ntable)
-			ub_buf_printf(&right, " Gäller: %s.", s->sheets.s);
+			ub_buf_printf(&right, ub_say(a->words, " Gäller: %s."),
+			    s->sheets.s);
 		ub_about_put(a, UB_ABOUT_PAIR, left.s, right.s);
 	}
 	ub_buf_free(&left);

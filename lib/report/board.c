@@ -188,8 +188,8 @@ put_name(
 
 	ub_buf_puts(&b, g->name.s);
 	if (p->t->col[p->col].type == UB_SHARE &&
-	    strstr(g->name.s, "procent") == NULL)
-		ub_buf_puts(&b, ", procent");
+	    strstr(g->name.s, ub_say(s->words, "procent")) == NULL)
+		ub_buf_puts(&b, ub_say(s->words, ", procent"));
 	put(s, UB_CELL_TEXT, 0, b.s);
 	ub_buf_free(&b);
 }
@@ -229,15 +229,16 @@ shown(const struct ub_sheet *t, size_t row, size_t col, int64_t *v)
 }
 
 static void
-say_amount(struct ub_buf *b, int64_t v, const struct ub_sheet_col *col)
+say_amount(struct ub_buf *b, const struct ub_words *w, int64_t v,
+    const struct ub_sheet_col *col)
 {
 	char text[UB_REAL_MAX];
 
 	snprintf(text, sizeof(text), "%.*f", col->digits < 0 ? 0 : col->digits,
 	    (double)(v < 0 ? -v : v) / MICRO);
-	ub_swedish_number(b, text, true);
+	ub_say_number(b, w, text, true);
 	if (col->type == UB_SHARE)
-		ub_buf_puts(b, " procentenheter");
+		ub_buf_puts(b, ub_say(w, " procentenheter"));
 }
 
 /* Is the difference beyond the figure's own limit? */
@@ -245,10 +246,11 @@ static void
 say_change(
     struct ub_buf *b, const struct ub_report_figure *g, const struct place *p)
 {
+	const struct ub_words *w = p->t->words;
 	int64_t now, then, limit = 0;
 
 	if (g->brk.s != NULL) {
-		ub_buf_printf(b, "Ej jämförbart: %s", g->brk.s);
+		ub_buf_printf(b, ub_say(w, "Ej jämförbart: %s"), g->brk.s);
 		return;
 	}
 	for (size_t k = 0; k < p->t->nkey; k++) {
@@ -256,25 +258,27 @@ say_change(
 		    ub_breaks_between(p->t, p->col, k, p->before, p->row);
 
 		if (at != NULL) {
-			ub_buf_printf(b, "Ej jämförbart: tidsseriebrott %s, %s",
+			ub_buf_printf(b,
+			    ub_say(w, "Ej jämförbart: tidsseriebrott %s, %s"),
 			    at->when, at->why);
 			return;
 		}
 	}
 	if (!shown(p->t, p->row, p->col, &now) ||
 	    !shown(p->t, p->before, p->col, &then)) {
-		ub_buf_puts(b, "Kan inte jämföras");
+		ub_buf_puts(b, ub_say(w, "Kan inte jämföras"));
 		return;
 	}
 	(void)micro(g->limit.s, &limit);
 	if (now - then > limit || then - now > limit) {
-		ub_buf_puts(b, now > then ? "Ökat med " : "Minskat med ");
-		say_amount(b, now - then, &p->t->col[p->col]);
+		ub_buf_puts(
+		    b, ub_say(w, now > then ? "Ökat med " : "Minskat med "));
+		say_amount(b, w, now - then, &p->t->col[p->col]);
 	} else {
-		ub_buf_puts(b, "Oförändrat");
+		ub_buf_puts(b, ub_say(w, "Oförändrat"));
 	}
-	ub_buf_puts(b, " (gräns ");
-	ub_swedish_number(b, g->limit.s, true);
+	ub_buf_puts(b, ub_say(w, " (gräns "));
+	ub_say_number(b, w, g->limit.s, true);
 	ub_buf_putc(b, ')');
 }
 
@@ -291,9 +295,9 @@ say_target(
 	low = strcmp(g->good.s, "low") == 0;
 	if (b->len > 0)
 		ub_buf_puts(b, ". ");
-	ub_buf_puts(b, (low ? now <= target : now >= target)
-			   ? "Målet är nått"
-			   : "Målet är inte nått");
+	ub_buf_puts(b, ub_say(p->t->words, (low ? now <= target : now >= target)
+					       ? "Målet är nått"
+					       : "Målet är inte nått"));
 }
 
 static void
@@ -347,7 +351,7 @@ make_columns(struct ub_sheet *s)
 		struct ub_sheet_col *col = &s->col[c];
 
 		col->name = ub_xstrdup(column[c].name);
-		col->heading = ub_xstrdup(column[c].heading);
+		col->heading = ub_xstrdup(ub_say(s->words, column[c].heading));
 		col->type = column[c].type;
 		col->role = c == 0 ? UB_ROLE_KEY : UB_ROLE_MEASURE;
 		col->from = c;
@@ -365,22 +369,25 @@ make_texts(struct ub_sheet *s, const struct ub_reportfile *f)
 {
 	struct ub_buf title = { 0 }, note = { 0 };
 
-	ub_buf_puts(&title, "Nyckeltal");
+	ub_buf_puts(&title, ub_say(s->words, "Nyckeltal"));
 	if (f->board.s != NULL)
-		ub_buf_printf(&title, " för %s", f->board.s);
+		ub_buf_printf(&title, ub_say(s->words, " för %s"), f->board.s);
 	ub_buf_puts(&note, "");
 	if (f->number.s != NULL)
-		ub_buf_printf(&note, "Diarienummer %s. ", f->number.s);
+		ub_buf_printf(
+		    &note, ub_say(s->words, "Diarienummer %s. "), f->number.s);
 	if (f->meeting.s != NULL)
-		ub_buf_printf(&note, "Sammanträde %s. ", f->meeting.s);
-	ub_buf_puts(&note, "En förändring nämns när den är större än "
-			   "nyckeltalets gräns.");
+		ub_buf_printf(
+		    &note, ub_say(s->words, "Sammanträde %s. "), f->meeting.s);
+	ub_buf_puts(&note, ub_say(s->words, "En förändring nämns när den är "
+					    "större än nyckeltalets gräns."));
 	ub_sheet_tidy(title.s);
 	ub_sheet_tidy(note.s);
 	s->table = ub_xstrdup("nyckeltal");
 	s->title = title.s;
 	s->note = note.s;
-	s->english = ub_xstrdup(f->english.s != NULL ? "Key figures" : "");
+	s->english = ub_xstrdup(
+	    f->english.s != NULL ? ub_say_other(s->words, "Nyckeltal") : "");
 	s->notes = ub_xstrdup("");
 	s->source = ub_xstrdup("");
 	s->unit = ub_xstrdup("");
@@ -408,13 +415,15 @@ leave_out(struct ub_sheet *s)
 }
 
 enum ub_status
-ub_board_make(struct ub_sheet *s, const struct ub_reportfile *f,
-    const struct ub_sheet *const *sheet, size_t n, struct ub_err *e)
+ub_board_make(struct ub_sheet *s, const struct ub_words *w,
+    const struct ub_reportfile *f, const struct ub_sheet *const *sheet,
+    size_t n, struct ub_err *e)
 {
 	struct maker mk = { s, f, sheet, n, e };
 	enum ub_status st = UB_OK;
 
 	memset(s, 0, sizeof(*s));
+	s->words = w;
 	make_columns(s);
 	make_texts(s, f);
 	s->cell = ub_xcalloc(f->nfigure * NCOLUMN, sizeof(*s->cell));

@@ -18,7 +18,8 @@ enum { UB_BOARD_MAX = 8 }; /* figures that a page has room for */
  * column or a row that is not there, or a measure that is no number.  *s is to
  * be freed with ub_sheet_free(), after a failure too; its name is not set.
  */
-enum ub_status ub_board_make(struct ub_sheet *s, const struct ub_reportfile *f,
-    const struct ub_sheet *const *sheet, size_t n, struct ub_err *e);
+enum ub_status ub_board_make(struct ub_sheet *s, const struct ub_words *w,
+    const struct ub_reportfile *f, const struct ub_sheet *const *sheet,
+    size_t n, struct ub_err *e);
 
 #endif

@@ -134,7 +134,8 @@ ub_breaks_say(struct ub_sheet *s, const struct ub_meta *m)
 		const struct ub_sheet_break *b = &s->brk[i];
 		struct ub_buf text = { 0 }, plain = { 0 };
 
-		ub_buf_printf(&text, "Tidsseriebrott %s", b->when);
+		ub_buf_printf(
+		    &text, ub_say(s->words, "Tidsseriebrott %s"), b->when);
 		if (is_spanned(s, m, b) && strstr(s->note, text.s) == NULL) {
 			ub_sheet_plain(&plain, words_of(s, b->column));
 			plain.len = strcspn(plain.s, ",");

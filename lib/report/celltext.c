@@ -97,8 +97,9 @@ number(struct ub_buf *b, const struct ub_sheet_col *col,
 }
 
 char
-ub_cell_text(struct ub_buf *b, const struct ub_sheet_col *col,
-    const struct ub_meta *m, const struct ub_batch *batch, size_t rec)
+ub_cell_text(struct ub_buf *b, const struct ub_words *w,
+    const struct ub_sheet_col *col, const struct ub_meta *m,
+    const struct ub_batch *batch, size_t rec)
 {
 	struct ub_slice f = ub_field(batch, rec, col->from);
 	char reason = ub_missing(f);
@@ -106,16 +107,17 @@ ub_cell_text(struct ub_buf *b, const struct ub_sheet_col *col,
 
 	if (reason != 0 && col->role == UB_ROLE_KEY) {
 		label = label_of(b, col, m, f);
-		ub_buf_puts(b, label != NULL ? label : ub_symbol_word(reason));
+		ub_buf_puts(b,
+		    label != NULL ? label : ub_say(w, ub_symbol_word(reason)));
 	} else if (reason == 'u' && col->judged) {
-		ub_buf_puts(b, "Ej prövat");
+		ub_buf_puts(b, ub_say(w, "Ej prövat"));
 		return 0;
 	} else if (reason != 0) {
-		ub_buf_puts(b, ub_symbol_sign(reason));
+		ub_buf_puts(b, ub_say(w, ub_symbol_sign(reason)));
 	} else if (ub_type_is_text(col->type)) {
 		text(b, col, m, f);
 	} else if (col->type == UB_BOOL) {
-		ub_buf_puts(b, f.s[0] == '1' ? "Ja" : "Nej");
+		ub_buf_puts(b, ub_say(w, f.s[0] == '1' ? "Ja" : "Nej"));
 	} else if (col->type == UB_DATE) {
 		ub_buf_add(b, f.s, f.len);
 	} else {

@@ -13,6 +13,7 @@ static const char *const field_name[NF] = { "table", "row", "column", "old",
 	"new", "difference", "kind" };
 
 struct teller {
+	const struct ub_words *words;
 	struct ub_about *a;
 	const struct ub_sheet *const *sheet;
 	size_t nsheet;
@@ -85,8 +86,8 @@ is_row(const struct ub_sheet *s, size_t row, size_t key, const char *name)
 		       goes_on(s, row, key, name,
 			   c->reason == 't' ? "(total)" : "(missing)");
 	if (s->col[key].type == UB_BOOL)
-		return goes_on(
-		    s, row, key, name, strcmp(text, "Ja") == 0 ? "1" : "0");
+		return goes_on(s, row, key, name,
+		    strcmp(text, ub_say(s->words, "Ja")) == 0 ? "1" : "0");
 	return goes_on(s, row, key, name, text) ||
 	       (digits > 0 && text[digits] == ' ' &&
 		   goes_on(s, row, key, name, text + digits + 1));
@@ -120,8 +121,8 @@ list(struct teller *t)
 		return;
 	}
 	if (t->listed++ == 0)
-		ub_about_changed(
-		    t->a, UB_ABOUT_HEADING, "Ändrat cell för cell", NULL);
+		ub_about_changed(t->a, UB_ABOUT_HEADING,
+		    ub_say(t->words, "Ändrat cell för cell"), NULL);
 	ub_about_changed(t->a, UB_ABOUT_PAIR, t->left.s, t->right.s);
 }
 
@@ -129,7 +130,8 @@ enum { OWN = 3 }; /* decimals where each row has its own */
 
 /* A field as the column shows it; its plain text without grouping. */
 static void
-plain_field(struct ub_buf *b, const struct ub_sheet_col *col, struct ub_slice f)
+plain_field(struct ub_buf *b, const struct ub_words *w,
+    const struct ub_sheet_col *col, struct ub_slice f)
 {
 	int digits = col->digits == UB_SHEET_OWN_DIGITS ? OWN : col->digits;
 	char tmp[UB_DEC_MAX];
@@ -146,7 +148,7 @@ plain_field(struct ub_buf *b, const struct ub_sheet_col *col, struct ub_slice f)
 	if (len > 0 && col->p && ub_is_nought(tmp, len)) {
 		tmp[len - 1] = '1'; /* as celltext.c has it */
 		if (len > 1)
-			tmp[1] = ',';
+			tmp[1] = ub_words_english(w) ? '.' : ',';
 		ub_buf_putc(b, '<');
 	}
 	if (len > 0)
@@ -191,19 +193,20 @@ is_shown(const struct teller *t, const struct ub_sheet_col *col,
 		return c->reason == ub_missing(now);
 	if (!is_figure(col->type))
 		return true;
-	plain_field(&b, col, now);
+	plain_field(&b, t->words, col, now);
 	same = near_enough(col, b.s, text);
 	ub_buf_free(&b);
 	return same;
 }
 
 static void
-put_figure(struct ub_buf *b, const struct ub_sheet_col *col, const char *text)
+put_figure(struct ub_buf *b, const struct ub_words *w,
+    const struct ub_sheet_col *col, const char *text)
 {
 	double v;
 
 	if (is_figure(col->type) && ub_real_parse(text, strlen(text), &v))
-		ub_swedish_number(b, text, col->group);
+		ub_say_number(b, w, text, col->group);
 	else
 		ub_buf_puts(b, text);
 }
@@ -221,16 +224,18 @@ tell_cell(struct teller *t, const struct ub_sheet *s, size_t row, size_t col)
 		return false;
 	ub_sheet_plain(&t->right, k->heading);
 	if (is(t, F_KIND, "hidden")) {
-		ub_buf_puts(&t->right, ": redovisas inte längre");
+		ub_buf_puts(
+		    &t->right, ub_say(t->words, ": redovisas inte längre"));
 	} else if (is(t, F_KIND, "unhidden")) {
-		ub_buf_puts(&t->right, ": redovisades inte förut, nu ");
-		put_figure(&t->right, k, text);
+		ub_buf_puts(&t->right,
+		    ub_say(t->words, ": redovisades inte förut, nu "));
+		put_figure(&t->right, t->words, k, text);
 	} else {
-		plain_field(&was, k, field_of(t, F_OLD));
+		plain_field(&was, t->words, k, field_of(t, F_OLD));
 		ub_buf_puts(&t->right, ": ");
-		put_figure(&t->right, k, was.s);
+		put_figure(&t->right, t->words, k, was.s);
 		ub_buf_puts(&t->right, " → ");
-		put_figure(&t->right, k, text);
+		put_figure(&t->right, t->words, k, text);
 	}
 	ub_buf_free(&was);
 	list(t);
@@ -264,14 +269,18 @@ tell_whole(struct teller *t, const struct ub_sheet *s, size_t col)
 			return;
 		}
 		ub_buf_puts(
-		    &t->right, new ? "ny kolumn: " : "borttagen kolumn: ");
+		    &t->right, ub_say(t->words,
+				   new ? "ny kolumn: " : "borttagen kolumn: "));
 		if (new)
 			ub_sheet_plain(&t->right, s->col[col].heading);
 		else
 			ub_buf_puts(&t->right, t->text[F_COLUMN].s);
 	} else {
-		ub_buf_printf(&t->right, "%s %s", new ? "ny" : "borttagen",
-		    row ? "rad" : "tabell");
+		ub_buf_puts(
+		    &t->right, ub_say(t->words, new &&row ? "ny rad"
+						: new     ? "ny tabell"
+						: row     ? "borttagen rad"
+						      : "borttagen tabell"));
 	}
 	list(t);
 }
@@ -377,25 +386,33 @@ tell_rest(struct teller *t)
 
 	if (t->more > 0) {
 		snprintf(text, sizeof(text),
-		    "Ytterligare %zu ändringar är inte uppräknade.", t->more);
+		    ub_say(t->words,
+			"Ytterligare %zu ändringar är inte uppräknade."),
+		    t->more);
 		ub_about_changed(t->a, UB_ABOUT_TEXT, text, NULL);
 	}
 	if (t->elsewhere > 0) {
 		snprintf(text, sizeof(text),
-		    "Ändringar av uppgifter som inte visas här: %zu.",
+		    ub_say(t->words,
+			"Ändringar av uppgifter som inte visas här: %zu."),
 		    t->elsewhere);
 		ub_about_changed(t->a, UB_ABOUT_TEXT, text, NULL);
 	}
 	if (t->listed + t->elsewhere == 0)
 		ub_about_changed(t->a, UB_ABOUT_TEXT,
-		    "Inga uppgifter i tabellerna har ändrats.", NULL);
+		    ub_say(
+			t->words, "Inga uppgifter i tabellerna har ändrats."),
+		    NULL);
 }
 
 enum ub_status
-ub_changes_add(struct ub_about *a, const struct ub_reportfile *f,
-    const struct ub_sheet *const *sheet, size_t nsheet, struct ub_err *e)
+ub_changes_add(struct ub_about *a, const struct ub_words *w,
+    const struct ub_reportfile *f, const struct ub_sheet *const *sheet,
+    size_t nsheet, struct ub_err *e)
 {
-	struct teller t = { .a = a, .sheet = sheet, .nsheet = nsheet };
+	struct teller t = {
+		.words = w, .a = a, .sheet = sheet, .nsheet = nsheet
+	};
 	const char *slash = strrchr(f->ini.name, '/');
 	struct ub_buf path = { 0 };
 	struct ub_err inner;

@@ -18,8 +18,9 @@ enum { UB_CHANGES_MAX = 200 };
  * of the description: the file cannot be read, is no such stream, or tells of
  * another figure than the sheet shows.
  */
-enum ub_status ub_changes_add(struct ub_about *a, const struct ub_reportfile *f,
-    const struct ub_sheet *const *sheet, size_t nsheet, struct ub_err *e);
+enum ub_status ub_changes_add(struct ub_about *a, const struct ub_words *w,
+    const struct ub_reportfile *f, const struct ub_sheet *const *sheet,
+    size_t nsheet, struct ub_err *e);
 
 /* Is the file, not standard input, what ubat-audit --compare writes? */
 bool ub_changes_is(const char *path);

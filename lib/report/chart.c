@@ -8,7 +8,8 @@
 #include "remake.h"
 #include "symbol.h"
 
-static const char percent_tail[] = ", procent";
+/* What several functions are told. */
+#define SAY(sv) ub_say(s->words, sv)
 
 void
 ub_chart_spec_parse(struct ub_chart_spec *spec, char *text)
@@ -36,29 +37,29 @@ ub_chart_free(struct ub_chart *c)
 
 /* Without references to notes, and without a unit that the axis says. */
 static void
-plain_name(struct ub_buf *b, const char *text)
+plain_name(struct ub_buf *b, const struct ub_sheet *s, const char *text)
 {
+	const char *unit = SAY(", procent");
 	struct ub_buf plain = { 0 };
-	size_t tail = sizeof(percent_tail) - 1;
+	size_t tail = strlen(unit);
 
 	ub_sheet_plain(&plain, text);
-	if (plain.len > tail &&
-	    strcmp(plain.s + plain.len - tail, percent_tail) == 0)
+	if (plain.len > tail && strcmp(plain.s + plain.len - tail, unit) == 0)
 		plain.len -= tail;
 	ub_buf_add(b, plain.s, plain.len);
 	ub_buf_free(&plain);
 }
 
 static void
-measure_name(struct ub_buf *b, const struct ub_sheet_col *col)
+measure_name(struct ub_buf *b, const struct ub_sheet *s, size_t col)
 {
-	plain_name(b, col->heading);
+	plain_name(b, s, s->col[col].heading);
 }
 
 static void
 row_name(struct ub_buf *b, const struct ub_sheet *s, size_t row)
 {
-	plain_name(b, ub_sheet_text(s, ub_sheet_cell(s, row, 0)));
+	plain_name(b, s, ub_sheet_text(s, ub_sheet_cell(s, row, 0)));
 }
 
 void
@@ -66,7 +67,7 @@ ub_chart_group_name(struct ub_buf *b, const struct ub_chart *c,
     const struct ub_sheet *s, size_t g)
 {
 	if (c->turned)
-		measure_name(b, &s->col[c->col[g]]);
+		measure_name(b, s, c->col[g]);
 	else
 		row_name(b, s, c->first + g);
 }
@@ -78,7 +79,7 @@ ub_chart_series_name(struct ub_buf *b, const struct ub_chart *c,
 	if (c->turned)
 		row_name(b, s, c->first + i);
 	else
-		measure_name(b, &s->col[c->col[i]]);
+		measure_name(b, s, c->col[i]);
 }
 
 size_t
@@ -309,8 +310,8 @@ is_group(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
 static void
 say_cell(struct ub_buf *b, const struct ub_sheet *s, size_t row, size_t col)
 {
-	ub_swedish_number(
-	    b, ub_sheet_text(s, ub_sheet_cell(s, row, col)), true);
+	ub_say_number(
+	    b, s->words, ub_sheet_text(s, ub_sheet_cell(s, row, col)), true);
 }
 
 static void
@@ -321,7 +322,7 @@ say_value(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 
 	say_cell(b, s, ub_chart_row(c, g, i), col);
 	if (s->col[col].type == UB_SHARE)
-		ub_buf_puts(b, " procent");
+		ub_buf_puts(b, SAY(" procent"));
 }
 
 /* "A, B och C": the groups whose bar of series i is as long as that of g. */
@@ -338,11 +339,11 @@ groups_like(struct ub_buf *b, const struct ub_chart *c,
 		if (!is_group(c, s, r, i) || value(c, s, r, i) != v)
 			continue;
 		if (at > 0)
-			ub_buf_puts(b, at + 1 == n ? " och " : ", ");
+			ub_buf_puts(b, at + 1 == n ? SAY(" och ") : ", ");
 		ub_chart_group_name(b, c, s, r);
 		at++;
 	}
-	ub_buf_puts(b, " med ");
+	ub_buf_puts(b, SAY(" med "));
 	say_value(b, c, s, g, i);
 }
 
@@ -365,16 +366,16 @@ extremes(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 	ub_buf_putc(b, ' ');
 	ub_chart_series_name(b, c, s, i);
 	if (high == UB_NOCOL) {
-		ub_buf_puts(b, ": inga värden visas.");
+		ub_buf_puts(b, SAY(": inga värden visas."));
 		return;
 	}
 	if (value(c, s, high, i) == value(c, s, low, i)) {
-		ub_buf_puts(b, n == 1 ? ": " : ": lika, ");
+		ub_buf_puts(b, n == 1 ? ": " : SAY(": lika, "));
 		groups_like(b, c, s, i, high);
 	} else {
-		ub_buf_puts(b, ": högst är ");
+		ub_buf_puts(b, SAY(": högst är "));
 		groups_like(b, c, s, i, high);
-		ub_buf_puts(b, ", lägst är ");
+		ub_buf_puts(b, SAY(", lägst är "));
 		groups_like(b, c, s, i, low);
 	}
 	ub_buf_putc(b, '.');
@@ -400,18 +401,18 @@ ends(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 	if (first == last) {
 		ub_buf_putc(b, ' ');
 		ub_chart_group_name(b, c, s, first);
-		ub_buf_puts(b, " med ");
+		ub_buf_puts(b, SAY(" med "));
 		say_value(b, c, s, first, i);
 		ub_buf_putc(b, '.');
 		return;
 	}
-	ub_buf_puts(b, " Från ");
+	ub_buf_puts(b, SAY(" Från "));
 	ub_chart_group_name(b, c, s, first);
-	ub_buf_puts(b, " med ");
+	ub_buf_puts(b, SAY(" med "));
 	say_value(b, c, s, first, i);
-	ub_buf_puts(b, " till ");
+	ub_buf_puts(b, SAY(" till "));
 	ub_chart_group_name(b, c, s, last);
-	ub_buf_puts(b, " med ");
+	ub_buf_puts(b, SAY(" med "));
 	say_value(b, c, s, last, i);
 	ub_buf_putc(b, '.');
 }
@@ -427,8 +428,8 @@ breaks(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
 
 		if (at != NULL)
 			ub_buf_printf(b,
-			    " Tidsseriebrott %s: %s. Åren före och efter kan "
-			    "inte jämföras.",
+			    SAY(" Tidsseriebrott %s: %s. Åren före och efter "
+				"kan inte jämföras."),
 			    at->when, at->why);
 	}
 }
@@ -446,11 +447,11 @@ intervals(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s)
 		if (!number_at(s, c->first + g, c->lo, &v) ||
 		    !number_at(s, c->first + g, c->hi, &v))
 			continue;
-		ub_buf_puts(b, said++ == 0 ? " Intervall: " : ", ");
+		ub_buf_puts(b, said++ == 0 ? SAY(" Intervall: ") : ", ");
 		ub_chart_group_name(b, c, s, g);
 		ub_buf_putc(b, ' ');
 		say_cell(b, s, c->first + g, c->lo);
-		ub_buf_puts(b, " till ");
+		ub_buf_puts(b, SAY(" till "));
 		say_cell(b, s, c->first + g, c->hi);
 	}
 	if (said > 0)
@@ -463,7 +464,7 @@ alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 	struct ub_buf b = { 0 };
 	size_t i;
 
-	ub_buf_printf(&b, "%s: %s.", kind[c->kind].words, c->title);
+	ub_buf_printf(&b, "%s: %s.", SAY(kind[c->kind].words), c->title);
 	for (i = 0; i < ub_chart_series(c); i++) {
 		if (ub_chart_pieces(c, s, i) == 1) {
 			extremes(&b, c, s, i);
@@ -481,10 +482,12 @@ alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 	if (c->kind == UB_CHART_INTERVAL)
 		intervals(&b, c, s);
 	if (c->gaps)
-		ub_buf_printf(&b,
-		    " En %s saknas där tabellen har ett tecken i stället för "
-		    "ett tal.",
-		    ub_chart_is_line(c) ? "punkt" : "stapel");
+		ub_buf_puts(&b,
+		    SAY(ub_chart_is_line(c)
+			    ? " En punkt saknas där tabellen har ett tecken i "
+			      "stället för ett tal."
+			    : " En stapel saknas där tabellen har ett tecken i "
+			      "stället för ett tal."));
 	return b.s;
 }
 
@@ -558,22 +561,25 @@ axis_text(const struct ub_chart *c, const struct ub_sheet *s)
 	}
 	if (!c->turned)
 		ub_sheet_plain(&b, s->col[0].heading);
-	if (all)
-		ub_buf_printf(&b, "%s%s: %s%s",
-		    c->turned   ? "Antal "
-		    : b.len > 0 ? " (antal "
-				: "(antal ",
-		    s->all_base ? "i basen" : "med uppgift", n.s,
-		    c->turned ? "" : ")");
+	if (all && c->turned)
+		ub_buf_printf(&b, "%s: %s",
+		    s->all_base ? SAY("Antal i basen")
+				: SAY("Antal med uppgift"),
+		    n.s);
+	else if (all)
+		ub_buf_printf(&b, "%s(%s: %s)", b.len > 0 ? " " : "",
+		    s->all_base ? SAY("antal i basen")
+				: SAY("antal med uppgift"),
+		    n.s);
 	else
 		ub_buf_puts(&b, "");
 	ub_buf_free(&n);
 	return b.s;
 }
 
-/* What several measures have in common. */
-static const char *
-unit_of(const struct ub_chart *c, const struct ub_sheet *s)
+/* What several measures have in common: a count says of what. */
+static void
+unit_of(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s)
 {
 	bool count = true, mean = true;
 
@@ -583,7 +589,11 @@ unit_of(const struct ub_chart *c, const struct ub_sheet *s)
 		mean &= type == UB_MEAN;
 		count &= type == UB_COUNT || type == UB_INT;
 	}
-	return mean ? "Medelvärde" : count ? "Antal" : "Värde";
+	if (count && !mean)
+		ub_buf_printf(b, "%s%s", SAY("Antal "),
+		    s->unit[0] != '\0' ? s->unit : SAY("poster"));
+	else
+		ub_buf_puts(b, mean ? SAY("Medelvärde") : SAY("Värde"));
 }
 
 static void
@@ -611,9 +621,9 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 	if (c->n == 1)
 		ub_sheet_plain(&y, s->col[c->col[0]].heading);
 	else if (c->percent)
-		ub_buf_puts(&y, "Procent");
+		ub_buf_puts(&y, SAY("Procent"));
 	else
-		ub_buf_puts(&y, unit_of(c, s));
+		unit_of(&y, c, s);
 	c->y = y.s;
 	c->alt = alt_text(c, s);
 	c->without = left_out(c, s);

@@ -74,8 +74,8 @@ take_notes(struct ub_collect *c, struct ub_sheet *s, struct ub_err *e)
 		if (!used[i])
 			continue;
 		c->noted[i] = true;
-		ub_buf_printf(
-		    &b, "[not %zu] %s\n", i + 1, c->f->note[i].text.s);
+		ub_buf_printf(&b, "%s%zu] %s\n", ub_say(s->words, "[not "),
+		    i + 1, c->f->note[i].text.s);
 	}
 	free(s->notes);
 	s->notes = ub_xstrdup(b.len > 0 ? b.s : "");
@@ -144,7 +144,7 @@ arrange(struct ub_collect *c, struct ub_collect_page *p, struct ub_err *e)
 	if (st == UB_OK && (st = give_form(c, t, p, e)) == UB_OK)
 		st = take_notes(c, s, e);
 	if (t != NULL && t->sheet.s == NULL)
-		ub_form_sheet_name(t, &name);
+		ub_form_sheet_name(t, c->words, &name);
 	ub_collect_name(c, s,
 	    t != NULL && t->sheet.s != NULL ? t->sheet.s
 	    : name.len > 0                  ? name.s
@@ -288,10 +288,21 @@ take_long(
 	return c->on_long(c->arg, s, b, e);
 }
 
+static void
+begin(void *arg, struct ub_meta *m)
+{
+	const struct ub_collect *c = arg;
+	const struct ub_report_table *t =
+	    c->f == NULL ? NULL : ub_reportfile_table(c->f, m->table);
+
+	if (t != NULL)
+		ub_reportuse_values(t, m);
+}
+
 static enum ub_status
 take_table(struct ub_collect *c, struct ub_err *e)
 {
-	struct ub_tablein_calls calls = { settle,
+	struct ub_tablein_calls calls = { c->words, begin, settle,
 		c->on_long != NULL ? take_long : NULL, UB_COLLECT_ROWS, c };
 	struct ub_collect_page *p;
 	bool cut = false, before = c->was_long;
@@ -384,13 +395,13 @@ add_board(struct ub_collect *c, struct ub_err *e)
 
 	for (size_t i = 0; i < c->npage; i++)
 		from[i] = before_layout(&c->page[i]);
-	st = ub_board_make(&board.sheet, c->f, from, c->npage, e);
+	st = ub_board_make(&board.sheet, c->words, c->f, from, c->npage, e);
 	free(from);
 	if (st != UB_OK) {
 		ub_sheet_free(&board.sheet);
 		return st;
 	}
-	ub_collect_name(c, &board.sheet, "Nyckeltal");
+	ub_collect_name(c, &board.sheet, ub_say(c->words, "Nyckeltal"));
 	ub_about_reasons(c->about, board.sheet.reasons);
 	c->page = ub_xgrow(c->page, c->npage, sizeof(*c->page));
 	memmove(c->page + 1, c->page, c->npage * sizeof(*c->page));
@@ -409,7 +420,7 @@ add_changes(struct ub_collect *c, struct ub_err *e)
 	for (size_t i = 0; i < c->npage; i++)
 		of[i] = before_layout(&c->page[i]);
 	c->changes = ub_about_changes(c->about, c->f);
-	st = ub_changes_add(c->about, c->f, of, c->npage, e);
+	st = ub_changes_add(c->about, c->words, c->f, of, c->npage, e);
 	free(of);
 	return st;
 }
@@ -435,6 +446,12 @@ ub_collect_tables(struct ub_collect *c, struct ub_err *e)
 	return st;
 }
 
+static const char *
+language_of(const struct ub_reportfile *f)
+{
+	return f != NULL && f->language.s != NULL ? f->language.s : "sv-SE";
+}
+
 void
 ub_collect_document(
     const struct ub_collect *c, const char *title, struct ub_collect_doc *d)
@@ -444,7 +461,7 @@ ub_collect_document(
 	*d = (struct ub_collect_doc){
 		.title = c->o->title != NULL ? c->o->title : title,
 		.author = c->o->author,
-		.language = "sv-SE",
+		.language = language_of(f),
 		.created = c->o->created,
 	};
 	if (f == NULL)
@@ -454,10 +471,7 @@ ub_collect_document(
 		d->author = f->author.s;
 	d->organisation = f->organisation.s;
 	if (!f->open)
-		d->status = "Arbetsmaterial - innehåller uppgifter som kan "
-			    "röja enskilda";
-	if (f->language.s != NULL)
-		d->language = f->language.s;
+		d->status = ub_say(c->words, UB_ABOUT_INTERNAL);
 	if (f->day != 0)
 		d->created = f->day;
 }
@@ -471,10 +485,12 @@ ub_collect_before(
 	text[0] = text[1] = (struct ub_collect_text){ "", "", &none };
 	if (c->f == NULL)
 		return;
-	text[0] = (struct ub_collect_text){ UB_SHEET_DEFINITIONS,
-		"Vad orden betyder", ub_about_definitions(c->about, c->f) };
-	text[1] = (struct ub_collect_text){ UB_SHEET_CHANGES,
-		"Vad som har ändrats, det senaste först",
+	text[0] =
+	    (struct ub_collect_text){ ub_say(c->words, UB_SHEET_DEFINITIONS),
+		    ub_say(c->words, "Vad orden betyder"),
+		    ub_about_definitions(c->about, c->f) };
+	text[1] = (struct ub_collect_text){ ub_say(c->words, UB_SHEET_CHANGES),
+		ub_say(c->words, "Vad som har ändrats, det senaste först"),
 		c->changes != NULL ? c->changes
 				   : ub_about_changes(c->about, c->f) };
 }
@@ -488,11 +504,11 @@ ub_collect_after(struct ub_collect *c,
 	text[0] = text[1] = (struct ub_collect_text){ "", "", &none };
 	if (c->f == NULL)
 		return;
-	text[0] = (struct ub_collect_text){ UB_SHEET_NOTES,
-		"Noter, och vad tecknen i tabellerna betyder",
+	text[0] = (struct ub_collect_text){ ub_say(c->words, UB_SHEET_NOTES),
+		ub_say(c->words, "Noter, och vad tecknen i tabellerna betyder"),
 		ub_about_notes(c->about, c->f) };
-	text[1] = (struct ub_collect_text){ UB_SHEET_MAKING,
-		"Hur tabellerna har gjorts, steg för steg",
+	text[1] = (struct ub_collect_text){ ub_say(c->words, UB_SHEET_MAKING),
+		ub_say(c->words, "Hur tabellerna har gjorts, steg för steg"),
 		ub_about_making(c->about) };
 }
 
@@ -514,8 +530,23 @@ take_names(struct ub_collect *c)
 
 	for (i = 0; i < n; i++) {
 		c->name = ub_xgrow(c->name, c->nname, sizeof(*c->name));
-		c->name[c->nname++] = ub_xstrdup(own[i]);
+		c->name[c->nname++] = ub_xstrdup(ub_say(c->words, own[i]));
 	}
+}
+
+/* The language, and words that are said otherwise: those of the description
+ * before those of a set. */
+static void
+make_words(struct ub_collect *c)
+{
+	const struct ub_reportfile *f = c->f;
+
+	c->words = ub_words_new(language_of(f));
+	ub_words_load(c->words);
+	for (size_t i = 0; f != NULL && i < f->nswap; i++)
+		ub_words_swap(c->words, f->swap[i].column, f->swap[i].text.s);
+	if (f != NULL && f->words.s != NULL)
+		(void)ub_words_set(c->words, f->words.s);
 }
 
 void
@@ -523,7 +554,8 @@ ub_collect_init(
     struct ub_collect *c, const struct ub_report *o, struct ub_reader *r)
 {
 	*c = (struct ub_collect){ .o = o, .f = o->file, .r = r };
-	c->about = ub_about_new();
+	make_words(c);
+	c->about = ub_about_new(c->words);
 	c->drawn = ub_xcalloc(o->nchart + 1, sizeof(*c->drawn));
 	take_names(c);
 	if (c->f == NULL)
@@ -552,4 +584,5 @@ ub_collect_free(struct ub_collect *c)
 	free(c->found);
 	free(c->noted);
 	ub_about_free(c->about);
+	ub_words_free(c->words);
 }

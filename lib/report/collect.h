@@ -38,6 +38,7 @@ typedef enum ub_status ub_collect_long(
     void *arg, struct ub_sheet *s, const struct ub_batch *b, struct ub_err *e);
 
 struct ub_collect {
+	struct ub_words *words;   /* of the document; owned */
 	ub_collect_long *on_long; /* NULL: all tables are kept */
 	void *arg;
 	bool was_long; /* it was called */

@@ -110,14 +110,15 @@ role_of(const struct ub_legend *l, size_t c, size_t nkey)
 
 /* The plain name of column c: its label, or its name. */
 static const char *
-plain_name(const struct ub_legend *l, const struct ub_meta *m, size_t c)
+plain_name(const struct ub_words *w, const struct ub_legend *l,
+    const struct ub_meta *m, size_t c)
 {
 	const char *name = l->col[c].name;
 	const char *label = ub_meta_label(m, name, NULL);
 
 	if (label != NULL && label[0] != '\0')
 		return label;
-	return strcmp(name, "lan") == 0 ? "Län" : name;
+	return strcmp(name, "lan") == 0 ? ub_say(w, "Län") : name;
 }
 
 static void
@@ -127,13 +128,13 @@ heading_companion(struct ub_buf *b, const struct ub_sheet *s,
 	bool base = s->col[c].role == UB_ROLE_BASE;
 	size_t x = companion_of(l, s->nkey, c, base ? "_n" : "_miss");
 
-	ub_buf_puts(b, plain_name(l, m, x));
+	ub_buf_puts(b, plain_name(s->words, l, m, x));
 	if (!base)
-		ub_buf_puts(b, ", antal utan uppgift");
+		ub_buf_puts(b, ub_say(s->words, ", antal utan uppgift"));
 	else if (s->all_base && l->col[x].type == UB_SHARE)
-		ub_buf_puts(b, ", antal i basen");
+		ub_buf_puts(b, ub_say(s->words, ", antal i basen"));
 	else
-		ub_buf_puts(b, ", antal med uppgift");
+		ub_buf_puts(b, ub_say(s->words, ", antal med uppgift"));
 }
 
 static void
@@ -141,7 +142,7 @@ heading(struct ub_buf *b, const struct ub_sheet *s, const struct ub_legend *l,
     const struct ub_meta *m, size_t c)
 {
 	const char *label = ub_meta_label(m, l->col[c].name, NULL);
-	const char *plain = plain_name(l, m, c);
+	const char *plain = plain_name(s->words, l, m, c);
 	enum ub_role role = s->col[c].role;
 
 	if (label == NULL &&
@@ -150,12 +151,14 @@ heading(struct ub_buf *b, const struct ub_sheet *s, const struct ub_legend *l,
 		return;
 	}
 	if (label == NULL && strcmp(plain, "n") == 0) {
-		ub_buf_puts(b, "Antal ");
-		plain = s->unit[0] != '\0' ? s->unit : "poster";
+		ub_buf_puts(b, ub_say(s->words, "Antal "));
+		plain =
+		    s->unit[0] != '\0' ? s->unit : ub_say(s->words, "poster");
 	}
 	ub_buf_puts(b, plain);
-	if (l->col[c].type == UB_SHARE && strstr(plain, "procent") == NULL)
-		ub_buf_puts(b, ", procent");
+	if (l->col[c].type == UB_SHARE &&
+	    strstr(plain, ub_say(s->words, "procent")) == NULL)
+		ub_buf_puts(b, ub_say(s->words, ", procent"));
 }
 
 /* What is equal for headings that differ in case only. */
@@ -407,8 +410,9 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 }
 
 enum ub_status
-ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
-    const struct ub_meta *m, bool records, struct ub_err *e)
+ub_tablein_columns(struct ub_sheet *s, const struct ub_words *w,
+    const struct ub_legend *l, const struct ub_meta *m, bool records,
+    struct ub_err *e)
 {
 	const char *base = ub_pair_get(m->attr, m->nattr, "base");
 	const char *overlap = ub_pair_get(m->attr, m->nattr, "overlap_by");
@@ -417,6 +421,7 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	size_t c;
 
 	memset(s, 0, sizeof(*s));
+	s->words = w;
 	s->table = ub_xstrdup(m->table == NULL ? "" : m->table);
 	s->title = attr_line(m, "title");
 	s->english = one_line("");
@@ -429,7 +434,8 @@ ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
 	ub_breaks_take(s, m);
 	if (s->title[0] == '\0') {
 		free(s->title);
-		s->title = one_line(m->table == NULL ? "Poster" : m->table);
+		s->title =
+		    one_line(m->table == NULL ? ub_say(w, "Poster") : m->table);
 	}
 	if (!records && (st = count_keys(s, l, m, e)) != UB_OK)
 		return st;

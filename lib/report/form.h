@@ -41,7 +41,8 @@ enum ub_status ub_form_apply(const struct ub_reportfile *f,
 enum ub_status ub_form_check_sections(
     const struct ub_reportfile *f, struct ub_err *e);
 /* Append what the sheet of a section is called; nothing where t is none. */
-void ub_form_sheet_name(const struct ub_report_table *t, struct ub_buf *b);
+void ub_form_sheet_name(const struct ub_report_table *t,
+    const struct ub_words *w, struct ub_buf *b);
 
 /* Is what a table says of relative positions all there?  UB_EUSAGE. */
 enum ub_status ub_form_check_position(const struct ub_reportfile *f,

@@ -71,16 +71,16 @@ level_words(const struct ub_comparing *x, size_t level)
 	const char *name, *heading;
 
 	if (level == x->nlevel)
-		return x->riket ? "Riket" : "Totalt";
+		return ub_say(s->words, x->riket ? "Riket" : "Totalt");
 	name = s->col[x->level[level]].name;
 	heading = s->col[x->level[level]].heading;
 	if (strcmp(heading, name) != 0)
 		return heading;
-	return strcmp(name, "kommun") == 0    ? "Kommun"
-	       : strcmp(name, "lan") == 0     ? "Län"
-	       : strcmp(name, "lanskod") == 0 ? "Län"
-	       : strcmp(name, "enhet") == 0   ? "Enhet"
-					      : name;
+	return ub_say(s->words, strcmp(name, "kommun") == 0    ? "Kommun"
+				: strcmp(name, "lan") == 0     ? "Län"
+				: strcmp(name, "lanskod") == 0 ? "Län"
+				: strcmp(name, "enhet") == 0   ? "Enhet"
+							       : name);
 }
 
 /* --- years ----------------------------------------------------------------- */
@@ -315,8 +315,8 @@ find_answers(struct ub_comparing *x)
 static char *
 with_year(const struct ub_comparing *x, const char *heading, size_t year)
 {
-	static const char unit[] = ", procent";
-	size_t len = strlen(heading), n = sizeof(unit) - 1;
+	const char *unit = ub_say(x->a->s->words, ", procent");
+	size_t len = strlen(heading), n = strlen(unit);
 	struct ub_buf b = { 0 };
 	bool percent = len > n && strcmp(heading + len - n, unit) == 0;
 
@@ -358,18 +358,21 @@ add_columns(struct ub_comparing *x)
 {
 	const struct ub_sheet *s = x->a->s;
 
-	(void)ub_remake_new(&x->m, UB_TEXT, UB_ROLE_KEY, "omrade", "Område");
+	(void)ub_remake_new(
+	    &x->m, UB_TEXT, UB_ROLE_KEY, "omrade", ub_say(s->words, "Område"));
 	for (size_t k = 0; k < s->nkey; k++)
 		if (!is_level(x, k) && k != x->key)
 			(void)ub_remake_col(&x->m, &s->col[k], NULL, NULL);
-	(void)ub_remake_new(&x->m, UB_TEXT, UB_ROLE_MEASURE, "niva", "Nivå");
+	(void)ub_remake_new(
+	    &x->m, UB_TEXT, UB_ROLE_MEASURE, "niva", ub_say(s->words, "Nivå"));
 	for (size_t i = 0; i < x->nmeasure; i++) {
 		for (size_t y = 0; y < x->nyear; y++)
 			add_column(x, x->measure[i].col[y], y);
 		if (i == x->ranked) {
 			struct ub_buf head = { 0 };
 
-			ub_buf_puts(&head, "Relativ position");
+			ub_buf_puts(
+			    &head, ub_say(s->words, "Relativ position"));
 			if (x->year[x->nyear - 1][0] != '\0')
 				ub_buf_printf(
 				    &head, " %s", x->year[x->nyear - 1]);
@@ -414,7 +417,8 @@ put_value(struct ub_comparing *x, size_t to, size_t row, size_t year,
 	} else if (answer && cell->kind == UB_CELL_NUMBER) {
 		bool no = strncmp(ub_sheet_text(s, cell), "0", 1) == 0;
 
-		ub_remake_put(&x->m, to, UB_CELL_WORD, 0, no ? "Nej" : "Ja");
+		ub_remake_put(&x->m, to, UB_CELL_WORD, 0,
+		    ub_say(s->words, no ? "Nej" : "Ja"));
 	} else {
 		ub_remake_copy(&x->m, to, ub_compare_row(x, row, year), col);
 	}
@@ -494,13 +498,16 @@ say_left_out(const struct ub_comparing *x, struct ub_buf *b)
 			ub_buf_printf(b, " (%s)",
 			    ub_sheet_text(s, ub_sheet_cell(s, r, x->key)));
 	}
-	if (n == 0 || strstr(s->note, "på grund av bortfall") != NULL) {
+	if (n == 0 ||
+	    strstr(s->note, ub_say(s->words, "på grund av bortfall")) != NULL) {
 		ub_buf_clear(b);
 		return;
 	}
-	ub_buf_puts(b, " redovisas inte på grund av bortfall");
+	ub_buf_puts(
+	    b, ub_say(s->words, " redovisas inte på grund av bortfall"));
 	if (limit != NULL)
-		ub_buf_printf(b, " högre än %s procent", limit);
+		ub_buf_printf(
+		    b, ub_say(s->words, " högre än %s procent"), limit);
 	ub_buf_putc(b, '.');
 }
 
@@ -514,11 +521,11 @@ say(struct ub_comparing *x)
 	for (size_t i = 0; i < x->nmeasure; i++)
 		answers |= x->measure[i].answers;
 	if (answers)
-		ub_buf_printf(&b,
-		    "%sJa eller Nej är vad enheten själv har svarat; för län "
-		    "och andra områden med flera enheter är det andelen som "
-		    "svarat ja.",
-		    b.len > 0 ? " " : "");
+		ub_buf_printf(&b, "%s%s", b.len > 0 ? " " : "",
+		    ub_say(x->a->s->words,
+			"Ja eller Nej är vad enheten själv har svarat; för län "
+			"och andra områden med flera enheter är det andelen "
+			"som svarat ja."));
 	ub_compare_say(x, &b);
 	if (b.len > 0)
 		x->said = b.s;

@@ -124,7 +124,7 @@ takes_part(const struct ub_comparing *x, size_t row, double *v)
 static void
 put(struct ub_comparing *x, size_t to, const char *word, enum ub_tone tone)
 {
-	ub_remake_put(&x->m, to, UB_CELL_TEXT, 0, word);
+	ub_remake_put(&x->m, to, UB_CELL_TEXT, 0, ub_say(x->a->s->words, word));
 	x->m.cell[(x->m.nrow - 1) * x->m.ncol + to].tone = (uint8_t)tone;
 }
 
@@ -180,9 +180,14 @@ ub_compare_position(struct ub_comparing *x, size_t to, size_t row)
 	} else if (top == bottom) {
 		put(x, to, "I mitten", UB_TONE_MIDDLE);
 	} else {
-		ub_buf_printf(&b, "Bland de %d procent %s",
-		    (int)(top ? 100 - x->high : x->low),
-		    top ? "högsta" : "lägsta");
+		if (top)
+			ub_buf_printf(&b,
+			    ub_say(s->words, "Bland de %d procent högsta"),
+			    (int)(100 - x->high));
+		else
+			ub_buf_printf(&b,
+			    ub_say(s->words, "Bland de %d procent lägsta"),
+			    (int)x->low);
 		put(x, to, b.s, tone_of(x, top));
 	}
 	ub_buf_free(&b);
@@ -191,26 +196,32 @@ ub_compare_position(struct ub_comparing *x, size_t to, size_t row)
 void
 ub_compare_say(const struct ub_comparing *x, struct ub_buf *b)
 {
-	const char *good;
+	const struct ub_words *w = x->a->s->words;
+	const char *good, *year;
 
 	if (x->ranked == UB_NOCOL)
 		return;
 	good = x->a->t->good.s;
+	year = x->year[x->nyear - 1];
+	ub_buf_puts(b, b->len > 0 ? " " : "");
 	ub_buf_printf(b,
-	    "%sRelativ position är platsen bland enheter på samma nivå%s%s, "
-	    "lika värden tillsammans. Den är en rangordning, inte ett omdöme",
-	    b->len > 0 ? " " : "", x->year[x->nyear - 1][0] != '\0' ? " " : "",
-	    x->year[x->nyear - 1]);
-	ub_buf_puts(
-	    b, good == NULL ? "; färgen säger detsamma som ordet: mörkare är "
-			      "högre."
-	       : strcmp(good, "high") == 0
-		   ? "; färgen säger detsamma som ordet: grönt är högst, rött "
-		     "lägst."
-		   : "; färgen säger detsamma som ordet: grönt är lägst, rött "
-		     "högst.");
+	    ub_say(w,
+		"Relativ position är platsen bland enheter på samma nivå%s%s, "
+		"lika värden tillsammans. Den är en rangordning, inte ett "
+		"omdöme"),
+	    year[0] != '\0' ? " " : "", year);
+	ub_buf_puts(b,
+	    ub_say(w,
+		good == NULL
+		    ? "; färgen säger detsamma som ordet: mörkare är högre."
+		: strcmp(good, "high") == 0
+		    ? "; färgen säger detsamma som ordet: grönt är högst, rött "
+		      "lägst."
+		    : "; färgen säger detsamma som ordet: grönt är lägst, rött "
+		      "högst."));
 	if (x->least > 0)
 		ub_buf_printf(b,
-		    " Ingen position visas där basen är mindre än %d.",
+		    ub_say(
+			w, " Ingen position visas där basen är mindre än %d."),
 		    (int)x->least);
 }

@@ -79,13 +79,14 @@ ub_form_check_sections(const struct ub_reportfile *f, struct ub_err *e)
 }
 
 void
-ub_form_sheet_name(const struct ub_report_table *t, struct ub_buf *b)
+ub_form_sheet_name(
+    const struct ub_report_table *t, const struct ub_words *w, struct ub_buf *b)
 {
 	size_t at = t->section.s != NULL ? find(t->section.s) : NSECTION;
 
 	if (at < NSECTION)
-		ub_buf_printf(
-		    b, "%s %s", section[at].number, section[at].sheet);
+		ub_buf_printf(b, "%s %s", section[at].number,
+		    ub_say(w, section[at].sheet));
 }
 
 void
@@ -93,7 +94,7 @@ ub_form_section(const struct ub_form_ask *a, const char *own)
 {
 	struct ub_sheet *s = a->s;
 	struct ub_buf b = { 0 };
-	const char *rest;
+	const char *rest, *title;
 	size_t at;
 
 	if (a->t == NULL || a->t->section.s == NULL)
@@ -103,13 +104,13 @@ ub_form_section(const struct ub_form_ask *a, const char *own)
 	if (a->t->title.s == NULL &&
 	    ub_pair_get(a->m->attr, a->m->nattr, "title") == NULL) {
 		/* a title of its own: only one of them names the unit */
-		rest = strstr(section[at].title, "%s");
+		title = ub_say(s->words, section[at].title);
+		rest = strstr(title, "%s");
 		if (rest == NULL)
-			ub_buf_puts(&b, section[at].title);
+			ub_buf_puts(&b, title);
 		else
-			ub_buf_printf(&b, "%.*s%s%s",
-			    (int)(rest - section[at].title), section[at].title,
-			    own != NULL ? own : "", rest + 2);
+			ub_buf_printf(&b, "%.*s%s%s", (int)(rest - title),
+			    title, own != NULL ? own : "", rest + 2);
 	} else if (strncmp(s->title, b.s, b.len) == 0) {
 		ub_buf_puts(&b, s->title + b.len);
 	} else {

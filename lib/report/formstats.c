@@ -15,10 +15,10 @@ static const struct {
 } sex[NSEX] = {
 	[SEX_ALL] = { "Totalt", "", { NULL } },
 	[SEX_MEN] = { "Män", "_man",
-	    { "man", "män", "m", "pojke", "pojkar", "male", NULL } },
+	    { "man", "män", "m", "pojke", "pojkar", "male", "men", NULL } },
 	[SEX_WOMEN] = { "Kvinnor", "_kvinna",
 	    { "kvinna", "kvinnor", "k", "f", "flicka", "flickor", "female",
-		NULL } },
+		"women", "woman", NULL } },
 	[SEX_OTHER] = { "Uppgift saknas", "_saknas", { NULL } },
 };
 
@@ -113,12 +113,13 @@ is_sex_across(struct stats *x)
 
 /* "Män, antal klienter" of "Antal klienter". */
 static void
-heading(struct ub_buf *b, size_t which, const char *measure)
+heading(struct ub_buf *b, const struct ub_words *w, size_t which,
+    const char *measure)
 {
 	size_t step = ub_ustep(measure);
 	const char *next = measure + step;
 
-	ub_buf_printf(b, "%s, ", sex[which].words);
+	ub_buf_printf(b, "%s, ", ub_say(w, sex[which].words));
 	/* a word in capitals stays so */
 	if (*measure != '\0' && *next != '\0' && (*next < 'A' || *next > 'Z'))
 		ub_lower(b, measure, step);
@@ -140,8 +141,8 @@ without_part(const struct stats *x, size_t which, const char *text)
 	value = ub_pair_get(m->attr, m->nattr, key.s);
 	label = value == NULL ? NULL : ub_meta_label(m, across, value);
 	ub_buf_printf(&words, ", %s",
-	    which == SEX_ALL     ? "totalt"
-	    : which == SEX_OTHER ? "uppgift saknas"
+	    which == SEX_ALL     ? ub_say(x->a->s->words, "totalt")
+	    : which == SEX_OTHER ? ub_say(x->a->s->words, "uppgift saknas")
 	    : label != NULL      ? label
 	    : value != NULL      ? value
 				 : "");
@@ -163,7 +164,7 @@ is_number(const char *s, size_t n)
 /* "18–29" is "18–29 år", "50–" is "50 år och äldre", "–17" "17 år och yngre";
  * false: it is no age. */
 static bool
-age_words(struct ub_buf *b, const char *text)
+age_words(struct ub_buf *b, const struct ub_words *w, const char *text)
 {
 	static const char dash[] = "\xe2\x80\x93";
 	const char *at = strstr(text, dash), *tail;
@@ -174,11 +175,12 @@ age_words(struct ub_buf *b, const char *text)
 	tail = at + (*at == '-' ? 1 : 3);
 	n = (size_t)(at - text);
 	if (n == 0 && is_number(tail, strlen(tail)))
-		ub_buf_printf(b, "%s år och yngre", tail);
+		ub_buf_printf(b, ub_say(w, "%s år och yngre"), tail);
 	else if (is_number(text, n) && *tail == '\0')
-		ub_buf_printf(b, "%.*s år och äldre", (int)n, text);
+		ub_buf_printf(b, ub_say(w, "%.*s år och äldre"), (int)n, text);
 	else if (is_number(text, n) && is_number(tail, strlen(tail)))
-		ub_buf_printf(b, "%.*s%s%s år", (int)n, text, dash, tail);
+		ub_buf_printf(
+		    b, ub_say(w, "%.*s%s%s år"), (int)n, text, dash, tail);
 	else
 		return false;
 	return true;
@@ -197,7 +199,7 @@ put_key(struct stats *x, size_t to, size_t row, size_t key)
 	if (cell->reason == 0 &&
 	    (strstr(name.s, "alder") != NULL ||
 		strstr(name.s, "ålder") != NULL) &&
-	    age_words(&b, ub_sheet_text(s, cell)))
+	    age_words(&b, s->words, ub_sheet_text(s, cell)))
 		ub_remake_put(&x->m, to, UB_CELL_TEXT, 0, b.s);
 	else
 		ub_remake_copy(&x->m, to, row, key);
@@ -239,7 +241,7 @@ make_from_rows(struct stats *x)
 
 			ub_buf_printf(
 			    &name, "%s%s", s->col[c].name, sex[i].suffix);
-			heading(&head, i, s->col[c].heading);
+			heading(&head, s->words, i, s->col[c].heading);
 			(void)ub_remake_col(&x->m, &s->col[c], name.s, head.s);
 			ub_buf_free(&name);
 			ub_buf_free(&head);
@@ -322,7 +324,7 @@ make_from_columns(struct stats *x)
 			if (!is_of(x, &s->col[c], i))
 				continue;
 			plain = without_part(x, i, s->col[c].heading);
-			heading(&head, i, plain);
+			heading(&head, s->words, i, plain);
 			(void)ub_remake_col(&x->m, &s->col[c], NULL, head.s);
 			from[n++] = c;
 			ub_buf_free(&head);

@@ -80,18 +80,19 @@ add_columns(struct unit *u)
 	enum ub_type type = type_of(s);
 	struct ub_buf b = { 0 };
 	const char *words = s->all_base && type == UB_SHARE
-				? ", antal i basen"
-				: ", antal med uppgift";
+				? ub_say(s->words, ", antal i basen")
+				: ub_say(s->words, ", antal med uppgift");
 
-	(void)ub_remake_new(&u->m, UB_TEXT, UB_ROLE_KEY, "matt", "Mått");
+	(void)ub_remake_new(
+	    &u->m, UB_TEXT, UB_ROLE_KEY, "matt", ub_say(s->words, "Mått"));
 	for (size_t k = 0; k < s->nkey; k++)
 		if (k != u->key)
 			(void)ub_remake_col(&u->m, &s->col[k], NULL, NULL);
 	u->c_own = ub_remake_new(&u->m, type, UB_ROLE_MEASURE, "egen", u->own);
 	u->c_others =
 	    ub_remake_new(&u->m, type, UB_ROLE_MEASURE, "ovriga", u->others);
-	u->c_difference = ub_remake_new(
-	    &u->m, UB_STAT, UB_ROLE_MEASURE, "skillnad", "Skillnad");
+	u->c_difference = ub_remake_new(&u->m, UB_STAT, UB_ROLE_MEASURE,
+	    "skillnad", ub_say(s->words, "Skillnad"));
 	for (size_t c = s->nkey; c < s->ncol; c++)
 		u->bases |= s->col[c].role == UB_ROLE_BASE;
 	if (!u->bases)
@@ -185,7 +186,8 @@ add_groups(struct unit *u)
 	enum ub_type type = type_of(s);
 	size_t n = 0;
 
-	(void)ub_remake_new(&u->m, UB_TEXT, UB_ROLE_KEY, "matt", "Mått");
+	(void)ub_remake_new(
+	    &u->m, UB_TEXT, UB_ROLE_KEY, "matt", ub_say(s->words, "Mått"));
 	for (size_t r = 0; r < s->nrow; r++) {
 		const struct ub_cell *cell = ub_sheet_cell(s, r, 0);
 		struct ub_buf name = { 0 };
@@ -197,7 +199,8 @@ add_groups(struct unit *u)
 		else
 			ub_buf_printf(&name, "g%zu", ++n);
 		(void)ub_remake_new(&u->m, type, UB_ROLE_MEASURE, name.s,
-		    s->nkey == 0 ? "Värde" : ub_sheet_text(s, cell));
+		    s->nkey == 0 ? ub_say(s->words, "Värde")
+				 : ub_sheet_text(s, cell));
 		ub_buf_free(&name);
 	}
 }
@@ -284,8 +287,8 @@ make_unit(struct unit *u)
 	/* a text of the sheet, which moves when others are put behind it */
 	u->own = own;
 	ub_buf_printf(&note,
-	    "Skillnad är %s minus %s, av de tal som visas; för andelar i "
-	    "procentenheter.",
+	    ub_say(u->a->s->words, "Skillnad är %s minus %s, av de tal som "
+				   "visas; för andelar i procentenheter."),
 	    u->own, u->others);
 	ub_remake_begin(&u->m, u->a->s);
 	add_columns(u);

@@ -50,7 +50,9 @@ put_plain(struct ub_buf *b, const char *text)
 static size_t
 put_lines(struct ub_buf *b, const struct ub_about_text *t, size_t i)
 {
+	const char *number;
 	bool pairs = false;
+	size_t len;
 
 	for (; i < t->n; i++) {
 		const struct ub_about_line *l = &t->line[i];
@@ -67,9 +69,9 @@ put_lines(struct ub_buf *b, const struct ub_about_text *t, size_t i)
 			element(b, "<p>", l->a, "</p>\n");
 		if (!pair)
 			continue;
-		if (strncmp(l->a, "[not ", 5) == 0)
-			ub_buf_printf(b, "<dt id=\"not-%.*s\">",
-			    (int)strspn(l->a + 5, "0123456789"), l->a + 5);
+		if (ub_sheet_reference(l->a, &number, &len) == l->a)
+			ub_buf_printf(
+			    b, "<dt id=\"not-%.*s\">", (int)len, number);
 		else
 			ub_buf_puts(b, "<dt>");
 		ub_html_text(b, l->a);
@@ -125,7 +127,7 @@ put_about(struct maker *mk)
 		i++;
 	if (i >= t->n)
 		return;
-	put_section(mk->b, "om", UB_ABOUT_NAME);
+	put_section(mk->b, "om", ub_say(mk->in.words, UB_ABOUT_NAME));
 	put_lines(mk->b, t, i);
 	ub_buf_puts(mk->b, "</section>\n");
 }
@@ -191,6 +193,19 @@ put_each(struct ub_buf *b, const char *text)
 	}
 }
 
+static void
+say_gap(struct ub_buf *b, const struct ub_words *w, const char *who)
+{
+	struct ub_buf text = { 0 };
+
+	ub_buf_printf(&text,
+	    ub_say(w, "I diagrammet saknas en stapel där tabellen har ett "
+		      "tecken: %s."),
+	    who);
+	element(b, "<p class=\"soft\">", text.s, "</p>\n");
+	ub_buf_free(&text);
+}
+
 /* Whom the charts do not show: charts that lack the same say it once. */
 static void
 put_gaps(struct ub_buf *b, const struct ub_collect_page *p)
@@ -203,11 +218,16 @@ put_gaps(struct ub_buf *b, const struct ub_collect_page *p)
 			    0)
 				break;
 		if (p->chart[i].gaps && k == i)
-			element(b,
-			    "<p class=\"soft\">I diagrammet saknas en stapel "
-			    "där tabellen har ett tecken: ",
-			    p->chart[i].without, ".</p>\n");
+			say_gap(b, p->sheet.words, p->chart[i].without);
 	}
+}
+
+/* A line in the other language of the document. */
+static void
+put_other(struct ub_buf *b, const struct ub_words *w, const char *text)
+{
+	ub_buf_printf(b, "<p lang=\"%s\" class=\"soft\">", ub_words_other(w));
+	element(b, "", text, "</p>\n");
 }
 
 /* What is to be known before the figures are read. */
@@ -215,12 +235,20 @@ static void
 put_top(struct ub_buf *b, const struct ub_sheet *s)
 {
 	if (s->english[0] != '\0')
-		element(
-		    b, "<p lang=\"en\" class=\"soft\">", s->english, "</p>\n");
+		put_other(b, s->words, s->english);
 	if (s->note[0] != '\0')
 		element(b, "<p>", s->note, "</p>\n");
 	if (s->overlap)
-		ub_buf_puts(b, "<p>En person kan ingå i flera grupper.</p>\n");
+		element(b, "<p>",
+		    ub_say(s->words, "En person kan ingå i flera grupper."),
+		    "</p>\n");
+}
+
+static void
+put_source(struct ub_buf *b, const struct ub_sheet *s)
+{
+	element(b, "<p class=\"soft\">", ub_say(s->words, "Källa: "), "");
+	element(b, "", s->source, "</p>\n");
 }
 
 static void
@@ -229,15 +257,19 @@ put_bottom(struct ub_buf *b, const struct ub_collect_page *p)
 	const struct ub_sheet *s = &p->sheet;
 	struct ub_buf signs = { 0 };
 
-	ub_signs_text(&signs, s->reasons);
-	if (s->english[0] != '\0')
-		ub_signs_english(&signs, s->reasons);
+	ub_signs_text(&signs, s->words, s->reasons);
 	if (signs.len > 0)
 		put_each(b, signs.s);
+	if (s->english[0] != '\0' && signs.len > 0) {
+		ub_buf_clear(&signs);
+		ub_signs_other(&signs, s->words, s->reasons);
+		signs.s[signs.len - 1] = '\0'; /* its newline */
+		put_other(b, s->words, signs.s);
+	}
 	ub_buf_free(&signs);
 	put_gaps(b, p);
 	if (s->source[0] != '\0')
-		element(b, "<p class=\"soft\">Källa: ", s->source, "</p>\n");
+		put_source(b, s);
 }
 
 /* A wide table is moved by itself, with the keyboard too. */
@@ -257,7 +289,8 @@ put_table(struct ub_buf *b, const struct ub_collect_page *p, size_t at)
 		ub_html_chart(b, s, &p->chart[i], of);
 	}
 	if (s->nrow == 0) {
-		ub_buf_puts(b, "<p>Inga uppgifter.</p>\n");
+		element(
+		    b, "<p>", ub_say(s->words, "Inga uppgifter."), "</p>\n");
 	} else {
 		ub_buf_printf(b,
 		    "<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
@@ -289,12 +322,13 @@ put_contents(struct maker *mk)
 {
 	struct ub_buf *b = mk->b;
 
-	ub_buf_puts(b, "<nav aria-labelledby=\"innehall\">\n"
-		       "<h2 id=\"innehall\">Innehållsförteckning</h2>\n"
-		       "<ul class=\"contents\">\n");
+	element(b, "<nav aria-labelledby=\"innehall\">\n<h2 id=\"innehall\">",
+	    ub_say(mk->in.words, "Innehållsförteckning"),
+	    "</h2>\n<ul class=\"contents\">\n");
 	for (size_t i = 0; i < mk->in.npage; i++)
 		put_link(b, "tabell-", i + 1, mk->in.page[i].sheet.title);
-	ub_buf_puts(b, "<li><a href=\"#om\">" UB_ABOUT_NAME "</a></li>\n");
+	element(b, "<li><a href=\"#om\">", ub_say(mk->in.words, UB_ABOUT_NAME),
+	    "</a></li>\n");
 	for (size_t i = 0; i < UB_COLLECT_TEXTS; i++)
 		if (mk->text[i].text->n > 0)
 			put_link(b, "text-", i, mk->text[i].name);
@@ -323,9 +357,10 @@ put_document_head(struct maker *mk)
 	put_plain(b, mk->doc.title);
 	ub_buf_puts(b, "</title>\n<style>\n");
 	ub_buf_puts(b, ub_html_style);
-	ub_buf_puts(b, "</style>\n</head>\n<body>\n"
-		       "<a class=\"skip\" href=\"#innehallet\">Till "
-		       "tabellerna</a>\n");
+	element(b,
+	    "</style>\n</head>\n<body>\n"
+	    "<a class=\"skip\" href=\"#innehallet\">",
+	    ub_say(mk->in.words, "Till tabellerna"), "</a>\n");
 	ub_buf_puts(b, ub_html_patterns);
 }
 

@@ -132,13 +132,13 @@ choose_scale(struct drawing *d)
 }
 
 static void
-number(struct ub_buf *b, double v, double step)
+number(struct ub_buf *b, const struct ub_words *w, double v, double step)
 {
 	int digits = step >= 1 ? 0 : (int)ceil(-log10(step));
 	char text[UB_REAL_MAX];
 
 	snprintf(text, sizeof(text), "%.*f", digits, v == 0 ? 0 : v);
-	ub_swedish_number(b, text, true);
+	ub_say_number(b, w, text, true);
 }
 
 /* --- text --------------------------------------------------------------- */
@@ -228,8 +228,10 @@ put_bar(struct ub_buf *b, size_t i, double x, double y, double w, double h)
 static void
 begin(const struct drawing *d, double height)
 {
-	ub_buf_puts(d->b, "<div class=\"scroll\" tabindex=\"0\" "
-			  "role=\"group\" aria-label=\"Diagram\">\n");
+	ub_buf_printf(d->b,
+	    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
+	    "aria-label=\"%s\">\n",
+	    ub_say(d->s->words, "Diagram"));
 	ub_buf_printf(d->b,
 	    "<svg class=\"chart\" viewBox=\"0 0 %d %.0f\" role=\"img\" "
 	    "aria-label=\"",
@@ -252,7 +254,7 @@ standing_scale(struct drawing *d)
 		double at = place(y, v);
 
 		put_line(d->b, "grid", MARGIN, at, WIDTH, at);
-		number(&text, v, y->step);
+		number(&text, d->s->words, v, y->step);
 		put_words(d->b, MARGIN - 8, at + 4, "end", text.s, WIDTH);
 		ub_buf_free(&text);
 	}
@@ -371,7 +373,8 @@ draw_breaks(struct drawing *d)
 		if (b == NULL)
 			continue;
 		put_line(d->b, "l2", x, TOP, x, TOP + HEIGHT);
-		put_words(d->b, x, TOP - 6, "mid", "Tidsseriebrott", WIDTH);
+		put_words(d->b, x, TOP - 6, "mid",
+		    ub_say(d->s->words, "Tidsseriebrott"), WIDTH);
 	}
 }
 
@@ -478,7 +481,7 @@ lying_scale(struct drawing *d, double bottom)
 		double at = place(y, v);
 
 		put_line(d->b, "grid", at, 24, at, bottom);
-		number(&text, v, y->step);
+		number(&text, d->s->words, v, y->step);
 		put_words(d->b, at, bottom + LINE, "mid", text.s, WIDTH);
 		ub_buf_free(&text);
 	}

@@ -35,22 +35,14 @@ ub_html_text(struct ub_buf *b, const char *s)
 void
 ub_html_noted(struct ub_buf *b, const char *s)
 {
-	static const char mark[] = "[not ";
 	const char *at, *number;
 	size_t len;
 
-	while ((at = strstr(s, mark)) != NULL) {
-		number = at + sizeof(mark) - 1;
-		len = strspn(number, "0123456789");
+	while ((at = ub_sheet_reference(s, &number, &len)) != NULL) {
 		add_escaped(b, s, (size_t)(at - s));
-		s = number;
-		if (len == 0 || number[len] != ']') {
-			ub_buf_puts(b, mark);
-			continue;
-		}
-		ub_buf_printf(b, "<a href=\"#not-%.*s\">[not %.*s]</a>",
-		    (int)len, number, (int)len, number);
 		s = number + len + 1;
+		ub_buf_printf(b, "<a href=\"#not-%.*s\">%.*s</a>", (int)len,
+		    number, (int)(s - at), at);
 	}
 	ub_html_text(b, s);
 }
@@ -62,7 +54,7 @@ ub_html_cell(struct ub_buf *b, const struct ub_sheet *s, size_t row, size_t col)
 	const char *text = ub_sheet_text(s, c);
 
 	if (c->kind == UB_CELL_NUMBER)
-		ub_swedish_number(b, text, s->col[col].group);
+		ub_say_number(b, s->words, text, s->col[col].group);
 	else
 		ub_html_text(b, text);
 }

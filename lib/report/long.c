@@ -84,7 +84,18 @@ write_all(struct writer *w, struct ub_batch *b, struct ub_err *e)
 	return st == UB_OK ? ub_book_rows_end(w->mk->book, w->s, e) : st;
 }
 
-#define SEE_ABOUT " Tecknen förklaras på bladet " UB_ABOUT_NAME "."
+/* holds: what the sheet holds, with a place for the name of the first. */
+static char *
+holds(const struct ub_words *w, const char *what)
+{
+	const char *text = ub_say(w, what), *at = strstr(text, "%s");
+	struct ub_buf b = { 0 };
+
+	ub_buf_add(&b, text, (size_t)(at - text));
+	ub_buf_puts(&b, ub_say(w, UB_ABOUT_NAME));
+	ub_buf_puts(&b, at + 2);
+	return b.s; /* freed with free() */
+}
 
 /* --- a table ------------------------------------------------------------ */
 
@@ -94,8 +105,9 @@ ub_report_long(
 {
 	struct ub_report_maker *mk = arg;
 	char *name = ub_xstrdup(s->name);
-	struct writer w = { mk, s, name,
-		"Detta blad innehåller 1 tabell." SEE_ABOUT };
+	char *what = holds(mk->in.words, "Detta blad innehåller 1 tabell. "
+					 "Tecknen förklaras på bladet %s.");
+	struct writer w = { mk, s, name, what };
 	struct ub_collect_text text[UB_COLLECT_BEFORE];
 	struct ub_batch batch = *b;
 	enum ub_status st;
@@ -108,6 +120,7 @@ ub_report_long(
 	if (st == UB_OK)
 		st = write_all(&w, &batch, e);
 	free(name);
+	free(what);
 	return st;
 }
 
@@ -129,7 +142,8 @@ first_rows(struct writer *w, struct ub_batch *b, enum ub_status *last,
 	if (*last != UB_OK && *last != UB_END)
 		return *last;
 	/* labels count when they stand before the first record */
-	st = ub_tablein_columns(w->s, ub_reader_legend(r), m, true, e);
+	st = ub_tablein_columns(
+	    w->s, w->mk->in.words, ub_reader_legend(r), m, true, e);
 	while (st == UB_OK && *last == UB_OK) {
 		st = ub_tablein_rows(w->s, m, b, e);
 		if (st != UB_OK || w->s->nrow >= SAMPLE)
@@ -164,8 +178,9 @@ enum ub_status
 ub_report_records(struct ub_report_maker *mk, struct ub_err *e)
 {
 	struct ub_sheet s = { 0 };
-	struct writer w = { mk, &s, "Poster",
-		"Detta blad innehåller poster." SEE_ABOUT };
+	char *what = holds(mk->in.words, "Detta blad innehåller poster. "
+					 "Tecknen förklaras på bladet %s.");
+	struct writer w = { mk, &s, ub_say(mk->in.words, "Poster"), what };
 	enum ub_status st = all_records(&w, e);
 
 	if (st == UB_OK)
@@ -174,5 +189,6 @@ ub_report_records(struct ub_report_maker *mk, struct ub_err *e)
 	if (st == UB_OK)
 		ub_about_add(mk->in.about, &s, ub_reader_meta(mk->in.r));
 	ub_sheet_free(&s);
+	free(what);
 	return st;
 }

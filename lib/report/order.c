@@ -63,7 +63,7 @@ column_key(struct ub_order *o, const struct ub_sheet_col *col,
 		number_key(&o->key, f);
 	} else {
 		ub_buf_puts(&o->key, "0");
-		(void)ub_cell_text(&o->text, col, m, b, rec);
+		(void)ub_cell_text(&o->text, NULL, col, m, b, rec);
 		ub_collate_key(o->collate, &o->key, o->text.s, o->text.len);
 	}
 	ub_buf_putc(&o->key, ' ');

@@ -89,7 +89,8 @@ ub_remake_put(struct ub_remake *m, size_t col, enum ub_cell_kind kind,
 void
 ub_remake_sign(struct ub_remake *m, size_t col, char reason)
 {
-	ub_remake_put(m, col, UB_CELL_SIGN, reason, ub_symbol_sign(reason));
+	ub_remake_put(m, col, UB_CELL_SIGN, reason,
+	    ub_say(m->s->words, ub_symbol_sign(reason)));
 }
 
 static bool
@@ -229,6 +230,7 @@ void
 ub_remake_twin(struct ub_sheet *to, const struct ub_sheet *s)
 {
 	memset(to, 0, sizeof(*to));
+	to->words = s->words;
 	to->table = ub_xstrdup(s->table);
 	to->title = ub_xstrdup(s->title);
 	to->english = ub_xstrdup("");

@@ -13,7 +13,8 @@ ub_report_open(struct ub_report_maker *mk, const char *title)
 
 	mk->title = ub_xstrdup(title);
 	ub_collect_document(&mk->in, mk->title, d);
-	o = (struct ub_book_opt){ .title = d->title,
+	o = (struct ub_book_opt){ .words = mk->in.words,
+		.title = d->title,
 		.author = d->author,
 		.organisation = d->organisation,
 		.status = d->status,

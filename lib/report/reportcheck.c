@@ -98,6 +98,45 @@ check_properties(const struct ub_reportfile *f, struct ub_err *e)
 	return UB_OK;
 }
 
+/* What is said in another language is so in that which the document is not
+ * in. */
+static enum ub_status
+check_other(const struct ub_reportfile *f, struct ub_err *e)
+{
+	const char *own = f->in_english ? "english" : "swedish";
+
+	for (size_t i = 0; i < f->ini.n; i++) {
+		const struct ub_ini_entry *x = &f->ini.entry[i];
+		struct ub_said at = { x->key, x->line };
+
+		if (x->key == NULL || strncmp(x->key, own, 7) != 0 ||
+		    (x->key[7] != '\0' && x->key[7] != '.') ||
+		    strcmp(x->section, "words") == 0)
+			continue;
+		return ub_reportfile_fail(f, at, e,
+		    f->in_english
+			? "the report is in English: its other language is "
+			  "said with swedish"
+			: "swedish needs language = en: the other language of "
+			  "this report is said with english");
+	}
+	return UB_OK;
+}
+
+/* Words that are said otherwise. */
+static enum ub_status
+check_words(const struct ub_reportfile *f, struct ub_err *e)
+{
+	struct ub_words *w = ub_words_new("sv");
+	bool known = f->words.s == NULL || ub_words_set(w, f->words.s), b;
+
+	ub_words_free(w);
+	if (!known)
+		return ub_reportfile_fail(
+		    f, f->words, e, "no set of words: there is skadligt-bruk");
+	return one_of(f, f->pvalues, "yes", "no", &b, e);
+}
+
 static enum ub_status
 check_document(struct ub_reportfile *f, struct ub_err *e)
 {
@@ -120,6 +159,12 @@ check_document(struct ub_reportfile *f, struct ub_err *e)
 	if (f->language.s != NULL && !ub_language_known(f->language.s))
 		return ub_reportfile_fail(
 		    f, f->language, e, "no language, as sv-SE is one");
+	f->in_english = f->language.s != NULL &&
+			strncmp(f->language.s, "en", 2) == 0 &&
+			(f->language.s[2] == '\0' || f->language.s[2] == '-');
+	if ((st = check_other(f, e)) != UB_OK ||
+	    (st = check_words(f, e)) != UB_OK)
+		return st;
 	(void)ub_date_of(1980, 1, 1, &first);
 	if (f->date.s == NULL)
 		return UB_OK;
@@ -146,15 +191,18 @@ is_sheet_name(const char *want)
 }
 
 static bool
-is_reserved(const char *name)
+is_reserved(const struct ub_reportfile *f, const char *name)
 {
+	struct ub_words *w = ub_words_new(f->in_english ? "en" : "sv");
+	bool found = false;
+
 	static const char *const own[] = { UB_ABOUT_NAME, UB_SHEET_DEFINITIONS,
 		UB_SHEET_CHANGES, UB_SHEET_NOTES, UB_SHEET_MAKING };
 
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
-		if (ub_sheet_same_name(own[i], name))
-			return true;
-	return false;
+		found |= ub_sheet_same_name(ub_say(w, own[i]), name);
+	ub_words_free(w);
+	return found;
 }
 
 static enum ub_status
@@ -172,7 +220,7 @@ check_sheet_name(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 		return ub_reportfile_fail(f, name, e,
 		    "a sheet cannot be called that: []:*?/\\# are not allowed, "
 		    "nor what looks like a cell or a number");
-	if (is_reserved(name.s))
+	if (is_reserved(f, name.s))
 		return ub_reportfile_fail(
 		    f, name, e, "the sheet %.60s is there already", name.s);
 	for (size_t k = 0; k < i; k++)
@@ -222,11 +270,17 @@ check_table(const struct ub_reportfile *f, size_t i, struct ub_err *e)
 		return ub_reportfile_fail(f,
 		    t->english.s != NULL ? t->english : t->name, e,
 		    t->english.s != NULL
-			? "an English title, and none in [report]"
-			: "no English title, but one in [report]");
+			? f->in_english
+			      ? "a Swedish title, and none in [report]"
+			      : "an English title, and none in [report]"
+		    : f->in_english ? "no Swedish title, but one in [report]"
+				    : "no English title, but one in [report]");
 	if (t->nheading > 0 && f->english.s == NULL)
 		return ub_reportfile_fail(f, t->heading[0].text, e,
-		    "an English heading, and no English title in [report]");
+		    f->in_english
+			? "a Swedish heading, and no Swedish title in [report]"
+			: "an English heading, and no English title in "
+			  "[report]");
 	return UB_OK;
 }
 
@@ -260,8 +314,10 @@ check_changes(const struct ub_reportfile *f, struct ub_err *e)
 		if (!ub_date_parse(name.s, strlen(name.s), &day))
 			return ub_reportfile_fail(
 			    f, name, e, "a change is called by its date");
-		if ((st = one_of(f, f->change[i].status, "preliminär",
-			 "reviderad", &b, e)) != UB_OK)
+		if ((st = one_of(f, f->change[i].status,
+			 f->in_english ? "preliminary" : "preliminär",
+			 f->in_english ? "revised" : "reviderad", &b, e)) !=
+		    UB_OK)
 			return st;
 	}
 	return UB_OK;

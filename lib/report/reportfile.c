@@ -14,6 +14,7 @@ enum section {
 	S_NONE,
 	S_REPORT,
 	S_ABOUT,
+	S_WORDS,
 	S_TABLE,
 	S_DEFINITION,
 	S_CHANGE,
@@ -22,7 +23,7 @@ enum section {
 	NSECTION
 };
 static const char *const section_name[NSECTION] = { "", "report", "about",
-	"table", "definition", "change", "note", "figure" };
+	"words", "table", "definition", "change", "note", "figure" };
 
 /* A key with one text: where in its struct that stands. */
 struct key {
@@ -38,6 +39,9 @@ static const struct key report_key[] = { AT(ub_reportfile, title),
 	AT(ub_reportfile, english), AT(ub_reportfile, author),
 	AT(ub_reportfile, organisation), AT(ub_reportfile, language),
 	AT(ub_reportfile, layout), AT(ub_reportfile, date),
+	{ "swedish", offsetof(struct ub_reportfile, english) },
+	{ "p-values", offsetof(struct ub_reportfile, pvalues) },
+	AT(ub_reportfile, words),
 	{ "sekretess", offsetof(struct ub_reportfile, secrecy) },
 	{ "diarienummer", offsetof(struct ub_reportfile, number) },
 	{ "namnd", offsetof(struct ub_reportfile, board) },
@@ -47,6 +51,7 @@ static const struct key report_key[] = { AT(ub_reportfile, title),
 
 static const struct key table_key[] = { AT(ub_report_table, sheet),
 	AT(ub_report_table, title), AT(ub_report_table, english),
+	{ "swedish", offsetof(struct ub_report_table, english) },
 	AT(ub_report_table, note), AT(ub_report_table, source),
 	AT(ub_report_table, sort), AT(ub_report_table, totals),
 	AT(ub_report_table, freeze), AT(ub_report_table, layout),
@@ -55,7 +60,9 @@ static const struct key table_key[] = { AT(ub_report_table, sheet),
 	AT(ub_report_table, least) };
 
 static const struct key entry_key[] = { AT(ub_report_entry, text),
-	AT(ub_report_entry, english), AT(ub_report_entry, status) };
+	AT(ub_report_entry, english),
+	{ "swedish", offsetof(struct ub_report_entry, english) },
+	AT(ub_report_entry, status) };
 
 static const struct key figure_key[] = { AT(ub_report_figure, table),
 	AT(ub_report_figure, measure), AT(ub_report_figure, row),
@@ -133,7 +140,7 @@ static enum ub_status
 set_key(struct reader *r, void *base, const struct key *key, size_t n,
     struct ub_said name, struct ub_said value)
 {
-	const char *known[16];
+	const char *known[24];
 
 	for (size_t i = 0; i < n; i++) {
 		known[i] = key[i].name;
@@ -199,6 +206,11 @@ set_table(struct reader *r, struct ub_said name, struct ub_said value)
 	if (strncmp(name.s, "english.", 8) == 0)
 		return set_column(
 		    r, &t->heading, &t->nheading, name.s + 8, value);
+	if (strncmp(name.s, "swedish.", 8) == 0)
+		return set_column(
+		    r, &t->heading, &t->nheading, name.s + 8, value);
+	if (strncmp(name.s, "value.", 6) == 0)
+		return set_column(r, &t->value, &t->nvalue, name.s + 6, value);
 	if (strncmp(name.s, "digits.", 7) == 0)
 		return set_column(
 		    r, &t->digits, &t->ndigits, name.s + 7, value);
@@ -237,6 +249,8 @@ set(struct reader *r, struct ub_said name, struct ub_said value)
 		    sizeof(report_key) / sizeof(report_key[0]), name, value);
 	case S_ABOUT:
 		return set_part(r, name, value);
+	case S_WORDS:
+		return set_column(r, &f->swap, &f->nswap, name.s, value);
 	case S_TABLE:
 		return set_table(r, name, value);
 	case S_DEFINITION:
@@ -404,6 +418,7 @@ ub_reportfile_free(struct ub_reportfile *f)
 	for (size_t i = 0; i < f->ntable; i++) {
 		free(f->table[i].label);
 		free(f->table[i].heading);
+		free(f->table[i].value);
 		free(f->table[i].digits);
 		free(f->table[i].width);
 		free(f->table[i].brk);
@@ -412,6 +427,7 @@ ub_reportfile_free(struct ub_reportfile *f)
 	}
 	for (size_t i = 0; i < UB_NPART; i++)
 		free(f->part[i]);
+	free(f->swap);
 	free(f->table);
 	free(f->definition);
 	free(f->change);

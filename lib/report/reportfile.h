@@ -32,7 +32,8 @@ struct ub_report_table {
 	struct ub_said position, limits, good, least;
 	struct ub_said_of *label, *digits, *width, *brk; /* owned */
 	struct ub_said_of *heading; /* "english.COLUMN"; owned */
-	size_t nlabel, ndigits, nwidth, nbrk, nheading;
+	struct ub_said_of *value;   /* "value.COLUMN.VALUE"; owned */
+	size_t nvalue, nlabel, ndigits, nwidth, nbrk, nheading;
 	struct ub_said *hide, *chart; /* columns; measures, by commas */
 	size_t nhide, nchart;
 };
@@ -75,14 +76,20 @@ enum ub_about_part {
 
 struct ub_reportfile {
 	struct ub_ini ini; /* what all texts point into */
+	/* english: of the other language of a document in two */
 	struct ub_said title, english, author, organisation, language, date;
-	struct ub_said secrecy;         /* intern or publik; always there */
-	struct ub_said number;          /* diarienummer */
-	struct ub_said board, meeting;  /* namnd, sammantrade */
-	struct ub_said layout;          /* form.h, or not said */
+	struct ub_said secrecy;        /* intern or publik; always there */
+	struct ub_said number;         /* diarienummer */
+	struct ub_said board, meeting; /* namnd, sammantrade */
+	struct ub_said layout;         /* form.h, or not said */
+	struct ub_said words;          /* a set of words.h, or not said */
+	struct ub_said pvalues;        /* yes or no, or not said */
+	struct ub_said_of *swap;       /* [words]; owned */
+	size_t nswap;
 	struct ub_said definitions;     /* no: there is no such sheet */
 	struct ub_said changes;         /* the same, or a file: changes.h */
 	bool open;                      /* it is publik */
+	bool in_english;                /* and not in Swedish */
 	int32_t day;                    /* of date; 0: not said */
 	struct ub_said *part[UB_NPART]; /* owned; paragraphs, in order */
 	size_t npart[UB_NPART];

@@ -83,6 +83,70 @@ check_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
 	return UB_OK;
 }
 
+/* "value.kon.man": the column, and the value as the stream has it. */
+static const char *
+value_of(struct ub_buf *column, const char *said)
+{
+	size_t len = strcspn(said, ".");
+
+	ub_buf_clear(column);
+	ub_buf_puts(column, "");
+	ub_buf_add(column, said, len);
+	return said[len] == '.' ? said + len + 1 : "";
+}
+
+void
+ub_reportuse_values(const struct ub_report_table *t, struct ub_meta *m)
+{
+	struct ub_buf column = { 0 };
+	struct ub_err none;
+
+	for (size_t i = 0; i < t->nvalue; i++) {
+		const char *value = value_of(&column, t->value[i].column);
+		size_t k;
+
+		for (k = 0; k < m->nlabel; k++)
+			if (m->label[k].value != NULL &&
+			    strcmp(m->label[k].col, column.s) == 0 &&
+			    strcmp(m->label[k].value, value) == 0)
+				break;
+		if (k < m->nlabel) {
+			free(m->label[k].text);
+			m->label[k].text = ub_xstrdup(t->value[i].text.s);
+			ub_sheet_tidy(m->label[k].text);
+		} else {
+			(void)ub_meta_add_label(
+			    m, column.s, value, t->value[i].text.s, &none);
+		}
+	}
+	ub_buf_free(&column);
+}
+
+static enum ub_status
+check_values(const struct ub_reportfile *f, const struct ub_report_table *t,
+    const struct ub_sheet *s, struct ub_err *e)
+{
+	struct ub_buf column = { 0 };
+	enum ub_status st = UB_OK;
+	size_t col;
+
+	for (size_t i = 0; st == UB_OK && i < t->nvalue; i++) {
+		struct ub_said text = t->value[i].text;
+
+		if (value_of(&column, t->value[i].column)[0] == '\0')
+			st = ub_reportfile_fail(
+			    f, text, e, "no value, as value.kon.man has one");
+		else
+			st = find(f, s, column.s, column.len, text, &col, e);
+		if (st == UB_OK && !ub_type_is_text(s->col[col].type))
+			st = ub_reportfile_fail(f, text, e,
+			    "%.60s is %s: its values have no labels", column.s,
+			    ub_type_name(s->col[col].type));
+	}
+	ub_buf_free(&column);
+	return st;
+}
+
 static enum ub_status
 set_digits(const struct ub_reportfile *f, const struct ub_report_table *t,
     struct ub_sheet *s, struct ub_err *e)
@@ -142,7 +206,8 @@ ub_reportuse_columns(const struct ub_reportfile *f,
 	replace(&s->note, t->note);
 	replace(&s->source, t->source);
 	s->freeze = t->freeze.s != NULL && strcmp(t->freeze.s, "yes") == 0;
-	if ((st = set_headings(f, t, s, e)) != UB_OK ||
+	if ((st = check_values(f, t, s, e)) != UB_OK ||
+	    (st = set_headings(f, t, s, e)) != UB_OK ||
 	    (st = check_headings(f, t, s, e)) != UB_OK)
 		return st;
 	if ((st = set_breaks(f, t, s, e)) != UB_OK)
@@ -410,19 +475,28 @@ enum ub_status
 ub_reportuse_notes(const struct ub_reportfile *f, const char *text,
     const char *what, bool *used, struct ub_err *e)
 {
-	static const char mark[] = "[not ";
+	const char *mark = f->in_english ? "[note " : "[not ";
+	const char *other, *number;
+	size_t len, skip = strlen(mark);
 	int64_t n;
 
+	for (other = text; other != NULL && (other = ub_sheet_reference(
+						 other, &number, &len)) != NULL;
+	     other++)
+		if (strncmp(other, mark, skip) != 0)
+			return ub_fail_at(e, UB_EUSAGE, f->ini.name,
+			    line_of(f, other, (size_t)(number - other) + len),
+			    "%s refers to a note: in this language, as %s1]",
+			    what, mark);
 	while (text != NULL && (text = strstr(text, mark)) != NULL) {
-		text += sizeof(mark) - 1;
+		text += skip;
 		if (!ub_int_parse(text, strspn(text, "0123456789"), &n) ||
 		    n < 1 || (uint64_t)n > f->nnote)
 			return ub_fail_at(e, UB_EUSAGE, f->ini.name,
-			    line_of(f, text - (sizeof(mark) - 1),
-				sizeof(mark) + strcspn(text, "] ")),
-			    "%s refers to a note, [not %.*s], that is not "
-			    "there",
-			    what, (int)strcspn(text, "] "), text);
+			    line_of(
+				f, text - skip, skip + 1 + strcspn(text, "] ")),
+			    "%s refers to a note, %s%.*s], that is not there",
+			    what, mark, (int)strcspn(text, "] "), text);
 		used[n - 1] = true;
 	}
 	return UB_OK;

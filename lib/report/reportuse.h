@@ -4,8 +4,12 @@
 #ifndef UB_REPORTUSE_H
 #define UB_REPORTUSE_H
 
+#include "../stream/meta.h"
 #include "reportfile.h"
 #include "sheet.h"
+
+/* Before the columns are made: labels of values, into those of the stream. */
+void ub_reportuse_values(const struct ub_report_table *t, struct ub_meta *m);
 
 /*
  * Before the rows are read: titles, note, source, headings and decimals.

@@ -71,8 +71,9 @@ ub_sheet_none(struct ub_sheet *s)
 		s->cell[c] = (struct ub_cell){ .at = s->text.len,
 			.kind = c == 0 ? UB_CELL_TEXT : UB_CELL_SIGN,
 			.reason = c == 0 ? 0 : UB_MISS_EMPTY };
-		ub_buf_puts(&s->text,
-		    c == 0 ? "Inga uppgifter" : ub_symbol_sign(UB_MISS_EMPTY));
+		ub_buf_puts(&s->text, c == 0
+					  ? ub_say(s->words, "Inga uppgifter")
+					  : ub_symbol_sign(UB_MISS_EMPTY));
 		ub_buf_add(&s->text, "", 1);
 	}
 	s->nrow = 1;
@@ -117,14 +118,14 @@ reason_of(int bit)
 
 /* The meanings of the reasons from bit on that have the same sign. */
 static void
-sign_line(struct ub_buf *b, uint32_t reasons, int bit)
+sign_line(struct ub_buf *b, const struct ub_words *w, uint32_t reasons, int bit)
 {
 	const char *sign = ub_symbol_sign(reason_of(bit));
 	const char *meaning, *last = "";
 
 	ub_buf_puts(b, sign);
 	for (; bit <= 26; bit++) {
-		meaning = ub_symbol_meaning(reason_of(bit));
+		meaning = ub_say(w, ub_symbol_meaning(reason_of(bit)));
 		if (!(reasons >> bit & 1) || strcmp(meaning, last) == 0 ||
 		    strcmp(ub_symbol_sign(reason_of(bit)), sign) != 0)
 			continue;
@@ -136,7 +137,7 @@ sign_line(struct ub_buf *b, uint32_t reasons, int bit)
 }
 
 void
-ub_signs_text(struct ub_buf *b, uint32_t reasons)
+ub_signs_text(struct ub_buf *b, const struct ub_words *w, uint32_t reasons)
 {
 	const char *sign;
 	int bit, before;
@@ -151,21 +152,22 @@ ub_signs_text(struct ub_buf *b, uint32_t reasons)
 				0)
 				break;
 		if (before == bit)
-			sign_line(b, reasons, bit);
+			sign_line(b, w, reasons, bit);
 	}
 }
 
 void
-ub_signs_english(struct ub_buf *b, uint32_t reasons)
+ub_signs_other(struct ub_buf *b, const struct ub_words *w, uint32_t reasons)
 {
 	const char *text, *last = "";
 
 	for (int bit = 0; bit <= 26; bit++) {
-		text = ub_symbol_english(reason_of(bit));
-		if (!(reasons >> bit & 1) || strcmp(text, last) == 0)
+		text = ub_say_other(w, ub_symbol_meaning(reason_of(bit)));
+		if (!(reasons >> bit & 1) || text[0] == '\0' ||
+		    strcmp(text, last) == 0)
 			continue;
 		ub_buf_printf(b, "%s%s = %s",
-		    last[0] == '\0' ? "In English: " : "; ",
+		    last[0] == '\0' ? ub_say(w, "In English: ") : "; ",
 		    ub_symbol_sign(reason_of(bit)), text);
 		last = text;
 	}
@@ -211,24 +213,32 @@ ub_sheet_tidy(char *text)
 			p[2] = (char)0xbd;
 }
 
+const char *
+ub_sheet_reference(const char *text, const char **number, size_t *len)
+{
+	for (; (text = strstr(text, "[not")) != NULL; text++) {
+		*number = text + 4 + (text[4] == 'e');
+		if (**number != ' ')
+			continue;
+		*number += 1;
+		*len = strspn(*number, "0123456789");
+		if (*len > 0 && (*number)[*len] == ']')
+			return text;
+	}
+	return NULL;
+}
+
 void
 ub_sheet_plain(struct ub_buf *b, const char *text)
 {
-	static const char mark[] = "[not ";
-	const char *from, *end;
+	const char *from, *number;
+	size_t len;
 
-	while ((from = strstr(text, mark)) != NULL) {
-		end = from + sizeof(mark) - 1;
-		end += strspn(end, "0123456789");
-		if (*end != ']') {
-			ub_buf_add(b, text, (size_t)(end - text));
-			text = end;
-			continue;
-		}
+	while ((from = ub_sheet_reference(text, &number, &len)) != NULL) {
 		while (from > text && from[-1] == ' ')
 			from--;
 		ub_buf_add(b, text, (size_t)(from - text));
-		text = end + 1;
+		text = number + len + 1;
 	}
 	ub_buf_puts(b, text);
 }
@@ -333,7 +343,8 @@ ub_sheet_set_name(
 	clean_name(&b, want, UB_SHEET_NAME_MAX);
 	/* Excel keeps History for itself */
 	if (b.len == 0 || strcasecmp(b.s, "history") == 0 || needs_word(b.s))
-		ub_buf_puts(&stem, b.len == 0 ? "Tabell" : "Tabell ");
+		ub_buf_puts(
+		    &stem, ub_say(s->words, b.len == 0 ? "Tabell" : "Tabell "));
 	ub_buf_add(&stem, b.s, b.len);
 	for (i = 1; i == 1 || is_taken(b.s, taken, n); i++) {
 		ub_buf_clear(&tail);

@@ -11,6 +11,7 @@
 
 #include "../base/err.h"
 #include "../stream/type.h"
+#include "words.h"
 
 enum ub_cell_kind {
 	UB_CELL_TEXT,
@@ -78,6 +79,7 @@ struct ub_sheet_break {
 };
 
 struct ub_sheet {
+	const struct ub_words *words; /* of its document; borrowed */
 	char *table;   /* name after #table, "" for records; owned */
 	char *name;    /* of the sheet: unique in its workbook; owned */
 	char *title;   /* never empty; these owned, "" for none */
@@ -140,9 +142,11 @@ void ub_sheet_clear(struct ub_sheet *s);
  * "X = uppgiften har skyddats av sekretesskäl\n"; of reasons that share a sign
  * the meanings are joined by "; ".
  */
-void ub_signs_text(struct ub_buf *b, uint32_t reasons);
-/* The same in English, on one line: "In English: X = ...; .. = ...\n". */
-void ub_signs_english(struct ub_buf *b, uint32_t reasons);
+void ub_signs_text(
+    struct ub_buf *b, const struct ub_words *w, uint32_t reasons);
+/* The same in the other language, on one line: "In English: X = ...; .. = ...\n". */
+void ub_signs_other(
+    struct ub_buf *b, const struct ub_words *w, uint32_t reasons);
 
 /* Are they one, whatever their case, as names of sheets and headings? */
 bool ub_sheet_same_name(const char *a, const char *b);
@@ -152,6 +156,10 @@ bool ub_sheet_line(const char *text);
  * U+FFFE and U+FFFF become U+FFFD. */
 void ub_sheet_tidy(char *text);
 
+/* The first reference to a note in text, "[not 1]" or "[note 1]", or NULL; its
+ * number has len digits. */
+const char *ub_sheet_reference(
+    const char *text, const char **number, size_t *len);
 /* Append a text without its references to notes: "Ort [not 1], antal" is
  * "Ort, antal", where no note can be looked up. */
 void ub_sheet_plain(struct ub_buf *b, const char *text);

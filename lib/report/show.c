@@ -69,7 +69,7 @@ columns(struct ub_showing *s, struct ub_err *e)
 			    "column %s is of type id (--records to show it "
 			    "anyway)",
 			    l->col[c].name);
-	st = ub_tablein_columns(&s->sheet, l, m, m->table == NULL, e);
+	st = ub_tablein_columns(&s->sheet, NULL, l, m, m->table == NULL, e);
 	if (st != UB_OK)
 		return st;
 	s->codes = s->o->missing == UB_SHOW_CODES ||
@@ -125,7 +125,7 @@ add_row(struct ub_showing *s, const struct ub_batch *batch, size_t rec,
 
 		ub_buf_clear(&s->scratch);
 		ub_buf_clear(&s->line);
-		reason = ub_cell_text(&s->scratch, col, m, batch, rec);
+		reason = ub_cell_text(&s->scratch, NULL, col, m, batch, rec);
 		for_terminals(s, col, reason);
 		if (reason != 0 && reason != 't' && col->role != UB_ROLE_KEY)
 			s->reasons |= reason_bit(reason);

@@ -63,7 +63,7 @@ print_signs(struct ub_showing *s)
 	struct ub_buf b = { 0 };
 	char *line, *end;
 
-	ub_signs_text(&b, s->codes ? s->reasons & 1 : s->reasons);
+	ub_signs_text(&b, NULL, s->codes ? s->reasons & 1 : s->reasons);
 	if (s->codes)
 		codes_text(&b, s->reasons);
 	for (line = b.s; line != NULL && *line != '\0'; line = end) {

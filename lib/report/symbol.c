@@ -3,31 +3,23 @@
 
 struct symbol {
 	char reason;
-	const char *sign, *word, *meaning, *english;
+	const char *sign, *word, *meaning;
 };
 
 static const struct symbol symbols[] = {
-	{ '.', "..", "Uppgift saknas", "uppgift saknas", "not available" },
+	{ '.', "..", "Uppgift saknas", "uppgift saknas" },
 	{ 'b', "..", "Redovisas inte, bortfall",
-	    "redovisas inte på grund av bortfall",
-	    "not shown because of non-response" },
-	{ 'd', "..", "Ej jämförbar", "uppgiften är inte jämförbar",
-	    "not comparable" },
-	{ 'e', ".", "Kan inte förekomma", "uppgift kan inte förekomma",
-	    "cannot occur" },
-	{ 'l', "..", "Redovisas inte, för få", "redovisas inte, för få",
-	    "not shown, too few" },
-	{ 'n', ".", "Ej relevant", "frågan är inte relevant",
-	    "not applicable" },
-	{ 'r', "..", "Otillåtet värde", "värdet godtogs inte vid inläsningen",
-	    "value was not accepted" },
-	{ 's', "X", "Skyddad uppgift", "uppgiften har skyddats av sekretesskäl",
-	    "protected for confidentiality" },
-	{ 't', "Totalt", "Totalt", "", "total" },
-	{ 'u', "..", "Kan inte beräknas", "värdet kan inte beräknas",
-	    "cannot be computed" },
-	{ 'x', "..", "Ej besvarad", "frågan är inte besvarad",
-	    "question not answered" },
+	    "redovisas inte på grund av bortfall" },
+	{ 'd', "..", "Ej jämförbar", "uppgiften är inte jämförbar" },
+	{ 'e', ".", "Kan inte förekomma", "uppgift kan inte förekomma" },
+	{ 'l', "..", "Redovisas inte, för få", "redovisas inte, för få" },
+	{ 'n', ".", "Ej relevant", "frågan är inte relevant" },
+	{ 'r', "..", "Otillåtet värde", "värdet godtogs inte vid inläsningen" },
+	{ 's', "X", "Skyddad uppgift",
+	    "uppgiften har skyddats av sekretesskäl" },
+	{ 't', "Totalt", "Totalt", "" },
+	{ 'u', "..", "Kan inte beräknas", "värdet kan inte beräknas" },
+	{ 'x', "..", "Ej besvarad", "frågan är inte besvarad" },
 };
 
 static const struct symbol *
@@ -57,12 +49,6 @@ const char *
 ub_symbol_meaning(char reason)
 {
 	return find(reason)->meaning;
-}
-
-const char *
-ub_symbol_english(char reason)
-{
-	return find(reason)->english;
 }
 
 size_t

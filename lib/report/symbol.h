@@ -20,12 +20,11 @@
  * word: in a key column, where a sign would be no row heading ("Totalt",
  * "Uppgift saknas"); meaning: the legend's clause, lower case ("" for .t).
  * A letter of a source description's own is like the empty field.
+ * All of them are Swedish: ub_say() of words.h has them in English.
  */
 const char *ub_symbol_sign(char reason);
 const char *ub_symbol_word(char reason);
 const char *ub_symbol_meaning(char reason);
-/* The meaning in English. */
-const char *ub_symbol_english(char reason);
 
 /*
  * A number of the stream (int, dec, count, share, mean, stat), multiplied

@@ -90,10 +90,13 @@ make_cell(struct maker *mk, size_t rec, size_t c, struct ub_cell *cell,
 	cell->at = b->len;
 	if (!ub_field_valid(col->type, f))
 		return bad_cell(mk, rec, col, e, "not a value of its type");
-	cell->reason = ub_cell_text(b, col, mk->meta, mk->batch, rec);
+	cell->reason =
+	    ub_cell_text(b, mk->sheet->words, col, mk->meta, mk->batch, rec);
 	if (col->p && cell->reason == 0 && b->s[cell->at] == '<' &&
 	    (point = memchr(b->s + cell->at, '.', b->len - cell->at)) != NULL)
-		*point = ','; /* it is a word now */
+		*point = ub_words_english(mk->sheet->words)
+			     ? '.'
+			     : ','; /* a word now */
 	cell->kind = (uint8_t)kind_of(
 	    col, cell->reason, b->s + cell->at, b->len - cell->at);
 	if (cell->kind == UB_CELL_SIGN && col->role != UB_ROLE_HIDDEN &&
@@ -293,8 +296,11 @@ ub_tablein_read(struct ub_sheet *s, struct ub_reader *r, bool cut_ok, bool *cut,
 	/* a table's declaration and labels stand before its first record */
 	if ((st = check_kind(r, e)) != UB_OK)
 		return st;
+	ub_words_meta(calls->words, ub_reader_meta(r));
+	if (calls->begin != NULL)
+		calls->begin(calls->arg, ub_reader_meta(r));
 	st = ub_tablein_columns(
-	    s, ub_reader_legend(r), ub_reader_meta(r), false, e);
+	    s, calls->words, ub_reader_legend(r), ub_reader_meta(r), false, e);
 	if (st == UB_OK && calls->settle != NULL)
 		st = calls->settle(calls->arg, s, e);
 	if (st == UB_OK)

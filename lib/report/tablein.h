@@ -19,8 +19,9 @@
  * where shares are of all) and "X, antal utan uppgift".  Equal headings (without
  * regard to case) get the column's name after them.
  */
-enum ub_status ub_tablein_columns(struct ub_sheet *s, const struct ub_legend *l,
-    const struct ub_meta *m, bool records, struct ub_err *e);
+enum ub_status ub_tablein_columns(struct ub_sheet *s, const struct ub_words *w,
+    const struct ub_legend *l, const struct ub_meta *m, bool records,
+    struct ub_err *e);
 
 /*
  * Append the rows of a batch.  UB_EDATA with input and line for a text with
@@ -43,6 +44,10 @@ void ub_tablein_widths(struct ub_sheet *s, size_t sample);
 
 /* What a caller does on the way. */
 struct ub_tablein_calls {
+	const struct ub_words *words; /* of the sheet and what it shows */
+	/* Change what the table says of itself before columns are made;
+	 * NULL: nothing. */
+	void (*begin)(void *arg, struct ub_meta *m);
 	/* Change the columns before rows are made by them; NULL: nothing. */
 	enum ub_status (*settle)(
 	    void *arg, struct ub_sheet *s, struct ub_err *e);

@@ -29,6 +29,7 @@ enum {
 };
 
 struct ub_book {
+	const struct ub_words *words;
 	struct ub_xl *xl;
 	struct ub_xl_page about;
 	struct ub_xl_page rows; /* of any length */
@@ -205,9 +206,9 @@ put_signs(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
 {
 	struct ub_buf text = { 0 };
 
-	ub_signs_text(&text, s->reasons);
+	ub_signs_text(&text, s->words, s->reasons);
 	if (s->english[0] != '\0')
-		ub_signs_english(&text, s->reasons);
+		ub_signs_other(&text, s->words, s->reasons);
 	if (text.len > 0)
 		put_each(b, p, text.s);
 	ub_buf_free(&text);
@@ -229,11 +230,24 @@ put_gaps(struct ub_book *b, struct ub_xl_page *p, const struct ub_chart *chart,
 			continue;
 		ub_buf_clear(&text);
 		ub_buf_printf(&text,
-		    "I diagrammet saknas en stapel där tabellen har ett "
-		    "tecken: %s.",
+		    ub_say(b->words, "I diagrammet saknas en stapel där "
+				     "tabellen har ett tecken: %s."),
 		    chart[i].without);
 		put_lines(b, p, "", text.s, UB_XL_LINE);
 	}
+	ub_buf_free(&text);
+}
+
+/* A link to the first sheet. */
+static void
+link_first(struct ub_book *b, struct ub_xl_page *p)
+{
+	const char *first = ub_say(b->words, UB_ABOUT_NAME);
+	struct ub_buf text = { 0 };
+
+	ub_buf_printf(&text, ub_say(b->words, "Till %s"), first);
+	ub_xl_link(b->xl, p, first, text.s);
+	p->row++;
 	ub_buf_free(&text);
 }
 
@@ -256,14 +270,15 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	put_lines(b, p, "", s->note, UB_XL_LINE);
 	put_each(b, p, s->notes);
 	if (s->overlap)
-		put_lines(b, p, "", "En person kan ingå i flera grupper.",
+		put_lines(b, p, "",
+		    ub_say(b->words, "En person kan ingå i flera grupper."),
 		    UB_XL_LINE);
 	put_signs(b, p, s);
 	put_gaps(b, p, chart, nchart);
 	if (s->source[0] != '\0')
-		put_lines(b, p, "Källa: ", s->source, UB_XL_LINE);
-	ub_xl_link(b->xl, p, UB_ABOUT_NAME, "Till " UB_ABOUT_NAME);
-	p->row++;
+		put_lines(
+		    b, p, ub_say(b->words, "Källa: "), s->source, UB_XL_LINE);
+	link_first(b, p);
 }
 
 /* --- the book ----------------------------------------------------------- */
@@ -278,9 +293,10 @@ ub_book_new(const char *path, const struct ub_book_opt *o)
 		.status = o->status,
 		.created = o->created };
 
+	b->words = o->words;
 	b->level = o->level;
 	b->xl = ub_xl_new(path, &doc);
-	ub_xl_page(b->xl, &b->about, UB_ABOUT_NAME, false);
+	ub_xl_page(b->xl, &b->about, ub_say(b->words, UB_ABOUT_NAME), false);
 	return b;
 }
 
@@ -294,14 +310,23 @@ ub_book_free(struct ub_book *b)
 }
 
 /* How many tables and charts the reader has to look for. */
-static const char *
-holds(size_t nchart, char *buf, size_t size)
+static char *
+holds(const struct ub_book *b, size_t nchart)
 {
-	if (nchart == 0)
-		return "Detta blad innehåller 1 tabell.";
-	snprintf(buf, size, "Detta blad innehåller 1 tabell och %zu diagram.",
-	    nchart);
-	return buf;
+	struct ub_buf text = { 0 };
+
+	if (nchart > 1)
+		ub_buf_printf(&text,
+		    ub_say(b->words,
+			"Detta blad innehåller 1 tabell och %zu diagram."),
+		    nchart);
+	else
+		ub_buf_puts(&text,
+		    ub_say(b->words,
+			nchart == 0
+			    ? "Detta blad innehåller 1 tabell."
+			    : "Detta blad innehåller 1 tabell och 1 diagram."));
+	return text.s; /* freed with free() */
 }
 
 /* The rows that A4 that lies has room for, at a size of percent. */
@@ -372,7 +397,7 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 {
 	struct ub_xl_page p;
 	uint32_t head;
-	char buf[80];
+	char *what = holds(b, nchart);
 	bool tall =
 	    nchart == 0 && most(table_pixels(s), title_pixels(s)) <= PAGE_LESS;
 	unsigned percent;
@@ -380,7 +405,8 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	ub_xl_page(b->xl, &p, s->name, !tall);
 	ub_xl_row_height(b->xl, &p, ROW_PIXELS * 0.75);
 	percent = set_paper(b, &p, s, nchart > 0);
-	put_top(b, &p, s, holds(nchart, buf, sizeof(buf)), chart, nchart);
+	put_top(b, &p, s, what, chart, nchart);
+	free(what);
 	head = p.row;
 	put_head(b, &p, s);
 	put_rows(b, &p, s, 0, s->nrow, true);
@@ -503,8 +529,7 @@ ub_book_text(struct ub_book *b, const char *title,
 
 	ub_xl_page(b->xl, &p, title, false);
 	put_text(b, &p, title, text);
-	ub_xl_link(b->xl, &p, UB_ABOUT_NAME, "Till " UB_ABOUT_NAME);
-	p.row++;
+	link_first(b, &p);
 	return ub_xl_status(b->xl, e);
 }
 

@@ -17,6 +17,7 @@
 struct ub_book; /* opaque */
 
 struct ub_book_opt {
+	const struct ub_words *words;      /* of the document */
 	const char *title, *author;        /* of the document; not empty */
 	const char *organisation, *status; /* NULL for none */
 	int32_t created;                   /* day since 1970-01-01, above 0 */

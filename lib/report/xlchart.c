@@ -278,7 +278,8 @@ name_piece(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i,
 		ub_buf_free(&b);
 		return;
 	}
-	ub_buf_puts(&b, piece == 0 ? ", till " : ", från ");
+	ub_buf_puts(
+	    &b, ub_say(d->s->words, piece == 0 ? ", till " : ", från "));
 	ub_chart_group_name(&b, d->c, d->s, piece == 0 ? to : from);
 	chart_series_set_name(series, b.s[0] == '=' ? b.s + 1 : b.s);
 	ub_buf_free(&b);
@@ -403,7 +404,7 @@ name_axes(lxw_chart *lc, const struct ub_xl_drawn *d, double grow)
 	chart_legend_set_font(lc, &font);
 	name_axis(group, c->x, d, 0);
 	if (c->kind == UB_CHART_STACKED)
-		chart_axis_set_name(value, "Procent");
+		chart_axis_set_name(value, ub_say(d->s->words, "Procent"));
 	else
 		name_axis(value, c->y, d, (lxw_col_t)c->col[0]);
 	chart_legend_set_position(

@@ -46,7 +46,11 @@ ub_xl_figure(
 bool
 ub_xl_noted(const char *text)
 {
-	return strstr(text, "[not ") != NULL && text[0] != '=';
+	const char *number;
+	size_t len;
+
+	return ub_sheet_reference(text, &number, &len) != NULL &&
+	       text[0] != '=';
 }
 
 /* Over numbers a heading stands to the right, as they do. */

@@ -93,10 +93,10 @@ test_signs(void)
 	CHECK(strcmp(ub_symbol_sign('.'), "..") == 0);
 	CHECK(strcmp(ub_symbol_sign('q'), "..") == 0);
 	CHECK(strcmp(ub_symbol_word('t'), "Totalt") == 0);
-	ub_signs_text(&b, 0);
+	ub_signs_text(&b, NULL, 0);
 	CHECK(b.len == 0);
 	/* the empty field, .q (like it), .s, .x */
-	ub_signs_text(&b, 1U | 1U << 17 | 1U << 19 | 1U << 24);
+	ub_signs_text(&b, NULL, 1U | 1U << 17 | 1U << 19 | 1U << 24);
 	CHECK(strcmp(b.s, ".. = uppgift saknas; frågan är inte besvarad\n"
 			  "X = uppgiften har skyddats av sekretesskäl\n") == 0);
 	ub_buf_free(&b);
