@@ -131,6 +131,39 @@ all_about() {
 	[ ! -e r.xlsx ]
 }
 
+@test "nor what came in behind the mask, or was changed there" {
+	local open why
+	open
+	{ cat min.report; printf 'definitions = no\nchanges = no\n[about]\n'; all_about; } >r.report
+	awk 'BEGIN {
+		print "#klient:id\tort:code"
+		for (i = 0; i < 60; i++) print "k" i "\t" (i < 2 ? "c" : i % 2 ? "a" : "b")
+	}' | whole | ubat-agg -n t -g ort --person klient --total n >t
+	ubat-mask t >m
+	sed 's/\tt\t/\tu\t/' t >u
+	# told WHY COMMAND...: what it writes is refused so
+	told() {
+		why=$1
+		shift
+		run -1 --separate-stderr bash -c 'set -o pipefail; '"$*"' | ubat-xlsx -l r.report -o r.xlsx'
+		[ "$stderr" = "ubat-xlsx: table $why, and the report is public${more-}" ]
+		[ ! -e r.xlsx ]
+	}
+	told 'u was not masked (ubat-mask)' cat m u
+	told 'u was not masked (ubat-mask)' cat u m
+	told 't was not masked (ubat-mask)' 'sed "/^#step.*ubat-mask/d; s/^\(#end.4.\)2/\11/" m'
+	told 't: row 3 shows fewer than the 4 that ubat-mask hides: it was changed after that' 'sed "s/^c.*/c\t2/" m'
+	more=': mask it last'
+	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m'
+	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m | ubat-sort -k n'
+	told 't was masked before ubat-body, which can bring in what was not' 'ubat-body sort <m'
+	run -1 --separate-stderr bash -c 'sed "s/min=4/min=2/" m | ubat-xlsx -l r.report -o r.xlsx'
+	[[ $stderr = 'ubat-xlsx: stdin: accounts: step '*' ubat-mask was changed after it was written' ]]
+	# what keeps to it is public
+	ubat-join -k ort -c n2=n m m | ubat-score -e 'z = n + 1' | ubat-filter 'n is not missing' | ubat-sort -k n >ok
+	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
+}
+
 @test "a public report of tables that were masked is written, and says how" {
 	open
 	{ cat min.report; printf 'definitions = no\nchanges = no\n[about]\n'; all_about; } >r.report

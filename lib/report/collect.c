@@ -10,6 +10,7 @@
 #include "remake.h"
 #include "reportcheck.h"
 #include "reportuse.h"
+#include "secrecy.h"
 #include "tablein.h"
 
 void
@@ -35,24 +36,6 @@ settle(void *arg, struct ub_sheet *s, struct ub_err *e)
 	const struct ub_report_table *t = described(c, s);
 
 	return t == NULL ? UB_OK : ub_reportuse_columns(c->f, t, s, e);
-}
-
-/* Was it masked?  Only then may it be public. */
-static enum ub_status
-check_secrecy(struct ub_collect *c, const struct ub_sheet *s, struct ub_err *e)
-{
-	const struct ub_meta *m = ub_reader_meta(c->r);
-	size_t i;
-
-	if (c->f == NULL || !c->f->open)
-		return UB_OK;
-	for (i = 0; i < m->nstep; i++)
-		if (strcmp(m->step[i].tool, "ubat-mask") == 0)
-			return UB_OK;
-	/* the reader may be at the next input already */
-	return ub_fail(e, UB_EDATA,
-	    "table %s was not masked (ubat-mask), and the report is public",
-	    s->table);
 }
 
 /* The notes that the sheet's texts refer to, below its own note. */
@@ -315,8 +298,8 @@ take_table(struct ub_collect *c, struct ub_err *e)
 	c->cut |= cut;
 	if (st == UB_OK && before)
 		st = alone(&p->sheet, e);
-	if (st == UB_OK)
-		st = check_secrecy(c, &p->sheet, e);
+	if (st == UB_OK && c->f != NULL && c->f->open)
+		st = ub_secrecy_check(&p->sheet, ub_reader_meta(c->r), e);
 	if (st == UB_OK)
 		ub_inexact_note(&p->sheet, ub_reader_meta(c->r));
 	if (st == UB_OK && !c->was_long)

@@ -1,0 +1,19 @@
+/*
+ * secrecy.h - may everybody see this table?
+ */
+#ifndef UB_SECRECY_H
+#define UB_SECRECY_H
+
+#include "../stream/meta.h"
+#include "sheet.h"
+
+/*
+ * By its accounts, whose end was read: UB_EDATA where something in s came from
+ * a step before which ubat-mask did not stand, or went through another program
+ * behind it, or where a row that s has shows fewer persons than ubat-mask says
+ * that it hides.
+ */
+enum ub_status ub_secrecy_check(
+    const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e);
+
+#endif
