@@ -89,7 +89,7 @@ nothing() {
 	pack
 	run -0 --separate-stderr ubat-audit ../x.xlsx
 	[ -z "$stderr" ]
-	[ "${lines[-1]}" = '1 table, 7 sums, 4 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 12 cells, 7 sums, 4 hidden cells: 0 findings' ]
 }
 
 # the rows of Kommun with others at some place
@@ -420,7 +420,7 @@ chart() {
 	local f=$SHARED/data/agency-workbook/statistik-covid19-inskrivna_latest.xlsx
 	[ -f "$f" ] || skip "the shared folder is not there"
 	run -0 --separate-stderr ubat-audit "$f"
-	[ "${lines[-1]}" = '4 tables, 104 sums, 565 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '4 tables, 7002 cells, 104 sums, 565 hidden cells: 0 findings' ]
 }
 
 @test "workbooks of our own hold no finding" {
@@ -430,9 +430,9 @@ chart() {
 	ubat-mask t >m
 	ubat-xlsx -o m.xlsx m
 	run -0 --separate-stderr ubat-audit m.xlsx
-	[ "${lines[-1]}" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 9 cells, 6 sums, 4 hidden cells: 0 findings' ]
 	# and one that was meant to be protected, and was not
 	ubat-xlsx -o t.xlsx t
 	run -0 ubat-audit t.xlsx
-	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: nothing is masked' ]
+	[ "${lines[-1]}" = '1 table, 9 cells, 6 sums, 0 hidden cells: 0 findings; in 1 table nothing is masked' ]
 }

@@ -52,14 +52,14 @@ kommuner() {
 	sed -i 's/^Privat n=93/Privat n=92/' tabell1.csv
 	sed -i 's/^A;5/A;6/; s/^B;68/B;69/; s/73;17/73;27/' tabell2.csv
 	run -0 ubat-audit tabell1.csv tabell2.csv
-	[ "${lines[-1]}" = '2 tables, 0 sums, 0 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '2 tables, 35 cells, 0 sums, 0 hidden cells: 0 findings' ]
 }
 
 @test "blanks between thousands, decimal commas, notes around: a table in any encoding" {
 	kommuner >t.csv
 	run -0 ubat-audit t.csv
 	[ "$(guess)" = 't.csv: taken as: headings in row 3, 4 rows; keys Kommun; numbers Totalt, antal, Män, antal, Kvinnor, antal; 7 sums, 0 shares of counts' ]
-	[ "${lines[-1]}" = '1 table, 7 sums, 0 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 12 cells, 7 sums, 0 hidden cells: 0 findings' ]
 	kommuner | iconv -f UTF-8 -t ISO-8859-1 >l.csv
 	run -0 ubat-audit l.csv
 	[[ $output = *', Män, antal, '*' 7 sums, '* ]]
@@ -97,7 +97,7 @@ kommuner() {
 	# two of them in a row and in a column are safe
 	kommuner X X X | sed 's/^Tjörn;.*/Tjörn;X;X;X\r/' >t.csv
 	run -0 ubat-audit t.csv
-	[ "${lines[-1]}" = '1 table, 7 sums, 6 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 12 cells, 7 sums, 6 hidden cells: 0 findings' ]
 	# to a width: Ale and Tjörn have 49 men and women together
 	run -1 ubat-audit --width 60 t.csv
 	[[ "$(findings)" = *'Ale: Totalt, antal: derived: hidden, and the sums leave 50 values open'* ]]
@@ -159,7 +159,7 @@ kommuner() {
 		;Gotland;40
 	END
 	run -0 ubat-audit lan.csv
-	[ "${lines[-1]}" = '1 table, 3 sums, 0 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 6 cells, 3 sums, 0 hidden cells: 0 findings' ]
 	sed -i 's/Solna;35/Solna;36/' lan.csv
 	run -1 ubat-audit lan.csv
 	[ "$(findings)" = 'lan.csv: 01 Stockholm (total): Antal: sum: the total is 60, its 2 parts make 61' ]
@@ -182,7 +182,7 @@ kommuner() {
 	END
 	run -1 ubat-audit del.csv
 	[ "$(findings | wc -l)" = 2 ]
-	[ "${lines[-1]}" = '1 table, 11 sums, 2 hidden cells: 2 findings' ]
+	[ "${lines[-1]}" = '1 table, 15 cells, 11 sums, 2 hidden cells: 2 findings' ]
 }
 
 @test "per cents are compared with the counts beside them, and give hidden ones away" {
@@ -207,7 +207,7 @@ kommuner() {
 		[ "$(findings | grep -c 'Döda: derived: hidden, and yet the sums give it exactly')" = 2 ]; }
 	sed -i 's/X;10,0/X;X/' u.csv
 	run -0 ubat-audit u.csv
-	[ "${lines[-1]}" = '1 table, 2 sums, 2 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 16 cells, 2 sums, 2 hidden cells: 0 findings' ]
 }
 
 @test "--keys, --percent, --base and --parts name columns of a printed table" {
@@ -358,7 +358,7 @@ rows() {
 	printf 'Kommun;Antal klienter;Oro;Oro, antal med uppgift;Oro, antal utan uppgift\nA;180;2;176;4\nÖvriga;1120;2;1119;1\nTotalt;1300;2;1295;5\n' >t.csv
 	run -0 ubat-audit t.csv
 	[[ $(guess) = *'; means Oro; '* ]]
-	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '1 table, 12 cells, 6 sums, 0 hidden cells: 0 findings' ]
 	# a sum has its total beyond its parts
 	sed 's/;2;176/;20;176/; s/;2;1119/;30;1119/; s/;2;1295/;50;1295/' t.csv >u.csv
 	run -0 ubat-audit u.csv
@@ -424,7 +424,7 @@ rows() {
 	# a part of parts has an end, or none
 	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t.s\nb\t.s\n#end\t2\t0\n' >t
 	run -0 ubat-audit --width 1000 t
-	[ "$output" = '1 table, 0 sums, 2 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 2 cells, 0 sums, 2 hidden cells: 0 findings' ]
 	printf '#k:code\tn:count\n#table\tt\tkeys=k\na\t.s\nb\t.s\n.t\t9\n#end\t3\t0\n' >t
 	run -1 ubat-audit --width 1000 t
 	[ "${lines[0]}" = 't: a: n: derived: hidden, and the sums leave 10 values open' ]

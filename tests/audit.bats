@@ -21,7 +21,7 @@ cross() {
 @test "the four impossible rows of a printed newsletter are found" {
 	run -1 --separate-stderr ubat-audit --percent nark,avgr,alk --base n --parts print1
 	[ "${lines[0]}" = 'table: Privat: percent: no whole numbers that make 93 give these per cents; of the smaller bases it can be 92, 83; of the larger ones 94' ]
-	[ "${lines[1]}" = '1 table, 0 sums, 0 hidden cells: 1 finding' ]
+	[ "${lines[1]}" = '1 table, 8 cells, 0 sums, 0 hidden cells: 1 finding' ]
 	[ "${#lines[@]}" = 2 ]
 	[ -z "$stderr" ]
 	run -1 ubat-audit --percent kommunal,privat --base n --parts print2
@@ -39,7 +39,7 @@ cross() {
 		    (t % 10 ? int(t / 10) "." t % 10 : int(t / 10)) } }' | whole >f
 	run -0 ubat-audit --percent p --base n f
 	run -0 ubat-audit --percent p,q --base n f
-	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 5670 cells, 0 sums, 0 hidden cells: 0 findings' ]
 	# and a neighbour of one that is possible is not: 28.5 and up is 29
 	tsv '#k:code n:int p:int' 'a 200 28' 'b 7 28' | whole >f
 	run -1 ubat-audit --percent p --base n f
@@ -69,7 +69,7 @@ cross() {
 @test "parts that do not add up to their total are told with the arithmetic" {
 	cross 18 14 2 19 >t
 	run -0 ubat-audit --min 2 t
-	[ "$output" = '1 table, 6 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 9 cells, 6 sums, 0 hidden cells: 0 findings' ]
 	cross 18 14 3 19 >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: (total) A: n: sum: the total is 20, its 2 parts make 21' ]
@@ -98,7 +98,7 @@ cross() {
 	    '1 2 3 5' '2 2 3 6' | whole >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: 2: n: sum: the total is 6, its 2 parts make 5' ]
-	[ "${lines[-1]}" = '1 table, 2 sums, 0 hidden cells: 1 finding' ]
+	[ "${lines[-1]}" = '1 table, 6 cells, 2 sums, 0 hidden cells: 1 finding; in 1 table nothing is masked' ]
 }
 
 @test "n is what was known and what was missing" {
@@ -135,13 +135,13 @@ cross() {
 	cross 18 14 .s 19 >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: k A: n: derived: hidden, and yet the sums give it exactly ((total) A: n less what is shown)' ]
-	[ "${lines[1]}" = '1 table, 6 sums, 1 hidden cell: 1 finding' ]
+	[ "${lines[1]}" = '1 table, 9 cells, 6 sums, 1 hidden cell: 1 finding' ]
 }
 
 @test "a rectangle of hidden cells is safe from sums" {
 	cross .s .s .s .s >t
 	run -0 ubat-audit t
-	[ "$output" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 9 cells, 6 sums, 4 hidden cells: 0 findings' ]
 }
 
 @test "--width: how many values must be left open" {
@@ -172,7 +172,7 @@ cross() {
 	run -1 ubat-audit --width 14 t
 	p .s .s 12 10 >t
 	run -1 ubat-audit t
-	[ "${lines[-1]}" = '1 table, 8 sums, 2 hidden cells: 2 findings' ]
+	[ "${lines[-1]}" = '1 table, 15 cells, 8 sums, 2 hidden cells: 2 findings' ]
 }
 
 @test "hidden cells that no numbers satisfy are a contradiction" {
@@ -192,7 +192,7 @@ cross() {
 	cross 18 14 2 19 | grep -v '^#end' >t
 	run -1 --separate-stderr ubat-audit t
 	[ "$stderr" = 'ubat-audit: t: the stream is cut: it has no end that fits it' ]
-	[ "${lines[-1]}" = '1 table, 6 sums, 0 hidden cells: nothing is masked' ]
+	[ "${lines[-1]}" = '1 table, 9 cells, 6 sums, 0 hidden cells: 0 findings; in 1 table nothing is masked' ]
 	run -0 ubat-audit --cut-ok t
 	cross 18 14 .s 19 | grep -v '^#end' >t
 	run -1 ubat-audit --cut-ok t
@@ -210,7 +210,7 @@ cross() {
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: Kvinnor A: n: shown: hidden here, shown in t' ]
 	[ "${lines[1]}" = 't: m A: n: shown: hidden here, shown in t' ]
-	[ "${lines[2]}" = '2 tables, 12 sums, 2 hidden cells: 2 findings' ]
+	[ "${lines[2]}" = '2 tables, 18 cells, 12 sums, 2 hidden cells: 2 findings' ]
 }
 
 @test "options that do not fit are usage errors" {
@@ -239,11 +239,11 @@ cross() {
 	}
 	table -1 >t
 	run -0 ubat-audit t
-	[ "$output" = '1 table, 294 sums, 98 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 873 cells, 294 sums, 98 hidden cells: 0 findings' ]
 	table 60 >t
 	run -1 ubat-audit t
 	[ "${lines[0]}" = 't: 60 m: n: derived: hidden, and yet the sums give it exactly (60 (total): n less what is shown)' ]
-	[ "${lines[1]}" = '1 table, 294 sums, 97 hidden cells: 1 finding' ]
+	[ "${lines[1]}" = '1 table, 873 cells, 294 sums, 97 hidden cells: 1 finding' ]
 }
 
 @test "several tables are looked at together" {
@@ -251,13 +251,13 @@ cross() {
 	tsv '#ort:code n:count' '#table b keys=ort' 'A .s' 'B .s' '.t 53' | whole >b
 	cross .s .s .s .s | sed 's/^\.t	A	20/.t	A	.s/; s/^\.t	B	33/.t	B	.s/' >a
 	run -0 ubat-audit a b
-	[ "${lines[-1]}" = '2 tables, 7 sums, 8 hidden cells: 0 findings' ]
+	[ "${lines[-1]}" = '2 tables, 12 cells, 7 sums, 8 hidden cells: 0 findings' ]
 	tsv '#ort:code n:count' '#table b keys=ort' 'A 20' 'B .s' '.t .s' | whole >b
 	run -1 ubat-audit a b
 	[ "${lines[0]}" = 't: (total) A: n: shown: hidden here, shown in b' ]
 	[ "${lines[1]}" = 't: (total) B: n: derived: hidden, and yet the sums give it exactly ((total) (total): n less what is shown)' ]
 	[ "${lines[2]}" = 'b: (total): n: shown: hidden here, shown in t' ]
-	[ "${lines[3]}" = '2 tables, 7 sums, 8 hidden cells: 3 findings' ]
+	[ "${lines[3]}" = '2 tables, 12 cells, 7 sums, 8 hidden cells: 3 findings' ]
 	# a total that one could have is the total of the other
 	tsv '#kon:code ort:code n:count' '#table c keys=kon,ort' 'm A 8' 'k A .s' 'm B 4' 'k B 9' | whole >c
 	tsv '#ort:code n:count' '#table d keys=ort' 'A 20' 'B 13' | whole >d
@@ -277,28 +277,66 @@ cross() {
 	[ "${lines[0]}" = 'b: B: n: differs: another figure than in a' ]
 	[ "${#lines[@]}" = 2 ]
 	run -0 ubat-audit a c
-	[ "${lines[0]}" = 'c: its figures are others than those of the tables before it: looked at by itself' ]
+	[ "${lines[0]}" = 'c: of 2 figures that tables before it show, too, 2 differ, the first from a (A: n): taken for something else, and looked at by itself' ]
+	# one cell that another table has in its totals, too: both differ, and one agrees
+	tsv '#ort:code kon:code n:count' '#table e keys=ort,kon' 'A m 9' 'A k 11' 'B m 13' 'B k 21' 'C m 4' 'C k 4' \
+	    'A .t 20' 'B .t 34' 'C .t 8' '.t .t 62' | whole >e
+	{ cat a | sed 's/#end.*/.t	61/' ; echo '#end	4	0'; } >f
+	run -1 ubat-audit f e
+	[ "${lines[0]}" = 'e: B (total): n: differs: another figure than in a' ]
+	[ "${lines[1]}" = 'e: (total) (total): n: differs: another figure than in a' ]
+	[ "${#lines[@]}" = 3 ]
+	# small figures agree by chance
+	tsv '#ort:code n:count' '#table a keys=ort' 'A 0' 'B 3' 'C 80' | whole >g
+	tsv '#ort:code n:count' '#table b keys=ort' 'A 0' 'B 3' 'C 40' | whole >h
+	run -0 ubat-audit --min 0 g h
+	[[ ${lines[0]} = 'b: of 3 figures that tables before it show, too, 1 differ, the first from a (C: n): '* ]]
 	run -0 ubat-audit a d
-	[ "$output" = '2 tables, 0 sums, 1 hidden cell: 0 findings' ]
+	[ "$output" = '2 tables, 6 cells, 0 sums, 1 hidden cell: 0 findings' ]
+}
+
+@test "what is left over of groups is the same only where the groups are" {
+	# u BAND N: nine tell, N are in no band
+	u() {
+		tsv "#ort:code n_$1:count n_saknas_n_:count n:count" "#table $1 keys=ort across=alder across:$1=$1 across:saknas_n_=\\.n across:=\\.t" \
+		    "A $2 $3 20" "B $2 $3 20" | whole
+	}
+	u ung 9 11 >a
+	u aldre 5 15 >b
+	run -0 ubat-audit a b
+	[ "$output" = '2 tables, 12 cells, 4 sums, 0 hidden cells: 0 findings' ]
+	# of the same groups it is
+	u ung 9 10 | sed 's/\t20$/\t19/' >b
+	run -0 ubat-audit a b
+	[[ ${lines[0]} = 'ung: of 6 figures that tables before it show, too, 4 differ, the first from ung (A: n_saknas_n_): '* ]]
+	# rows, and headings in print
+	printf 'Form;Antal\nGrupp;20\nÖvriga;9\nTotalt;29\n' >a.csv
+	printf 'Form;Antal\nGrupp;20\nSamtal;5\nÖvriga;4\nTotalt;29\n' >b.csv
+	run -0 ubat-audit a.csv b.csv
+	[ "${lines[-1]}" = '2 tables, 7 cells, 2 sums, 0 hidden cells: 0 findings' ]
+	printf 'Ort;Antal;Unga, antal;Antal, uppgift saknas\nA;40;30;10\nB;60;35;25\n' >a.csv
+	printf 'Ort;Antal;Äldre, antal;Antal, uppgift saknas\nA;40;20;20\nB;60;20;40\n' >b.csv
+	run -0 ubat-audit a.csv b.csv
+	[[ ${lines[-1]} = *': 0 findings' ]]
 }
 
 @test "a table where nothing is masked is called that" {
 	tsv '#ort:code n:count x:count' '#table t keys=ort' 'A 3 1' 'B 33 0' | whole >t
 	run -0 ubat-audit t
 	[ "${lines[0]}" = 't: nothing is masked: 2 counts from 1 to 3 stand unprotected' ]
-	[ "${lines[1]}" = '1 table, 0 sums, 0 hidden cells: nothing is masked' ]
+	[ "${lines[1]}" = '1 table, 4 cells, 0 sums, 0 hidden cells: 0 findings; in 1 table nothing is masked' ]
 	run -0 ubat-audit --min 3 t
 	[ "${lines[0]}" = 't: nothing is masked: 1 count from 1 to 2 stands unprotected' ]
 	run -0 ubat-audit --min 1 t
-	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 4 cells, 0 sums, 0 hidden cells: 0 findings' ]
 	# one that is protected has no small counts that it knows of
 	tsv '#ort:code n:count x:count' '#table t keys=ort' 'A 3 .s' 'B 33 0' | whole >t
 	run -0 ubat-audit t
-	[ "$output" = '1 table, 0 sums, 1 hidden cell: 0 findings' ]
+	[ "$output" = '1 table, 4 cells, 0 sums, 1 hidden cell: 0 findings' ]
 	tsv '#ort:code n:count n_pers:count' '#table t keys=ort' 'A 30 20' 'B 33 20' '.t 63 40' | whole |
 	    ubat-mask --round 5 >t
 	run -0 ubat-audit t
-	[ "$output" = '1 table, 1 sum, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 3 cells, 1 sum, 0 hidden cells: 0 findings' ]
 }
 
 @test "records are no table, unless --records" {
@@ -306,7 +344,7 @@ cross() {
 	run -2 --separate-stderr ubat-audit r
 	[ "$stderr" = 'ubat-audit: r: records, not a table: ubat-agg makes tables of them (--records to look at them all the same)' ]
 	run -0 ubat-audit --records r
-	[ "$output" = '1 table, 0 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 2 cells, 0 sums, 0 hidden cells: 0 findings' ]
 }
 
 @test "--of: can these per cents be of so many" {
@@ -342,7 +380,7 @@ cross() {
 	    ubat-mask --round 5 >t
 	[ "$(grep -c '^A	5$' t)" = 1 ]
 	run -0 ubat-audit t
-	[ "$output" = '1 table, 1 sum, 0 hidden cells: 0 findings' ]
+	[ "$output" = '1 table, 4 cells, 1 sum, 0 hidden cells: 0 findings' ]
 	tsv '#ort:code n:count' '#table t keys=ort' 'A 5' 'B 5' 'C 5' '.t 20' | whole >u
 	run -1 ubat-audit u
 	{ tsv '#ort:code n:count' '#table t keys=ort' 'A 5' 'B 5' 'C 5' '.t 30'; grep -e '^#step' -e '^#end' t; } >u
@@ -360,8 +398,8 @@ cross() {
 	[ "$(wc -l <a.sh)" = 8 ]
 	printf '[report]\ntitle = A\nsekretess = intern\nchanges = andringar.ubat\n' >rapport.report
 	run -0 --separate-stderr sh -e a.sh
-	[ "${lines[0]}" = '1 table, 6 sums, 4 hidden cells: 0 findings' ]
-	[[ ${lines[2]} = '1 table, 6 sums, 4 hidden cells: 0 findings' ]]
+	[ "${lines[0]}" = '1 table, 9 cells, 6 sums, 4 hidden cells: 0 findings' ]
+	[[ ${lines[2]} = '1 table, 9 cells, 6 sums, 4 hidden cells: 0 findings' ]]
 	[[ $output = *$'\n{"table":null,"row":null,"column":null,"kind":"remark","finding":"tryckt.csv: taken as: '* ]]
 	[ "${lines[-1]}" = '9 cells compared: 0 differences' ]
 	[ -s ny.xlsx ]

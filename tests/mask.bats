@@ -410,7 +410,7 @@ c 41
 	ubat-agg -f r -n tva -g k2,k1 --total --person p n >t2
 	cat t1 t2 | ubat-mask -m 3 >got
 	run -0 ubat-audit got
-	[ "$output" = '2 tables, 16 sums, 8 hidden cells: 0 findings' ]
+	[ "$output" = '2 tables, 30 cells, 16 sums, 8 hidden cells: 0 findings' ]
 	[ "$(cells got | awk '$2 == ".s" || $3 == ".s" { a = $1 < $2 ? $1 $2 : $2 $1; n[a]++ } END { for (a in n) print a, n[a] }' | sort | tr '\n' ' ')" = 'Af 2 Am 2 Cf 2 Cm 2 ' ]
 	# files by name are the same
 	ubat-mask -m 3 t1 t2 | cmp - got

@@ -130,7 +130,7 @@ prepare() {
 
 @test "the public workbook is masked, clean and says nothing of work in progress" {
 	run -0 cat "$U/granskning.txt"
-	[ "$output" = '11 tables, 1177 sums, 0 hidden cells: 0 findings' ]
+	[ "$output" = '11 tables, 5066 cells, 1177 sums, 0 hidden cells: 0 findings' ]
 	[ "$(grep -c '	ubat-mask	' "$P")" = 11 ]
 	[ "$(sheets "$U/rapport-publik.xlsx" | sed -n 4,14p | paste -sd ,)" = \
 	    'Svarsfrekvens,Stödprogram,Tabell 1,Tabell 2,Figur 1,Rutin per län,Överenskommelse per län,Alla enheter,Bakgrundsmått,Väntetid enkät,Väntetid i dagar' ]

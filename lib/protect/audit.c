@@ -66,6 +66,7 @@ tell_exposed(struct ub_auditing *u)
 	if (n == 0)
 		return;
 	u->a->exposed += n;
+	u->a->bare++;
 	ub_audit_remark(u->a,
 	    "%s: nothing is masked: %zu count%s from 1 to %lld stand%s "
 	    "unprotected",
@@ -92,6 +93,19 @@ put_in_order(struct ub_audit *a, size_t n)
 	free(f);
 }
 
+/* Columns that are neither keys nor words. */
+static size_t
+count_figures(const struct ub_published *t)
+{
+	size_t c, n = 0;
+
+	for (c = t->nkey; c < t->ncol; c++)
+		n += t->legend->col[c].type != UB_TEXT &&
+		     t->legend->col[c].type != UB_CODE &&
+		     t->legend->col[c].type != UB_ID;
+	return n;
+}
+
 /* --- together --------------------------------------------------------------------- */
 
 enum ub_status
@@ -114,6 +128,7 @@ ub_audit_tables(struct ub_audit *a, struct ub_audited *in, size_t n,
 		u.t = &in[u.at];
 		u.ask = &ask[u.at];
 		a->tables++;
+		a->cells += u.t->printed * count_figures(u.t->t);
 		ub_auditing_sums(&u);
 		ub_auditing_shares(&u);
 		ub_auditing_percents(&u);

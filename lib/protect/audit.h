@@ -47,11 +47,13 @@ struct ub_audit {
 	struct ub_finding *finding;
 	size_t n;
 	size_t tables;
+	size_t cells;   /* looked at: neither keys nor words */
 	size_t hidden;  /* cells hidden */
 	size_t sums;    /* sums looked at */
 	size_t shares;  /* shares looked at */
 	size_t exposed; /* counts above 0 and below `small` in tables where
-	                 * nothing is hidden */
+	                 * nothing is hidden, */
+	size_t bare;    /* so many tables */
 	/* remarks that are no findings, one clause each, to be freed with it */
 	char **remark;
 	size_t nremark;

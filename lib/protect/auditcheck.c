@@ -409,6 +409,7 @@ ub_audit_of(struct ub_audit *a, const char *const *percent, size_t n,
 			    UB_PERCENT_DIGITS);
 	}
 	a->tables++;
+	a->cells += n;
 	a->shares += n;
 	if (st == UB_OK && !ub_audit_base(&text, p, n, of, ask->parts)) {
 		snprintf(name, sizeof(name), "n=%lld", (long long)of);

@@ -46,7 +46,7 @@ names_rows(const char *heading)
 {
 	static const char *const word[] = { "kod", "kommun", "l\xc3\xa4n",
 		"lan", "\xc3\xa5r", "year", "region", "vecka", "m\xc3\xa5nad",
-		"kvartal", "\xc3\xa5lder", "k\xc3\xb6n", "kon", "grupp",
+		"kvartal", "ar", "\xc3\xa5lder", "k\xc3\xb6n", "kon", "grupp",
 		"kommunkod", "l\xc3\xa4nskod", "lanskod", "regi", NULL };
 	struct ub_buf b = { 0 };
 	bool is = false;
@@ -86,29 +86,20 @@ says_percent(const char *heading)
 	return ub_shape_says(heading, word);
 }
 
+/* x beside its numerator and its base: a share. */
 static bool
-says_count(const char *heading)
+is_share(const struct ub_shape *s, size_t col)
 {
-	static const char *const word[] = { "antal", "n=", "number", "count",
-		"bas", NULL };
+	bool k = false, n = false;
+	size_t c;
 
-	return strcmp(heading, "n") == 0 || strcmp(heading, "N") == 0 ||
-	       strcmp(heading, "n_pers") == 0 || ub_shape_says(heading, word);
-}
-
-/* x beside x_k and x_n: as ubat-agg names a share. */
-static bool
-has_companions(const struct ub_shape *s, size_t col)
-{
-	static const char *const tail[] = { "_k", "_n" };
-	size_t i, c, n = strlen(s->heading[col]), found = 0;
-
-	for (i = 0; i < 2; i++)
-		for (c = 0; c < s->g->ncol; c++)
-			found +=
-			    strncmp(s->heading[c], s->heading[col], n) == 0 &&
-			    strcmp(s->heading[c] + n, tail[i]) == 0;
-	return found == 2;
+	for (c = 0; c < s->g->ncol; c++) {
+		k = k || ub_shape_follows(s->heading[c], s->heading[col],
+			     ub_shape_numerator);
+		n = n || ub_shape_follows(
+			     s->heading[c], s->heading[col], ub_shape_base);
+	}
+	return k && n;
 }
 
 void
@@ -126,7 +117,7 @@ ub_shape_columns(struct ub_shape *s)
 			continue;
 		if (s->ask->keys != NULL
 			? ub_is_listed(s->ask->keys, ub_slice_of(s->heading[c]))
-			: keys && ((c == 0 && !says_count(s->heading[c]) &&
+			: keys && ((c == 0 && !ub_shape_counts(s->heading[c]) &&
 				       !says_percent(s->heading[c])) ||
 				      t.texts > t.numbers + t.signs ||
 				      names_rows(s->heading[c]))) {
@@ -142,10 +133,10 @@ ub_shape_columns(struct ub_shape *s)
 					 ub_slice_of(s->heading[c]))
 					 ? UB_SHAPE_PERCENT
 					 : UB_SHAPE_NUMBER;
-		else if (2 * t.percents > t.numbers || has_companions(s, c) ||
+		else if (2 * t.percents > t.numbers || is_share(s, c) ||
 			 (says_percent(s->heading[c]) &&
 			     strstr(s->heading[c], "enheter") == NULL) ||
-			 (title && !any && !says_count(s->heading[c])))
+			 (title && !any && !ub_shape_counts(s->heading[c])))
 			s->role[c] = UB_SHAPE_PERCENT;
 	}
 }

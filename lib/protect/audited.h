@@ -75,13 +75,21 @@ enum ub_known ub_audited_value(
 /* The number that a field holds, in units of its `digits` decimals. */
 bool ub_audited_number(struct ub_slice f, int digits, int64_t *v);
 
+/* A table that is about something else than those before it. */
+struct ub_apart {
+	size_t table;
+	size_t shown, differ; /* figures that an earlier one shows, too */
+	size_t cell, other;   /* the first that differs, and from which table */
+};
+
 /*
  * Which figures of the tables are the same: sets same[] of each.  A table of
- * which more figures differ from those of an earlier one than agree is of
- * something else: its index is added to apart[], which has room for n, and it
- * gets no classes.  Returns the number of classes.
+ * which more than three differ from those of earlier ones for each that agrees
+ * (small ones agree by chance, and do not count) is of something else: it is
+ * added to apart[], which has room for n, and gets no classes.  Returns the
+ * number of classes.
  */
 uint32_t ub_audited_link(
-    struct ub_audited *a, size_t n, size_t *apart, size_t *napart);
+    struct ub_audited *a, size_t n, struct ub_apart *apart, size_t *napart);
 
 #endif

@@ -391,33 +391,36 @@ hiding_free(struct hiding *h)
 	ub_puzzle_free(&h->p);
 }
 
-static bool
-hides_any(const struct ub_auditing *u)
+static void
+tell_apart(struct ub_auditing *u, const struct ub_apart *p)
 {
-	size_t i, c;
-	int64_t v;
+	const struct ub_published *t = u->in[p->table].t;
+	struct ub_buf row = { 0 };
 
-	for (i = 0; i < u->n; i++)
-		for (c = 0; c < u->in[i].printed * u->in[i].t->ncol; c++)
-			if (ub_audited_value(&u->in[i], c, &v) == UB_SECRET)
-				return true;
-	return false;
+	ub_buf_add(&row, "", 0);
+	ub_published_row_name(t, p->cell / t->ncol, &row);
+	ub_audit_remark(u->a,
+	    "%s: of %zu figures that tables before it show, too, %zu differ, "
+	    "the first from %s (%s%s%s): taken for something else, and looked "
+	    "at by itself",
+	    u->in[p->table].name, p->shown, p->differ, u->in[p->other].name,
+	    row.s, row.len > 0 ? ": " : "",
+	    t->legend->col[p->cell % t->ncol].name);
+	ub_buf_free(&row);
 }
 
 enum ub_status
 ub_auditing_hidden(struct ub_auditing *u, struct ub_err *e)
 {
 	struct hiding h = { .u = u };
-	size_t *apart = ub_xcalloc(u->n, sizeof(*apart)), napart = 0, i;
+	struct ub_apart *apart = ub_xcalloc(u->n + 1, sizeof(*apart));
+	size_t napart = 0, i;
 	enum ub_status st;
 
 	if (u->n > 1)
 		h.nclass = ub_audited_link(u->in, u->n, apart, &napart);
-	for (i = 0; i < napart && hides_any(u); i++)
-		ub_audit_remark(u->a,
-		    "%s: its figures are others than those of the tables "
-		    "before it: looked at by itself",
-		    u->in[apart[i]].name);
+	for (i = 0; i < napart; i++)
+		tell_apart(u, &apart[i]);
 	free(apart);
 	h.unknown = ub_xcalloc(u->n, sizeof(*h.unknown));
 	h.of_class = ub_xcalloc((size_t)h.nclass + 1, sizeof(*h.of_class));

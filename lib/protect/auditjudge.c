@@ -8,22 +8,6 @@
 
 /* --- means ------------------------------------------------------------------ */
 
-/* "X, antal med uppgift" stands beside X. */
-static bool
-has_base(const struct ub_legend *l, size_t col)
-{
-	static const char *const tail[] = { ", antal med uppgift",
-		", antal i basen", NULL };
-	size_t n = strlen(l->col[col].name), c, i;
-
-	for (c = 0; c < l->n; c++)
-		for (i = 0; tail[i] != NULL; i++)
-			if (strncmp(l->col[c].name, l->col[col].name, n) == 0 &&
-			    strcmp(l->col[c].name + n, tail[i]) == 0)
-				return true;
-	return false;
-}
-
 static bool
 is_total(const struct ub_published *t, size_t row)
 {
@@ -66,7 +50,8 @@ ub_shape_means(struct ub_shape *s)
 	size_t c;
 
 	for (c = s->item->t.nkey; c < l->n; c++)
-		if (l->col[c].type == UB_COUNT && has_base(l, c) &&
+		if (l->col[c].type == UB_COUNT &&
+		    ub_shape_beside(l, c, ub_shape_base) != UB_NOCOL &&
 		    lies_among(&s->item->t, c))
 			l->col[c].type = UB_MEAN;
 }

@@ -1,7 +1,8 @@
 /* auditlink.c - which figures of several tables are the same; audited.h. */
 #include <stdlib.h>
 
-#include "audited.h"
+#include "../base/hash.h"
+#include "auditshape.h"
 #include "weave.h"
 
 /* What was seen first of a class. */
@@ -75,11 +76,85 @@ linking_end(struct linking *l)
 	free(l->first);
 }
 
+/* --- what is left over ------------------------------------------------------ */
+
+/* "Uppgift saknas" and "övriga" are what is in none of the other groups: the same
+ * only where these are the same, too. */
+static bool
+is_rest(struct ub_slice v)
+{
+	static const char *const word[] = { "saknas", "ej besvarad", "vet ej",
+		"okänd", "övrig", "ovrig", NULL };
+	struct ub_buf b = { 0 };
+	char why = ub_missing(v);
+	bool is;
+
+	if (why != 0 || v.len == 0)
+		return why != 0 && why != UB_TOTAL;
+	ub_buf_add(&b, v.s, v.len);
+	is = ub_shape_says(b.s, word);
+	ub_buf_free(&b);
+	return is;
+}
+
+static uint64_t
+hash_of(struct ub_slice v)
+{
+	return ub_hash64(v.s, v.len, 1);
+}
+
+/* The groups of a key, in whatever order. */
+static uint64_t
+groups_of_key(const struct ub_published *t, size_t key)
+{
+	struct ub_names seen = { 0 };
+	struct ub_slice v;
+	uint64_t sum = key;
+	bool fresh;
+	size_t r;
+
+	for (r = 0; r < t->n; r++) {
+		v = ub_published_cell(t, r, key);
+		(void)ub_names_add(&seen, v, seen.name.n, &fresh);
+		if (fresh && ub_missing(v) != UB_TOTAL)
+			sum += hash_of(v);
+	}
+	ub_names_free(&seen);
+	return sum;
+}
+
+static uint64_t
+groups_across(const struct ub_woven *w)
+{
+	uint64_t sum = 0;
+	size_t p, k;
+
+	for (p = 0; p < w->f.npart; p++)
+		sum += hash_of(w->f.part[p].value);
+	for (k = 0; k < w->f.nfigure; k++)
+		sum += hash_of(w->f.figure[k].stem);
+	return sum;
+}
+
+/* 0 where the row is none of what is left over. */
+static uint64_t
+rest_of_row(const struct ub_published *t, size_t row, const uint64_t *groups)
+{
+	uint64_t sum = 0;
+	size_t k;
+
+	for (k = 0; k < t->nkey; k++)
+		if (is_rest(ub_published_cell(t, row, k)))
+			sum += groups[k];
+	return sum;
+}
+
 /* --- classes -------------------------------------------------------------------- */
 
 static void
 take(struct linking *l, size_t i, size_t row, size_t part,
-    const struct ub_figure *f, size_t col, char letter, struct ub_buf *b)
+    const struct ub_figure *f, size_t col, char letter, uint64_t rest,
+    struct ub_buf *b)
 {
 	const struct ub_woven *w = &l->weave.table[i];
 	const char *unit = ub_pair_get(w->meta.attr, w->meta.nattr, "unit");
@@ -92,7 +167,8 @@ take(struct linking *l, size_t i, size_t row, size_t part,
 	ub_buf_printf(
 	    b, "%lu\t", (unsigned long)w->cell[row * w->f.npart + part]);
 	ub_buf_add(b, f->stem.s, f->stem.len);
-	ub_buf_printf(b, "\t%c\t%s", letter, unit == NULL ? "" : unit);
+	ub_buf_printf(b, "\t%c\t%s\t%llx", letter, unit == NULL ? "" : unit,
+	    (unsigned long long)rest);
 	class = ub_names_add(&l->class, (struct ub_slice){ b->s, b->len },
 	    l->class.name.n, &fresh);
 	if (fresh) {
@@ -102,27 +178,63 @@ take(struct linking *l, size_t i, size_t row, size_t part,
 	l->a[i].same[row * w->t.ncol + col] = class;
 }
 
+/* Of each figure of each part: 0 where it is none of what is left over. */
+static uint64_t *
+rest_across(const struct ub_woven *w)
+{
+	uint64_t *rest, groups = groups_across(w);
+	size_t p, k, at;
+
+	rest = ub_xcalloc(w->f.npart * w->f.nfigure + 1, sizeof(*rest));
+	for (p = 0; p < w->f.npart; p++) {
+		for (k = 0; k < w->f.nfigure; k++) {
+			at = w->f.part[p].first + k;
+			if (is_rest(w->f.part[p].value) ||
+			    is_rest(w->f.figure[at].stem))
+				rest[p * w->f.nfigure + k] = groups;
+		}
+	}
+	return rest;
+}
+
+static void
+take_row(struct linking *l, size_t i, size_t row, uint64_t rest,
+    const uint64_t *across, struct ub_buf *b)
+{
+	const struct ub_woven *w = &l->weave.table[i];
+	const struct ub_figure *f;
+	size_t p, k;
+	uint64_t r;
+
+	for (p = 0; p < w->f.npart; p++) {
+		for (k = 0; k < w->f.nfigure; k++) {
+			f = &w->f.figure[w->f.part[p].first + k];
+			r = rest + across[p * w->f.nfigure + k];
+			take(l, i, row, p, f, f->col, 'x', r, b);
+			take(l, i, row, p, f, f->k, 'k', r, b);
+			take(l, i, row, p, f, f->n, 'n', r, b);
+			take(l, i, row, p, f, f->miss, 'm', r, b);
+		}
+	}
+}
+
 static void
 take_table(struct linking *l, size_t i)
 {
 	const struct ub_woven *w = &l->weave.table[i];
+	uint64_t *groups = ub_xcalloc(w->t.nkey + 1, sizeof(*groups));
+	uint64_t *across = rest_across(w);
 	struct ub_buf b = { 0 };
-	size_t row, p, k;
+	size_t row, k;
 
-	for (row = 0; row < w->t.n; row++) {
-		for (p = 0; p < w->f.npart; p++) {
-			for (k = 0; k < w->f.nfigure; k++) {
-				const struct ub_figure *f =
-				    &w->f.figure[w->f.part[p].first + k];
-
-				take(l, i, row, p, f, f->col, 'x', &b);
-				take(l, i, row, p, f, f->k, 'k', &b);
-				take(l, i, row, p, f, f->n, 'n', &b);
-				take(l, i, row, p, f, f->miss, 'm', &b);
-			}
-		}
-	}
+	for (k = 0; k < w->t.nkey; k++)
+		groups[k] = groups_of_key(&w->t, k);
+	for (row = 0; row < w->t.n; row++)
+		take_row(
+		    l, i, row, rest_of_row(&w->t, row, groups), across, &b);
 	ub_buf_free(&b);
+	free(groups);
+	free(across);
 }
 
 static void
@@ -134,24 +246,32 @@ nothing_same(struct ub_audited *a)
 		a->same[i] = UB_NOCLASS;
 }
 
+enum { BY_CHANCE = 3, DIFFER_MOST = 3 };
+
 /* Compared with the tables before it; false: it is of something else. */
 static bool
-belongs(const struct linking *l, size_t i)
+belongs(const struct linking *l, size_t i, struct ub_apart *apart)
 {
 	const struct ub_audited *a = &l->a[i];
-	size_t c, agree = 0, differ = 0;
-	uint32_t class;
+	const struct first *f;
+	size_t c, agree = 0;
 	int64_t v;
 
+	*apart = (struct ub_apart){ .table = i };
 	for (c = 0; c < a->printed * a->t->ncol; c++) {
-		class = a->same[c];
-		if (class == UB_NOCLASS || !l->first[class].known ||
-		    ub_audited_value(a, c, &v) != UB_KNOWN)
+		if (a->same[c] == UB_NOCLASS)
 			continue;
-		agree += v == l->first[class].value;
-		differ += v != l->first[class].value;
+		f = &l->first[a->same[c]];
+		if (!f->known || ub_audited_value(a, c, &v) != UB_KNOWN)
+			continue;
+		apart->shown++;
+		agree += v == f->value && (v > BY_CHANCE || v < 0);
+		if (v != f->value && apart->differ++ == 0) {
+			apart->cell = c;
+			apart->other = f->table;
+		}
 	}
-	return differ <= agree;
+	return apart->differ <= DIFFER_MOST * agree;
 }
 
 static void
@@ -173,7 +293,8 @@ remember(struct linking *l, size_t i)
 }
 
 uint32_t
-ub_audited_link(struct ub_audited *a, size_t n, size_t *apart, size_t *napart)
+ub_audited_link(
+    struct ub_audited *a, size_t n, struct ub_apart *apart, size_t *napart)
 {
 	struct linking l = { .a = a, .n = n };
 	uint32_t nclass;
@@ -190,10 +311,10 @@ ub_audited_link(struct ub_audited *a, size_t n, size_t *apart, size_t *napart)
 		    NULL, a[i].t->n * a[i].t->ncol + 1, sizeof(*a[i].same));
 		nothing_same(&a[i]);
 		take_table(&l, i);
-		if (belongs(&l, i)) {
+		if (belongs(&l, i, &apart[*napart])) {
 			remember(&l, i);
 		} else {
-			apart[(*napart)++] = i;
+			(*napart)++;
 			nothing_same(&a[i]);
 		}
 	}

@@ -41,12 +41,15 @@ print_audit(struct ub_buf *b, const struct ub_audit *a)
 		ub_buf_putc(b, '\n');
 	}
 	put_count(b, a->tables, "table", ", ");
+	put_count(b, a->cells, "cell", ", ");
 	put_count(b, a->sums, "sum", ", ");
 	put_count(b, a->hidden, "hidden cell", ": ");
-	if (a->n == 0 && a->exposed > 0)
-		ub_buf_puts(b, "nothing is masked\n");
-	else
-		put_count(b, a->n, "finding", "\n");
+	put_count(b, a->n, "finding", "");
+	if (a->bare > 0) {
+		ub_buf_puts(b, "; in ");
+		put_count(b, a->bare, "table", " nothing is masked");
+	}
+	ub_buf_putc(b, '\n');
 }
 
 static const char *

@@ -32,16 +32,6 @@ is_number(const struct trying *t, size_t col)
 	return col >= t->s->item->t.nkey && t->a->digits[col] == 0;
 }
 
-/* How many told: the base of a per cent, and no part of one. */
-static bool
-says_base(const struct trying *t, size_t col)
-{
-	static const char *const word[] = { "med uppgift", "utan uppgift",
-		"i basen", NULL };
-
-	return ub_shape_says(t->s->item->legend.col[col].name, word);
-}
-
 /* --- the base in a cell -------------------------------------------------------------------- */
 
 /* The row of the total that this row is a part of, or UB_NOCOL. */
@@ -161,6 +151,29 @@ base_beside(const struct trying *t, size_t col)
 	return found;
 }
 
+/* The columns that ubat-agg puts beside a share, in its units; false: they are
+ * not there, or it is none of them. */
+static bool
+pair_named(struct trying *t, size_t col)
+{
+	const struct ub_legend *l = &t->s->item->legend;
+	size_t k = ub_shape_beside(l, col, ub_shape_numerator);
+	size_t n = ub_shape_beside(l, col, ub_shape_base), hundred;
+
+	if (k == UB_NOCOL || n == UB_NOCOL || !is_number(t, k) ||
+	    !is_number(t, n))
+		return false;
+	t->units[col] = 100;
+	hundred = score(t, col, k, n);
+	t->units[col] = 1;
+	if (hundred > score(t, col, k, n))
+		t->units[col] = 100;
+	if (score(t, col, k, n) == 0)
+		return false;
+	add_ratios(t, col, k, n);
+	return true;
+}
+
 enum { BASES_TRIED = 40 };
 
 /* The figures are in the number column before it, or the next one. */
@@ -171,10 +184,12 @@ pair_column(struct trying *t, size_t col)
 	size_t near[2] = { UB_NOCOL, UB_NOCOL }, own = base_beside(t, col);
 
 	for (c = col; c-- > 0 && near[0] == UB_NOCOL;)
-		if (is_number(t, c) && !says_base(t, c))
+		if (is_number(t, c) &&
+		    !ub_shape_is_base(&t->s->item->legend, c))
 			near[0] = c;
 	for (c = col + 1; c < t->ncol && near[1] == UB_NOCOL; c++)
-		if (is_number(t, c) && !says_base(t, c))
+		if (is_number(t, c) &&
+		    !ub_shape_is_base(&t->s->item->legend, c))
 			near[1] = c;
 	for (c = 0; c < 2; c++) {
 		if ((k = near[c]) == UB_NOCOL)
@@ -356,7 +371,7 @@ ub_shape_ratios(struct ub_shape *s)
 			t.units[c] = column_units(&t, c);
 		}
 	for (c = s->item->t.nkey; c < t.ncol; c++)
-		if (is_percent(&t, c) && s->ask->off == 0)
+		if (is_percent(&t, c) && s->ask->off == 0 && !pair_named(&t, c))
 			pair_column(&t, c);
 	if (s->ask->base != NULL || !ask_own_bases(&t))
 		ask_percents(&t);

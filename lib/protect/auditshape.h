@@ -64,6 +64,20 @@ enum ub_status ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
 bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
 /* Is one of these in it, without regard to case?  NULL ends the list. */
 bool ub_shape_says(const char *text, const char *const *word);
+/* Does a heading say that its column counts? */
+bool ub_shape_counts(const char *heading);
+/* What ubat-agg puts behind the name of a share or mean, or behind its label:
+ * numerator, and base. */
+extern const char *const ub_shape_numerator[];
+extern const char *const ub_shape_base[];
+/* Is it the stem and one of these? */
+bool ub_shape_follows(
+    const char *name, const char *stem, const char *const *tail);
+/* The column so called after another, or UB_NOCOL. */
+size_t ub_shape_beside(
+    const struct ub_legend *l, size_t col, const char *const *tail);
+/* Does a column tell how many told of another, or did not? */
+bool ub_shape_is_base(const struct ub_legend *l, size_t col);
 
 /* What a row has: figures right of the first column, texts, in all. */
 struct ub_shape_row {

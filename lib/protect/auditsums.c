@@ -1,156 +1,46 @@
 /*
- * auditsums.c - which figures of a printed table are the totals of which:
+ * auditsums.c - which rows of a printed table are the totals of which:
  * auditshape.h.
  *
  * Rows that are called all are tried as the total of the others, of the rows
- * of each section, of those that follow and of those before; columns as the
- * total of a run of columns beside them.  What most figures bear out is a sum,
- * and what does not add up in it is found; what few do is none.
+ * of each section, of those that follow and of those before.  What most figures
+ * bear out is a sum, and what does not add up in it is found; what few do is
+ * none.
  */
 #include <math.h>
 #include <stdlib.h>
-#include <strings.h>
 
-#include "../base/unicode.h"
-#include "auditshape.h"
+#include "auditfit.h"
 
-/* How a total and its parts agree. */
-struct fit {
-	size_t yes, no; /* all figures known, and they do (not) add up */
-	size_t open;    /* some are hidden, and they could */
-	size_t never;   /* hidden ones could not make it up */
-	size_t real;    /* of yes: two parts at least are not 0 */
+/* A row that is the total of others. */
+struct relation {
+	size_t total, first, n; /* rows row[first .. first + n - 1] */
 };
 
 struct summing {
 	struct ub_shape *s;
 	const struct ub_audited *a;
 	size_t ncol;
-	size_t *part;
-	size_t npart;
+	struct relation *relation;
+	size_t nrelation;
+	size_t *row; /* of the relations */
+	size_t nrow;
 };
 
-static double
-slack(const struct summing *m, size_t col, size_t n)
-{
-	double each = m->a->off;
-
-	/* decimals are rounded */
-	if (m->a->digits[col] > 0)
-		each += 0.5;
-	return each * (double)(n + 1) + 1e-9;
-}
-
-static bool
-is_letter(char c)
-{
-	return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z');
-}
-
-/* "Medelålder" and not "Läkemedel", "Ålder, min" and not "Kriminalitet". */
-static bool
-has_word(const char *low, const char *word, bool whole)
-{
-	size_t n = strlen(word);
-	const char *p;
-
-	for (p = strstr(low, word); p != NULL; p = strstr(p + 1, word))
-		if ((p == low || !is_letter(p[-1])) &&
-		    (!whole || !is_letter(p[n])))
-			return true;
-	return false;
-}
-
-static bool
-is_mean_or_end(const char *heading)
-{
-	struct ub_buf b = { 0 };
-	bool is;
-
-	ub_lower(&b, heading, strlen(heading));
-	is = b.s != NULL &&
-	     (has_word(b.s, "medel", false) || has_word(b.s, "min", true) ||
-		 has_word(b.s, "max", true));
-	ub_buf_free(&b);
-	return is;
-}
-
-/* Means and the like add up to nothing, nor do bases that are told twice. */
-static bool
-is_no_sum(const char *heading)
-{
-	static const char *const word[] = { "median", "genomsnitt", "snitt",
-		"kvartil", "percentil", "mean", "average", "per ", "kvot",
-		"index", "standardavvik", "varians", "minsta", "största",
-		"lägsta", "högsta", "minim", "maxim", NULL };
-
-	static const char *const all_the_same[] = { "antal", "number of",
-		NULL };
-
-	return (ub_shape_says(heading, word) || is_mean_or_end(heading)) &&
-	       !ub_shape_says(heading, all_the_same);
-}
-
-static bool
-adds_up(const struct summing *m, size_t col)
-{
-	return col >= m->s->item->t.nkey && m->a->digits[col] >= 0 &&
-	       col != m->s->column_base &&
-	       !is_no_sum(m->s->item->legend.col[col].name);
-}
-
-/* Persons who may be in several groups: parts make more than their total. */
-static bool
-overlaps(const struct summing *m, size_t col, const struct fit *f, bool more)
-{
-	static const char *const word[] = { "person", "klient", "patient",
-		"individ", "brukar", "unika", "barn", "deltagare", NULL };
-
-	return f->no + f->never > 0 && more &&
-	       (m->s->overlap ||
-		   ub_shape_says(m->s->item->legend.col[col].name, word) ||
-		   m->a->digits[col] > 0);
-}
-
+/* Column c of row total, by that of others. */
 static void
-judge(struct fit *f, int64_t all, int64_t sum, size_t hidden, size_t real,
-    double off)
+compare(const struct summing *m, size_t c, size_t total, const size_t *row,
+    size_t n, struct ub_fit *f)
 {
-	if (hidden == 0 && fabs((double)(sum - all)) <= off) {
-		f->yes++;
-		f->real += real >= 2;
-	} else if (hidden == 0) {
-		f->no++;
-	} else if ((double)sum <= (double)all + off) {
-		f->open++;
-	} else {
-		f->never++;
-	}
-}
+	struct ub_made made = { 0 };
+	int64_t all;
+	size_t i;
 
-/* Cells total and part[0 .. n - 1], all of columns with the same decimals. */
-static void
-compare(const struct summing *m, size_t total, const size_t *part, size_t n,
-    struct fit *f)
-{
-	size_t i, hidden = 0, real = 0;
-	int64_t all, v, sum = 0;
-	enum ub_known k;
-	double off;
-
-	if (ub_audited_value(m->a, total, &all) != UB_KNOWN)
+	if (ub_audited_value(m->a, total * m->ncol + c, &all) != UB_KNOWN)
 		return;
-	for (i = 0; i < n; i++) {
-		k = ub_audited_value(m->a, part[i], &v);
-		if (k == UB_KNOWN) {
-			sum += v;
-			real += v != 0;
-		} else {
-			hidden++;
-		}
-	}
-	off = slack(m, total % m->ncol, n);
-	judge(f, all, sum, hidden, real, off);
+	for (i = 0; i < n; i++)
+		ub_fit_take(&made, m->a, row[i] * m->ncol + c);
+	ub_fit_judge(f, all, &made, ub_fit_slack(m->s, c, n));
 }
 
 /* --- rows ------------------------------------------------------------------------------- */
@@ -168,69 +58,38 @@ is_total(const struct summing *m, size_t row, size_t key)
 	return ub_missing(ub_published_cell(m->a->t, row, key)) == UB_TOTAL;
 }
 
-static struct fit
+static struct ub_fit
 fit_rows(struct summing *m, size_t total, const size_t *row, size_t n)
 {
-	struct fit f = { 0 };
-	size_t c, i;
+	struct ub_fit f = { 0 };
+	size_t c;
 
-	for (c = m->s->item->t.nkey; c < m->ncol; c++) {
-		if (!adds_up(m, c))
-			continue;
-		for (i = 0; i < n; i++)
-			m->part[i] = row[i] * m->ncol + c;
-		compare(m, total * m->ncol + c, m->part, n, &f);
-	}
+	for (c = m->s->item->t.nkey; c < m->ncol; c++)
+		if (ub_fit_adds_up(m->s, c))
+			compare(m, c, total, row, n, &f);
 	return f;
-}
-
-/* Do the parts of a column make more than its total? */
-static bool
-make_more(const struct summing *m, size_t total, size_t c, const size_t *row,
-    size_t n)
-{
-	int64_t all, v;
-	double sum = 0;
-	size_t i;
-
-	if (ub_audited_value(m->a, total * m->ncol + c, &all) != UB_KNOWN)
-		return false;
-	for (i = 0; i < n; i++)
-		if (ub_audited_value(m->a, row[i] * m->ncol + c, &v) ==
-		    UB_KNOWN)
-			sum += (double)v;
-	return sum > (double)all;
 }
 
 static void
 add_rows(struct summing *m, size_t total, const size_t *row, size_t n)
 {
-	struct fit f;
-	size_t c, i;
+	size_t i;
 
-	for (c = m->s->item->t.nkey; c < m->ncol; c++) {
-		if (!adds_up(m, c))
-			continue;
-		f = (struct fit){ 0 };
-		for (i = 0; i < n; i++)
-			m->part[i] = row[i] * m->ncol + c;
-		compare(m, total * m->ncol + c, m->part, n, &f);
-		if (overlaps(m, c, &f, make_more(m, total, c, row, n)))
-			continue;
-		for (i = 0; i < n; i++)
-			ub_audited_part(
-			    &m->s->item->audited, row[i] * m->ncol + c);
-		ub_audited_sum(&m->s->item->audited, total * m->ncol + c,
-		    slack(m, c, n), false);
+	m->relation = ub_xgrow(m->relation, m->nrelation, sizeof(*m->relation));
+	m->relation[m->nrelation++] = (struct relation){ total, m->nrow, n };
+	for (i = 0; i < n; i++) {
+		m->row = ub_xgrow(m->row, m->nrow, sizeof(*m->row));
+		m->row[m->nrow++] = row[i];
 	}
 }
 
 /* Most columns bear it out; or nothing is known, and all could. */
 static bool
-is_good(const struct fit *f, size_t parts)
+is_good(const struct ub_fit *f, size_t parts)
 {
 	if (f->yes + f->no > 0)
-		return f->yes >= f->no && (f->real > 0 || parts == 1) &&
+		return f->yes >= f->no - f->far &&
+		       (f->real > 0 || parts == 1) &&
 		       f->never <= f->yes + f->open;
 	return f->open > 0 && f->never == 0;
 }
@@ -245,9 +104,15 @@ is_near(struct summing *m, size_t total, const size_t *row, size_t n)
 	int64_t all, v;
 
 	for (c = m->s->item->t.nkey; c < m->ncol; c++) {
-		if (!adds_up(m, c) ||
+		struct ub_fit f = { 0 };
+
+		if (!ub_fit_adds_up(m->s, c) ||
 		    ub_audited_value(m->a, total * m->ncol + c, &all) !=
 			UB_KNOWN)
+			continue;
+		compare(m, c, total, row, n, &f);
+		/* a mean, or units that are in several groups */
+		if (f.among + f.far > 0)
 			continue;
 		for (i = 0, sum = 0; i < n; i++)
 			if (ub_audited_value(m->a, row[i] * m->ncol + c, &v) ==
@@ -276,7 +141,7 @@ others(const struct summing *m, const struct rows *r, size_t from, size_t to,
 static bool
 try_rows(struct summing *m, size_t total, const size_t *row, size_t n)
 {
-	struct fit f;
+	struct ub_fit f;
 
 	if (n < 1)
 		return false;
@@ -308,39 +173,95 @@ try_sections(struct summing *m, const struct rows *r, size_t total, size_t *row)
 	return any;
 }
 
-/* A total of several: what follows to the next, or what came since the last. */
-static bool
-try_runs(struct summing *m, const struct rows *r, size_t at, size_t *row)
-{
-	size_t from = at, to = at + 1, n;
+/* Of what a total is one. */
+enum way { NOTHING, OTHERS, FOLLOWING, PRECEDING, WAYS };
 
-	while (to < r->n && !is_total(m, r->row[to], r->key))
-		to++;
-	n = others(m, r, at + 1, to, row);
-	if (n > 1 && try_rows(m, r->row[at], row, n))
-		return true;
+/* What follows to the next total, or came since the last. */
+static size_t
+run_at(const struct summing *m, const struct rows *r, size_t at, enum way way,
+    size_t *row)
+{
+	size_t from = at, to = at + 1;
+
+	if (way == FOLLOWING) {
+		while (to < r->n && !is_total(m, r->row[to], r->key))
+			to++;
+		return others(m, r, at + 1, to, row);
+	}
 	while (from > 0 && !is_total(m, r->row[from - 1], r->key))
 		from--;
-	n = others(m, r, from, at, row);
-	return n > 1 && try_rows(m, r->row[at], row, n);
+	return others(m, r, from, at, row);
+}
+
+/* Of many totals only the first and the last may be that of all: the others
+ * are not tried with all rows, which would take the square of them. */
+enum { TOTALS_TRIED = 64 };
+
+static enum way
+look_at_total(struct summing *m, const struct rows *r, size_t at, size_t totals,
+    bool end, size_t *row)
+{
+	size_t total = r->row[at], n;
+	enum way w;
+
+	if (totals <= TOTALS_TRIED || end) {
+		n = others(m, r, 0, r->n, row);
+		if (try_rows(m, total, row, n) ||
+		    try_sections(m, r, total, row))
+			return OTHERS;
+	}
+	for (w = FOLLOWING; w <= PRECEDING; w++) {
+		n = run_at(m, r, at, w, row);
+		if (n > 1 && try_rows(m, total, row, n))
+			return w;
+	}
+	if (totals != 1)
+		return NOTHING;
+	n = others(m, r, 0, r->n, row);
+	if (is_near(m, total, row, n) && !m->s->overlap)
+		add_rows(m, total, row, n);
+	return OTHERS;
+}
+
+/* A total that is wrong where most are right. */
+static void
+look_again(struct summing *m, const struct rows *r, const enum way *was,
+    const size_t *ways, size_t *row)
+{
+	enum way w = ways[FOLLOWING] >= ways[PRECEDING] ? FOLLOWING : PRECEDING;
+	size_t i, n;
+
+	if (m->s->overlap || ways[w] < 3 * ways[NOTHING])
+		return;
+	for (i = 0; i < r->n; i++) {
+		if (was[i] != NOTHING || !is_total(m, r->row[i], r->key))
+			continue;
+		n = run_at(m, r, i, w, row);
+		if (is_near(m, r->row[i], row, n))
+			add_rows(m, r->row[i], row, n);
+	}
 }
 
 static void
-look_at_total(struct summing *m, const struct rows *r, size_t at)
+look_at_totals(struct summing *m, const struct rows *r)
 {
-	size_t *row = ub_xreallocarray(NULL, r->n + 1, sizeof(*row)), n;
-	size_t total = r->row[at], k, totals = 0;
+	size_t *row = ub_xreallocarray(NULL, r->n + 1, sizeof(*row));
+	enum way *was = ub_xcalloc(r->n + 1, sizeof(*was));
+	size_t i, totals = 0, seen = 0, ways[WAYS] = { 0 };
 
-	for (k = 0; k < r->n; k++)
-		totals += is_total(m, r->row[k], r->key);
-	n = others(m, r, 0, r->n, row);
-	if (!try_rows(m, total, row, n) && !try_sections(m, r, total, row) &&
-	    !try_runs(m, r, at, row) && totals == 1) {
-		n = others(m, r, 0, r->n, row);
-		if (is_near(m, total, row, n) && !m->s->overlap)
-			add_rows(m, total, row, n);
+	for (i = 0; i < r->n; i++)
+		totals += is_total(m, r->row[i], r->key);
+	for (i = 0; i < r->n; i++) {
+		if (!is_total(m, r->row[i], r->key))
+			continue;
+		seen++;
+		was[i] = look_at_total(
+		    m, r, i, totals, seen == 1 || seen == totals, row);
+		ways[was[i]]++;
 	}
+	look_again(m, r, was, ways, row);
 	free(row);
+	free(was);
 }
 
 static int
@@ -354,7 +275,67 @@ by_number(const void *a, const void *b)
 struct family {
 	struct summing *m;
 	size_t key;
+	size_t *total; /* all rows that are totals of the key, by the others */
+	size_t ntotal;
 };
+
+/* By all keys but one. */
+static int
+by_others(const struct family *f, size_t a, size_t b)
+{
+	const struct ub_published *t = f->m->a->t;
+	struct ub_slice p, q;
+	size_t k;
+	int d;
+
+	for (k = 0; k < t->nkey; k++) {
+		p = ub_published_cell(t, a, k);
+		q = ub_published_cell(t, b, k);
+		if (k == f->key)
+			continue;
+		d = memcmp(p.s, q.s, p.len < q.len ? p.len : q.len);
+		if (d != 0 || p.len != q.len)
+			return d != 0 ? d : p.len < q.len ? -1 : 1;
+	}
+	return 0;
+}
+
+static int
+by_others_and_place(const void *a, const void *b, void *arg)
+{
+	const size_t *x = a, *y = b;
+	int d = by_others(arg, *x, *y);
+
+	return d != 0 ? d : by_number(x, y);
+}
+
+static void
+find_totals(struct family *f)
+{
+	size_t r;
+
+	f->total = ub_xreallocarray(NULL, f->m->a->t->n + 1, sizeof(*f->total));
+	for (r = 0, f->ntotal = 0; r < f->m->a->t->n; r++)
+		if (is_total(f->m, r, f->key))
+			f->total[f->ntotal++] = r;
+	qsort_r(f->total, f->ntotal, sizeof(*f->total), by_others_and_place, f);
+}
+
+/* The first of the totals whose other keys are those of a row. */
+static size_t
+first_total(const struct family *f, size_t row)
+{
+	size_t low = 0, high = f->ntotal, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (by_others(f, f->total[mid], row) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
 
 /* ub_published_families() tells one total of each: the others are found among
  * the rows alike. */
@@ -363,210 +344,87 @@ family(void *arg, size_t total, const size_t *row, size_t n)
 {
 	struct family *f = arg;
 	struct rows r = { .key = f->key };
-	const struct ub_published *t = f->m->a->t;
-	size_t i, k;
+	size_t i;
 
 	if (total == UB_NOCOL || n == 0)
 		return;
-	r.row = ub_xreallocarray(NULL, t->n + 1, sizeof(*r.row));
+	r.row = ub_xreallocarray(NULL, n + f->ntotal + 1, sizeof(*r.row));
 	for (i = 0; i < n; i++)
 		r.row[r.n++] = row[i];
-	for (i = 0; i < t->n; i++) {
-		if (!is_total(f->m, i, f->key))
-			continue;
-		for (k = 0; k < t->nkey; k++)
-			if (k != f->key &&
-			    !ub_slice_eq(ub_published_cell(t, i, k),
-				ub_published_cell(t, total, k)))
-				break;
-		if (k == t->nkey)
-			r.row[r.n++] = i;
-	}
+	for (i = first_total(f, total);
+	     i < f->ntotal && by_others(f, f->total[i], total) == 0; i++)
+		r.row[r.n++] = f->total[i];
 	qsort(r.row, r.n, sizeof(*r.row), by_number);
-	for (i = 0; i < r.n; i++)
-		if (is_total(f->m, r.row[i], f->key))
-			look_at_total(f->m, &r, i);
+	look_at_totals(f->m, &r);
 	free(r.row);
 }
 
-/* --- columns ------------------------------------------------------------------------------ */
+/* --- which columns the rows add up in ------------------------------------------- */
 
-static void
-add_columns(struct summing *m, size_t col, const size_t *run, size_t n)
-{
-	size_t r, i;
-
-	for (r = 0; r < m->a->t->n; r++) {
-		for (i = 0; i < n; i++)
-			ub_audited_part(
-			    &m->s->item->audited, r * m->ncol + run[i]);
-		ub_audited_sum(&m->s->item->audited, r * m->ncol + col,
-		    slack(m, col, n), false);
-	}
-}
-
-/* A part of a heading that means all: "Totalt, antal", and not "Alla dagar". */
+/* Persons, and units, who may be in several groups: parts make more than their
+ * total. */
 static bool
-heading_means_all(const struct summing *m, size_t col)
+overlaps(const struct summing *m, size_t c, const struct ub_fit *all,
+    const struct ub_fit *here)
 {
-	const char *p = m->s->item->legend.col[col].name;
-	size_t n;
-	bool all = false;
+	static const char *const word[] = { "person", "n_pers", "klient",
+		"patient", "individ", "brukar", "unika", "barn", "deltagare",
+		"kommuner", "enheter", "huvudm", "hushåll", NULL };
+	const char *heading = m->s->item->legend.col[c].name;
 
-	for (; *p != '\0' && !all; p += n + strspn(p + n, ", ")) {
-		n = strcspn(p, ",");
-		all = ub_shape_means_all(m->s, (struct ub_slice){ p, n }) &&
-		      (memchr(p, ' ', n) == NULL ||
-			  strncasecmp(p, "total", 5) == 0);
-		if (n == 0)
-			break;
-	}
-	return all;
-}
-
-/* Chance makes a sum of few small figures. */
-static bool
-is_borne_out(const struct fit *f, bool means_all)
-{
-	if (f->never > f->yes + f->open || f->yes < (means_all ? 2 : 5) * f->no)
+	if (here->more + here->never == 0)
 		return false;
-	if (means_all)
-		return f->yes > 0 ? f->real > 0 : f->open > 0 && f->never == 0;
-	return f->real >= 3;
+	return m->s->overlap || ub_shape_says(heading, word) ||
+	       m->a->digits[c] > 0 ||
+	       (all->yes == 0 &&
+		   all->far + all->beyond == all->no + all->never &&
+		   !ub_shape_counts(heading));
 }
 
-/* What the columns taken so far make in each row. */
-struct running {
-	int64_t sum;
-	size_t hidden, real;
-};
-
-static struct fit
-fit_columns(
-    const struct summing *m, size_t col, const struct running *run, size_t n)
-{
-	double off = slack(m, col, n);
-	struct fit f = { 0 };
-	int64_t all;
-	size_t r;
-
-	for (r = 0; r < m->a->t->n; r++)
-		if (ub_audited_value(m->a, r * m->ncol + col, &all) == UB_KNOWN)
-			judge(&f, all, run[r].sum, run[r].hidden, run[r].real,
-			    off);
-	return f;
-}
-
-static void
-take_column(const struct summing *m, size_t col, struct running *run)
-{
-	int64_t v;
-	size_t r;
-
-	for (r = 0; r < m->a->t->n; r++) {
-		if (ub_audited_value(m->a, r * m->ncol + col, &v) != UB_KNOWN) {
-			run[r].hidden++;
-			continue;
-		}
-		run[r].sum += v;
-		run[r].real += v != 0;
-	}
-}
-
-/* The columns beside list[at], to one side: how many of them it is the total
- * of, so far as most rows bear it out. */
-static size_t
-longest_run(const struct summing *m, const size_t *list, size_t n, size_t at,
-    int way, size_t *rows)
-{
-	struct running *run = ub_xcalloc(m->a->t->n + 1, sizeof(*run));
-	bool means_all = heading_means_all(m, list[at]);
-	size_t k = at, len = 0, got = 0;
-	struct fit f;
-
-	*rows = 0;
-	while (way > 0 ? k + 1 < n : k > 0) {
-		k = way > 0 ? k + 1 : k - 1;
-		if (m->a->digits[list[k]] != m->a->digits[list[at]])
-			break;
-		take_column(m, list[k], run);
-		if (++len < 2)
-			continue;
-		f = fit_columns(m, list[at], run, len);
-		if (!is_borne_out(&f, means_all) || f.yes + f.open < *rows)
-			continue;
-		*rows = f.yes + f.open;
-		got = len;
-	}
-	free(run);
-	return got;
-}
-
-/* How many told and did not tell: they make up the number of all, and are the
- * total of nothing. */
+/* Its totals lie among their parts: they are no sums of them, and were the
+ * heading to say that they are counts, one figure would be wrong. */
 static bool
-is_base(const struct summing *m, size_t col)
+is_mean(const struct summing *m, size_t c, const struct ub_fit *f)
 {
-	static const char *const word[] = { "med uppgift", "utan uppgift",
-		"i basen", NULL };
-
-	return ub_shape_says(m->s->item->legend.col[col].name, word);
+	if (f->among == 0)
+		return false;
+	if (ub_shape_beside(&m->s->item->legend, c, ub_shape_base) != UB_NOCOL)
+		return f->among >= f->yes + f->no;
+	return f->yes + f->no + f->never == 0 &&
+	       !ub_shape_counts(m->s->item->legend.col[c].name);
 }
 
-/* "X, antal med uppgift" and "X, antal utan uppgift" beside it. */
 static void
-sum_base(struct summing *m, size_t col, const size_t *list, size_t n)
+add_relation(struct summing *m, size_t c, const struct relation *r)
 {
-	static const char *const without[] = { "utan uppgift", NULL };
-	const struct ub_legend *l = &m->s->item->legend;
-	struct running *run;
-	size_t stem = 0, i;
-	struct fit f;
+	size_t i;
 
-	if (col + 1 >= m->ncol || !adds_up(m, col + 1) ||
-	    !ub_shape_says(l->col[col + 1].name, without))
-		return;
-	while (l->col[col].name[stem] != '\0' &&
-	       l->col[col].name[stem] == l->col[col + 1].name[stem])
-		stem++;
-	if (memchr(l->col[col].name, ',', stem) == NULL)
-		return;
-	run = ub_xcalloc(m->a->t->n + 1, sizeof(*run));
-	take_column(m, col, run);
-	take_column(m, col + 1, run);
-	for (i = 0; i < n; i++) {
-		f = fit_columns(m, list[i], run, 2);
-		if (f.yes < 3 || f.yes < 5 * f.no || f.never > 0)
-			continue;
-		add_columns(m, list[i], (size_t[]){ col, col + 1 }, 2);
-		break;
-	}
-	free(run);
+	for (i = 0; i < r->n; i++)
+		ub_audited_part(
+		    &m->s->item->audited, m->row[r->first + i] * m->ncol + c);
+	ub_audited_sum(&m->s->item->audited, r->total * m->ncol + c,
+	    ub_fit_slack(m->s, c, r->n), false);
 }
 
-enum { COLUMNS_TRIED = 400 };
-
 static void
-sum_columns(struct summing *m)
+sum_column(struct summing *m, size_t c)
 {
-	size_t *list = ub_xreallocarray(NULL, m->ncol + 1, sizeof(*list));
-	size_t n = 0, i, c, right, left, by_right, by_left;
+	const struct relation *r, *end = m->relation + m->nrelation;
+	struct ub_fit all = { 0 }, here;
 
-	for (c = 0; c < m->ncol; c++)
-		if (adds_up(m, c) && !is_base(m, c))
-			list[n++] = c;
-	for (c = 0; c < m->ncol; c++)
-		if (adds_up(m, c) && is_base(m, c))
-			sum_base(m, c, list, n);
-	for (i = 0; i < n && n <= COLUMNS_TRIED; i++) {
-		right = longest_run(m, list, n, i, 1, &by_right);
-		left = longest_run(m, list, n, i, -1, &by_left);
-		if (right > 0 && by_right >= by_left)
-			add_columns(m, list[i], list + i + 1, right);
-		else if (left > 0)
-			add_columns(m, list[i], list + i - left, left);
+	for (r = m->relation; r < end; r++)
+		compare(m, c, r->total, m->row + r->first, r->n, &all);
+	if (is_mean(m, c, &all)) {
+		m->s->item->legend.col[c].type = UB_MEAN;
+		m->s->item->digits[c] = -1;
+		return;
 	}
-	free(list);
+	for (r = m->relation; r < end; r++) {
+		here = (struct ub_fit){ 0 };
+		compare(m, c, r->total, m->row + r->first, r->n, &here);
+		if (!overlaps(m, c, &all, &here))
+			add_relation(m, c, r);
+	}
 }
 
 void
@@ -577,13 +435,19 @@ ub_shape_sums(struct ub_shape *s)
 	};
 	struct family f = { .m = &m };
 	struct ub_families families = { family, &f };
-	size_t n = s->item->t.n;
+	size_t c;
 
 	if (s->ask->off < 0)
 		return;
-	m.part = ub_xreallocarray(NULL, n + 1, sizeof(*m.part));
-	for (f.key = 0; f.key < s->item->t.nkey; f.key++)
+	for (f.key = 0; f.key < s->item->t.nkey; f.key++) {
+		find_totals(&f);
 		ub_published_families(&s->item->t, f.key, &families);
-	sum_columns(&m);
-	free(m.part);
+		free(f.total);
+	}
+	for (c = s->item->t.nkey; c < m.ncol; c++)
+		if (ub_fit_adds_up(s, c))
+			sum_column(&m, c);
+	ub_shape_across(s);
+	free(m.relation);
+	free(m.row);
 }

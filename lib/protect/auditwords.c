@@ -55,3 +55,63 @@ ub_shape_says(const char *text, const char *const *word)
 	ub_buf_free(&b);
 	return any;
 }
+
+bool
+ub_shape_counts(const char *heading)
+{
+	static const char *const word[] = { "antal", "n=", "number", "count",
+		"bas", NULL };
+
+	return strcmp(heading, "n") == 0 || strcmp(heading, "N") == 0 ||
+	       strcmp(heading, "n_pers") == 0 || ub_shape_says(heading, word);
+}
+
+/* --- what ubat-agg calls what stands beside a share or mean --------------------- */
+
+const char *const ub_shape_numerator[] = { "_k", ", antal", NULL };
+const char *const ub_shape_base[] = { "_n", ", antal med uppgift",
+	", antal i basen", NULL };
+
+bool
+ub_shape_follows(const char *name, const char *stem, const char *const *tail)
+{
+	size_t len = strlen(stem);
+
+	if (strncmp(name, stem, len) != 0)
+		return false;
+	for (; *tail != NULL; tail++)
+		if (strcmp(name + len, *tail) == 0)
+			return true;
+	return false;
+}
+
+size_t
+ub_shape_beside(const struct ub_legend *l, size_t col, const char *const *tail)
+{
+	size_t c;
+
+	for (c = 0; c < l->n; c++)
+		if (ub_shape_follows(l->col[c].name, l->col[col].name, tail))
+			return c;
+	return UB_NOCOL;
+}
+
+bool
+ub_shape_is_base(const struct ub_legend *l, size_t col)
+{
+	static const char *const word[] = { "med uppgift", "utan uppgift",
+		"i basen", NULL };
+	static const char *const tail[] = { "_n", "_miss", NULL };
+	const char *name = l->col[col].name;
+	size_t n = strlen(name), c;
+
+	if (ub_shape_says(name, word))
+		return true;
+	if ((n < 3 || strcmp(name + n - 2, "_n") != 0) &&
+	    (n < 6 || strcmp(name + n - 5, "_miss") != 0))
+		return false;
+	for (c = 0; c < l->n; c++)
+		if (ub_shape_follows(name, l->col[c].name, tail))
+			return true;
+	return false;
+}
