@@ -50,6 +50,8 @@ aggregate(struct run *u, const struct ub_tables *t, struct ub_err *e)
 	if ((st = ub_many_new(&m, t, ub_reader_legend(u->r), meta, e)) != UB_OK)
 		return st;
 	ub_many_limit(m, u->q->mem);
+	if (!u->q->partial)
+		ub_many_final(m);
 	if ((st = write_legend(u, m, e)) != UB_OK)
 		goto done;
 	while ((st = ub_reader_batch(u->r, &b, e)) == UB_OK)

@@ -186,6 +186,7 @@ ub_agg_free(struct ub_agg *a)
 		ub_measure_free(&a->measure[i]);
 	free(a->measure);
 	ub_tally_free(&a->person);
+	ub_crowd_free(&a->own_crowd);
 	ub_legend_free(&a->legend);
 	free(a->cell);
 	free(a->pair);
@@ -336,12 +337,39 @@ find_cells(struct ub_agg *a, struct ub_err *e)
 	return st;
 }
 
+/* The crowd takes no more: what it has becomes pairs, to which this batch is
+ * added.  The tables that a leads do the same in their turn. */
+static enum ub_status
+leave_crowd(struct ub_agg *a, struct ub_err *e)
+{
+	a->person_none = a->crowd->none;
+	if (!ub_crowd_tally(a->crowd, &a->person))
+		return ub_fail(e, UB_EDATA,
+		    "measure n_pers: more than %d different values by group",
+		    UB_TALLY_MAX);
+	a->crowd = NULL;
+	return UB_OK;
+}
+
 static enum ub_status
 fold_persons(struct ub_agg *a, const uint32_t *cell, struct ub_err *e)
 {
-	enum ub_status st = ub_fold_persons(
-	    &a->person, a->who, cell, &a->person_none, a->pair, e);
+	bool own = a->crowd == &a->own_crowd;
+	enum ub_status st;
 
+	if (own)
+		(void)ub_crowd_fits(a->crowd, a->who, a->cells.n);
+	if (a->crowd != NULL && !a->crowd->full) {
+		if (own)
+			ub_crowd_fold(a->crowd, a->who, cell);
+		return UB_OK;
+	}
+	if (a->crowd == NULL) /* whoever left it has done so */
+		ub_crowd_free(&a->own_crowd);
+	else if ((st = leave_crowd(a, e)) != UB_OK)
+		return st;
+	st = ub_fold_persons(
+	    &a->person, a->who, cell, &a->person_none, a->pair, e);
 	for (size_t i = 0; st == UB_OK && i < a->nmeasure; i++)
 		if (a->measure[i].mark > 0 && a->person.pairs.n > 0)
 			ub_fold_marks(&a->person, &a->measure[i], a->pair);

@@ -33,6 +33,7 @@ ub_cells_free(struct ub_cells *c)
 	ub_large_free(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_pairs_free(&c->chain[i]);
+	free(c->npers);
 }
 
 static void
@@ -204,14 +205,35 @@ tally_margin(struct ub_tally *t, const char *measure, const uint32_t *margin,
 	return UB_OK;
 }
 
+/* Room for the persons of all cells, those of new ones 0. */
+static void
+widen_persons(struct ub_cells *c)
+{
+	c->npers = ub_xreallocarray(c->npers, c->n + 1, sizeof(*c->npers));
+	memset(
+	    c->npers + c->nperson, 0, (c->n - c->nperson) * sizeof(*c->npers));
+	c->nperson = c->n;
+}
+
+void
+ub_cells_count_persons(struct ub_cells *c)
+{
+	widen_persons(c);
+	ub_crowd_count(c->crowd, c->n, c->npers);
+}
+
 static enum ub_status
 all_tallies(
     struct ub_cells *c, const uint32_t *margin, size_t n, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 
-	if (c->person != NULL)
+	if (c->crowd != NULL) {
+		widen_persons(c);
+		ub_crowd_margin(c->crowd, margin, n, c->n, c->npers);
+	} else if (c->person != NULL) {
 		st = tally_margin(c->person, "n_pers", margin, n, e);
+	}
 	for (size_t i = 0; st == UB_OK && i < c->nmeasure; i++)
 		if (ub_measure_tallies(&c->measure[i]))
 			st = tally_margin(&c->measure[i].tally,

@@ -6,6 +6,7 @@
 #ifndef UB_CELLS_H
 #define UB_CELLS_H
 
+#include "crowd.h"
 #include "key.h"
 #include "measure.h"
 
@@ -17,7 +18,12 @@ struct ub_cells {
 	size_t nkey;
 	struct ub_measure *measure;
 	size_t nmeasure;
-	struct ub_tally *person;    /* NULL without --person */
+	struct ub_tally *person; /* NULL without --person */
+	/* where persons lie in these and not in the tally, how many there are of
+	 * each of the first nperson cells; owned */
+	struct ub_crowd *crowd;
+	uint64_t *npers;
+	size_t nperson;
 	size_t max;                 /* limit of cells */
 	const uint64_t *population; /* of each cell, what it is drawn from; 0:
 	                             * not known; NULL: of none */
@@ -55,6 +61,9 @@ enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *const *code,
  */
 enum ub_status ub_cells_margins(struct ub_cells *c, struct ub_err *e);
 
+/* Of the persons of a crowd, count those of each cell, before the margins. */
+void ub_cells_count_persons(struct ub_cells *c);
+
 /* The cell of these codes, one for each key: a new one, of no records, when
  * there is none.  UB_EDATA past c->max. */
 enum ub_status ub_cells_add(
@@ -73,6 +82,15 @@ ub_cells_acc(
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell)
 {
 	return c->acc + cell * c->nacc + m->acc;
+}
+
+/* Different persons of a cell, when the tally is sorted. */
+static inline uint64_t
+ub_cells_persons(const struct ub_cells *c, uint32_t cell)
+{
+	if (c->crowd == NULL)
+		return ub_tally_distinct(c->person, cell);
+	return cell < c->nperson ? c->npers[cell] : 0;
 }
 
 /* Ask for the memory of a cell, which is read or written in a while. */

@@ -50,15 +50,29 @@ find_same(const struct ub_many *m, const struct ub_agg *a, size_t i)
 	return (struct ub_same){ NULL, 0 };
 }
 
+/* Where persons only have to be counted, as bits: those of the lead, if it has
+ * them so. */
+static void
+find_crowd(const struct ub_many *m, struct ub_agg *a)
+{
+	if (!m->final || a->who == NULL || a->person.nmark > 0)
+		return;
+	a->crowd = &a->own_crowd;
+	if (a->lead != NULL && a->lead->who == a->who && a->lead->crowd != NULL)
+		a->crowd = a->lead->crowd;
+}
+
 void
 ub_lead_find(struct ub_many *m)
 {
+	find_crowd(m, m->agg[0]);
 	for (size_t k = 1; k < m->n; k++) {
 		struct ub_agg *a = m->agg[k];
 
 		for (size_t i = 0; i < k && a->lead == NULL; i++)
 			if (m->agg[i]->lead == NULL && same_keys(m->agg[i], a))
 				a->lead = m->agg[i];
+		find_crowd(m, a);
 		if (a->lead == NULL)
 			continue;
 		a->same = ub_xcalloc(a->nmeasure + 1, sizeof(*a->same));
@@ -106,6 +120,12 @@ take_over(struct ub_agg *a)
 void
 ub_lead_end(struct ub_many *m)
 {
+	for (size_t k = 0; k < m->n; k++) {
+		struct ub_agg *a = m->agg[k];
+
+		if ((a->cells.crowd = a->crowd) != NULL)
+			a->person_none = a->crowd->none;
+	}
 	for (size_t k = 0; k < m->n; k++)
 		if (m->agg[k]->lead != NULL)
 			take_over(m->agg[k]);

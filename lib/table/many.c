@@ -103,6 +103,12 @@ ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
 }
 
 void
+ub_many_final(struct ub_many *m)
+{
+	m->final = true;
+}
+
+void
 ub_many_limit(struct ub_many *m, uint64_t bytes)
 {
 	m->limit = bytes;

@@ -23,6 +23,10 @@ void ub_many_limit(struct ub_many *m, uint64_t bytes);
 /* Is it within the limit? */
 enum ub_status ub_many_fits(const struct ub_many *m, struct ub_err *e);
 
+/* Before the first batch: tables will be written, and no states, so that it need
+ * not be known how often a person stands where. */
+void ub_many_final(struct ub_many *m);
+
 /* As ub_agg_legend(), of the first table. */
 const struct ub_legend *ub_many_legend(const struct ub_many *m);
 /* As ub_agg_batch() and ub_agg_write(), for all. */

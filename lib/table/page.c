@@ -143,7 +143,12 @@ declare_overlap(struct ub_agg *a)
 	}
 	if (a->spec.person != NULL) {
 		add_to_list(&a->overlap, "n_pers");
-		find_overlap(a, &a->person, overlap);
+		if (a->cells.crowd == NULL)
+			find_overlap(a, &a->person, overlap);
+		for (size_t j = 0; a->cells.crowd != NULL && j < a->cells.nkey;
+		     j++)
+			overlap[j] |= ub_crowd_overlaps(
+			    a->cells.crowd, a->cells.code + j, a->cells.nkey);
 	}
 	for (size_t j = 0; j < a->cells.nkey; j++)
 		if (overlap[j])
@@ -371,8 +376,8 @@ put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
 			    b, &a->spec.style, &a->cells, row->cell[i]);
 		if (a->spec.person != NULL)
 			ub_buf_printf(b, "%llu\t",
-			    (unsigned long long)ub_tally_distinct(
-				&a->person, row->cell[i]));
+			    (unsigned long long)ub_cells_persons(
+				&a->cells, row->cell[i]));
 	}
 	b->s[b->len - 1] = '\n';
 	return UB_OK;
@@ -543,8 +548,13 @@ static void
 count_repeated(struct ub_agg *a)
 {
 	const struct ub_tally *t = &a->person;
-	uint8_t *seen = ub_xcalloc((size_t)t->val.n + 1, 1);
+	uint8_t *seen;
 
+	if (a->cells.crowd != NULL) {
+		a->repeated = a->cells.crowd->repeated;
+		return;
+	}
+	seen = ub_xcalloc((size_t)t->val.n + 1, 1);
 	for (uint32_t i = 0; i < t->pairs.n; i++) {
 		uint32_t who = (uint32_t)t->pairs.pair[i];
 
@@ -572,6 +582,8 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 	count_lost(a);
 	ub_page_count_answers(a);
 	count_repeated(a);
+	if (a->cells.crowd != NULL)
+		ub_cells_count_persons(&a->cells);
 	ub_frame_margins(&a->frame, &a->cells, a->spec.total);
 	if ((st = ub_sampling_finish(a, e)) == UB_OK && a->cells.may != 0)
 		st = ub_cells_margins(&a->cells, e);
@@ -592,7 +604,7 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 		if (a->measure[i].missed != NULL)
 			(void)ub_tally_sort(
 			    ub_missed_tally(&a->measure[i]), UB_TEXT, n);
-	if (a->spec.person != NULL)
+	if (a->spec.person != NULL && a->cells.crowd == NULL)
 		(void)ub_tally_sort(&a->person, UB_TEXT, n);
 	return ub_page_tests(a, e);
 }

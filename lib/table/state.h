@@ -46,6 +46,8 @@ struct ub_agg {
 	size_t nmeasure;
 	size_t person_col; /* UB_NOCOL: none */
 	struct ub_tally person;
+	struct ub_crowd own_crowd; /* before they are too many for it */
+	struct ub_crowd *crowd;    /* its own, or the lead's; NULL: the tally */
 	struct ub_cells cells;
 	struct ub_shape shape;
 	struct ub_legend legend; /* the table's */
@@ -85,6 +87,7 @@ struct ub_many {
 	struct ub_agg **agg;
 	size_t n;
 	bool started;   /* a batch has come */
+	bool final;     /* tables will be written, and no states */
 	uint64_t limit; /* of memory; 0: none */
 };
 

@@ -51,7 +51,8 @@ ub_agg_take_shared(struct ub_agg *a)
 		    m->pairs == NULL && m->tx->val != &m->tally.val)
 			ub_intern_copy(&m->tally.val, m->tx->val, m->tx->nval);
 	}
-	if (a->who != NULL && a->who->val != &a->person.val)
+	if (a->who != NULL && a->cells.crowd == NULL &&
+	    a->who->val != &a->person.val)
 		ub_intern_copy(&a->person.val, a->who->val, a->who->nval);
 }
 
@@ -98,7 +99,7 @@ ub_agg_bytes(const struct ub_agg *a)
 	n += c->n * (sizeof(struct ub_row) + sizeof(uint32_t) + ORDER);
 	for (size_t i = 0; i < a->nmeasure; i++)
 		n += tally_bytes(&a->measure[i].tally);
-	return n + tally_bytes(&a->person);
+	return n + tally_bytes(&a->person) + ub_crowd_bytes(&a->own_crowd);
 }
 
 /* --- the order of steps ------------------------------------------------ */

@@ -112,5 +112,7 @@ print_figures() {
 		ratio "agg, $g groups / DuckDB" agg-$g duckdb-$g 0.5
 	done
 	ratio '30 tables in one reading / one of them' tables-30 tables-1 4
+	ratio '30 tables with persons / one of them' \
+	    tables-30-persons tables-1-persons 4
 	ratio 'join, 5 records to each 2 / DuckDB' join duckdb-join 0.7
 }

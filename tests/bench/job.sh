@@ -92,6 +92,10 @@ agg)
 tables-1 | tables-30)
 	exec "$bin/ubat-agg" -t "$dir/${case}.tables" -f "$persons"
 	;;
+tables-1-persons | tables-30-persons)
+	exec "$bin/ubat-agg" -t "$dir/${case%-persons}.tables" -f "$persons" \
+	    --person personnummer
+	;;
 agg-few) agg regi ;;
 agg-some) agg kommun,atgard,regi ;;
 agg-many) agg personnummer ;;

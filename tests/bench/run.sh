@@ -105,7 +105,7 @@ tools=$jobs
 jobs="$jobs ubat-quoted ubat-gz"
 cases="lines import import-latin1 import-persons import-pseudonyms
     stream-lines filter agg persons-lines agg-few agg-some agg-many
-    tables-1 tables-30 join"
+    tables-1 tables-30 tables-1-persons tables-30-persons join"
 n=0
 while [ $n -lt "$(wc -l <$here/filters.tsv)" ]; do
 	n=$((n + 1))
