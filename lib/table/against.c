@@ -76,7 +76,7 @@ ub_against_declare(const struct ub_agg *a, struct ub_meta *m)
 /* What is needed to put rows that differ in one key only side by side. */
 struct line {
 	const struct ub_agg *a;
-	const struct ub_row *row;
+	struct ub_row row;
 };
 
 static uint32_t
@@ -85,7 +85,7 @@ rank_of(const struct line *l, size_t key)
 	const struct ub_cells *c = &l->a->cells;
 
 	return ub_key_rank(
-	    &l->a->key[key], c->code[l->row->first * c->nkey + key]);
+	    &l->a->key[key], c->code[l->row.first * c->nkey + key]);
 }
 
 /* By all keys but the one, which comes last. */
@@ -124,7 +124,7 @@ is_all(const struct line *l)
 {
 	const struct ub_cells *c = &l->a->cells;
 
-	return c->code[l->row->first * c->nkey + l->a->against.key] ==
+	return c->code[l->row.first * c->nkey + l->a->against.key] ==
 	       UB_CODE_TOTAL;
 }
 
@@ -133,7 +133,7 @@ has_value(const struct line *l)
 {
 	const struct ub_cells *c = &l->a->cells;
 	size_t key = l->a->against.key;
-	uint32_t code = c->code[l->row->first * c->nkey + key];
+	uint32_t code = c->code[l->row.first * c->nkey + key];
 
 	return code != UB_CODE_TOTAL &&
 	       ub_missing(ub_key_field(&l->a->key[key], code)) == 0;
@@ -278,8 +278,10 @@ ub_against_all(struct ub_agg *a, struct ub_measure *m)
 	m->result = ub_xcalloc(a->cells.n + 1, sizeof(*m->result));
 	for (size_t i = 0; i < a->cells.n; i++)
 		m->result[i] = ub_test_none('e');
+	for (size_t j = 0; j < s->nby; j++)
+		ub_key_ranks(&a->key[j]);
 	for (size_t i = 0; i < s->nrow; i++)
-		l[i] = (struct line){ a, &s->row[i] };
+		l[i] = (struct line){ a, ub_shape_row(s, i) };
 	if (s->nrow > 0)
 		qsort(l, s->nrow, sizeof(*l), by_others);
 	for (size_t from = 0, to; from < s->nrow; from = to) {
@@ -290,8 +292,8 @@ ub_against_all(struct ub_agg *a, struct ub_measure *m)
 			const struct line *o = other_of(a, l, i, from, to);
 
 			for (size_t p = 0; o != NULL && p < s->npart; p++)
-				m->result[l[i].row->cell[p]] = compare(
-				    a, m, l[i].row->cell[p], o->row->cell[p]);
+				m->result[l[i].row.cell[p]] = compare(
+				    a, m, l[i].row.cell[p], o->row.cell[p]);
 		}
 	}
 	free(l);

@@ -113,10 +113,10 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < a->shape.nrow; i++) {
-		const struct ub_row *row = &a->shape.row[i];
-		uint32_t cell = row->cell[part];
+		const struct ub_row row = ub_shape_row(&a->shape, i);
+		uint32_t cell = row.cell[part];
 
-		if (!is_shown(a, row) ||
+		if (!is_shown(a, &row) ||
 		    !ub_value_left_out(&a->spec.style, m, c->nrec[cell],
 			ub_cells_acc(c, m, cell)))
 			continue;
@@ -131,7 +131,7 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 		}
 		if (n < NAMED_MAX) {
 			ub_buf_puts(b, n > 0 ? ", " : "");
-			add_row(a, out, row, b);
+			add_row(a, out, &row, b);
 		}
 		n++;
 	}

@@ -435,7 +435,6 @@ ub_frame_label(const struct ub_frame *f, struct ub_meta *out,
 {
 	struct ub_buf b = { 0 };
 	enum ub_status st = UB_OK;
-	uint32_t *code;
 
 	if (j >= f->nkey ||
 	    (f->key[j].plain == NULL && f->key[j].list[0] == NULL))
@@ -443,11 +442,8 @@ ub_frame_label(const struct ub_frame *f, struct ub_meta *out,
 	if (j >= f->top && j < f->bottom && strcmp(k->name, "lan") == 0 &&
 	    ub_meta_label(out, k->name, NULL) == NULL)
 		st = ub_meta_add_label(out, k->name, NULL, "Län", e);
-	code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
-	for (uint32_t i = 0; i < k->val.n; i++)
-		code[k->rank[i]] = i;
 	for (uint32_t i = 0; st == UB_OK && i < k->val.n; i++) {
-		struct ub_slice v = ub_key_field(k, code[i]);
+		struct ub_slice v = ub_key_field(k, k->order[i]);
 		char *field = ub_xstrndup(v.s, v.len);
 
 		if (ub_meta_label(out, k->name, field) == NULL &&
@@ -456,7 +452,6 @@ ub_frame_label(const struct ub_frame *f, struct ub_meta *out,
 		free(field);
 	}
 	ub_buf_free(&b);
-	free(code);
 	return st;
 }
 
@@ -466,11 +461,9 @@ declare_single(const struct ub_frame *f, const struct ub_cells *c, size_t low,
     struct ub_meta *out, struct ub_buf *note)
 {
 	const struct ub_key *up = &c->key[low - 1];
-	uint32_t *code = ub_xcalloc((size_t)up->val.n + 1, sizeof(*code));
+	const uint32_t *code = up->order;
 	struct ub_buf key = { 0 }, list = { 0 }, words = { 0 };
 
-	for (uint32_t i = 0; i < up->val.n; i++)
-		code[up->rank[i]] = i;
 	for (uint32_t r = 0; r < up->val.n; r++) {
 		struct ub_slice v = ub_key_field(up, code[r]);
 		char *field;
@@ -494,7 +487,6 @@ declare_single(const struct ub_frame *f, const struct ub_cells *c, size_t low,
 			    "tabellen: %s.",
 			    note->len > 0 ? " " : "", words.s);
 	}
-	free(code);
 	ub_buf_free(&key);
 	ub_buf_free(&list);
 	ub_buf_free(&words);

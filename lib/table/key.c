@@ -55,6 +55,7 @@ void
 ub_key_free(struct ub_key *k)
 {
 	free(k->name);
+	free(k->order);
 	free(k->rank);
 	ub_expr_free(k->x);
 	ub_intern_free(&k->val);
@@ -146,11 +147,11 @@ void
 ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n)
 {
 	ub_intern_copy(&k->val, &from->val, n);
-	if (from->rank == NULL || from->nrank != n)
+	if (from->order == NULL || from->norder != n)
 		return;
-	k->nrank = from->nrank;
-	k->rank = ub_xcalloc((size_t)k->nrank + 1, sizeof(*k->rank));
-	memcpy(k->rank, from->rank, k->nrank * sizeof(*k->rank));
+	k->norder = n;
+	k->order = ub_xcalloc((size_t)n + 1, sizeof(*k->order));
+	memcpy(k->order, from->order, n * sizeof(*k->order));
 }
 
 /* --- the order of rows ------------------------------------------------ */
@@ -242,7 +243,7 @@ order_alike(struct ub_key *k, const struct ub_keyed *h, uint32_t n,
 	}
 	qsort(p, n, sizeof(*p), by_text);
 	for (uint32_t i = 0; i < n; i++)
-		k->rank[p[i].code] = first + i;
+		k->order[first + i] = p[i].code;
 	free(p);
 }
 
@@ -266,7 +267,7 @@ order_keyed(struct ub_key *k, struct ub_keyed *h, uint32_t n, bool missing,
 		for (m = 1; i + m < n && h[i].key == h[i + m].key; m++)
 			;
 		if (m == 1)
-			k->rank[h[i].code] = first + i;
+			k->order[first + i] = h[i].code;
 		else
 			order_alike(k, h + i, m, missing, first + i);
 	}
@@ -278,11 +279,13 @@ ub_key_order(struct ub_key *k)
 	struct ub_keyed *h;
 	uint32_t n = 0, nmiss = 0;
 
-	if (k->rank != NULL && k->nrank == k->val.n)
+	if (k->order != NULL && k->norder == k->val.n)
 		return;
+	free(k->order);
 	free(k->rank);
-	k->nrank = k->val.n;
-	k->rank = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->rank));
+	k->rank = NULL;
+	k->norder = k->val.n;
+	k->order = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->order));
 	h = ub_large_resize(NULL, 0, (size_t)k->val.n + 1, sizeof(*h));
 	for (uint32_t i = 0; i < k->val.n; i++) {
 		if (ub_missing(ub_intern_text(&k->val, i)) == 0)
@@ -293,6 +296,16 @@ ub_key_order(struct ub_key *k)
 	order_keyed(k, h, n, false, 0);
 	order_keyed(k, h + n, nmiss, true, n);
 	ub_large_free(h, (size_t)k->val.n + 1, sizeof(*h));
+}
+
+void
+ub_key_ranks(struct ub_key *k)
+{
+	if (k->rank != NULL)
+		return;
+	k->rank = ub_xcalloc((size_t)k->norder + 1, sizeof(*k->rank));
+	for (uint32_t i = 0; i < k->norder; i++)
+		k->rank[k->order[i]] = i;
 }
 
 struct ub_slice

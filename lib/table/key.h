@@ -18,8 +18,9 @@ struct ub_key {
 	const char *column; /* its name in the legend; NULL */
 	struct ub_expr *x;  /* for what is no bare column; owned */
 	struct ub_intern val;
-	uint32_t *rank; /* of a code among the rows; owned */
-	uint32_t nrank; /* how many have theirs */
+	uint32_t *order; /* its codes as rows have them; owned */
+	uint32_t norder; /* how many it was of */
+	uint32_t *rank;  /* of a code among them, once asked for; owned */
 	struct ub_buf tmp;
 };
 
@@ -43,10 +44,12 @@ enum ub_status ub_key_codes(struct ub_key *k, const struct ub_batch *b,
 void ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n);
 
 /*
- * Fill k->rank, unless it is there: values by type (numbers and dates by value, all else by
- * bytes), then missing ones, not recorded first and then by reason.
+ * Fill k->order, unless it is there: values by type (numbers and dates by value,
+ * all else by bytes), then missing ones, not recorded first and then by reason.
  */
 void ub_key_order(struct ub_key *k);
+/* Then k->rank, unless it is there. */
+void ub_key_ranks(struct ub_key *k);
 static inline uint32_t
 ub_key_rank(const struct ub_key *k, uint32_t code)
 {

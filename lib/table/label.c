@@ -48,18 +48,14 @@ static enum ub_status
 label_values(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_key *k, const char *col, struct ub_err *e)
 {
-	uint32_t *code;
 	struct ub_buf field = { 0 };
 	enum ub_status st = UB_OK;
 	const char *text;
 
 	if (!has_labels(set->in, col))
 		return UB_OK;
-	code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
-	for (uint32_t i = 0; i < k->val.n; i++)
-		code[k->rank[i]] = i;
 	for (uint32_t i = 0; st == UB_OK && i < k->val.n; i++) {
-		struct ub_slice f = ub_key_field(k, code[i]);
+		struct ub_slice f = ub_key_field(k, k->order[i]);
 
 		ub_buf_clear(&field);
 		ub_buf_add(&field, f.s, f.len);
@@ -68,7 +64,6 @@ label_values(struct ub_meta *out, const struct ub_label_set *set,
 			st = ub_meta_add_label(out, k->name, field.s, text, e);
 	}
 	ub_buf_free(&field);
-	free(code);
 	return st;
 }
 

@@ -410,13 +410,13 @@ ask_ahead(const struct ub_agg *a, size_t row)
 
 	for (unsigned step = 1; step <= 3 && row + step * STEP < s->nrow;
 	     step++) {
-		const struct ub_row *r = &s->row[row + step * STEP];
-		const uint32_t *code = c->code + r->first * c->nkey;
+		const uint32_t *cell = s->cell + (row + step * STEP) * s->npart;
+		const uint32_t *code = c->code + cell[0] * c->nkey;
 
 		if (step == 3) {
 			__builtin_prefetch(code);
 			for (size_t i = 0; i < s->npart && i < 8; i++)
-				ub_cells_ask(c, r->cell[i]);
+				ub_cells_ask(c, cell[i]);
 		}
 		for (size_t j = 0; step < 3 && j < s->nby; j++)
 			ub_intern_ask(&a->key[j].val, code[j], step == 1);
@@ -432,14 +432,14 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 	uint64_t n = 0;
 
 	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
+		struct ub_row row = ub_shape_row(&a->shape, i);
+
 		ask_ahead(a, i);
-		if (ub_frame_skips(
-			&a->frame, &a->cells, a->shape.row[i].first) ||
-		    is_small(a, &a->shape.row[i]))
+		if (ub_frame_skips(&a->frame, &a->cells, row.first) ||
+		    is_small(a, &row))
 			continue;
 		n++;
-		if ((st = put_row(a, &a->shape.row[i], &b, e)) != UB_OK ||
-		    b.len < BLOCK)
+		if ((st = put_row(a, &row, &b, e)) != UB_OK || b.len < BLOCK)
 			continue;
 		st = ub_writer_records(w, b.s, b.len, n, e);
 		ub_buf_clear(&b);

@@ -19,13 +19,13 @@ shown_results(const struct ub_agg *a, struct ub_test_result **r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->shape.nrow; i++) {
-		const struct ub_row *row = &a->shape.row[i];
+		const struct ub_row row = ub_shape_row(&a->shape, i);
 
-		for (size_t p = 0; is_shown(a, row) && p < a->shape.npart; p++)
+		for (size_t p = 0; is_shown(a, &row) && p < a->shape.npart; p++)
 			for (size_t k = 0; k < a->nmeasure; k++)
 				if (a->measure[k].result != NULL)
 					r[n++] =
-					    &a->measure[k].result[row->cell[p]];
+					    &a->measure[k].result[row.cell[p]];
 	}
 	return n;
 }
@@ -55,10 +55,12 @@ small_results(const struct ub_agg *a, const struct ub_measure *m)
 
 	if (m->result == NULL)
 		return 0;
-	for (size_t i = 0; i < a->shape.nrow; i++)
-		for (size_t p = 0; p < a->shape.npart; p++)
-			n += is_shown(a, &a->shape.row[i]) &&
-			     m->result[a->shape.row[i].cell[p]].small;
+	for (size_t i = 0; i < a->shape.nrow; i++) {
+		const struct ub_row row = ub_shape_row(&a->shape, i);
+
+		for (size_t p = 0; is_shown(a, &row) && p < a->shape.npart; p++)
+			n += m->result[row.cell[p]].small;
+	}
 	return n;
 }
 

@@ -6,8 +6,6 @@
 
 #include "suffix.h"
 
-enum { AHEAD = 32 }; /* cells that are asked for */
-
 void
 ub_shape_init(struct ub_shape *s, const struct ub_cells *c, bool across)
 {
@@ -29,8 +27,7 @@ ub_shape_free(struct ub_shape *s)
 	for (size_t i = 0; i < s->npart; i++)
 		free(s->part[i].suffix);
 	free(s->part);
-	ub_large_free(s->row, s->room, sizeof(*s->row));
-	ub_large_free(s->cell, s->room * s->npart, sizeof(*s->cell));
+	free(s->cell);
 	memset(s, 0, sizeof(*s));
 }
 
@@ -47,7 +44,6 @@ add_part(struct ub_shape *s, uint32_t code, char *suffix)
 static void
 make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
 {
-	uint32_t *code = ub_xcalloc((size_t)k->val.n + 1, sizeof(*code));
 	struct ub_intern seen = { 0 };
 
 	/* a share of all records has that name already */
@@ -56,14 +52,11 @@ make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
 			(void)ub_intern_add(
 			    &seen, UB_SUFFIX_ALL, sizeof(UB_SUFFIX_ALL) - 1);
 	for (uint32_t i = 0; i < k->val.n; i++)
-		code[k->rank[i]] = i;
-	for (uint32_t i = 0; i < k->val.n; i++)
-		add_part(
-		    s, code[i], ub_suffix_new(&seen, ub_key_field(k, code[i])));
+		add_part(s, k->order[i],
+		    ub_suffix_new(&seen, ub_key_field(k, k->order[i])));
 	if (total || k->val.n == 0)
 		add_part(s, UB_CODE_TOTAL, ub_xstrdup(""));
 	ub_intern_free(&seen);
-	free(code);
 }
 
 /* --- rows ------------------------------------------------------------- */
@@ -71,7 +64,8 @@ make_parts(struct ub_shape *s, const struct ub_key *k, bool total)
 /* The cells in the order of their ranks in key j, those with equal ranks in the
  * order they had; by counting, as there are no more ranks than cells. */
 static void
-sort_by_key(const struct ub_cells *c, size_t j, uint32_t *order, uint32_t *tmp)
+sort_by_key(
+    const struct ub_cells *c, size_t j, const uint32_t *order, uint32_t *to)
 {
 	const struct ub_key *key = &c->key[j];
 	/* the last is of totals */
@@ -86,79 +80,65 @@ sort_by_key(const struct ub_cells *c, size_t j, uint32_t *order, uint32_t *tmp)
 		at[k] += at[k - 1];
 	for (size_t i = 0; i < c->n; i++) {
 		uint32_t code = c->code[order[i] * c->nkey + j];
-		tmp[at[code == UB_CODE_TOTAL ? total : key->rank[code]]++] =
+		to[at[code == UB_CODE_TOTAL ? total : key->rank[code]]++] =
 		    order[i];
 	}
-	memcpy(order, tmp, c->n * sizeof(*order));
 	free(at);
 }
 
-/* The only key: each cell has a value of its own. */
+/* The only key: each cell has a value of its own, mostly that of its number. */
 static void
 sort_by_only_key(const struct ub_cells *c, uint32_t *order)
 {
 	const struct ub_key *key = &c->key[0];
-	size_t n = (size_t)key->val.n + 1, k = 0;
-	uint32_t *cell1 = ub_xcalloc(n, sizeof(*cell1));
+	uint32_t none = (uint32_t)c->n, n = 0;
+	uint32_t *cell = ub_xcalloc((size_t)key->val.n + 1, sizeof(*cell));
 
-	for (uint32_t i = 0; i < c->n; i++) {
-		uint32_t code = c->code[i];
-		cell1[code == UB_CODE_TOTAL ? n - 1 : key->rank[code]] = i + 1;
+	memset(cell, 0xff, ((size_t)key->val.n + 1) * sizeof(*cell));
+	for (uint32_t i = 0; i < c->n; i++)
+		cell[c->code[i] == UB_CODE_TOTAL ? key->val.n : c->code[i]] = i;
+	for (uint32_t i = 0; i <= key->val.n; i++) {
+		uint32_t at = cell[i < key->val.n ? key->order[i] : i];
+
+		if (at < none)
+			order[n++] = at;
 	}
-	for (size_t i = 0; i < n; i++)
-		if (cell1[i] > 0)
-			order[k++] = cell1[i] - 1;
-	free(cell1);
+	free(cell);
 }
 
 /* The cells in the order of rows, of those of one row across last. */
 static uint32_t *
 sort_cells(const struct ub_cells *c)
 {
-	uint32_t *order = ub_xcalloc(c->n + 1, sizeof(*order));
-	uint32_t *tmp;
+	uint32_t *order = ub_xcalloc(c->n + 1, sizeof(*order)), *to;
 
 	if (c->nkey == 1) {
 		sort_by_only_key(c, order);
 		return order;
 	}
-	tmp = ub_xcalloc(c->n + 1, sizeof(*tmp));
+	to = ub_xcalloc(c->n + 1, sizeof(*to));
 	for (uint32_t i = 0; i < c->n; i++)
 		order[i] = i;
-	for (size_t j = c->nkey; j-- > 0;)
-		sort_by_key(c, j, order, tmp);
-	free(tmp);
+	for (size_t j = c->nkey; j-- > 0;) {
+		uint32_t *from = order;
+
+		ub_key_ranks(&c->key[j]);
+		sort_by_key(c, j, from, to);
+		order = to;
+		to = from;
+	}
+	free(to);
 	return order;
 }
 
-static void
-start_row(struct ub_shape *s, uint32_t cell, uint32_t empty)
-{
-	struct ub_row *row = &s->row[s->nrow];
-	const uint32_t *code = s->c->code + cell * s->c->nkey;
-	size_t ntotal = 0;
-
-	memset(row, 0, sizeof(*row));
-	for (size_t j = 0; j < s->nby; j++)
-		ntotal += code[j] == UB_CODE_TOTAL;
-	row->first = cell;
-	row->total = ntotal > 0;
-	row->grand = ntotal > 0 && ntotal == s->nby;
-	row->cell = s->cell + s->nrow * s->npart;
-	for (size_t i = 0; i < s->npart; i++)
-		row->cell[i] = empty;
-	s->nrow++;
-}
-
-/* Without a key across each cell is a row. */
 static bool
 same_row(const struct ub_shape *s, uint32_t a, uint32_t b)
 {
 	const uint32_t *code = s->c->code;
 	size_t nkey = s->c->nkey;
 
-	return s->across && memcmp(code + a * nkey, code + b * nkey,
-				s->nby * sizeof(*code)) == 0;
+	return memcmp(code + a * nkey, code + b * nkey,
+		   s->nby * sizeof(*code)) == 0;
 }
 
 static size_t
@@ -171,53 +151,76 @@ count_rows(const struct ub_shape *s, const uint32_t *order, size_t n)
 	return nrow;
 }
 
-static void
-place_cell(struct ub_shape *s, uint32_t cell)
+/* In which part of the columns a cell stands. */
+static size_t
+part_of(const struct ub_shape *s, uint32_t cell)
 {
-	struct ub_row *row = &s->row[s->nrow - 1];
-	uint32_t code = UB_CODE_TOTAL;
-	size_t part = s->npart - 1;
+	uint32_t code = s->c->code[cell * s->c->nkey + s->nby];
 
-	if (s->across) {
-		code = s->c->code[cell * s->c->nkey + s->nby];
-		if (code != UB_CODE_TOTAL)
-			part = s->c->key[s->nby].rank[code];
-	}
-	row->cell[part] = cell;
-	if (!s->across || code != UB_CODE_TOTAL)
-		row->nrec += s->c->nrec[cell];
+	return code == UB_CODE_TOTAL ? s->npart - 1
+				     : s->c->key[s->nby].rank[code];
 }
 
-static inline void
-ask(const struct ub_cells *c, uint32_t cell)
+/* Cells that are alike but for the key across are one row. */
+static void
+place_across(struct ub_shape *s, const uint32_t *order, size_t n)
 {
-	__builtin_prefetch(&c->code[cell * c->nkey]);
-	__builtin_prefetch(&c->nrec[cell]);
+	uint32_t *row = NULL;
+
+	s->nrow = count_rows(s, order, n);
+	s->cell = ub_xcalloc(s->nrow * s->npart + 1, sizeof(*s->cell));
+	for (size_t i = 0; i < s->nrow * s->npart; i++)
+		s->cell[i] = s->empty;
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0)
+			row = s->cell;
+		else if (!same_row(s, order[i - 1], order[i]))
+			row += s->npart;
+		row[part_of(s, order[i])] = order[i];
+	}
 }
 
 void
 ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
 {
 	size_t n = c->n;
-	uint32_t *order, empty;
+	uint32_t *order;
 
 	for (size_t j = 0; j < c->nkey; j++)
 		ub_key_order(&c->key[j]);
 	if (s->across)
 		make_parts(s, &c->key[s->nby], total);
 	order = sort_cells(c);
-	empty = ub_cells_empty(c);
-	s->nrow = count_rows(s, order, n);
-	s->room = s->nrow + 1;
-	s->row = ub_large_zeroed(s->room, sizeof(*s->row));
-	s->cell = ub_large_zeroed(s->room * s->npart, sizeof(*s->cell));
-	s->nrow = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (i + AHEAD < n)
-			ask(c, order[i + AHEAD]);
-		if (i == 0 || !same_row(s, order[i - 1], order[i]))
-			start_row(s, order[i], empty);
-		place_cell(s, order[i]);
+	s->empty = ub_cells_empty(c);
+	if (!s->across) { /* each cell is a row */
+		s->cell = order;
+		s->nrow = n;
+		return;
 	}
+	ub_key_ranks(&c->key[s->nby]);
+	place_across(s, order, n);
 	free(order);
+}
+
+struct ub_row
+ub_shape_row(const struct ub_shape *s, size_t i)
+{
+	struct ub_row row = { .cell = s->cell + i * s->npart };
+	const struct ub_cells *c = s->c;
+	const uint32_t *code;
+	size_t part = 0, ntotal = 0;
+
+	while (part + 1 < s->npart && row.cell[part] == s->empty)
+		part++;
+	row.first = row.cell[part];
+	for (; part < s->npart; part++)
+		if (row.cell[part] != s->empty &&
+		    (!s->across || s->part[part].code != UB_CODE_TOTAL))
+			row.nrec += c->nrec[row.cell[part]];
+	code = c->code + row.first * c->nkey;
+	for (size_t j = 0; j < s->nby; j++)
+		ntotal += code[j] == UB_CODE_TOTAL;
+	row.total = ntotal > 0;
+	row.grand = ntotal > 0 && ntotal == s->nby;
+	return row;
 }

@@ -19,7 +19,7 @@ struct ub_row {
 	bool total;     /* a key, or more, is .t */
 	bool grand;     /* all are */
 	uint64_t nrec;
-	uint32_t *cell; /* npart of them, in ub_shape.cell */
+	const uint32_t *cell; /* npart of them, in ub_shape.cell */
 };
 
 struct ub_shape {
@@ -28,10 +28,9 @@ struct ub_shape {
 	bool across;              /* the last of c->key is across */
 	struct ub_part *part;
 	size_t npart;
-	struct ub_row *row;
 	size_t nrow;
-	uint32_t *cell; /* of the rows; owned */
-	size_t room;    /* for rows */
+	uint32_t *cell; /* of the rows, npart each; owned */
+	uint32_t empty; /* the cell of what did not occur */
 };
 
 /*
@@ -45,6 +44,8 @@ void ub_shape_init(struct ub_shape *s, const struct ub_cells *c, bool across);
  * last.  total: c has margins.
  */
 void ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total);
+/* Row i of nrow, made of its cells. */
+struct ub_row ub_shape_row(const struct ub_shape *s, size_t i);
 void ub_shape_free(struct ub_shape *s);
 
 #endif

@@ -96,7 +96,7 @@ ub_agg_bytes(const struct ub_agg *a)
 		n += tally_bytes(&(struct ub_tally){ .pairs = lead->chain[j] });
 	n += c->room * (c->nkey * sizeof(*c->code) + sizeof(*c->nrec) +
 			   c->nacc * sizeof(*c->acc));
-	n += c->n * (sizeof(struct ub_row) + sizeof(uint32_t) + ORDER);
+	n += c->n * (sizeof(uint32_t) + ORDER);
 	for (size_t i = 0; i < a->nmeasure; i++)
 		n += tally_bytes(&a->measure[i].tally);
 	return n + tally_bytes(&a->person) + ub_crowd_bytes(&a->own_crowd);
