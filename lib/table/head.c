@@ -11,32 +11,48 @@ enum {
 	DIGIT = 11 /* bits at a time at most: their counts lie near at hand */
 };
 
-/* From the first byte on, as long as they fit. */
+static unsigned
+count_bits(uint64_t v)
+{
+	unsigned n = 0;
+
+	for (; v != 0; v &= v - 1)
+		n++;
+	return n;
+}
+
+/* As in Warren, Hacker's Delight, 2nd edition, 7-4: a bit goes as far as there
+ * are bits below it that are left out, by 1, 2, 4 ... where that number has
+ * these bits. */
+static void
+ready(struct ub_gather *g, uint64_t bits)
+{
+	uint64_t out = ~bits << 1, odd;
+
+	g->bits = bits;
+	for (unsigned i = 0; i < 6; i++) {
+		odd = out;
+		for (unsigned k = 1; k < 64; k *= 2)
+			odd ^= odd << k;
+		g->move[i] = odd & bits;
+		bits = (bits ^ g->move[i]) | g->move[i] >> (1U << i);
+		out &= ~odd;
+	}
+}
+
+/* From the first bit on, as long as they fit. */
 void
 ub_packing_ready(struct ub_packing *p)
 {
-	struct ub_head differ = { p->any.a ^ p->all.a, p->any.b ^ p->all.b };
+	uint64_t a = p->any.a ^ p->all.a, b = p->any.b ^ p->all.b;
+	unsigned high = count_bits(a);
 
-	p->whole = true;
-	for (unsigned from = 16; from-- > 0;) {
-		unsigned byte = ub_head_byte(differ, from) & 255;
-		unsigned shift = 0, bits = 8;
-
-		if (byte == 0)
-			continue;
-		for (; (byte >> shift & 1) == 0; shift++)
-			bits--;
-		for (; byte >> (shift + bits - 1) == 0; bits--)
-			;
-		if (p->bits + bits > 64) {
-			p->whole = false;
-			return;
-		}
-		p->part[p->npart].from = (unsigned char)from;
-		p->part[p->npart].shift = (unsigned char)shift;
-		p->part[p->npart++].bits = (unsigned char)bits;
-		p->bits += bits;
-	}
+	while (high + count_bits(b) > 64)
+		b &= b - 1;
+	p->low = count_bits(b);
+	p->bits = high + p->low;
+	ready(&p->a, a);
+	ready(&p->b, b);
 }
 
 static void

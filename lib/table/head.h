@@ -13,16 +13,18 @@ struct ub_head {
 	uint64_t a, b; /* a first */
 };
 
+/* Some bits of a word, moved together: those of move[i] by 2^i. */
+struct ub_gather {
+	uint64_t bits, move[6];
+};
+
 /* Which bits differ.  Zeroed, then seen all heads, then ready to pack. */
 struct ub_packing {
 	struct ub_head any, all; /* bits set in any, and in all */
 	size_t n;
-	unsigned bits; /* of a key */
-	bool whole;    /* equal keys are equal heads */
-	struct {
-		unsigned char from, shift, bits; /* of which 8 bits, which */
-	} part[16];
-	size_t npart;
+	unsigned bits; /* of a key, */
+	unsigned low;  /* of them: of the second word */
+	struct ub_gather a, b;
 };
 
 static inline void
@@ -38,11 +40,16 @@ ub_packing_see(struct ub_packing *p, struct ub_head h)
 
 void ub_packing_ready(struct ub_packing *p);
 
-/* Bits 8 * from and up. */
 static inline uint64_t
-ub_head_byte(struct ub_head h, unsigned from)
+ub_gather(const struct ub_gather *g, uint64_t v)
 {
-	return from < 8 ? h.b >> 8 * from : h.a >> 8 * (from - 8);
+	v &= g->bits;
+	for (unsigned i = 0; i < 6; i++) {
+		uint64_t moved = v & g->move[i];
+
+		v = (v ^ moved) | moved >> (1U << i);
+	}
+	return v;
 }
 
 /* A number that compares as the heads do, or is equal where they differ behind
@@ -50,16 +57,9 @@ ub_head_byte(struct ub_head h, unsigned from)
 static inline uint64_t
 ub_pack(const struct ub_packing *p, struct ub_head h)
 {
-	uint64_t key = 0;
+	uint64_t low = ub_gather(&p->b, h.b);
 
-	for (size_t i = 0; i < p->npart; i++) {
-		uint64_t byte = ub_head_byte(h, p->part[i].from) & 255;
-
-		key =
-		    key << p->part[i].bits |
-		    (byte >> p->part[i].shift & ((1U << p->part[i].bits) - 1));
-	}
-	return key;
+	return p->low == 64 ? low : ub_gather(&p->a, h.a) << p->low | low;
 }
 
 struct ub_keyed {

@@ -82,6 +82,17 @@ after(const struct ub_intern *t, size_t h)
 	return (h + 1) & (((size_t)1 << t->bits) - 1);
 }
 
+/* Where one with this tag, which is not there, belongs. */
+static inline struct ub_intern_slot *
+free_slot(struct ub_intern *t, uint32_t tag)
+{
+	size_t h = home_of(t, tag);
+
+	while (t->slot[h].id1 != 0)
+		h = after(t, h);
+	return &t->slot[h];
+}
+
 static void
 rehash(struct ub_intern *t)
 {
@@ -90,17 +101,26 @@ rehash(struct ub_intern *t)
 
 	t->bits = t->bits == 0 ? 6 : t->bits + 1;
 	t->slot = ub_large_zeroed((size_t)1 << t->bits, sizeof(*t->slot));
-	for (size_t i = 0; i < old; i++) {
-		size_t h;
-
-		if (from[i].id1 == 0)
-			continue;
-		h = home_of(t, from[i].tag);
-		while (t->slot[h].id1 != 0)
-			h = after(t, h);
-		t->slot[h] = from[i];
-	}
+	for (size_t i = 0; i < old; i++)
+		if (from[i].id1 != 0)
+			*free_slot(t, from[i].tag) = from[i];
 	ub_large_free(from, old, sizeof(*from));
+}
+
+/* After a rest all are placed anew. */
+static void
+place_all(struct ub_intern *t)
+{
+	while (
+	    t->bits < 6 || (t->n >= ((size_t)1 << t->bits) / 2 && t->bits < 31))
+		t->bits++;
+	t->slot = ub_large_zeroed((size_t)1 << t->bits, sizeof(*t->slot));
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct ub_slice s = ub_intern_text(t, i);
+		uint32_t tag = tag_of(s.s, s.len);
+
+		*free_slot(t, tag) = (struct ub_intern_slot){ tag, i + 1 };
+	}
 }
 
 static void
@@ -165,16 +185,11 @@ static uint32_t
 add_new(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
 	size_t at = t->n == 0 ? 0 : end_of(t, t->n - 1);
-	size_t h;
 
 	if (t->bits == 0 ||
 	    (t->n >= ((size_t)1 << t->bits) / 2 && t->bits < 31))
 		rehash(t);
-	h = home_of(t, tag);
-	while (t->slot[h].id1 != 0)
-		h = after(t, h);
-	t->slot[h].tag = tag;
-	t->slot[h].id1 = t->n + 1;
+	*free_slot(t, tag) = (struct ub_intern_slot){ tag, t->n + 1 };
 	note_ends(t, len);
 	make_room(t, at + len);
 	if (len > 0)
@@ -209,7 +224,11 @@ find(const struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 static inline uint32_t
 add(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
-	uint32_t id1 = find(t, tag, s, len);
+	uint32_t id1;
+
+	if (t->bits == 0 && t->n > 0)
+		place_all(t);
+	id1 = find(t, tag, s, len);
 
 	return id1 != 0 ? id1 - 1 : add_new(t, tag, s, len);
 }
@@ -263,7 +282,7 @@ ub_intern_add_many(
 	for (size_t from = 0; from < n; from += AHEAD) {
 		size_t m = n - from < AHEAD ? n - from : AHEAD;
 
-		if (t->n >= LARGE_N) {
+		if (t->n >= LARGE_N && t->bits > 0) {
 			add_ahead(t, s + from, m, id + from);
 			continue;
 		}
@@ -301,11 +320,19 @@ ub_intern_copy(struct ub_intern *to, const struct ub_intern *from, uint32_t n)
 }
 
 void
-ub_intern_free(struct ub_intern *t)
+ub_intern_rest(struct ub_intern *t)
 {
 	size_t slots = t->bits == 0 ? 0 : (size_t)1 << t->bits;
 
 	ub_large_free(t->slot, slots, sizeof(*t->slot));
+	t->slot = NULL;
+	t->bits = 0;
+}
+
+void
+ub_intern_free(struct ub_intern *t)
+{
+	ub_intern_rest(t);
 	ub_large_free(t->end, t->room, sizeof(*t->end));
 	ub_large_free(t->text, t->cap, 1);
 	memset(t, 0, sizeof(*t));

@@ -39,6 +39,11 @@ void ub_intern_add_many(
 bool ub_intern_has(const struct ub_intern *t, struct ub_slice s);
 /* The text of a number; borrowed until the next add. */
 struct ub_slice ub_intern_text(const struct ub_intern *t, uint32_t id);
+/*
+ * Give back the memory that texts are found by; what they are stays.  It is made
+ * again when one more is added, until when ub_intern_has() must not be asked.
+ */
+void ub_intern_rest(struct ub_intern *t);
 /* Ask for what ub_intern_text() reads: twice, a while apart. */
 __attribute__((always_inline)) static inline void
 ub_intern_ask(const struct ub_intern *t, uint32_t id, bool again)

@@ -156,17 +156,33 @@ ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n)
 
 /* --- the order of rows ------------------------------------------------ */
 
-/* The first bytes of a text as numbers, which compare as they do: there is no
- * NUL in a text. */
-static struct ub_head
+/* Up to 8 bytes as a number that compares as they do: there is no NUL in a
+ * text. */
+static inline uint64_t
+word_of(const char *s, size_t len)
+{
+	uint64_t w = 0;
+
+	if (len >= 8) {
+		for (size_t i = 0; i < 8; i++) /* one instruction, or two */
+			w = w << 8 | (unsigned char)s[i];
+		return w;
+	}
+	for (size_t i = 0; i < len; i++)
+		w |= (uint64_t)(unsigned char)s[i] << (56 - 8 * i);
+	return w;
+}
+
+/* The first bytes of a text; its last 8 are read where less than 8 are left. */
+static inline struct ub_head
 text_head(struct ub_slice f)
 {
-	struct ub_head h = { 0, 0 };
+	struct ub_head h = { word_of(f.s, f.len), 0 };
 
-	for (size_t i = 0; i < 16 && i < f.len; i++) {
-		uint64_t byte = (unsigned char)f.s[i];
-		*(i < 8 ? &h.a : &h.b) |= byte << (56 - 8 * (i % 8));
-	}
+	if (f.len >= 16)
+		h.b = word_of(f.s + 8, 8);
+	else if (f.len > 8)
+		h.b = word_of(f.s + f.len - 8, 8) << 8 * (16 - f.len);
 	return h;
 }
 
@@ -284,6 +300,8 @@ ub_key_order(struct ub_key *k)
 	free(k->order);
 	free(k->rank);
 	k->rank = NULL;
+	ub_intern_rest(
+	    &k->val); /* there will be no others: what sorts is large */
 	k->norder = k->val.n;
 	k->order = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->order));
 	h = ub_large_resize(NULL, 0, (size_t)k->val.n + 1, sizeof(*h));

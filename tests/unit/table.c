@@ -72,7 +72,11 @@ test_intern_even(void)
 		CHECK(ub_slice_is(ub_intern_text(&t, i), text[0]));
 		CHECK(ub_intern_add(&t, text[0], 12) == i);
 	}
+	ub_intern_rest(&t);
 	CHECK(ub_slice_is(ub_intern_text(&t, N), ".x"));
+	CHECK(ub_intern_add(&t, ".x", 2) == N);
+	CHECK(ub_intern_add(&t, "new", 3) == N + 2);
+	CHECK(ub_intern_add(&t, "000000000007", 12) == 7);
 	CHECK(ub_intern_text(&t, N + 1).len == 0);
 	ub_intern_free(&t);
 }
