@@ -155,9 +155,9 @@ figure_of(const struct ub_agg *a, const struct ub_measure *m, uint32_t cell)
 	const union ub_acc *acc = ub_cells_acc(&a->cells, m, cell);
 	struct figure f = { .hidden = acc->v.hidden > 0,
 		.left_out = ub_value_left_out(
-		    &a->spec.style, m, a->cells.nrec[cell], acc) };
+		    &a->spec.style, m, ub_cells_nrec(&a->cells, cell), acc) };
 
-	f.m.n = a->cells.nrec[cell];
+	f.m.n = ub_cells_nrec(&a->cells, cell);
 	if (!m->all)
 		f.m.n -= acc->v.miss;
 	if (m->func == UB_F_SHARE) {
@@ -195,8 +195,9 @@ find_left(const struct ub_agg *a, uint32_t cell, uint32_t other, double left[2])
 		return;
 	all = c->population[other] - c->population[cell];
 	if (all > 0)
-		left[1] =
-		    1 - (double)(c->nrec[other] - c->nrec[cell]) / (double)all;
+		left[1] = 1 - (double)(ub_cells_nrec(c, other) -
+				       ub_cells_nrec(c, cell)) /
+				  (double)all;
 }
 
 /* Where records belong together: Student's t of the difference. */
@@ -275,6 +276,7 @@ ub_against_all(struct ub_agg *a, struct ub_measure *m)
 	const struct ub_shape *s = &a->shape;
 	struct line *l = ub_xcalloc(s->nrow + 1, sizeof(*l));
 
+	ub_cells_widen(&a->cells);
 	m->result = ub_xcalloc(a->cells.n + 1, sizeof(*m->result));
 	for (size_t i = 0; i < a->cells.n; i++)
 		m->result[i] = ub_test_none('e');

@@ -376,6 +376,18 @@ fold_persons(struct ub_agg *a, const uint32_t *cell, struct ub_err *e)
 	return st;
 }
 
+/* What is counted may be as many as the records. */
+static bool
+fits_narrow(const struct ub_agg *a)
+{
+	if (ub_pool_records(a->pool) > UINT32_MAX)
+		return false;
+	for (size_t i = 0; i < a->nmeasure; i++)
+		if (!ub_narrow_fits(&a->measure[i]))
+			return false;
+	return true;
+}
+
 static enum ub_status
 fold(struct ub_agg *a, struct ub_err *e)
 {
@@ -387,6 +399,8 @@ fold(struct ub_agg *a, struct ub_err *e)
 		return st;
 	if (a->lead != NULL && !a->lead->found)
 		return UB_OK; /* it says why */
+	if (a->cells.narrow && !fits_narrow(a))
+		ub_cells_widen(&a->cells);
 	if ((st = find_cells(a, e)) != UB_OK)
 		return st;
 	cell = a->lead != NULL ? a->lead->cell : a->cell;

@@ -21,10 +21,12 @@ ub_page_count_answers(struct ub_agg *a)
 		    ub_function_is_test(m->func))
 			continue;
 		for (uint32_t k = 0; k < c->n; k++) {
-			const union ub_acc *acc = ub_cells_acc(c, m, k);
+			union ub_acc room;
+			const union ub_acc *acc = ub_cells_get(c, m, k, &room);
 
-			a->asked[i] += c->nrec[k] - ub_measure_excused(m, acc);
-			a->answered[i] += c->nrec[k] - acc->v.miss;
+			a->asked[i] +=
+			    ub_cells_nrec(c, k) - ub_measure_excused(m, acc);
+			a->answered[i] += ub_cells_nrec(c, k) - acc->v.miss;
 		}
 	}
 }
@@ -115,10 +117,11 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 	for (size_t i = 0; i < a->shape.nrow; i++) {
 		const struct ub_row row = ub_shape_row(&a->shape, i);
 		uint32_t cell = row.cell[part];
+		union ub_acc room;
 
-		if (!is_shown(a, &row) ||
-		    !ub_value_left_out(&a->spec.style, m, c->nrec[cell],
-			ub_cells_acc(c, m, cell)))
+		if (!is_shown(a, &row) || !ub_value_left_out(&a->spec.style, m,
+					      ub_cells_nrec(c, cell),
+					      ub_cells_get(c, m, cell, &room)))
 			continue;
 		if (n == 0) {
 			char *col = column_of(m, &a->shape.part[part]);

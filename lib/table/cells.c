@@ -11,6 +11,22 @@ enum {
 	LARGE_N = 4096 /* of so many, which no longer lie near at hand */
 };
 
+/* Seven words are eight, which lie in one cache line. */
+static void
+try_narrow(struct ub_cells *c)
+{
+	c->nword = 1;
+	c->narrow = true;
+	for (size_t i = 0; i < c->nmeasure; i++) {
+		size_t n = ub_narrow_words(&c->measure[i]);
+
+		c->measure[i].word = c->nword;
+		c->nword += n;
+		c->narrow &= n <= UB_NARROW_MAX;
+	}
+	c->nword += c->nword % 4 == 3;
+}
+
 void
 ub_cells_init(struct ub_cells *c)
 {
@@ -19,6 +35,7 @@ ub_cells_init(struct ub_cells *c)
 		c->measure[i].acc = c->nacc;
 		c->nacc += ub_measure_nacc(&c->measure[i]);
 	}
+	try_narrow(c);
 	c->fresh = ub_xcalloc(c->nacc + 1, sizeof(*c->fresh));
 	for (size_t i = 0; i < c->nmeasure; i++)
 		ub_measure_init(&c->measure[i], c->fresh + c->measure[i].acc);
@@ -29,8 +46,12 @@ ub_cells_free(struct ub_cells *c)
 {
 	free(c->fresh);
 	ub_large_free(c->code, c->room, (c->nkey + 1) * sizeof(*c->code));
-	ub_large_free(c->nrec, c->room, sizeof(*c->nrec));
-	ub_large_free(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	if (c->narrow) {
+		ub_large_free(c->word, c->room, c->nword * sizeof(*c->word));
+	} else {
+		ub_large_free(c->nrec, c->room, sizeof(*c->nrec));
+		ub_large_free(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	}
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_pairs_free(&c->chain[i]);
 	free(c->npers);
@@ -44,9 +65,51 @@ make_room(struct ub_cells *c)
 	c->room = old == 0 ? 64 : old * 2;
 	c->code = ub_large_resize(
 	    c->code, old, c->room, (c->nkey + 1) * sizeof(*c->code));
+	if (c->narrow) {
+		c->word = ub_large_resize(
+		    c->word, old, c->room, c->nword * sizeof(*c->word));
+		return;
+	}
 	c->nrec = ub_large_resize(c->nrec, old, c->room, sizeof(*c->nrec));
 	c->acc = ub_large_resize(
 	    c->acc, old, c->room, (c->nacc + 1) * sizeof(*c->acc));
+}
+
+void
+ub_cells_widen(struct ub_cells *c)
+{
+	uint32_t *word = c->word;
+
+	if (!c->narrow)
+		return;
+	c->narrow = false;
+	if (c->room == 0)
+		return;
+	c->nrec = ub_large_resize(NULL, 0, c->room, sizeof(*c->nrec));
+	c->acc =
+	    ub_large_resize(NULL, 0, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	for (uint32_t i = 0; i < c->n; i++) {
+		const uint32_t *w = word + i * c->nword;
+
+		c->nrec[i] = w[0];
+		for (size_t k = 0; k < c->nmeasure; k++)
+			if (c->measure[k].func != UB_F_N)
+				ub_narrow_read(&c->measure[k],
+				    w + c->measure[k].word,
+				    ub_cells_acc(c, &c->measure[k], i));
+	}
+	ub_large_free(word, c->room, c->nword * sizeof(*word));
+	c->word = NULL;
+}
+
+uint64_t
+ub_cells_bytes(const struct ub_cells *c)
+{
+	uint64_t each = c->nkey * sizeof(*c->code);
+
+	each += c->narrow ? c->nword * sizeof(*c->word)
+			  : sizeof(*c->nrec) + c->nacc * sizeof(*c->acc);
+	return c->room * each;
 }
 
 /* A new cell, with the codes of its keys. */
@@ -59,9 +122,23 @@ add_cell(struct ub_cells *c, const uint32_t *code)
 		make_room(c);
 	for (size_t j = 0; j < c->nkey; j++)
 		c->code[cell * c->nkey + j] = code[j];
+	if (c->narrow) {
+		memset(
+		    c->word + cell * c->nword, 0, c->nword * sizeof(*c->word));
+		return cell;
+	}
 	c->nrec[cell] = 0;
 	memcpy(c->acc + cell * c->nacc, c->fresh, c->nacc * sizeof(*c->acc));
 	return cell;
+}
+
+static inline void
+count_record(struct ub_cells *c, uint32_t cell)
+{
+	if (c->narrow)
+		c->word[cell * c->nword]++;
+	else
+		c->nrec[cell]++;
 }
 
 static enum ub_status
@@ -92,7 +169,7 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 		if (c->n >= LARGE_N && r + AHEAD < nrec)
 			ub_cells_ask(c, cell[r + AHEAD]);
 		if (cell[r] < c->n) {
-			c->nrec[cell[r]]++;
+			count_record(c, cell[r]);
 			continue;
 		}
 		if (c->n >= c->max)
@@ -100,7 +177,7 @@ ub_cells_find(struct ub_cells *c, const uint32_t *const *code, size_t nrec,
 		for (size_t j = 0; j < c->nkey; j++)
 			own[j] = code[j][r];
 		(void)add_cell(c, own);
-		c->nrec[cell[r]]++;
+		count_record(c, cell[r]);
 	}
 	return UB_OK;
 }
@@ -114,9 +191,13 @@ ub_cells_add(struct ub_cells *c, const uint32_t *code, struct ub_err *e)
 
 	for (size_t j = 0; j < c->nkey; j++)
 		at[j] = &code[j];
-	if ((st = ub_cells_find(c, at, 1, &cell, e)) == UB_OK)
+	if ((st = ub_cells_find(c, at, 1, &cell, e)) != UB_OK)
+		return st;
+	if (c->narrow)
+		c->word[cell * c->nword]--;
+	else
 		c->nrec[cell]--;
-	return st;
+	return UB_OK;
 }
 
 enum ub_status
@@ -298,6 +379,7 @@ ub_cells_margins(struct ub_cells *c, struct ub_err *e)
 
 	if (n == 0)
 		return UB_OK;
+	ub_cells_widen(c);
 	margin = ub_xcalloc(n, sizeof(*margin));
 	for (unsigned mask = 1; st == UB_OK && mask < 1U << c->nkey; mask++)
 		if (is_margin(c, mask))

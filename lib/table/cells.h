@@ -9,6 +9,7 @@
 #include "crowd.h"
 #include "key.h"
 #include "measure.h"
+#include "narrow.h"
 
 enum { UB_KEYS_MAX = 16 }; /* keys and the one across */
 
@@ -35,6 +36,10 @@ struct ub_cells {
 
 	size_t n;
 	uint32_t *code; /* nkey of each cell */
+	/* While narrow: nword of each cell, records first.  Else: */
+	bool narrow;
+	uint32_t *word;
+	size_t nword;
 	uint64_t *nrec; /* records of each cell */
 	union ub_acc *acc;
 	size_t nacc;         /* of each cell */
@@ -43,9 +48,15 @@ struct ub_cells {
 	struct ub_pairs chain[UB_KEYS_MAX];
 };
 
-/* Take in keys and measures: numbers their accumulators. */
+/* Take in keys and measures: numbers their accumulators.  Cells are narrow if
+ * all measures can be. */
 void ub_cells_init(struct ub_cells *c);
 void ub_cells_free(struct ub_cells *c);
+/* From now on they are wide: before anything is gathered that does not fit, or
+ * ub_cells_acc() is used. */
+void ub_cells_widen(struct ub_cells *c);
+/* Bytes of room for cells. */
+uint64_t ub_cells_bytes(const struct ub_cells *c);
 
 /*
  * The cells of nrec records of a batch, given the codes of key j for record r
@@ -77,6 +88,24 @@ void ub_cells_chain(struct ub_cells *c);
 /* A cell of no records, for combinations that did not occur. */
 uint32_t ub_cells_empty(struct ub_cells *c);
 
+static inline uint64_t
+ub_cells_nrec(const struct ub_cells *c, size_t cell)
+{
+	return c->narrow ? c->word[cell * c->nword] : c->nrec[cell];
+}
+
+/* What m gathered, to look at: in *acc, or where it is. */
+static inline const union ub_acc *
+ub_cells_get(const struct ub_cells *c, const struct ub_measure *m,
+    uint32_t cell, union ub_acc *acc)
+{
+	if (!c->narrow)
+		return c->acc + cell * c->nacc + m->acc;
+	ub_narrow_read(m, c->word + cell * c->nword + m->word, acc);
+	return acc;
+}
+
+/* The same, of cells that are wide, to change. */
 static inline union ub_acc *
 ub_cells_acc(
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell)
@@ -97,13 +126,21 @@ ub_cells_persons(const struct ub_cells *c, uint32_t cell)
 __attribute__((always_inline)) static inline void
 ub_cells_ask(const struct ub_cells *c, uint32_t cell)
 {
-	const char *acc = (const char *)(c->acc + cell * c->nacc);
+	const char *p;
+	size_t len;
 
 	if (cell >= c->n)
 		return;
-	__builtin_prefetch(&c->nrec[cell], 1);
-	for (size_t i = 0; i < c->nacc * sizeof(*c->acc); i += 64)
-		__builtin_prefetch(acc + i, 1);
+	if (c->narrow) {
+		p = (const char *)(c->word + cell * c->nword);
+		len = c->nword * sizeof(*c->word);
+	} else {
+		p = (const char *)(c->acc + cell * c->nacc);
+		len = c->nacc * sizeof(*c->acc);
+		__builtin_prefetch(&c->nrec[cell], 1);
+	}
+	for (size_t i = 0; i < len; i += 64)
+		__builtin_prefetch(p + i, 1);
 }
 
 #endif

@@ -267,6 +267,10 @@ ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,
 {
 	if (m->tx == NULL)
 		return UB_OK;
+	if (c->narrow) {
+		ub_narrow_fold(m, c->word + m->word, c->nword, cell);
+		return UB_OK;
+	}
 	if (m->pairs != NULL && m->cc == NULL)
 		return ub_test_fold(c, m, cell, e);
 	if (m->ty != NULL)

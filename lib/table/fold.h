@@ -11,7 +11,8 @@
 void ub_fold_terms(
     struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m);
 /*
- * cell[i] is the cell of picked record i; the arguments are computed.
+ * cell[i] is the cell of picked record i; the arguments are computed, and fit
+ * where cells are narrow.
  * UB_EDATA for too many different values.
  */
 enum ub_status ub_fold_measure(const struct ub_cells *c, struct ub_measure *m,

@@ -42,7 +42,7 @@ check_level(const struct ub_frame *f, const struct ub_cells *c, size_t low,
 			continue;
 		if (ub_missing(key_text(c, low - 1, up)) != 0) {
 			values += up1[code] == 0;
-			rec += c->nrec[i];
+			rec += ub_cells_nrec(c, i);
 		} else if (up1[code] != 0 && up1[code] != up + 1) {
 			st = ub_fail(e, UB_EDATA,
 			    "--hierarchy: a value of %s stands in several %s",

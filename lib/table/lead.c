@@ -98,8 +98,9 @@ take_over(struct ub_agg *a)
 {
 	const struct ub_cells *lead = &a->lead->cells;
 
+	ub_cells_widen(&a->cells);
 	for (uint32_t k = 0; k < a->cells.n; k++)
-		a->cells.nrec[k] = lead->nrec[k];
+		a->cells.nrec[k] = ub_cells_nrec(lead, k);
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		struct ub_measure *m = &a->measure[i];
 		const struct ub_agg *of = a->same[i].a;
@@ -107,11 +108,14 @@ take_over(struct ub_agg *a)
 
 		if (of == NULL)
 			continue;
-		for (uint32_t k = 0; k < a->cells.n; k++)
+		for (uint32_t k = 0; k < a->cells.n; k++) {
+			union ub_acc room;
+
 			memcpy(ub_cells_acc(&a->cells, m, k),
-			    ub_cells_acc(
-				&of->cells, &of->measure[a->same[i].i], k),
+			    ub_cells_get(&of->cells, &of->measure[a->same[i].i],
+				k, &room),
 			    len);
+		}
 	}
 	ub_cells_chain(&a->cells);
 }

@@ -84,7 +84,8 @@ struct ub_measure {
 	struct ub_test_result *result;
 	struct ub_test_pairs *pairs; /* values seen by a test; owned */
 	bool squares;                /* of a mean: keep them, for an interval */
-	size_t acc; /* its first ub_acc among those of a cell */
+	size_t acc;  /* its first ub_acc among those of a cell, */
+	size_t word; /* and its first word in a narrow one */
 	struct ub_term *tx, *ty, *tz; /* x, y and z in the pool; borrowed */
 	/* a share or mean by clusters: x as text and the cluster in the pool,
 	 * borrowed; the tally has both */

@@ -463,11 +463,12 @@ count_lost(struct ub_agg *a)
 	a->lost = ub_xcalloc(a->nmeasure + 1, sizeof(*a->lost));
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
+		union ub_acc room;
 
 		if (m->func != UB_F_COUNT && m->func != UB_F_DISTINCT)
 			continue;
 		for (uint32_t k = 0; k < c->n; k++)
-			a->lost[i] += ub_cells_acc(c, m, k)->v.miss;
+			a->lost[i] += ub_cells_get(c, m, k, &room)->v.miss;
 	}
 }
 

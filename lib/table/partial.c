@@ -147,12 +147,13 @@ cell(struct out *o, const struct ub_agg *a, uint32_t i)
 		ub_buf_uint(&o->b, c->code[i * c->nkey + j]);
 	}
 	ub_buf_putc(&o->b, '\t');
-	hex(&o->b, c->nrec[i]);
+	hex(&o->b, ub_cells_nrec(c, i));
 	for (size_t k = 0; k < a->nmeasure; k++) {
 		const struct ub_measure *m = &a->measure[k];
+		union ub_acc room;
 
 		for (size_t n = 0; n < ub_measure_nacc(m); n++)
-			put_acc(&o->b, m, ub_cells_acc(c, m, i), n);
+			put_acc(&o->b, m, ub_cells_get(c, m, i, &room), n);
 	}
 	end(o);
 }
@@ -307,11 +308,13 @@ tells(
 {
 	const struct ub_cells *c = &a->cells;
 
-	if (few(c->nrec[i], least) || (persons != NULL && persons[i] < least))
+	if (few(ub_cells_nrec(c, i), least) ||
+	    (persons != NULL && persons[i] < least))
 		return true;
 	for (size_t k = 0; k < a->nmeasure; k++) {
 		const struct ub_measure *m = &a->measure[k];
-		const union ub_acc *acc = ub_cells_acc(c, m, i);
+		union ub_acc room;
+		const union ub_acc *acc = ub_cells_get(c, m, i, &room);
 
 		if (m->func != UB_F_N &&
 		    (few(acc->v.k, least) || few(acc->v.miss, least) ||
@@ -319,7 +322,8 @@ tells(
 			few(ub_measure_excused(m, acc), least) ||
 			few(acc->v.miss - ub_measure_excused(m, acc), least) ||
 			few(acc->v.miss - acc->v.hidden, least) ||
-			few(c->nrec[i] - acc->v.k - acc->v.miss, least)))
+			few(ub_cells_nrec(c, i) - acc->v.k - acc->v.miss,
+			    least)))
 			return true;
 	}
 	return false;
@@ -347,7 +351,8 @@ smallest(const struct ub_agg *a, const bool *away)
 	size_t best = c->n;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (!away[i] && (best == c->n || c->nrec[i] < c->nrec[best]))
+		if (!away[i] && (best == c->n || ub_cells_nrec(c, i) <
+						     ub_cells_nrec(c, best)))
 			best = i;
 	return best;
 }
@@ -383,7 +388,7 @@ withhold(const struct ub_agg *a, uint64_t least, struct ub_agg_sums *sums)
 	for (uint32_t i = 0; i < a->cells.n; i++) {
 		away[i] = tells(a, persons, i, least);
 		groups += away[i];
-		rec += away[i] ? a->cells.nrec[i] : 0;
+		rec += away[i] ? ub_cells_nrec(&a->cells, i) : 0;
 	}
 	while (rec > 0 && (groups < 2 || rec < 2 * least)) {
 		size_t i = smallest(a, away);
@@ -392,7 +397,7 @@ withhold(const struct ub_agg *a, uint64_t least, struct ub_agg_sums *sums)
 			break;
 		away[i] = true;
 		groups++;
-		rec += a->cells.nrec[i];
+		rec += ub_cells_nrec(&a->cells, i);
 	}
 	sums->withheld += groups;
 	sums->withheld_rec += rec;

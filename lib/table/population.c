@@ -228,7 +228,7 @@ ub_population_of(const struct ub_population *p, const struct ub_cells *c,
 			continue;
 		}
 		(*of)[i] = m[mask].n[at];
-		over += c->nrec[i] > (*of)[i];
+		over += ub_cells_nrec(c, i) > (*of)[i];
 	}
 	for (unsigned k = 0; k < 1U << c->nkey; k++) {
 		ub_intern_free(&m[k].name);

@@ -125,7 +125,7 @@ ub_sampling_finish(struct ub_agg *a, struct ub_err *e)
 	if (a->spec.population == 0)
 		return UB_OK;
 	for (size_t i = 0; i < a->cells.n; i++)
-		n += a->cells.nrec[i];
+		n += ub_cells_nrec(&a->cells, i);
 	if (n > a->spec.population)
 		return ub_fail(e, UB_EDATA,
 		    "more records than the population, %llu (--population)",

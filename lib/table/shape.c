@@ -216,7 +216,7 @@ ub_shape_row(const struct ub_shape *s, size_t i)
 	for (; part < s->npart; part++)
 		if (row.cell[part] != s->empty &&
 		    (!s->across || s->part[part].code != UB_CODE_TOTAL))
-			row.nrec += c->nrec[row.cell[part]];
+			row.nrec += ub_cells_nrec(c, row.cell[part]);
 	code = c->code + row.first * c->nkey;
 	for (size_t j = 0; j < s->nby; j++)
 		ntotal += code[j] == UB_CODE_TOTAL;

@@ -572,6 +572,7 @@ take_cell(struct ub_states *g, const struct at *at)
 	if (key.len > 0 || !number(&words, 16, ' ', &nrec) || nrec == 0 ||
 	    nrec > UINT64_MAX / 2)
 		return no_state(at);
+	ub_cells_widen(&a->cells);
 	if ((st = ub_cells_find(&a->cells, codes, 1, &cell, at->e)) != UB_OK)
 		return st;
 	a->cells.nrec[cell] += nrec - 1; /* one was counted */

@@ -94,8 +94,7 @@ ub_agg_bytes(const struct ub_agg *a)
 		     a->key[j].val.n * UINT64_C(1) * (HEADS + RANK);
 	for (size_t j = 1; j < c->nkey; j++)
 		n += tally_bytes(&(struct ub_tally){ .pairs = lead->chain[j] });
-	n += c->room * (c->nkey * sizeof(*c->code) + sizeof(*c->nrec) +
-			   c->nacc * sizeof(*c->acc));
+	n += ub_cells_bytes(c);
 	n += c->n * (sizeof(uint32_t) + ORDER);
 	for (size_t i = 0; i < a->nmeasure; i++)
 		n += tally_bytes(&a->measure[i].tally);

@@ -120,8 +120,8 @@ ub_test_all(const struct ub_cells *c, struct ub_measure *m,
 	m->result = ub_xcalloc(c->n + 1, sizeof(*m->result));
 	for (uint32_t i = 0; i < c->n && bad == NULL; i++) {
 		const union ub_acc *acc = ub_cells_acc(c, m, i);
-		char why = ub_value_why(
-		    style, m, acc, c->nrec[i], c->nrec[i] - acc->v.miss);
+		char why = ub_value_why(style, m, acc, ub_cells_nrec(c, i),
+		    ub_cells_nrec(c, i) - acc->v.miss);
 
 		m->result[i] = ub_test_none(why);
 		if (why != 0)

@@ -626,9 +626,9 @@ ub_value_drawn(
 {
 	if (c->population == NULL)
 		return style->sampled;
-	return c->population[cell] == 0
-		   ? 0
-		   : (double)c->nrec[cell] / (double)c->population[cell];
+	return c->population[cell] == 0 ? 0
+					: (double)ub_cells_nrec(c, cell) /
+					      (double)c->population[cell];
 }
 
 void
@@ -638,7 +638,8 @@ ub_value_put_response(struct ub_buf *b, const struct ub_style *style,
 	if (c->population[cell] == 0)
 		ub_missing_put(b, 'u');
 	else
-		put_ratio(b, ub_i128_mul64((int64_t)c->nrec[cell], 100),
+		put_ratio(b,
+		    ub_i128_mul64((int64_t)ub_cells_nrec(c, cell), 100),
 		    ub_i128_of((int64_t)c->population[cell]), style->digits);
 	ub_buf_putc(b, '\t');
 }
@@ -671,7 +672,7 @@ put_plain(struct ub_buf *b, const struct ub_cells *c,
     const struct ub_measure *m, const union ub_acc *acc, uint32_t cell)
 {
 	if (m->func == UB_F_N)
-		put_count(b, c->nrec[cell]);
+		put_count(b, ub_cells_nrec(c, cell));
 	else if (m->func == UB_F_COUNT)
 		put_count(b, acc->v.k);
 	else
@@ -691,16 +692,17 @@ ub_value_put(struct ub_buf *b, const struct ub_style *style,
     const struct ub_cells *c, const struct ub_measure *m, uint32_t cell,
     struct ub_err *e)
 {
+	union ub_acc room;
 	const union ub_acc *acc =
-	    m->func == UB_F_N ? NULL : ub_cells_acc(c, m, cell);
+	    m->func == UB_F_N ? NULL : ub_cells_get(c, m, cell, &room);
 	uint64_t lost = acc == NULL ? 0 : acc->v.miss, n;
 	enum ub_status st;
 	char why;
 
-	n = c->nrec[cell];
+	n = ub_cells_nrec(c, cell);
 	if (!m->all)
 		n -= lost;
-	why = ub_value_why(style, m, acc, c->nrec[cell], n);
+	why = ub_value_why(style, m, acc, ub_cells_nrec(c, cell), n);
 	if (!ub_measure_has_base(m) && why == 0) {
 		put_plain(b, c, m, acc, cell);
 		put_persons(b, c, m, cell, 0);
