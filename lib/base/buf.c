@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "buf.h"
+#include "num.h"
 
 void
 ub_buf_reserve(struct ub_buf *b, size_t more)
@@ -38,14 +39,14 @@ ub_buf_puts(struct ub_buf *b, const char *z)
 void
 ub_buf_uint(struct ub_buf *b, uint64_t v)
 {
-	char t[20];
-	size_t n = sizeof(t);
+	char t[20], *end = t + sizeof(t), *p;
 
-	do {
-		t[--n] = (char)('0' + v % 10);
-		v /= 10;
-	} while (v != 0);
-	ub_buf_add(b, t + n, sizeof(t) - n);
+	if (v < 10) { /* most of what is counted in millions of groups */
+		ub_buf_putc(b, (char)('0' + v));
+		return;
+	}
+	p = ub_digits_before(end, v);
+	ub_buf_add(b, p, (size_t)(end - p));
 }
 
 void

@@ -263,17 +263,36 @@ ub_dec_parse(const char *s, size_t len, struct ub_i128 *nano)
 	return true;
 }
 
-static size_t
-put_uint(char *dst, uint64_t u)
+char *
+ub_digits_before(char *end, uint64_t v)
 {
-	char tmp[20];
-	size_t i = sizeof tmp;
+	static const char two[] = "0001020304050607080910111213141516171819"
+				  "2021222324252627282930313233343536373839"
+				  "4041424344454647484950515253545556575859"
+				  "6061626364656667686970717273747576777879"
+				  "8081828384858687888990919293949596979899";
 
-	do
-		tmp[--i] = (char)('0' + u % 10);
-	while ((u /= 10) != 0);
-	memcpy(dst, tmp + i, sizeof tmp - i);
-	return sizeof tmp - i;
+	for (; v >= 100; v /= 100) {
+		end -= 2;
+		memcpy(end, two + 2 * (v % 100), 2);
+	}
+	if (v < 10) {
+		*--end = (char)('0' + v);
+		return end;
+	}
+	end -= 2;
+	memcpy(end, two + 2 * v, 2);
+	return end;
+}
+
+static size_t
+put_uint(char *dst, uint64_t v)
+{
+	char digits[20], *end = digits + sizeof(digits);
+	char *p = ub_digits_before(end, v);
+
+	memcpy(dst, p, (size_t)(end - p));
+	return (size_t)(end - p);
 }
 
 size_t

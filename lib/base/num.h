@@ -56,6 +56,8 @@ bool ub_int_parse(const char *s, size_t len, int64_t *v);
 bool ub_dec_parse(const char *s, size_t len, struct ub_i128 *nano);
 /* Write the canonical text, no NUL; return its length. */
 size_t ub_int_print(char *dst, int64_t v);
+/* The digits of v, at most 20, right before end; where they begin. */
+char *ub_digits_before(char *end, uint64_t v);
 size_t ub_dec_print(char *dst, struct ub_i128 nano);
 
 /* An integer as a decimal; false if it has more than 18 digits. */

@@ -145,6 +145,25 @@ shortest(char *tmp, size_t size, double v)
 	return p;
 }
 
+/* m with so many decimals; the length. */
+static size_t
+put_decimals(char *dst, uint64_t m, int places)
+{
+	char digits[40], *end = digits + sizeof(digits);
+	char *p = ub_digits_before(end, m);
+	size_t whole;
+
+	while (end - p <= places)
+		*--p = '0';
+	whole = (size_t)(end - p - places);
+	memcpy(dst, p, whole);
+	if (places == 0)
+		return whole;
+	dst[whole] = '.';
+	memcpy(dst + whole + 1, p + whole, (size_t)places);
+	return whole + 1 + (size_t)places;
+}
+
 /* m without the zeros at its end that are decimals. */
 static uint64_t
 cut_zeros(uint64_t m, int *places)
@@ -176,7 +195,7 @@ few_digits(char *dst, double v)
 	} part[] = { { 1, 1e15, 15 }, { 1e3, 1e12, 12 }, { 1e6, 1e9, 9 },
 		{ 1e9, 1e6, 6 }, { 1e12, 1e3, 3 } };
 	uint64_t m;
-	size_t i, n;
+	size_t i;
 	int places;
 
 	for (i = 0; i < sizeof(part) / sizeof(*part); i++)
@@ -189,19 +208,7 @@ few_digits(char *dst, double v)
 		return 0;
 	places = part[i].places;
 	m = cut_zeros(m, &places);
-	/* backwards: digits, the point, digits */
-	n = places == 0 ? 0 : (size_t)places + 1;
-	for (uint64_t whole = (uint64_t)v;; whole /= 10) {
-		n++;
-		if (whole < 10)
-			break;
-	}
-	for (i = n; i > 0; m /= 10) {
-		dst[--i] = (char)('0' + m % 10);
-		if (--places == 0)
-			dst[--i] = '.';
-	}
-	return n;
+	return put_decimals(dst, m, places);
 }
 
 #ifdef __SIZEOF_INT128__
@@ -232,25 +239,12 @@ digits_of(uint64_t m, int down, int scale, uint64_t five, uint64_t least)
 	return n >= least && 2 * back < five ? n : 0;
 }
 
-/* n with so many decimals, without zeros at the end; its length. */
 static size_t
-put_decimals(char *dst, uint64_t n, int scale)
+put_shortest(char *dst, uint64_t n, int scale)
 {
-	char back[32];
-	size_t len = 0;
-	int k = 0;
-
 	for (; scale > 0 && n % 10 == 0; scale--)
 		n /= 10;
-	do {
-		if (k++ == scale && scale > 0)
-			back[len++] = '.';
-		back[len++] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n > 0 || k <= scale);
-	for (size_t i = 0; i < len; i++)
-		dst[i] = back[len - 1 - i];
-	return len;
+	return put_decimals(dst, n, scale);
 }
 
 /* The text of v from 10^-5 to 10^15 that shortest() would give; its length, or
@@ -258,6 +252,7 @@ put_decimals(char *dst, uint64_t n, int scale)
 static size_t
 by_integers(char *dst, double v)
 {
+	const uint64_t hidden = UINT64_C(1) << (DBL_MANT_DIG - 1);
 	uint64_t least = UINT64_C(100000000000000), five = 1, m, n;
 	double above = 1, below = 0.1;
 	int exp, point = 0, scale;
@@ -268,15 +263,17 @@ by_integers(char *dst, double v)
 		above *= 10;
 	for (; v < below; point--) /* a wrong place gives no number */
 		below /= 10;
-	m = (uint64_t)ldexp(frexp(v, &exp), DBL_MANT_DIG);
-	if ((m & (m - 1)) == 0)
+	memcpy(&m, &v, sizeof(m)); /* IEEE 754 */
+	exp = (int)(m >> (DBL_MANT_DIG - 1)) - 1022;
+	m = (m & (hidden - 1)) | hidden;
+	if (m == hidden)
 		return 0;
 	for (scale = 0; scale < DBL_DIG - point; scale++)
 		five *= 5;
 	for (int p = DBL_DIG; p <= DBL_DECIMAL_DIG; p++) {
 		n = digits_of(m, DBL_MANT_DIG - exp, scale, five, least);
 		if (n != 0)
-			return n == TIE ? 0 : put_decimals(dst, n, scale);
+			return n == TIE ? 0 : put_shortest(dst, n, scale);
 		five *= 5;
 		least *= 10;
 		scale++;
