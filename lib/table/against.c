@@ -283,7 +283,7 @@ ub_against_all(struct ub_agg *a, struct ub_measure *m)
 	for (size_t j = 0; j < s->nby; j++)
 		ub_key_ranks(&a->key[j]);
 	for (size_t i = 0; i < s->nrow; i++)
-		l[i] = (struct line){ a, ub_shape_row(s, i) };
+		l[i] = (struct line){ a, ub_row_of(s, i) };
 	if (s->nrow > 0)
 		qsort(l, s->nrow, sizeof(*l), by_others);
 	for (size_t from = 0, to; from < s->nrow; from = to) {

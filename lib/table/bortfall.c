@@ -115,7 +115,7 @@ note_column(struct ub_agg *a, const struct ub_meta *out, size_t measure,
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < a->shape.nrow; i++) {
-		const struct ub_row row = ub_shape_row(&a->shape, i);
+		const struct ub_row row = ub_row_of(&a->shape, i);
 		uint32_t cell = row.cell[part];
 		union ub_acc room;
 

@@ -432,7 +432,7 @@ put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
 	uint64_t n = 0;
 
 	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
-		struct ub_row row = ub_shape_row(&a->shape, i);
+		struct ub_row row = ub_row_of(&a->shape, i);
 
 		ask_ahead(a, i);
 		if (ub_frame_skips(&a->frame, &a->cells, row.first) ||

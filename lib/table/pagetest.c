@@ -19,7 +19,7 @@ shown_results(const struct ub_agg *a, struct ub_test_result **r)
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->shape.nrow; i++) {
-		const struct ub_row row = ub_shape_row(&a->shape, i);
+		const struct ub_row row = ub_row_of(&a->shape, i);
 
 		for (size_t p = 0; is_shown(a, &row) && p < a->shape.npart; p++)
 			for (size_t k = 0; k < a->nmeasure; k++)
@@ -56,7 +56,7 @@ small_results(const struct ub_agg *a, const struct ub_measure *m)
 	if (m->result == NULL)
 		return 0;
 	for (size_t i = 0; i < a->shape.nrow; i++) {
-		const struct ub_row row = ub_shape_row(&a->shape, i);
+		const struct ub_row row = ub_row_of(&a->shape, i);
 
 		for (size_t p = 0; is_shown(a, &row) && p < a->shape.npart; p++)
 			n += m->result[row.cell[p]].small;

@@ -203,7 +203,7 @@ ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total)
 }
 
 struct ub_row
-ub_shape_row(const struct ub_shape *s, size_t i)
+ub_row_of(const struct ub_shape *s, size_t i)
 {
 	struct ub_row row = { .cell = s->cell + i * s->npart };
 	const struct ub_cells *c = s->c;

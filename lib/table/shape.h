@@ -45,7 +45,7 @@ void ub_shape_init(struct ub_shape *s, const struct ub_cells *c, bool across);
  */
 void ub_shape_fill(struct ub_shape *s, struct ub_cells *c, bool total);
 /* Row i of nrow, made of its cells. */
-struct ub_row ub_shape_row(const struct ub_shape *s, size_t i);
+struct ub_row ub_row_of(const struct ub_shape *s, size_t i);
 void ub_shape_free(struct ub_shape *s);
 
 #endif
