@@ -69,6 +69,7 @@ add_line(struct ub_about_line **line, size_t *n, enum ub_about_kind kind,
 	*line = ub_xgrow(*line, *n, sizeof(**line));
 	l = &(*line)[(*n)++];
 	l->kind = kind;
+	l->other = 0;
 	l->a = ub_xstrdup(a);
 	l->b = b == NULL ? NULL : ub_xstrdup(b);
 	ub_sheet_tidy(l->a);
@@ -81,6 +82,13 @@ ub_about_put(
     struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y)
 {
 	add_line(&a->to->line, &a->to->n, kind, x, y);
+}
+
+/* The last line but for its first own bytes is in the other language. */
+static void
+mark_other(struct ub_about *a, size_t own)
+{
+	a->to->line[a->to->n - 1].other = own + 1;
 }
 
 static void
@@ -248,8 +256,10 @@ say_said(struct ub_about *a, const char *word, struct ub_said said)
 static void
 say_document(struct ub_about *a, const struct ub_reportfile *f)
 {
-	if (f->english.s != NULL)
+	if (f->english.s != NULL) {
 		ub_about_put(a, UB_ABOUT_TEXT, f->english.s, NULL);
+		mark_other(a, 0);
+	}
 	if (!f->open)
 		ub_about_put(
 		    a, UB_ABOUT_WARNING, say(a, UB_ABOUT_INTERNAL), NULL);
@@ -354,7 +364,7 @@ say_entries(struct ub_about *a, const struct ub_report_entry *x, size_t n,
     const char *before, const char *behind)
 {
 	struct ub_buf left = { 0 }, right = { 0 };
-	size_t i;
+	size_t i, own;
 
 	for (i = 0; i < n; i++) {
 		ub_buf_clear(&left);
@@ -363,9 +373,12 @@ say_entries(struct ub_about *a, const struct ub_report_entry *x, size_t n,
 		if (x[i].status.s != NULL)
 			ub_buf_printf(&right, "(%s) ", say(a, x[i].status.s));
 		ub_buf_puts(&right, x[i].text.s);
+		own = right.len + sizeof(" / ") - 1;
 		if (x[i].english.s != NULL)
 			ub_buf_printf(&right, " / %s", x[i].english.s);
 		ub_about_put(a, UB_ABOUT_PAIR, left.s, right.s);
+		if (x[i].english.s != NULL)
+			mark_other(a, own);
 	}
 	ub_buf_free(&left);
 	ub_buf_free(&right);
@@ -410,6 +423,7 @@ ub_about_notes(struct ub_about *a, const struct ub_reportfile *f)
 	if (b.len > 0) {
 		b.s[b.len - 1] = '\0';
 		ub_about_put(a, UB_ABOUT_TEXT, b.s, NULL);
+		mark_other(a, 0);
 	}
 	ub_buf_free(&b);
 	return a->to;

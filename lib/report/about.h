@@ -26,7 +26,9 @@ enum ub_about_kind {
 
 struct ub_about_line {
 	enum ub_about_kind kind;
-	char *a, *b; /* owned; b is NULL but for PAIR and LINK */
+	char *a, *b;  /* owned; b is NULL but for PAIR and LINK */
+	size_t other; /* where the other language begins in b, in a of a TEXT,
+	               * + 1; 0: nowhere */
 };
 
 /* A sheet of text, and whether it holds anything. */

@@ -190,7 +190,8 @@ add_input(struct ub_buf *b, const struct ub_words *w, const char *value)
 }
 
 static void
-add_fact(struct ub_buf *b, const struct ub_words *w, const struct ub_pair *p)
+add_fact(struct ub_buf *b, const struct ub_words *w, const char *tool,
+    const struct ub_pair *p)
 {
 	const char *what = p->key;
 	size_t i;
@@ -202,6 +203,9 @@ add_fact(struct ub_buf *b, const struct ub_words *w, const struct ub_pair *p)
 			return;
 		what = ub_say(w, facts[i].text);
 	}
+	/* a condition of its own, but where two streams are joined */
+	if (strcmp(p->key, "where") == 0 && strcmp(tool, "ubat-join") != 0)
+		what = ub_say(w, "Villkor");
 	if (b->len > 0)
 		ub_buf_putc(b, ' ');
 	ub_buf_puts(b, what);
@@ -246,7 +250,7 @@ ub_about_take_step(struct ub_about *a, const struct ub_step *s)
 	for (i = 0; i < s->npair; i++) {
 		if (strcmp(s->pair[i].key, "from") != 0 &&
 		    strcmp(s->pair[i].key, "right_from") != 0) {
-			add_fact(&mine->facts, a->words, &s->pair[i]);
+			add_fact(&mine->facts, a->words, s->tool, &s->pair[i]);
 			continue;
 		}
 		if (mine->from.len > 0)

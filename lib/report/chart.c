@@ -53,7 +53,12 @@ plain_name(struct ub_buf *b, const struct ub_sheet *s, const char *text)
 static void
 measure_name(struct ub_buf *b, const struct ub_sheet *s, size_t col)
 {
-	plain_name(b, s, s->col[col].heading);
+	char *own = ub_xstrdup(s->col[col].heading);
+
+	if (s->col[col].other > 0) /* " / " stands before it */
+		own[s->col[col].other - 3] = '\0';
+	plain_name(b, s, own);
+	free(own);
 }
 
 static void

@@ -32,6 +32,25 @@ attribute(
 	ub_buf_puts(b, end);
 }
 
+/* A text that goes on in the other language of the document from a place on,
+ * + 1; 0: it does not. */
+static void
+put_both(
+    struct ub_buf *b, const struct ub_words *w, const char *text, size_t other)
+{
+	char *own;
+
+	if (other == 0) {
+		ub_html_noted(b, text);
+		return;
+	}
+	own = ub_xstrndup(text, other - 1);
+	ub_html_noted(b, own);
+	ub_buf_printf(b, "<span lang=\"%s\">", ub_words_other(w));
+	element(b, "", text + other - 1, "</span>");
+	free(own);
+}
+
 /* Without its references to notes: where no note belongs. */
 static void
 put_plain(struct ub_buf *b, const char *text)
@@ -45,10 +64,20 @@ put_plain(struct ub_buf *b, const char *text)
 
 /* --- texts -------------------------------------------------------------- */
 
+static void
+put_paragraph(
+    struct ub_buf *b, const struct ub_words *w, const struct ub_about_line *l)
+{
+	ub_buf_puts(b, "<p>");
+	put_both(b, w, l->a, l->other);
+	ub_buf_puts(b, "</p>\n");
+}
+
 /* Lines of a text from i on, until a heading stops it where until is set.
  * Contents are made from the page itself. */
 static size_t
-put_lines(struct ub_buf *b, const struct ub_about_text *t, size_t i)
+put_lines(struct ub_buf *b, const struct ub_words *w,
+    const struct ub_about_text *t, size_t i)
 {
 	const char *number;
 	bool pairs = false;
@@ -66,7 +95,7 @@ put_lines(struct ub_buf *b, const struct ub_about_text *t, size_t i)
 		else if (l->kind == UB_ABOUT_HEADING)
 			element(b, "<h3>", l->a, "</h3>\n");
 		else if (l->kind == UB_ABOUT_TEXT)
-			element(b, "<p>", l->a, "</p>\n");
+			put_paragraph(b, w, l);
 		if (!pair)
 			continue;
 		if (ub_sheet_reference(l->a, &number, &len) == l->a)
@@ -75,7 +104,9 @@ put_lines(struct ub_buf *b, const struct ub_about_text *t, size_t i)
 		else
 			ub_buf_puts(b, "<dt>");
 		ub_html_text(b, l->a);
-		element(b, "</dt>\n<dd>", l->b, "</dd>\n");
+		ub_buf_puts(b, "</dt>\n<dd>");
+		put_both(b, w, l->b, l->other);
+		ub_buf_puts(b, "</dd>\n");
 	}
 	if (pairs)
 		ub_buf_puts(b, "</dl>\n");
@@ -113,7 +144,7 @@ put_text(struct maker *mk, size_t i)
 		return;
 	snprintf(id, sizeof(id), "text-%zu", i);
 	put_section(mk->b, id, mk->text[i].name);
-	put_lines(mk->b, mk->text[i].text, 0);
+	put_lines(mk->b, mk->in.words, mk->text[i].text, 0);
 	ub_buf_puts(mk->b, "</section>\n");
 }
 
@@ -128,7 +159,7 @@ put_about(struct maker *mk)
 	if (i >= t->n)
 		return;
 	put_section(mk->b, "om", ub_say(mk->in.words, UB_ABOUT_NAME));
-	put_lines(mk->b, t, i);
+	put_lines(mk->b, mk->in.words, t, i);
 	ub_buf_puts(mk->b, "</section>\n");
 }
 
@@ -148,10 +179,11 @@ put_head(struct ub_buf *b, const struct ub_sheet *s)
 	for (size_t c = 0; c < s->ncol; c++) {
 		bool right = is_number(&s->col[c]) && c >= s->nkey;
 
-		element(b,
-		    right ? "<th scope=\"col\" class=\"n\">"
-			  : "<th scope=\"col\">",
-		    s->col[c].heading, "</th>");
+		ub_buf_puts(b, right ? "<th scope=\"col\" class=\"n\">"
+				     : "<th scope=\"col\">");
+		put_both(b, s->words, s->col[c].heading,
+		    s->col[c].other > 0 ? s->col[c].other + 1 : 0);
+		ub_buf_puts(b, "</th>");
 	}
 	ub_buf_puts(b, "</tr>\n</thead>\n");
 }
@@ -375,7 +407,7 @@ put_page(struct maker *mk)
 	put_plain(b, mk->doc.title);
 	ub_buf_puts(b, "</h1>\n");
 	before.n = contents_at(mk->first);
-	put_lines(b, &before, 0);
+	put_lines(b, mk->in.words, &before, 0);
 	ub_buf_puts(b, "</header>\n");
 	put_contents(mk);
 	ub_buf_puts(b, "<main id=\"innehallet\">\n");

@@ -425,7 +425,9 @@ set_english(const struct ub_reportfile *f, const struct ub_report_table *t,
 		if ((st = find(f, s, t->heading[i].column,
 			 strlen(t->heading[i].column), text, &col, e)) != UB_OK)
 			return st;
-		ub_buf_printf(&b, "%s / %s", s->col[col].heading, text.s);
+		ub_buf_printf(&b, "%s / ", s->col[col].heading);
+		s->col[col].other = b.len;
+		ub_buf_puts(&b, text.s);
 		if (ub_utf16_len(b.s, b.len) > UB_SHEET_HEAD_MAX)
 			st = ub_reportfile_fail(f, text, e,
 			    "a heading is at most %d characters, the Swedish "

@@ -60,6 +60,7 @@ enum ub_role {
 struct ub_sheet_col {
 	char *name;    /* the column's name in the stream; owned */
 	char *heading; /* unique in the sheet, not empty, one line; owned */
+	size_t other;  /* where the other language begins in it; 0: nowhere */
 	enum ub_type type;
 	enum ub_role role;
 	size_t from;   /* index in the stream's legend */

@@ -440,6 +440,7 @@ const struct ub_word ub_word_list[] = {
 	{ "poster", "records" },
 	{ "preliminär", "preliminary" },
 	{ "procent", "per cent" },
+	{ "på grund av bortfall", "because of non-response" },
 	{ "redovisas inte på grund av bortfall",
 	    "not shown because of non-response" },
 	{ "redovisas inte, för få", "not shown, too few" },

@@ -8,6 +8,15 @@
 #include "../source/codelist.h"
 #include "wordpart.h"
 
+enum { WILD_LEAST = 8 }; /* bytes of a label with something to fill in */
+
+static void
+drop(const struct ub_word *p)
+{
+	free((void *)(uintptr_t)p->sv);
+	free((void *)(uintptr_t)p->en);
+}
+
 /* "{limit}" in a label stands for what an instrument puts there. */
 static char *
 copy(struct ub_slice s)
@@ -32,20 +41,15 @@ add(struct ub_words *w, struct ub_slice sv, struct ub_slice en)
 	bool wild = memchr(sv.s, '{', sv.len) != NULL;
 	struct ub_word p = { copy(sv), copy(en) };
 
-	if (wild) {
+	if (wild && strlen(p.sv) < WILD_LEAST) { /* it would be anything */
+		drop(&p);
+	} else if (wild) {
 		w->wild = ub_xgrow(w->wild, w->nwild, sizeof(*w->wild));
 		w->wild[w->nwild++] = p;
 	} else {
 		w->pair = ub_xgrow(w->pair, w->npair, sizeof(*w->pair));
 		w->pair[w->npair++] = p;
 	}
-}
-
-static void
-drop(const struct ub_word *p)
-{
-	free((void *)(uintptr_t)p->sv);
-	free((void *)(uintptr_t)p->en);
 }
 
 /* --- instruments ---------------------------------------------------------- */

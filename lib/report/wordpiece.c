@@ -49,8 +49,10 @@ match(const char *pattern, struct ub_slice s, bool whole,
 		}
 		wild[n].s = s.s + at;
 		wild[n].len = (size_t)(found - s.s) - at;
-		if (wild[n++].len == 0)
+		if (wild[n].len == 0 ||
+		    (whole && memmem(wild[n].s, wild[n].len, ", ", 2) != NULL))
 			return 0;
+		n++;
 		at = (size_t)(found - s.s) + len;
 		pattern += len;
 	}
@@ -78,7 +80,7 @@ match_any(struct ub_buf *b, const struct ub_words *w,
 	struct ub_slice wild[WILD_MAX];
 	size_t len;
 
-	for (; list->sv != NULL; list++) {
+	for (; list != NULL && list->sv != NULL; list++) {
 		if ((len = match(list->sv, s, whole, wild)) == 0)
 			continue;
 		fill(b, w, list->en, wild, depth);
@@ -133,23 +135,40 @@ copy(struct ub_buf *b, struct ub_slice s)
 				   : s.s[i]);
 }
 
+/* Is it a whole piece, or a word that is said otherwise? */
+static bool
+is_known(const struct ub_words *w, struct ub_slice s)
+{
+	struct ub_buf none = { 0 };
+	bool known = tell_pair(&none, w, s) ||
+		     match_any(&none, w, ub_word_piece, s, true, 0) > 0;
+
+	for (size_t i = 0; !known && i < w->nswap; i++)
+		known = ub_slice_is(s, w->swap[i].sv);
+	ub_buf_free(&none);
+	return known;
+}
+
 /* "Regi och kön" are two columns that a test is of. */
 static void
 copy_tested(struct ub_buf *b, const struct ub_words *w, struct ub_slice s,
     bool tested, int depth)
 {
 	static const char and[] = " och ";
-	const char *at =
-	    tested ? memmem(s.s, s.len, and, sizeof(and) - 1) : NULL;
-	struct ub_slice rest;
+	const char *at = memmem(s.s, s.len, and, sizeof(and) - 1);
+	struct ub_slice rest, first = s;
 
-	if (at == NULL) {
+	if (at != NULL) {
+		rest.s = at + sizeof(and) - 1;
+		rest.len = s.len - (size_t)(rest.s - s.s);
+		first.len = (size_t)(at - s.s);
+		tested |= is_known(w, first) && is_known(w, rest);
+	}
+	if (at == NULL || !tested) {
 		copy(b, s);
 		return;
 	}
-	rest.s = at + sizeof(and) - 1;
-	rest.len = s.len - (size_t)(rest.s - s.s);
-	s.len = (size_t)(at - s.s);
+	s = first;
 	tell(b, w, s, depth + 1);
 	ub_buf_puts(b, " and ");
 	tell(b, w, rest, depth + 1);
@@ -179,7 +198,11 @@ tell(struct ub_buf *b, const struct ub_words *w, struct ub_slice s, int depth)
 {
 	bool tested = depth == 0 && is_tested(s);
 
-	while (s.len > 0 && depth < DEPTH_MAX) {
+	if (depth == DEPTH_MAX) {
+		copy(b, s);
+		return;
+	}
+	while (s.len > 0) {
 		struct ub_slice one = s;
 
 		for (; one.len > 0; one.len = boundary(s, one.len))
@@ -188,7 +211,9 @@ tell(struct ub_buf *b, const struct ub_words *w, struct ub_slice s, int depth)
 			    match_any(b, w, ub_word_result, one, true, depth) >
 				0 ||
 			    match_any(b, w, ub_word_piece, one, true, depth) >
-				0)
+				0 ||
+			    (depth > 0 && match_any(b, w, ub_word_listed, one,
+					      true, depth) > 0))
 				break;
 		if (one.len == 0) {
 			one.len = first_boundary(s);

@@ -1,0 +1,194 @@
+# The language of a report: every fixed word of the workbook and of the page in
+# it, and what is said in the other one marked as such.
+load helper
+
+# What the programs themselves write over and under tables, in Swedish: streams
+# for every layout and chart.
+streams() {
+	{
+		tsv '#ar:int kommun:code kon:code age:int who:code pos:bool g:int u:int id:text'
+		tsv '#label kon Kön' '#label kon man Man' '#label kon kvinna Kvinna' '#label who Regi' \
+		    '#label who k Kommunal_regi' '#label who p Privat_regi_(enskild)' '#label pos Nöjda' '#label g Ålder_vid_start' | sed 's/_/ /g'
+		awk 'BEGIN { split("0180 0184 1480 1481 0980", k, " "); for (i = 0; i < 600; i++)
+			printf "%d\t%s\t%s\t%d\t%s\t%s\t%d\t%d\t%d\n", 2017 + i % 3, k[1 + i % 5], i % 11 == 0 ? "" : i % 2 ? "man" : "kvinna",
+			    18 + i % 50, i % 3 ? "k" : "p", i % 13 == 0 ? ".x" : i * 7 % 5 < 2, i % 10, i * 3 % 10, i % 400 }'
+	} | whole >r
+	ubat-agg -f r -n bars -g who --total --interval 95 --against others --unit klienter 'pos = share(pos)' 'm = mean(g)' >bars
+	ubat-agg -f r -n oj -g ar,kommun --hierarchy 'kommun < lan < riket' --bortfall 20 'pos = share(pos)' n >oj
+	ubat-agg -f r -n stat -g 'alder=band(age, 18, 30, 50)',kon --total --unit klienter n 'pos = share(pos)' >stat
+	ubat-agg -f r -n egen -g who --own who=p --total 'pos = share(pos)' 'm = mean(g)' n >egen
+	ubat-agg -f r -n news -g who 'pos = share(pos)' 'hi = share(g > 5)' 'm = mean(u)' >news
+	ubat-agg -f r -n test -g kon --level 95 't = shares(pos, who)' 'c = chisq(who, pos)' 'w = welch(g, who)' 'med = median(g)' \
+	    'sd = sd(g)' 'q = quantile(g, 0.25)' >test
+	ubat-agg -f r -n serie -g ar --person id 'pos = share(pos)' n >serie
+	ubat-agg -f r -n kors -g ar --across kon --total --base both n 'pos = share(pos)' >kors
+}
+tables='bars oj stat egen news test serie kors'
+
+# A description of them in a language, with the words that are its author's own.
+describe() {
+	printf '%s\n' '[report]' "title = A" 'sekretess = intern' "language = $1" 'layout = namnd' 'namnd = B' 'sammantrade = 2019-12-01' \
+	    'diarienummer = 1' 'organisation = O' '[words]' 'Nöjda = C' 'Ålder vid start = D' \
+	    '[about]' 'population = E.' 'matt = F.' 'kvalitet = G' 'relevans = H' 'kontakt = I' \
+	    '[figure J]' 'table = serie' 'measure = pos' 'row = 2018' 'before = 2017' 'limit = 2.5' 'target = 45' 'riket = 41.5' 'good = high' \
+	    '[figure K]' 'table = serie' 'measure = pos' 'row = 2019' 'before = 2018' 'limit = 2.5' \
+	    '[table bars]' 'title = L' 'chart = bars:pos' 'chart = interval:m' 'chart = columns:pos' 'chart = questions:pos' \
+	    '[table oj]' 'title = M' 'layout = oppna-jamforelser' 'position = pos' 'limits = 25,75' 'least = 20' 'good = high' \
+	    '[table stat]' 'title = N' 'layout = statistik' 'chart = columns:n_man,n_kvinna' \
+	    '[table egen]' 'layout = verksamhet' 'section = 2.2' '[table news]' 'title = P' 'layout = nyhetsbrev' '[table test]' 'title = Q' \
+	    '[table serie]' 'title = R' 'break.pos = 2019: S' 'chart = lines:pos' \
+	    '[table kors]' 'title = T' 'chart = stacked:pos_man,pos_kvinna' 'chart = profile:pos_man,pos_kvinna' \
+	    '[definition U]' 'text = V.' '[change 2019-10-01]' 'text = W.' "status = $2" >r.report
+}
+
+# The words that only one of the languages has, of the lists that the report
+# says its texts from: words_of N FILE (0 Swedish, 1 English)
+words_of() {
+	python3 - "$1" "$ROOT"/lib/report/wordlist.c "$ROOT"/lib/report/piecelist.c <<-'EOF'
+		import re, sys
+		side, words = int(sys.argv[1]), (set(), set())
+		for name in sys.argv[2:]:
+		    text = open(name, encoding="utf-8").read()
+		    lit = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+		    for pair in re.findall(r"\{\s*" + lit + ",\\s*" + lit + r"\}", text):
+		        for i in 0, 1:
+		            words[i].update(w for w in re.findall(r"[^\W\d_]{3,}", re.sub(r"%[.*a-z]*", " ", pair[i]).lower()))
+		assert len(words[0]) > 400 and len(words[1]) > 400
+		print("\n".join(sorted(words[side] - words[1 - side])))
+	EOF
+}
+
+# All words that a reader meets in r.xlsx and r.html, one a line.
+read_words() {
+	{
+		unzip -p r.xlsx 'xl/sharedStrings.xml' 'xl/charts/*' 'docProps/*' | sed 's/<[^>]*>/ /g'
+		unzip -p r.xlsx 'xl/drawings/drawing*' 'xl/workbook.xml' | grep -o '\(descr\|sheet name\)="[^"]*"' | sed 's/.*="//'
+		sed '/<style>/,/<\/style>/d; s/aria-label="\([^"]*\)"/>\1</g; s/<[^>]*>/ /g' r.html
+	} | python3 -c 'import re, sys; print("\n".join(sorted(set(re.findall(r"[^\W\d_]{3,}", sys.stdin.read().lower())))))'
+}
+
+@test "a report of every layout and chart is in one language throughout, English or Swedish" {
+	streams
+	while read -r language status side; do
+		describe "$language" "$status"
+		ubat-xlsx -l r.report -o r.xlsx $tables
+		ubat-html -l r.report -o r.html $tables
+		read_words >have
+		words_of "$side" >wrong
+		# names of tables, columns, values and programs are nobody's language
+		printf '%s\n' test pos kon ubat agg >names
+		[ "$(wc -l <have)" -gt 150 ]
+		comm -12 have wrong | grep -vxFf names >found || true
+		[ ! -s found ] || { echo "$language:"; cat found; return 1; }
+	done <<-'EOF'
+		en-GB preliminary 0
+		sv-SE preliminär 1
+	EOF
+}
+
+@test "the list of fixed texts has all that the report has: none in Swedish letters is missing" {
+	python3 - "$ROOT"/lib/report/*.c <<-'EOF' >missing
+		import re, sys
+		def strings(text):
+		    text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
+		    for run in re.findall(r'(?:"(?:[^"\\\n]|\\.)*"\s*)+', text):
+		        yield "".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', run))
+		listed, used = set(), {}
+		for name in sys.argv[1:]:
+		    base = name.rsplit("/", 1)[1]
+		    found = set(strings(open(name, encoding="utf-8").read()))
+		    if base in ("wordlist.c", "piecelist.c", "wordpair.c"):
+		        listed |= found
+		    # ubat-show and ubat-export have no document; a draft is of a report in Swedish; names of sexes are recognised, not said
+		    elif not re.match("show|summary|export|px|draft", base):
+		        for s in found:
+		            used[s] = base
+		for s, base in sorted(used.items()):
+		    if re.search("[åäöÅÄÖ]", s) and s not in listed and s not in ("män", "ålder", "Källa"):
+		        print(base, s)
+	EOF
+	[ ! -s missing ] || { cat missing; return 1; }
+}
+
+@test "what is said in the other language is marked so in the page, either way" {
+	tsv '#k:code n:count x:stat' '#table t keys=k title=A' '#label k Kön' 'man 5 .u' | whole >t
+	while read -r language own other line; do
+		printf '%s\n' '[report]' 'title = T' "$other = S" 'sekretess = intern' "language = $language" \
+		    '[table t]' 'title = A' "$other = B" "$other.k = C" '[definition D]' 'text = E.' "$other = F." >r.report
+		ubat-html -l r.report -o r.html t
+		ubat-xlsx -l r.report -o r.xlsx t
+		[ "$(xmllint --nonet --xpath 'string(/html/@lang)' r.html)" = "$language" ]
+		other=${other:0:2}
+		marked=$([ "$other" = sw ] && echo sv || echo en)
+		# the document's title, the table's, a heading, a definition, the signs: and nothing else
+		[ "$(xmllint --nonet --xpath '//*[@lang and not(self::html)]/text()' r.html | paste -sd'|')" = "S|B|C|$line|F.|$line" ]
+		[ "$(xmllint --nonet --xpath "count(//*[@lang='$marked'])" r.html)" = 6 ]
+		unzip -p r.xlsx docProps/core.xml | grep -q "<dc:language>$language</dc:language>"
+	done <<-'EOF'
+		sv-SE swedish english In English: .. = cannot be computed
+		en english swedish På svenska: .. = värdet kan inte beräknas
+	EOF
+	# each in its place only
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' 'language = en' 'english = S' >r.report
+	run -2 --separate-stderr ubat-html -l r.report -o r.html t
+	[ "$stderr" = 'ubat-html: r.report:5: the report is in English: its other language is said with swedish' ]
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' '[table t]' 'swedish.k = S' >r.report
+	run -2 --separate-stderr ubat-html -l r.report -o r.html t
+	[ "$stderr" = 'ubat-html: r.report:5: swedish needs language = en: the other language of this report is said with english' ]
+}
+
+@test "numbers in an English report have a point and commas, in a Swedish one a comma and blanks" {
+	tsv '#k:code n:count m:mean m_n:count' '#table t keys=k title=A' 'a 12345 -1.5 9' 'b 1 2.5 9' | whole >t
+	while IFS='|' read -r language many mean; do
+		printf '%s\n' '[report]' 'title = T' 'sekretess = intern' "language = $language" '[table t]' 'chart = m' 'chart = n' >r.report
+		ubat-html -l r.report -o r.html t
+		sed -i $'s/\xc2\xa0/ /g' r.html
+		[ "$(xmllint --nonet --xpath 'string(//tbody/tr[1]/td[1])' r.html)" = "$many" ]
+		[ "$(xmllint --nonet --xpath 'string(//tbody/tr[1]/td[2])' r.html)" = "$mean" ]
+		[ "$(xmllint --nonet --xpath "count(//*[local-name()='text' and .='$mean'])" r.html)" = 1 ]
+		xmllint --nonet --xpath "string(//*[local-name()='svg' and @role='img'][1]/@aria-label)" r.html | grep -qF -- "$mean"
+	done <<-'EOF'
+		en|12,345|−1.5
+		sv-SE|12 345|−1,5
+	EOF
+}
+
+@test "labels of instruments and code lists are English in an English report, also with a limit filled in" {
+	printf '#g_alkohol:int\tu_alkohol:int\tlan:code\n7\t1\t01\n' | whole >r
+	{
+		tsv '#lan:code pos:share pos_k:count pos_n:count r:share r_k:count r_n:count' '#table t keys=lan title=A' '01 0.5 5 10 0.5 5 10' |
+		    awk -F'\t' -v OFS='\t' '{ print } /^#table/ { print "#label", "lan", "01", "Stockholms län"
+			print "#label", "pos", "Andel Har en samordnad individuell plan, procent"
+			print "#label", "r", "AUDIT, risk (män minst 8, kvinnor minst 6)" }' | whole
+	} >t
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' 'language = en' >r.report
+	ubat-html -l r.report -o r.html t
+	[ "$(xmllint --nonet --xpath '//tbody/tr[1]/th/text()' r.html)" = '01 Stockholm County' ]
+	[ "$(xmllint --nonet --xpath 'string(//thead//th[2])' r.html)" = "Share of $(sed -n '/^label = Har en samordnad individuell plan/{n; s/^label_en = //p}' "$ROOT/lib/instruments/sip.instrument"), per cent" ]
+	[ "$(xmllint --nonet --xpath 'string(//thead//th[4])' r.html)" = 'AUDIT, risk (men 8, women 6 or more), per cent' ]
+}
+
+@test "values and words can be said otherwise: a whole word, capital or not, in what comes with the tables" {
+	tsv '#k:code pos:share pos_k:count pos_n:count' '#table t keys=k title=Missbruk_och_annat note=Tungt_missbruk' 'a 0.5 5 10' 'b 0.2 2 10' '.t 0.4 7 20' |
+	    sed 's/_och_/ och /; s/t_m/t m/' | awk -F'\t' -v OFS='\t' '{ print } /^#table/ { print "#label", "k", "Missbruksprofil"
+		print "#label", "k", "a", "Missbruk"; print "#label", "pos", "Andel med alkoholmissbruk" }' | whole >t
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' 'words = skadligt-bruk' '[words]' 'annat = mer' \
+	    '[table t]' 'value.k.b = Missbruk av spel' 'value.k..t = Alla' >r.report
+	ubat-html -l r.report -o r.html t
+	[ "$(xmllint --nonet --xpath 'string(//section/h2)' r.html)" = 'Skadligt bruk och mer' ]
+	[ "$(xmllint --nonet --xpath 'string(//section/p[1])' r.html)" = 'Tungt skadligt bruk' ]
+	# the register's name stays, and so does what the author writes
+	[ "$(xmllint --nonet --xpath 'string(//thead//th[1])' r.html)" = 'Missbruksprofil' ]
+	[ "$(xmllint --nonet --xpath '//tbody//th/text()' r.html | paste -sd'|')" = 'Skadligt bruk|Missbruk av spel|Alla' ]
+	[ "$(xmllint --nonet --xpath 'string(//thead//th[2])' r.html)" = 'Andel med skadligt bruk av alkohol, procent' ]
+	while IFS='|' read -r want line; do
+		printf '%s\n' '[report]' 'title = T' 'sekretess = intern' "${line/^/$'\n'}" >r.report
+		run -2 --separate-stderr ubat-html -l r.report -o r.html t
+		[ "$stderr" = "ubat-html: r.report:$want" ]
+	done <<-'EOF'
+		4: no set of words: there is skadligt-bruk|words = annat
+		5: table t shows no column x|[table t]^value.x.a = A
+		5: no value, as value.kon.man has one|[table t]^value.k = A
+		5: pos is share: its values have no labels|[table t]^value.pos.1 = A
+	EOF
+}
