@@ -514,13 +514,18 @@ Medelålder, antal med uppgift' ]
 }
 
 @test "the headings repeat on every page of A4, which have numbers; no chart goes across two" {
-	run -0 ubat-xlsx -o r.xlsx regi.ubat
+	for i in $(seq 60); do printf 'k%d\t%d\n' "$i" "$i"; done >rows
+	(printf '#k:text\tn:count\n'; cat rows) | table t k >t
+	run -0 ubat-xlsx -o r.xlsx t
 	run -0 part r.xlsx xl/workbook.xml
-	[[ $output = *'_xlnm.Print_Titles'*'$6:$6</definedName>'* ]]
-	# over a chart, where the table ends before, they say nothing
-	run -0 ubat-xlsx -o r.xlsx --chart auto regi.ubat
-	run -0 part r.xlsx xl/workbook.xml
-	[[ $output != *'_xlnm.Print_Titles'* ]]
+	# the keys, where columns go on too: what fits the width has none
+	[[ $output = *'_xlnm.Print_Titles'*'>t!$4:$4</definedName>'* ]]
+	# neither does a table that ends on its page repeat any
+	for chart in '' '--chart auto'; do
+		run -0 ubat-xlsx -o r.xlsx $chart regi.ubat
+		run -0 part r.xlsx xl/workbook.xml
+		[[ $output != *'_xlnm.Print_Titles'* ]]
+	done
 	run -0 part r.xlsx xl/worksheets/sheet2.xml
 	[[ $output = *'paperSize="9"'*'orientation="landscape"'* ]]
 	[[ $output = *'<oddFooter>&amp;C&amp;P (&amp;N)</oddFooter>'* ]]

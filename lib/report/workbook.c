@@ -23,9 +23,11 @@ enum {
 	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
 	TITLE_PIXELS = 11,  /* a character of a title */
 	PAGE_HEIGHT = 600,  /* and between the others */
-	HEAD_PIXELS = 38,   /* of headings in three lines, above a row */
-	SCALE_MIN = 40,     /* per cent of a page with a chart */
-	LINES_MAX = 27      /* a row of Excel is at most 409 points high */
+	LYING_POINTS = 440, /* of rows on A4 that lies, and that stands */
+	TALL_POINTS = 680,
+	HEAD_PIXELS = 38, /* of headings in three lines, above a row */
+	SCALE_MIN = 40,   /* per cent of a page with a chart */
+	LINES_MAX = 27    /* a row of Excel is at most 409 points high */
 };
 
 struct ub_book {
@@ -89,8 +91,10 @@ set_height(struct ub_book *b, struct ub_xl_page *p, size_t lines)
 {
 	if (lines > LINES_MAX)
 		lines = LINES_MAX;
-	if (lines > 1)
-		ub_xl_height(b->xl, p, (double)lines * LINE_HEIGHT);
+	if (lines <= 1)
+		return;
+	ub_xl_height(b->xl, p, (double)lines * LINE_HEIGHT);
+	p->extra += (double)(lines - 1) * LINE_HEIGHT;
 }
 
 static size_t
@@ -336,6 +340,15 @@ page_rows(unsigned percent)
 	return (PAGE_HEIGHT * 100U / percent - HEAD_PIXELS) / ROW_PIXELS;
 }
 
+/* Can what there is so far be too long for one page? */
+static bool
+pages(const struct ub_xl_page *p, bool tall, unsigned percent)
+{
+	double points = p->row * ROW_PIXELS * 0.75 + p->extra;
+
+	return points * percent / 100 > (tall ? TALL_POINTS : LYING_POINTS);
+}
+
 /* Charts below the table, none of them across two pages. */
 static void
 put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
@@ -372,6 +385,13 @@ title_pixels(const struct ub_sheet *s)
 	return ub_width(s->title, strlen(s->title)) * TITLE_PIXELS;
 }
 
+/* A table that is no wider is printed on the width of one page. */
+static bool
+fits(const struct ub_sheet *s)
+{
+	return s->one_page || table_pixels(s) <= PAGE_SHRUNK;
+}
+
 /* How a table is printed: fitted to the width of its page, which stands where
  * it can.  With a chart it is made smaller by per cent, as what is fitted is
  * not broken before a chart; returns the per cent. */
@@ -379,10 +399,9 @@ static unsigned
 set_paper(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
     bool chart)
 {
-	size_t pixels = table_pixels(s);
-	size_t all = most(pixels, title_pixels(s)), percent;
+	size_t all = most(table_pixels(s), title_pixels(s)), percent;
 
-	if (s->one_page || (!chart && pixels <= PAGE_SHRUNK))
+	if (s->one_page || (!chart && fits(s)))
 		ub_xl_fit(b->xl, p, s->one_page);
 	if (s->one_page || !chart || all <= PAGE_SCALED)
 		return 100;
@@ -398,8 +417,8 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	struct ub_xl_page p;
 	uint32_t head;
 	char *what = holds(b, nchart);
-	bool tall =
-	    nchart == 0 && most(table_pixels(s), title_pixels(s)) <= PAGE_LESS;
+	bool wide, tall = nchart == 0 &&
+			  most(table_pixels(s), title_pixels(s)) <= PAGE_LESS;
 	unsigned percent;
 
 	ub_xl_page(b->xl, &p, s->name, !tall);
@@ -411,10 +430,13 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	put_head(b, &p, s);
 	put_rows(b, &p, s, 0, s->nrow, true);
 	ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
-	/* a chart lies over the keys, and a piece of it would be repeated; and
-	 * headings say nothing over one, where the table ends before */
-	if (nchart == 0 || p.row > page_rows(percent))
-		ub_xl_repeat(b->xl, &p, head, nchart == 0 ? s->nkey : 0);
+	/* headings where the table goes on to another page, keys where its
+	 * columns do: a chart lies over them, and a piece of it would be
+	 * repeated.  What is repeated for nothing makes LibreOffice three times
+	 * as slow to open a book of many sheets */
+	wide = nchart == 0 && !fits(s);
+	if (wide || pages(&p, tall, percent))
+		ub_xl_repeat(b->xl, &p, head, wide ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;

@@ -23,6 +23,7 @@ struct ub_xl_page {
 	struct lxw_worksheet *ws;
 	size_t index;            /* from 0, among the sheets */
 	uint32_t row;            /* the next, from 0; the caller moves it */
+	double extra;            /* points that high rows add; the caller's */
 	struct ub_xl_rows *rows; /* where its cells go; NULL: they are kept */
 };
 
