@@ -73,6 +73,23 @@ letters() {
 	ubat-xlsx -l min.report -o r.xlsx regi.ubat
 }
 
+@test "a character that no cell takes, bytes that are no text, what is not there after all" {
+	local c
+	for c in $'\x0b' $'\xef\xbf\xbe'; do
+		wrong '4: a control character, which a sheet cannot hold' "author = a${c}b"
+	done
+	wrong '6: a control character, which a sheet cannot hold' '[about]' 'metod = a' $'metod = b\x01'
+	wrong '4: a control character, which a sheet cannot hold' $'[definition a\x1f]' 'text = A'
+	wrong '4: not UTF-8' $'author = \xe5\xe4\xf6'
+	wrong '4: not UTF-8' $'author = \xed\xa0\x80'
+	wrong '5: changes = no says that there is none' 'changes = no' '[change 2020-01-01]' 'text = A'
+	wrong '5: definitions = no says that there is none' 'definitions = no' '[definition a]' 'text = A'
+	# as other programs save it: with CRLF, with a mark
+	sed 's/$/\r/; 1s/^/\xef\xbb\xbf/' min.report >r.report
+	ubat-xlsx -l r.report -o r.xlsx regi.ubat
+	run -1 grep -q $'\r\|\xef\xbb\xbf' <(unzip -p r.xlsx docProps/core.xml | tail -n 1)
+}
+
 @test "a language nobody has" {
 	local l
 	for l in svenska sv_SE sv-XX qq xx-SE sv-se SV s '-SE' sv- sv-SEE 'sv ' svx 'sv<x>'; do

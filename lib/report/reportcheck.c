@@ -301,6 +301,12 @@ need_text(const struct ub_reportfile *f, const struct ub_report_entry *list,
 	return UB_OK;
 }
 
+static bool
+is_no(struct ub_said s)
+{
+	return s.s != NULL && strcmp(s.s, "no") == 0;
+}
+
 static enum ub_status
 check_changes(const struct ub_reportfile *f, struct ub_err *e)
 {
@@ -308,6 +314,12 @@ check_changes(const struct ub_reportfile *f, struct ub_err *e)
 	int32_t day;
 	bool b;
 
+	if (f->nchange > 0 && is_no(f->changes))
+		return ub_reportfile_fail(f, f->change[0].name, e,
+		    "changes = no says that there is none");
+	if (f->ndefinition > 0 && is_no(f->definitions))
+		return ub_reportfile_fail(f, f->definition[0].name, e,
+		    "definitions = no says that there is none");
 	for (size_t i = 0; i < f->nchange; i++) {
 		struct ub_said name = f->change[i].name;
 

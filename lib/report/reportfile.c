@@ -366,12 +366,30 @@ open_section(struct reader *r, struct ub_said at)
 	}
 }
 
+/* Can a sheet hold it?  A value may go on on other lines. */
+static bool
+clean(const char *text)
+{
+	char *line = ub_xstrdup(text);
+	bool ok;
+
+	for (char *p = line; *p != '\0'; p++)
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	ok = *line == '\0' || ub_sheet_line(line);
+	free(line);
+	return ok;
+}
+
 static enum ub_status
 take(struct reader *r, const struct ub_ini_entry *x)
 {
 	struct ub_said name = { x->key, x->line };
 	struct ub_said value = { x->value, x->line };
 
+	if (!clean(x->key == NULL ? x->section : x->value))
+		return ub_reportfile_fail(r->f, name, r->e,
+		    "a control character, which a sheet cannot hold");
 	if (x->key == NULL) {
 		name.s = x->section;
 		return open_section(r, name);
