@@ -38,15 +38,22 @@ prepare() {
 	part r.xlsx xl/worksheets/sheet2.xml >x
 	head -c 4000 x >first
 	tail -c 2000 x >last
-	grep -q '<dimension ref="A1:F50006"/>' first
-	[ "$(tr '<' '\n' <x | grep -c '^row ')" = 50006 ]
-	grep -q '<row r="6"><c r="A6" s="[0-9]*" t="inlineStr"><is><t>000001</t></is></c><c r="B6" s="[0-9]*" t="inlineStr"><is><t>ort 1</t></is></c><c r="C6" s="[0-9]*"><v>3</v></c><c r="D6" s="[0-9]*"><v>50.0</v></c><c r="E6" s="[0-9]*"><v>2</v></c><c r="F6" s="[0-9]*"><v>0</v></c></row><row r="7">' first
-	grep -q '<t xml:space="preserve">a&amp;b&lt;c&gt; </t></is></c><c r="C50006" s="[0-9]*" t="inlineStr"><is><t>X</t></is></c><c r="D50006" s="[0-9]*"><v>25.0</v></c>' last
+	grep -q '<dimension ref="A1:F50009"/>' first
+	[ "$(tr '<' '\n' <x | grep -c '^row ')" = 50009 ]
+	grep -q '<row r="9"><c r="A9" s="[0-9]*" t="inlineStr"><is><t>000001</t></is></c><c r="B9" s="[0-9]*" t="inlineStr"><is><t>ort 1</t></is></c><c r="C9" s="[0-9]*"><v>3</v></c><c r="D9" s="[0-9]*"><v>50.0</v></c><c r="E9" s="[0-9]*"><v>2</v></c><c r="F9" s="[0-9]*"><v>0</v></c></row><row r="10">' first
+	grep -q '<t xml:space="preserve">a&amp;b&lt;c&gt; </t></is></c><c r="C50009" s="[0-9]*" t="inlineStr"><is><t>X</t></is></c><c r="D50009" s="[0-9]*"><v>25.0</v></c>' last
 	xmllint --noout x
-	[[ $(part r.xlsx xl/tables/table1.xml) = *' displayName="t_t" ref="A5:F50006" '* ]]
-	# what its signs mean is known after its last row
-	words r.xlsx | grep -qx 'Detta blad innehåller 1 tabell. Tecknen förklaras på bladet Om statistiken.'
-	words r.xlsx | grep -qx 'uppgiften har skyddats av sekretesskäl'
+	[[ $(part r.xlsx xl/tables/table1.xml) = *' displayName="t_t" ref="A8:F50009" '* ]]
+	# what its signs mean is known after its last row, and stands above the first
+	words r.xlsx >all
+	for w in 'Detta blad innehåller 1 tabell.' 'X = uppgiften har skyddats av sekretesskäl' \
+	    '.. = uppgift saknas' '. = uppgift kan inte förekomma' 'uppgiften har skyddats av sekretesskäl'; do
+		grep -qxF "$w" all
+	done
+	sed 's/<\/row>/&\n/g' first | sed -n 's/.*<c r="A\([3-7]\)"[^>]*><v>\([0-9]*\)<.*/\1 \2/p' |
+	    while read -r row n; do echo "$row $(sed -n $((n + 1))p all)"; done | diff - <(printf '%s\n' \
+	    '3 Not.' '4 .. = uppgift saknas' '5 . = uppgift kan inte förekomma' \
+	    '6 X = uppgiften har skyddats av sekretesskäl' '7 Till Om statistiken')
 	# one row less is kept, with all that goes with it
 	table 50000 >t
 	ubat-xlsx -o r.xlsx t
@@ -95,7 +102,7 @@ prepare() {
 	run -0 ubat-xlsx -o r.xlsx --chart auto t
 }
 
-@test "what a description says of it is there, but for its signs" {
+@test "what a description says of it is there" {
 	table 50001 >t
 	printf '%s\n' '[report]' 'title = R' 'sekretess = intern' '[table t]' 'sheet = Lång' \
 	    'title = Ny [not 1]' 'label.antal = Hur många' 'hide = p_miss' 'width.ort = 40' 'freeze = yes' \
@@ -106,7 +113,7 @@ prepare() {
 	[ "$(sheets r.xlsx | paste -sd '|')" = 'Om statistiken|Definitioner|Ändringshistorik|Lång|Noter och teckenförklaring' ]
 	for w in 'Ny [not 1]' '[not 1] En not.' 'Hur många' Först. X; do words r.xlsx | grep -qxF "$w"; done
 	part r.xlsx xl/worksheets/sheet4.xml | head -c 2000 >x
-	grep -q 'ref="A1:E50007"' x
+	grep -q 'ref="A1:E50010"' x
 	grep -q '<col min="2" max="2" width="40\.' x
 	grep -q 'state="frozen"' x
 }

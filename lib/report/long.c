@@ -11,6 +11,7 @@ struct writer {
 	struct ub_report_maker *mk;
 	struct ub_sheet *s;
 	const char *name, *holds;
+	bool signs; /* explained on the sheet */
 };
 
 /* The sheet has its name. */
@@ -18,7 +19,7 @@ static enum ub_status
 begin_sheet(struct writer *w, struct ub_err *e)
 {
 	ub_about_contents(w->mk->in.about, w->s->name, w->s->title);
-	return ub_book_rows_begin(w->mk->book, w->s, w->holds, e);
+	return ub_book_rows_begin(w->mk->book, w->s, w->holds, w->signs, e);
 }
 
 static enum ub_status
@@ -105,9 +106,8 @@ ub_report_long(
 {
 	struct ub_report_maker *mk = arg;
 	char *name = ub_xstrdup(s->name);
-	char *what = holds(mk->in.words, "Detta blad innehåller 1 tabell. "
-					 "Tecknen förklaras på bladet %s.");
-	struct writer w = { mk, s, name, what };
+	struct writer w = { mk, s, name,
+		ub_say(mk->in.words, "Detta blad innehåller 1 tabell."), true };
 	struct ub_collect_text text[UB_COLLECT_BEFORE];
 	struct ub_batch batch = *b;
 	enum ub_status st;
@@ -120,7 +120,6 @@ ub_report_long(
 	if (st == UB_OK)
 		st = write_all(&w, &batch, e);
 	free(name);
-	free(what);
 	return st;
 }
 
@@ -180,7 +179,8 @@ ub_report_records(struct ub_report_maker *mk, struct ub_err *e)
 	struct ub_sheet s = { 0 };
 	char *what = holds(mk->in.words, "Detta blad innehåller poster. "
 					 "Tecknen förklaras på bladet %s.");
-	struct writer w = { mk, &s, ub_say(mk->in.words, "Poster"), what };
+	struct writer w = { mk, &s, ub_say(mk->in.words, "Poster"), what,
+		false };
 	enum ub_status st = all_records(&w, e);
 
 	if (st == UB_OK)

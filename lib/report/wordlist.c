@@ -127,10 +127,6 @@ const struct ub_word ub_word_list[] = {
 	{ "Detta blad innehåller 1 tabell och 1 diagram.",
 	    "This sheet holds 1 table and 1 chart." },
 	{ "Detta blad innehåller 1 tabell.", "This sheet holds 1 table." },
-	{ "Detta blad innehåller 1 tabell. Tecknen förklaras på "
-	  "bladet %s.",
-	    "This sheet holds 1 table. The symbols are explained on "
-	    "the sheet %s." },
 	{ "Detta blad innehåller poster. Tecknen förklaras på bladet "
 	  "%s.",
 	    "This sheet holds records. The symbols are explained on "

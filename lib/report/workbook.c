@@ -5,6 +5,7 @@
 #include "../base/date.h"
 #include "../base/num.h"
 #include "../base/unicode.h"
+#include "symbol.h"
 #include "workbook.h"
 #include "xl.h"
 #include "xltext.h"
@@ -36,6 +37,7 @@ struct ub_book {
 	struct ub_xl_page about;
 	struct ub_xl_page rows; /* of any length */
 	uint32_t head;          /* of that sheet: its headings' row */
+	uint32_t signs;         /* the row for what its signs mean; 0: none */
 	int level;
 };
 
@@ -218,6 +220,67 @@ put_signs(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
 	ub_buf_free(&text);
 }
 
+/* Which reasons there are is known after the last row, but not how many lines
+ * they take: so each sign has one, with what it means mostly where it does not
+ * occur. */
+static uint32_t
+each_sign(uint32_t reasons)
+{
+	static const char usual[] = { 's', UB_MISS_EMPTY, 'e' };
+
+	for (size_t i = 0; i < sizeof(usual); i++) {
+		const char *sign = ub_symbol_sign(usual[i]);
+		uint32_t same = ub_sheet_reason(usual[i]);
+
+		for (char r = 'a'; r <= 'z'; r++)
+			if (strcmp(ub_symbol_sign(r), sign) == 0)
+				same |= ub_sheet_reason(r);
+		if (!(reasons & same))
+			reasons |= ub_sheet_reason(usual[i]);
+	}
+	return reasons;
+}
+
+static void
+signs_of(const struct ub_sheet *s, struct ub_buf *text)
+{
+	ub_signs_text(text, s->words, each_sign(s->reasons));
+	if (s->english[0] != '\0')
+		ub_signs_other(text, s->words, each_sign(s->reasons));
+}
+
+/* Rows for as many lines as that, which come later. */
+static void
+keep_signs(struct ub_book *b, const struct ub_sheet *s)
+{
+	struct ub_buf text = { 0 };
+
+	signs_of(s, &text);
+	b->signs = b->rows.row;
+	for (const char *p = text.s; (p = strchr(p, '\n')) != NULL; p++)
+		b->rows.row++;
+	ub_buf_free(&text);
+}
+
+static void
+put_kept_signs(struct ub_book *b, const struct ub_sheet *s)
+{
+	struct ub_buf text = { 0 };
+	struct ub_xl_page p = b->rows;
+	char *line, *end;
+
+	p.rows = NULL; /* above those that are written as they come */
+	p.row = b->signs;
+	signs_of(s, &text);
+	for (line = text.s; (end = strchr(line, '\n')) != NULL;
+	     line = end + 1) {
+		*end = '\0';
+		ub_xl_text(b->xl, &p, 0, line, look(UB_XL_LINE));
+		p.row++;
+	}
+	ub_buf_free(&text);
+}
+
 /* Whom the charts do not show: charts that lack the same say it once. */
 static void
 put_gaps(struct ub_book *b, struct ub_xl_page *p, const struct ub_chart *chart,
@@ -277,7 +340,10 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		put_lines(b, p, "",
 		    ub_say(b->words, "En person kan ingå i flera grupper."),
 		    UB_XL_LINE);
-	put_signs(b, p, s);
+	if (p == &b->rows && b->signs > 0)
+		keep_signs(b, s);
+	else
+		put_signs(b, p, s);
 	put_gaps(b, p, chart, nchart);
 	if (s->source[0] != '\0')
 		put_lines(
@@ -446,12 +512,13 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 
 enum ub_status
 ub_book_rows_begin(struct ub_book *b, const struct ub_sheet *s,
-    const char *holds, struct ub_err *e)
+    const char *holds, bool signs, struct ub_err *e)
 {
 	struct ub_xl_page *p = &b->rows;
 	struct ub_sheet top = *s;
 
-	top.reasons = 0; /* known after the last row: on the first sheet */
+	top.reasons = 0; /* not yet known */
+	b->signs = signs;
 	ub_xl_page(b->xl, p, s->name, true);
 	put_top(b, p, &top, holds, NULL, 0);
 	b->head = p->row;
@@ -480,6 +547,8 @@ enum ub_status
 ub_book_rows_end(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 {
 	ub_xl_table(b->xl, &b->rows, s, b->head, b->rows.row - b->head - 1);
+	if (b->signs > 0)
+		put_kept_signs(b, s);
 	return ub_xl_status(b->xl, e);
 }
 

@@ -42,10 +42,11 @@ enum ub_status ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 /*
  * A sheet of any length in little memory: begin it, append rows first .. last-1
  * of s, of which there must be room, at least once, and end it; then another
- * may begin.  holds: the line that says what it holds.
+ * may begin.  holds: the line that says what it holds.  signs: what the signs
+ * mean stands above the rows, and s->reasons at the end says it.
  */
 enum ub_status ub_book_rows_begin(struct ub_book *b, const struct ub_sheet *s,
-    const char *holds, struct ub_err *e);
+    const char *holds, bool signs, struct ub_err *e);
 size_t ub_book_room(const struct ub_book *b);
 enum ub_status ub_book_rows(struct ub_book *b, const struct ub_sheet *s,
     size_t first, size_t last, struct ub_err *e);
