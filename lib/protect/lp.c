@@ -140,6 +140,22 @@ ub_lp_bound(struct ub_lp *p, size_t column, double low, double high)
 	Clp_columnUpper(p->m)[column] = bound_of(high);
 }
 
+/* What ClpSimplex.hpp calls them; the C interface has no names. */
+enum { BASIC = 1, AT_LOWER = 3 };
+
+void
+ub_lp_restart(struct ub_lp *p)
+{
+	int i;
+
+	if (!Clp_statusExists(p->m))
+		return;
+	for (i = 0; i < Clp_numberColumns(p->m); i++)
+		Clp_setColumnStatus(p->m, i, AT_LOWER);
+	for (i = 0; i < Clp_numberRows(p->m); i++)
+		Clp_setRowStatus(p->m, i, BASIC);
+}
+
 enum ub_lp_status
 ub_lp_solve(struct ub_lp *p, bool maximise, bool dual)
 {

@@ -65,6 +65,10 @@ void ub_lp_bound(struct ub_lp *p, size_t column, double low, double high);
 /* Minimise (or maximise).  Where all costs are >= 0 and columns may be 0,
  * `dual` is the quicker way. */
 enum ub_lp_status ub_lp_solve(struct ub_lp *p, bool maximise, bool dual);
+/* Begin the next solution afresh, at columns of 0.  After ub_lp_grow() the
+ * dual way from there is several times quicker than the primal one from the
+ * last solution, where most sums are 0 and stay so. */
+void ub_lp_restart(struct ub_lp *p);
 /* The columns of the last solution; borrowed until the next. */
 const double *ub_lp_value(const struct ub_lp *p);
 /* Their reduced costs: by how much the result grows with each, as far as it

@@ -235,7 +235,7 @@ most_first(const void *a, const void *b)
 	return (x->var > y->var) - (x->var < y->var);
 }
 
-enum { MORE = 40 };
+enum { MORE = 100 };
 
 /* Take in those that are worth most; false where there is none. */
 static bool
@@ -389,13 +389,14 @@ static enum ub_status
 solve(struct program *p, struct ub_move *m, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
-	bool good, first = true;
+	bool good;
 
 	p->lp = ub_lp_new(0, NULL, NULL, NULL);
 	p->hint = 1;
-	for (;; first = false) {
+	for (;;) {
 		take_in(p);
-		good = ub_lp_solve(p->lp, false, first) == UB_LP_OPTIMAL;
+		ub_lp_restart(p->lp);
+		good = ub_lp_solve(p->lp, false, true) == UB_LP_OPTIMAL;
 		if (!good || arrived(p))
 			break;
 		if (go_on(p))

@@ -24,7 +24,7 @@
 
 enum {
 	UB_SMALL = 600,    /* with no more variables all are looked at */
-	UB_NEAR = 100,     /* else so many at first */
+	UB_NEAR = 200,     /* else so many at first */
 	UB_TIDY_MAX = 3000 /* variables up to which units are shown again */
 };
 
