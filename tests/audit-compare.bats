@@ -60,6 +60,29 @@ prepare() {
 	[ "${#lines[@]}" = 2 ]
 }
 
+@test "what tables, columns and values are called is compared where both have labels" {
+	l() {
+		tsv '#kommun:code n:count' "#table t keys=kommun title=$1" '0114 12' '0180 20' |
+		    sed "s/^#table.*/&\n#label	n	$2\n#label	kommun	0114	$3/; s/_/ /g" | whole
+	}
+	l Insatser_2023 Antal_klienter Väsby >old
+	l Insatser_2023,_reviderad Antal_ärenden 'Upplands_Väsby' >new
+	run -1 ubat-audit --as text --compare old new
+	[ "$output" = "$(printf '%s\n' 't: relabelled: title Insatser 2023 -> title Insatser 2023, reviderad' \
+	    't: n: relabelled: Antal klienter -> Antal ärenden' \
+	    't: kommun: relabelled: 0114 Väsby -> 0114 Upplands Väsby' '2 cells compared: 3 differences')" ]
+	run -1 ubat-audit --compare old new
+	[ "$(grep -c '	relabelled$' <<<"$output")" = 3 ]
+	# a report counts them, and lists what cells changed
+	ubat-audit --compare old new >rev || true
+	printf '[report]\ntitle = A\nsekretess = intern\nchanges = rev\n' >r.report
+	ubat-html -o r.html -l r.report new
+	grep -q 'Ändringar av uppgifter som inte visas här: 3\.' r.html
+	# what has no labels is called by its names
+	ubat-export -f csv old >old.csv
+	run -0 ubat-audit --as text --compare old.csv new
+}
+
 @test "--tolerance: differences up to it are none" {
 	table 13 '0.27 3 12' 108 >new
 	run -1 ubat-audit --as text --compare old new

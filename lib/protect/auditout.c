@@ -196,7 +196,8 @@ write_compared(
 		{ "kind", UB_CODE, "\xc3\x84ndring" },
 	};
 	static const char *const kind[] = { "ny", "borttagen", "\xc3\xa4ndrad",
-		"skyddad nu", "inte l\xc3\xa4ngre skyddad" };
+		"skyddad nu", "inte l\xc3\xa4ngre skyddad",
+		"annan beteckning" };
 	struct ub_meta m = { 0 };
 	struct ub_buf b = { 0 };
 	const struct ub_difference *d;

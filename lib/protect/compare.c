@@ -5,7 +5,7 @@
 #include "compare.h"
 
 static const char *const kinds[] = { "new", "removed", "changed", "hidden",
-	"unhidden" };
+	"unhidden", "relabelled" };
 
 const char *
 ub_change_name(enum ub_change_kind kind)
@@ -194,11 +194,79 @@ find_row(const struct handle *h, const struct ub_published *in,
 		else
 			high = mid;
 	}
+	/* as a rule they stand in their order */
+	mid = low + want->again;
+	if (mid < in->n && h[mid].hash == want->hash &&
+	    h[mid].again == want->again &&
+	    same_keys(in, h[mid].row, t, want->row))
+		return h[mid].row;
 	for (; low < in->n && h[low].hash == want->hash; low++)
 		if (h[low].again == want->again &&
 		    same_keys(in, h[low].row, t, want->row))
 			return h[low].row;
 	return UB_NOCOL;
+}
+
+/* --- what they are called -------------------------------------------------------- */
+
+/* Texts before and now, each behind what they are of. */
+static void
+add_relabelled(
+    struct pair *p, size_t col, const char *of, const char *was, const char *is)
+{
+	struct ub_buf a = { 0 }, b = { 0 };
+	const char *blank = of[0] == '\0' ? "" : " ";
+
+	if (strcmp(was, is) == 0)
+		return;
+	ub_buf_printf(&a, "%s%s", of, blank);
+	ub_escape(&a, was, strlen(was));
+	ub_buf_printf(&b, "%s%s", of, blank);
+	ub_escape(&b, is, strlen(is));
+	add(p, UB_CHANGE_RELABELLED, p->new, UB_NOCOL, col,
+	    (struct ub_slice){ a.s, a.len }, (struct ub_slice){ b.s, b.len },
+	    "");
+	ub_buf_free(&a);
+	ub_buf_free(&b);
+}
+
+static void
+compare_attributes(struct pair *p)
+{
+	static const char *const name[] = { "title", "unit", "base", "note",
+		"source" };
+	const struct ub_meta *a = p->old->meta, *b = p->new->meta;
+	const char *was, *is;
+	size_t i;
+
+	for (i = 0; i < sizeof(name) / sizeof(*name); i++) {
+		was = ub_pair_get(a->attr, a->nattr, name[i]);
+		is = ub_pair_get(b->attr, b->nattr, name[i]);
+		add_relabelled(p, UB_NOCOL, name[i], was == NULL ? "" : was,
+		    is == NULL ? "" : is);
+	}
+}
+
+/* Of columns and values that both have; a printed table has no labels. */
+static void
+compare_labels(struct pair *p)
+{
+	const struct ub_meta *old = p->old->meta, *new = p->new->meta;
+	const struct ub_label *l;
+	const char *was;
+	size_t i, col;
+
+	if (old->table == NULL || new->table == NULL)
+		return;
+	compare_attributes(p);
+	for (i = 0; i < new->nlabel; i++) {
+		l = &new->label[i];
+		col = ub_legend_find(p->new->legend, l->col, strlen(l->col));
+		was = ub_meta_label(old, l->col, l->value);
+		if (col != UB_NOCOL && was != NULL)
+			add_relabelled(p, col, l->value == NULL ? "" : l->value,
+			    was, l->text);
+	}
 }
 
 /* --- tables ------------------------------------------------------------------------- */
@@ -240,6 +308,7 @@ compare_tables(struct pair *p)
 
 	p->col = ub_xcalloc(p->new->ncol + 1, sizeof(*p->col));
 	compare_columns(p);
+	compare_labels(p);
 	order = ub_xcalloc(p->new->n + p->old->n + 1, sizeof(*order));
 	memcpy(order, is, p->new->n * sizeof(*order));
 	qsort(order, p->new->n, sizeof(*order), by_place);

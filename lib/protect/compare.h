@@ -10,8 +10,9 @@ enum ub_change_kind {
 	UB_CHANGE_NEW,     /* a table, a row or a column that was not there */
 	UB_CHANGE_REMOVED, /* one that is no longer */
 	UB_CHANGE_CHANGED,
-	UB_CHANGE_HIDDEN,  /* was shown, and is hidden now */
-	UB_CHANGE_UNHIDDEN /* was hidden, and is shown now */
+	UB_CHANGE_HIDDEN,    /* was shown, and is hidden now */
+	UB_CHANGE_UNHIDDEN,  /* was hidden, and is shown now */
+	UB_CHANGE_RELABELLED /* what a table, a column or a value is called */
 };
 
 struct ub_difference {
@@ -33,7 +34,7 @@ struct ub_compared {
 /*
  * Compare.  Tables are the same by their names, or where each set has one;
  * rows by their keys (the same keys again: in their order), columns by their
- * names.  Numbers that differ by no more than tolerance, in 10^-9, are the same.
+ * names; labels, where both have some, by what they are of.  Numbers that differ by no more than tolerance, in 10^-9, are the same.
  */
 void ub_compare(struct ub_compared *c, const struct ub_audit_set *old,
     const struct ub_audit_set *new, struct ub_i128 tolerance);
