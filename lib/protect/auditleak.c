@@ -4,7 +4,13 @@
 
 #include "auditleak.h"
 
-enum { LABELS_MAX = 5000, LABEL_LETTERS = 3, BESIDE = 20 };
+enum {
+	LABELS_MAX = 20000,
+	LABEL_LETTERS = 3,
+	LENGTHS_MAX = 256, /* bytes of a label */
+	NEAR_LABELS = 8,   /* of rows beside one another many are the same */
+	BESIDE = 20
+};
 
 void
 ub_leak_find(struct ub_leaks *k, const char *place, const char *cell,
@@ -57,12 +63,14 @@ letters(struct ub_slice s)
 static void
 add_label(struct ub_leaks *k, struct ub_slice s)
 {
+	size_t i;
+
 	if (k->nlabel == LABELS_MAX || ub_missing(s) != 0 ||
-	    letters(s) < LABEL_LETTERS)
+	    s.len >= LENGTHS_MAX || letters(s) < LABEL_LETTERS)
 		return;
-	if (k->nlabel > 0 &&
-	    ub_slice_eq(ub_slice_of(k->label[k->nlabel - 1]), s))
-		return;
+	for (i = k->nlabel; i > 0 && i + NEAR_LABELS > k->nlabel; i--)
+		if (ub_slice_eq(ub_slice_of(k->label[i - 1]), s))
+			return;
 	k->label = ub_xgrow(k->label, k->nlabel, sizeof(*k->label));
 	k->label[k->nlabel++] = ub_xstrndup(s.s, s.len);
 }
@@ -70,7 +78,7 @@ add_label(struct ub_leaks *k, struct ub_slice s)
 static void
 take_hidden(struct ub_leaks *k, const struct ub_audit_item *it)
 {
-	size_t i, row, col;
+	size_t i, row, col, key;
 	int64_t v;
 
 	for (i = 0; i < it->t.n * it->t.ncol; i++) {
@@ -85,10 +93,77 @@ take_hidden(struct ub_leaks *k, const struct ub_audit_item *it)
 		k->cell = ub_xgrow(k->cell, k->ncell, sizeof(*k->cell));
 		k->cell[k->ncell++] = (struct ub_leak_cell){ it->sheet,
 			it->row[row], it->col[col] };
-		if (it->t.nkey > 0)
-			add_label(
-			    k, ub_published_cell(&it->t, row, it->t.nkey - 1));
+		for (key = 0; key < it->t.nkey; key++)
+			add_label(k, ub_published_cell(&it->t, row, key));
 	}
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+/* In order, each once; and how long they are. */
+static void
+settle_labels(struct ub_leaks *k)
+{
+	size_t i, n = 0;
+
+	if (k->nlabel == 0)
+		return;
+	k->length = ub_xcalloc(LENGTHS_MAX, sizeof(*k->length));
+	qsort(k->label, k->nlabel, sizeof(*k->label), by_text);
+	for (i = 0; i < k->nlabel; i++) {
+		if (n > 0 && strcmp(k->label[n - 1], k->label[i]) == 0) {
+			free(k->label[i]);
+			continue;
+		}
+		k->length[strlen(k->label[i])] = true;
+		k->label[n++] = k->label[i];
+	}
+	k->nlabel = n;
+}
+
+static int
+compare_slices(struct ub_slice a, struct ub_slice b)
+{
+	int d = memcmp(a.s, b.s, a.len < b.len ? a.len : b.len);
+
+	return d != 0 ? d : (a.len > b.len) - (a.len < b.len);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct ub_leak_row *x = a, *y = b;
+
+	return compare_slices(x->name, y->name);
+}
+
+/* All rows, by each of their keys. */
+static void
+find_rows(struct ub_leaks *k)
+{
+	const struct ub_published *t;
+	size_t i, r, c;
+
+	for (i = k->from; i < k->set->n && k->nlabel > 0; i++) {
+		t = &k->set->item[i]->t;
+		for (r = 0; r < t->n; r++) {
+			for (c = 0; c < t->nkey; c++) {
+				k->row =
+				    ub_xgrow(k->row, k->nrow, sizeof(*k->row));
+				k->row[k->nrow++] = (struct ub_leak_row){
+					ub_published_cell(t, r, c), t, r
+				};
+			}
+		}
+	}
+	if (k->nrow > 0)
+		qsort(k->row, k->nrow, sizeof(*k->row), by_name);
 }
 
 void
@@ -100,6 +175,8 @@ ub_leaks_begin(struct ub_leaks *k)
 		take_hidden(k, k->set->item[i]);
 	if (k->ncell > 0)
 		qsort(k->cell, k->ncell, sizeof(*k->cell), by_place);
+	settle_labels(k);
+	find_rows(k);
 }
 
 void
@@ -111,6 +188,8 @@ ub_leaks_end(struct ub_leaks *k)
 	for (i = 0; i < k->nlabel; i++)
 		free(k->label[i]);
 	free(k->label);
+	free(k->length);
+	free(k->row);
 }
 
 /* --- a number beside a name --------------------------------------------------- */
@@ -211,52 +290,86 @@ is_word(const char *from, const char *end, const char *p, size_t len)
 	return letters(before) == 0 && letters(after) == 0;
 }
 
+/* The first row of that name, or the end. */
+static size_t
+first_row(const struct ub_leaks *k, struct ub_slice name)
+{
+	size_t low = 0, high = k->nrow, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (compare_slices(k->row[mid].name, name) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 /* Is there a number, and does no row of that name show it? */
 static bool
-tells(const struct ub_leaks *k, size_t label, struct ub_slice number)
+tells(const struct ub_leaks *k, struct ub_slice name, struct ub_slice number)
 {
-	const struct ub_published *t;
-	struct ub_slice name = ub_slice_of(k->label[label]);
-	size_t i, r, c;
+	const struct ub_leak_row *r;
+	size_t i, c;
 
-	for (i = k->from; i < k->set->n && number.len > 0; i++) {
-		t = &k->set->item[i]->t;
-		for (r = 0; r < t->n && t->nkey > 0; r++) {
-			if (!ub_slice_eq(
-				ub_published_cell(t, r, t->nkey - 1), name))
-				continue;
-			for (c = t->nkey; c < t->ncol; c++)
-				if (ub_slice_eq(
-					ub_published_cell(t, r, c), number))
-					return false;
-		}
+	if (number.len == 0)
+		return false;
+	for (i = first_row(k, name); i < k->nrow; i++) {
+		r = &k->row[i];
+		if (!ub_slice_eq(r->name, name))
+			break;
+		for (c = r->t->nkey; c < r->t->ncol; c++)
+			if (ub_slice_eq(
+				ub_published_cell(r->t, r->row, c), number))
+				return false;
 	}
-	return number.len > 0;
+	return true;
+}
+
+/* The longest label that the text begins with at p, and a number beside it. */
+static const char *
+label_at(
+    const struct ub_leaks *k, const char *from, const char *p, const char *end)
+{
+	char word[LENGTHS_MAX];
+	const char *w = word, **found;
+	size_t n = (size_t)(end - p) < LENGTHS_MAX ? (size_t)(end - p)
+						   : LENGTHS_MAX - 1;
+	struct ub_slice name;
+
+	for (; n > 0; n--) {
+		if (!k->length[n] || !is_word(from, end, p, n) ||
+		    memchr(p, '\0', n) != NULL)
+			continue;
+		memcpy(word, p, n);
+		word[n] = '\0';
+		found = bsearch(
+		    &w, k->label, k->nlabel, sizeof(*k->label), by_text);
+		if (found == NULL)
+			continue;
+		name = (struct ub_slice){ p, n };
+		if (tells(k, name, number_after(from, p + n, end)) ||
+		    tells(k, name, number_before(from, p, end)))
+			return *found;
+	}
+	return NULL;
 }
 
 void
 ub_leak_text(struct ub_leaks *k, const char *place, const char *cell,
     const char *s, size_t len)
 {
-	const char *p, *end = s + len;
-	size_t i, n;
+	const char *p, *end = s + len, *label = NULL;
 
-	if (len == 0 || !ub_leak_has_digit(s, len))
+	if (len == 0 || k->nlabel == 0 || !ub_leak_has_digit(s, len))
 		return;
-	for (i = 0; i < k->nlabel; i++) {
-		n = strlen(k->label[i]);
-		for (p = s;
-		     (p = memmem(p, (size_t)(end - p), k->label[i], n)) != NULL;
-		     p += n) {
-			if (!is_word(s, end, p, n) ||
-			    (!tells(k, i, number_after(s, p + n, end)) &&
-				!tells(k, i, number_before(s, p, end))))
-				continue;
-			ub_leak_find(k, place, cell,
-			    "names %s and a number beside it, while a figure "
-			    "of that row is hidden",
-			    k->label[i]);
-			return;
-		}
-	}
+	for (p = s; p < end && label == NULL; p++)
+		if (p == s || letters((struct ub_slice){ p - 1, 1 }) == 0)
+			label = label_at(k, s, p, end);
+	if (label != NULL)
+		ub_leak_find(k, place, cell,
+		    "names %s and a number beside it, while a figure of that "
+		    "row is hidden",
+		    label);
 }

@@ -13,6 +13,13 @@ struct ub_leak_cell {
 	size_t sheet, row, col;
 };
 
+/* A row by one of its keys. */
+struct ub_leak_row {
+	struct ub_slice name;
+	const struct ub_published *t;
+	size_t row;
+};
+
 struct ub_leaks {
 	struct ub_audit *a;
 	struct ub_audit_book *b;
@@ -21,9 +28,12 @@ struct ub_leaks {
 	/* cells that hide a figure, in order */
 	struct ub_leak_cell *cell;
 	size_t ncell;
-	/* what rows with such a cell are called, those of words */
+	/* what rows with such a cell are called, those of words, in order */
 	char **label;
 	size_t nlabel;
+	bool *length;            /* are there labels of that many bytes? */
+	struct ub_leak_row *row; /* of all tables, by their names */
+	size_t nrow;
 };
 
 /* Find the cells that hide a figure; k is zeroed but for a, b, set and from. */

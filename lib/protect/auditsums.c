@@ -318,7 +318,9 @@ find_totals(struct family *f)
 	for (r = 0, f->ntotal = 0; r < f->m->a->t->n; r++)
 		if (is_total(f->m, r, f->key))
 			f->total[f->ntotal++] = r;
-	qsort_r(f->total, f->ntotal, sizeof(*f->total), by_others_and_place, f);
+	if (f->ntotal > 0)
+		qsort_r(f->total, f->ntotal, sizeof(*f->total),
+		    by_others_and_place, f);
 }
 
 /* The first of the totals whose other keys are those of a row. */
@@ -409,17 +411,21 @@ add_relation(struct summing *m, size_t c, const struct relation *r)
 static void
 sum_column(struct summing *m, size_t c)
 {
-	const struct relation *r, *end = m->relation + m->nrelation;
+	const struct relation *r;
 	struct ub_fit all = { 0 }, here;
+	size_t i;
 
-	for (r = m->relation; r < end; r++)
+	for (i = 0; i < m->nrelation; i++) {
+		r = &m->relation[i];
 		compare(m, c, r->total, m->row + r->first, r->n, &all);
+	}
 	if (is_mean(m, c, &all)) {
 		m->s->item->legend.col[c].type = UB_MEAN;
 		m->s->item->digits[c] = -1;
 		return;
 	}
-	for (r = m->relation; r < end; r++) {
+	for (i = 0; i < m->nrelation; i++) {
+		r = &m->relation[i];
 		here = (struct ub_fit){ 0 };
 		compare(m, c, r->total, m->row + r->first, r->n, &here);
 		if (!overlaps(m, c, &all, &here))
