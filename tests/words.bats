@@ -149,3 +149,89 @@ table() {
 	grep -q '^0180 stadsdelsområde' have
 	! grep -q '^0180 stadsområde\|^1480 stadsdelsområde' have
 }
+
+@test "bistånd and service are with and without individual needs assessment from 2025-07-01, and what they were before" {
+	printf 'form,datum\nbistand,2025-06-30\nmed-provning,2025-07-01\nservice,2019-01-01\nutan-provning,2026-01-01\nbistand,2025-07-01\nmed-provning,2025-06-30\n' >a.csv
+	printf '[source]\nencoding = utf-8\ndelimiter = ,\n[column form]\ntype = code\ncodes = insatsform\ncodes-at = datum\n[column datum]\ntype = date\n' >a.source
+	run -0 --separate-stderr ubat-import -s a.source --max-rejects 2 -r why.ubat a.csv
+	[ "$(grep -v '^#' <<<"$output" | cut -f 1 | paste -sd' ')" = 'bistand med-provning service utan-provning' ]
+	for l in 'bistand	Bistånd' 'service	Service' 'med-provning	Med individuell behovsprövning' 'utan-provning	Utan individuell behovsprövning'; do
+		grep -qxF "#label	form	$l" <<<"$output"
+	done
+	# the old pair leads to the new one
+	[ "$(awk -F, '$6 != "" && NR > 1 { print $1, $6 }' "$ROOT/lib/codes/insatsform.csv" | paste -sd'|')" = 'bistand med-provning|service utan-provning' ]
+}
+
+@test "who answers in Göteborg is a socialförvaltning since 2021, in words of the report" {
+	while IFS='|' read -r language code label want; do
+		tsv '#lan:code kommun:code enhet:code ok:share ok_k:count ok_n:count' \
+		    '#table t keys=lan,kommun,enhet hierarchy=enhet<kommun<lan<riket' "#label enhet $code $label" \
+		    "14 1480 $code 1 1 1" '14 1480 .t 1 1 1' '14 .t .t 1 1 1' '.t .t .t 1 1 1' | whole >t
+		describe "language = $language" 'layout = oppna-jamforelser'
+		ubat-html -l r.report -o r.html t
+		[ "$(xmllint --nonet --xpath 'string(//tbody/tr[4]/td[1])' r.html)" = "$want" ]
+	done <<-'EOF'
+		sv-SE|1480-01|Nordost|Socialförvaltning
+		sv-SE|1480-ANG|Angered|Stadsdelsförvaltning
+		sv-SE|0180-BRO|Bromma|Stadsdelsförvaltning
+		sv-SE|X|X|Enhet
+		en|1480-01|Nordost|Social services administration
+	EOF
+}
+
+@test "regi is kommunal or privat (enskild), never externt or internt" {
+	grep -qx 'value kommunal = Kommunal regi' "$ROOT"/lib/instruments/*.instrument ||
+	    grep -rqx 'kommunal = Kommunal regi' "$ROOT"/examples
+	run -1 grep -rniE '^(label|title|value|sheet)[^=]*= *(.*\b)?(externt|internt)\b' "$ROOT/lib/instruments" "$ROOT/lib/codes" "$ROOT/examples"
+}
+
+@test "a board sees whether a difference is significant, not p-values, unless it asks; others see them unless they do not" {
+	printf '#k:code\tg:code\ta:bool\n' >r
+	for i in 1 2 3 4 5 6 7 8; do printf '1\tx\t1\n1\ty\t0\n'; done >>r
+	whole <r | ubat-agg -g k -n t --level 95 --total 't = shares(a, g)' 'pos = share(a)' >t
+	figure=('[figure A]' 'table = t' 'measure = pos' 'row = 1')
+	while IFS='|' read -r layout word want; do
+		describe ${layout:+"layout = namnd"} ${word:+"p-values = $word"}
+		[ -z "$layout" ] || printf '%s\n' "${figure[@]}" >>r.report
+		ubat-xlsx -l r.report -o r.xlsx t
+		strings >have
+		[ "$(grep -c 'p-värde (\|p-värde just\|chi-två$\|frihetsgrader' have)" = "$want" ]
+		grep -q 'säkerställd skillnad' have
+	done <<-'EOF'
+		namnd||0
+		namnd|yes|4
+		||4
+		|no|0
+	EOF
+	describe 'p-values = maybe'
+	run -2 --separate-stderr ubat-xlsx -l r.report -o r.xlsx t
+	[ "$stderr" = 'ubat-xlsx: r.report:4: neither yes nor no' ]
+}
+
+@test "a key figure can be said in words, by declared limits, in the language of the report" {
+	tsv '#ar:int n:count pos:share pos_k:count pos_n:count m:mean m_n:count' '#table t keys=ar' '2018 1640 .s .s .s 1 9' '2019 1690 0.52 52 100 1 9' | whole >t
+	for language in sv-SE en; do
+		describe 'layout = namnd' "language = $language" '[figure A]' 'table = t' 'measure = pos' 'row = 2019' 'near = 1,3' \
+		    '[figure B]' 'table = t' 'measure = n' 'row = 2018' 'near = 1,3' '[figure C]' 'table = t' 'measure = pos' 'row = 2018' 'near = 1,3' \
+		    '[figure D]' 'table = t' 'measure = n' 'row = 2018'
+		ubat-html -l r.report -o r.html t
+		xmllint --nonet --xpath '//section[1]//tbody/tr/td[3]/text()' r.html | sed 's/\xc2\xa0/ /g' | paste -sd'|' >$language
+	done
+	[ "$(cat sv-SE)" = 'drygt hälften|drygt 1 600|X|..' ]
+	[ "$(cat en)" = 'just over half|just over 1,600|X|..' ]
+	describe 'layout = namnd' '[figure A]' 'table = t' 'measure = m' 'row = 2019' 'near = 1,3'
+	run -2 --separate-stderr ubat-html -l r.report -o r.html t
+	[ "$stderr" = 'ubat-html: r.report:9: m is neither a share nor a count' ]
+	sed -i 's/near = .*/near = 3,1/' r.report
+	run -2 --separate-stderr ubat-html -l r.report -o r.html t
+	[ "$stderr" = 'ubat-html: r.report:9: not two numbers of percentage points, as 1,3' ]
+}
+
+@test "the axis of a chart of several counts says of what they are" {
+	tsv '#k:code a:count b:count' '#table t keys=k unit=placeringar' 'x 5 6' 'y 6 7' | whole >t
+	ubat-html --chart t=a,b -o r.html t
+	[ "$(xmllint --nonet --xpath "string(//*[local-name()='text' and @class='unit'])" r.html)" = 'Antal placeringar' ]
+	sed 's/ unit=placeringar//; s/	unit=placeringar//' t >u
+	ubat-html --chart t=a,b -o r.html u
+	[ "$(xmllint --nonet --xpath "string(//*[local-name()='text' and @class='unit'])" r.html)" = 'Antal poster' ]
+}

@@ -9,19 +9,22 @@
 #include "../base/num.h"
 #include "../stream/legend.h"
 #include "breaks.h"
+#include "inwords.h"
 #include "symbol.h"
 
 enum {
 	NAME_WIDTH = 30,
 	NUMBER_WIDTH = 12,
 	CHANGE_WIDTH = 36,
-	MICRO = 1000000 /* differences are exact to six decimals */
+	WORDS_WIDTH = 20,
+	MICRO = UB_INWORDS_UNIT /* differences are exact to six decimals */
 };
 
 enum column {
 	C_NAME,
 	C_NOW,
 	C_BASE,
+	C_WORDS,
 	C_BEFORE,
 	C_ROLLING,
 	C_TARGET,
@@ -37,6 +40,7 @@ static const struct {
 	[C_NAME] = { "nyckeltal", "Nyckeltal", UB_TEXT },
 	[C_NOW] = { "period", "Denna period", UB_STAT },
 	[C_BASE] = { "bas", "Antal med uppgift", UB_COUNT },
+	[C_WORDS] = { "ord", "I ord", UB_TEXT },
 	[C_BEFORE] = { "forra", "Samma period förra året", UB_STAT },
 	[C_ROLLING] = { "rullande", "Rullande 12 månader", UB_STAT },
 	[C_TARGET] = { "mal", "Mål", UB_STAT },
@@ -316,6 +320,29 @@ put_change(
 	ub_buf_free(&b);
 }
 
+/* The figure as a sentence says it, where that is asked for. */
+static void
+put_words(
+    struct ub_sheet *s, const struct ub_report_figure *g, const struct place *p)
+{
+	enum ub_type type = p->t->col[p->col].type;
+	struct ub_buf b = { 0 };
+	int64_t v, about, near;
+
+	if (g->near.s == NULL || !ub_inwords_limits(g->near.s, &about, &near)) {
+		put_missing(s);
+	} else if (!shown(p->t, p->row, p->col, &v) || v < 0) {
+		put_copy(s, p->t, p->row, p->col);
+	} else {
+		if (type == UB_SHARE)
+			ub_inwords_share(&b, s->words, v, about, near);
+		else
+			ub_inwords_count(&b, s->words, v);
+		put(s, UB_CELL_TEXT, 0, b.s);
+	}
+	ub_buf_free(&b);
+}
+
 static enum ub_status
 put_figure(struct maker *mk, const struct ub_report_figure *g)
 {
@@ -325,10 +352,15 @@ put_figure(struct maker *mk, const struct ub_report_figure *g)
 
 	if (st != UB_OK)
 		return st;
+	if (g->near.s != NULL && p.t->col[p.col].type != UB_SHARE &&
+	    p.t->col[p.col].type != UB_COUNT)
+		return ub_reportfile_fail(mk->f, g->near, mk->e,
+		    "%.60s is neither a share nor a count", g->measure.s);
 	s->nkey = 0;
 	put_name(s, g, &p);
 	put_copy(s, p.t, p.row, p.col);
 	put_copy(s, p.t, p.row, base_of(&p));
+	put_words(s, g, &p);
 	put_copy(s, p.t, p.before, p.col);
 	put_copy(s, p.t, p.row, p.rolling);
 	put_said(s, g->target);
@@ -359,6 +391,7 @@ make_columns(struct ub_sheet *s)
 		col->digits = col->type == UB_COUNT ? 0 : UB_SHEET_OWN_DIGITS;
 		col->group = true;
 		col->width = c == C_NAME     ? NAME_WIDTH
+			     : c == C_WORDS  ? WORDS_WIDTH
 			     : c == C_CHANGE ? CHANGE_WIDTH
 					     : NUMBER_WIDTH;
 	}

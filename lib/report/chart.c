@@ -50,13 +50,30 @@ plain_name(struct ub_buf *b, const struct ub_sheet *s, const char *text)
 	ub_buf_free(&plain);
 }
 
+/* A heading without its other language. */
+static char *
+own_heading(const struct ub_sheet_col *col)
+{
+	/* " / " stands between the two */
+	return ub_xstrndup(col->heading,
+	    col->other > 0 ? col->other - 3 : strlen(col->heading));
+}
+
+/* The same without its references to notes. */
+static void
+axis_name(struct ub_buf *b, const struct ub_sheet_col *col)
+{
+	char *own = own_heading(col);
+
+	ub_sheet_plain(b, own);
+	free(own);
+}
+
 static void
 measure_name(struct ub_buf *b, const struct ub_sheet *s, size_t col)
 {
-	char *own = ub_xstrdup(s->col[col].heading);
+	char *own = own_heading(&s->col[col]);
 
-	if (s->col[col].other > 0) /* " / " stands before it */
-		own[s->col[col].other - 3] = '\0';
 	plain_name(b, s, own);
 	free(own);
 }
@@ -565,7 +582,7 @@ axis_text(const struct ub_chart *c, const struct ub_sheet *s)
 		}
 	}
 	if (!c->turned)
-		ub_sheet_plain(&b, s->col[0].heading);
+		axis_name(&b, &s->col[0]);
 	if (all && c->turned)
 		ub_buf_printf(&b, "%s: %s",
 		    s->all_base ? SAY("Antal i basen")
@@ -624,7 +641,7 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 	c->title = title.s;
 	c->x = axis_text(c, s);
 	if (c->n == 1)
-		ub_sheet_plain(&y, s->col[c->col[0]].heading);
+		axis_name(&y, &s->col[c->col[0]]);
 	else if (c->percent)
 		ub_buf_puts(&y, SAY("Procent"));
 	else

@@ -35,6 +35,8 @@ settle(void *arg, struct ub_sheet *s, struct ub_err *e)
 	struct ub_collect *c = arg;
 	const struct ub_report_table *t = described(c, s);
 
+	if (c->f != NULL)
+		ub_reportuse_pvalues(c->f, s);
 	return t == NULL ? UB_OK : ub_reportuse_columns(c->f, t, s, e);
 }
 

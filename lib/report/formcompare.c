@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../source/codelist.h"
 #include "../stream/legend.h"
 #include "formcompare.h"
 
@@ -81,6 +82,64 @@ level_words(const struct ub_comparing *x, size_t level)
 				: strcmp(name, "lanskod") == 0 ? "Län"
 				: strcmp(name, "enhet") == 0   ? "Enhet"
 							       : name);
+}
+
+/* Those who answer for an area of a city, by its code: in Göteborg a
+ * socialförvaltning since 2021, before that another. */
+static struct ub_codelist *
+open_units(const struct ub_words *w)
+{
+	struct ub_codelist *l = NULL;
+	struct ub_err none;
+
+	(void)ub_codelist_open(&l,
+	    ub_words_english(w) ? "stadsomrade:code:unit_en"
+				: "stadsomrade:code:unit",
+	    "", &none);
+	return l;
+}
+
+/* The word of a code that was in force once; false: it never was. */
+static bool
+unit_of(const struct ub_codelist *l, const char *code, struct ub_slice *word)
+{
+	size_t i = ub_codelist_find(l, code, strlen(code));
+
+	if (i != UB_NOCODE) {
+		*word = ub_codelist_label(l, i);
+		return true;
+	}
+	for (i = 0; i < ub_codelist_ended(l); i++)
+		if (ub_slice_is(ub_codelist_ended_code(l, i), code)) {
+			*word = ub_codelist_ended_label(l, i);
+			return true;
+		}
+	return false;
+}
+
+/* What the unit of a row is called by its code, which the sheet shows as its
+ * label perhaps; NULL: it is no area of a city. */
+static char *
+unit_words(const struct ub_comparing *x, size_t row)
+{
+	const struct ub_sheet *s = x->a->s;
+	const struct ub_meta *m = x->a->m;
+	const char *shown =
+	    ub_sheet_text(s, ub_sheet_cell(s, row, x->level[0]));
+	const char *column = s->col[x->level[0]].name;
+	struct ub_slice word;
+
+	if (x->units == NULL)
+		return NULL;
+	if (unit_of(x->units, shown, &word))
+		return ub_xstrndup(word.s, word.len);
+	for (size_t i = 0; i < m->nlabel; i++)
+		if (m->label[i].value != NULL &&
+		    strcmp(m->label[i].col, column) == 0 &&
+		    strcmp(m->label[i].text, shown) == 0 &&
+		    unit_of(x->units, m->label[i].value, &word))
+			return ub_xstrndup(word.s, word.len);
+	return NULL;
 }
 
 /* --- years ----------------------------------------------------------------- */
@@ -393,6 +452,7 @@ put_unit(struct ub_comparing *x, size_t row)
 {
 	const struct ub_sheet *s = x->a->s;
 	size_t level = ub_compare_level(x, row), to = 1;
+	char *unit;
 
 	if (level == x->nlevel)
 		ub_remake_put(
@@ -402,7 +462,10 @@ put_unit(struct ub_comparing *x, size_t row)
 	for (size_t k = 0; k < s->nkey; k++)
 		if (!is_level(x, k) && k != x->key)
 			ub_remake_copy(&x->m, to++, row, k);
-	ub_remake_put(&x->m, to, UB_CELL_TEXT, 0, level_words(x, level));
+	unit = level == 0 ? unit_words(x, row) : NULL;
+	ub_remake_put(&x->m, to, UB_CELL_TEXT, 0,
+	    unit != NULL ? unit : level_words(x, level));
+	free(unit);
 }
 
 static void
@@ -543,6 +606,7 @@ free_all(struct ub_comparing *x)
 		free(x->measure[i].col);
 		free(x->measure[i].base);
 	}
+	ub_codelist_free(x->units);
 	free(x->year);
 	free(x->measure);
 	free(x->said);
@@ -558,6 +622,7 @@ ub_form_compare(const struct ub_form_ask *a)
 
 	if (!find_levels(&x))
 		return UB_END;
+	x.units = open_units(s->words);
 	find_years(&x);
 	find_measures(&x);
 	find_answers(&x);

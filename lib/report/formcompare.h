@@ -4,6 +4,8 @@
 
 #include "formpart.h"
 
+struct ub_codelist;
+
 enum { UB_COMPARE_LEVELS = 8 };
 
 struct ub_compare_measure {
@@ -17,7 +19,8 @@ struct ub_comparing {
 	const struct ub_form_ask *a;
 	size_t level[UB_COMPARE_LEVELS]; /* keys, the lowest first */
 	size_t nlevel;                   /* that number is riket */
-	size_t key;  /* of rows that is the year, or UB_NOCOL */
+	struct ub_codelist *units; /* who answers for areas; owned, or NULL */
+	size_t key;                /* of rows that is the year, or UB_NOCOL */
 	bool riket;  /* and it is riket indeed, not a total of some */
 	bool across; /* years stand in columns already */
 	char **year; /* in order; "" where there is none; owned */

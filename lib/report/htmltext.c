@@ -106,7 +106,7 @@ const char ub_html_style[] =
     ".n{text-align:right;font-variant-numeric:tabular-nums}"
     "td.n{white-space:nowrap}\n"
     "tr.total>*{font-weight:bold}\n"
-    ".t1,.t2,.t3,.t4,.t5,.t6{color:#000}.t1{background:#c6e5c3}"
+    ".t1,.t2,.t3,.t4,.t5,.t6{color:#000;min-width:8rem}.t1{background:#c6e5c3}"
     ".t2{background:#fff2b3}.t3{background:#f6c3bb}.t4{background:#9dc3e6}"
     ".t5{background:#deebf7}.t6{background:#d9d9d9}\n"
     "figure{margin:1rem 0}"

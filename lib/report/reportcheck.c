@@ -9,6 +9,7 @@
 #include "about.h"
 #include "board.h"
 #include "form.h"
+#include "inwords.h"
 #include "languages.h"
 #include "sheet.h"
 
@@ -377,6 +378,7 @@ static enum ub_status
 check_figure(const struct ub_reportfile *f, const struct ub_report_figure *g,
     struct ub_err *e)
 {
+	int64_t about, near;
 	enum ub_status st;
 	bool b;
 
@@ -390,6 +392,9 @@ check_figure(const struct ub_reportfile *f, const struct ub_report_figure *g,
 	    (st = check_number(f, g->country, e)) != UB_OK ||
 	    (st = check_number(f, g->limit, e)) != UB_OK)
 		return st;
+	if (g->near.s != NULL && !ub_inwords_limits(g->near.s, &about, &near))
+		return ub_reportfile_fail(f, g->near, e,
+		    "not two numbers of percentage points, as 1,3");
 	return one_of(f, g->good, "high", "low", &b, e);
 }
 

@@ -70,6 +70,7 @@ static const struct key figure_key[] = { AT(ub_report_figure, table),
 	AT(ub_report_figure, target),
 	{ "riket", offsetof(struct ub_report_figure, country) },
 	AT(ub_report_figure, limit), AT(ub_report_figure, good),
+	AT(ub_report_figure, near),
 	{ "break", offsetof(struct ub_report_figure, brk) } };
 
 static const struct {

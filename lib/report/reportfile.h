@@ -53,6 +53,7 @@ struct ub_report_figure {
 	struct ub_said target, country; /* numbers; country is "riket" */
 	struct ub_said limit; /* a change beyond it is one; goes with before */
 	struct ub_said good;  /* high or low */
+	struct ub_said near;  /* "1,3": inwords.h */
 	struct ub_said brk;   /* "break": why it cannot be compared */
 };
 

@@ -8,6 +8,7 @@
 #include "../base/unicode.h"
 #include "../stream/legend.h"
 #include "breaks.h"
+#include "form.h"
 
 static enum ub_status
 find(const struct ub_reportfile *f, const struct ub_sheet *s, const char *name,
@@ -193,6 +194,47 @@ set_breaks(const struct ub_reportfile *f, const struct ub_report_table *t,
 			    "another");
 	}
 	return UB_OK;
+}
+
+static bool
+ends_in(const char *name, const char *tail)
+{
+	size_t len = strlen(name), n = strlen(tail);
+
+	return len > n && strcmp(name + len - n, tail) == 0;
+}
+
+/* Has the table a p-value of the test that a column is of: "t" of "t_df"? */
+static bool
+is_of_test(const struct ub_sheet *s, const char *name)
+{
+	size_t len = (size_t)(strrchr(name, '_') - name);
+
+	for (size_t c = s->nkey; c < s->ncol; c++)
+		if (s->col[c].p && strncmp(s->col[c].name, name, len) == 0 &&
+		    s->col[c].name[len] == '\0')
+			return true;
+	return false;
+}
+
+void
+ub_reportuse_pvalues(const struct ub_reportfile *f, struct ub_sheet *s)
+{
+	bool shown = f->pvalues.s != NULL
+			 ? strcmp(f->pvalues.s, "yes") == 0
+			 : ub_form_of(f, NULL) != UB_FORM_BOARD;
+	bool *gone = ub_xcalloc(s->ncol + 1, sizeof(*gone));
+
+	/* where measures stand in rows a column has others too */
+	for (size_t c = s->nkey; !shown && c < s->ncol; c++)
+		gone[c] = (s->col[c].p && s->col[c].turned == 0) ||
+			  ((ends_in(s->col[c].name, "_stat") ||
+			       ends_in(s->col[c].name, "_df")) &&
+			      is_of_test(s, s->col[c].name));
+	for (size_t c = s->nkey; c < s->ncol; c++)
+		if (gone[c])
+			s->col[c].role = UB_ROLE_HIDDEN;
+	free(gone);
 }
 
 enum ub_status

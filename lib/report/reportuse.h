@@ -8,6 +8,10 @@
 #include "reportfile.h"
 #include "sheet.h"
 
+/* Leave out p-values, and the statistic and the degrees of freedom beside
+ * them, where the report has none: on its word, or as it is for a board. */
+void ub_reportuse_pvalues(const struct ub_reportfile *f, struct ub_sheet *s);
+
 /* Before the columns are made: labels of values, into those of the stream. */
 void ub_reportuse_values(const struct ub_report_table *t, struct ub_meta *m);
 
