@@ -105,6 +105,40 @@ old_or_whole() {
 	done
 }
 
+@test "so does a limit on the size of files" {
+	for k in 1 4; do
+		echo old >r.xlsx
+		status=0
+		(ulimit -f $k; ubat-xlsx -o r.xlsx t.ubat 2>err) || status=$?
+		[ "$status" = 1 ]
+		old_or_whole
+	done
+	grep -q '^ubat-xlsx: r.xlsx: .*full' err
+}
+
+@test "a full disk at the target, or where its parts are made, or both, leaves the old file" {
+	awk 'BEGIN {
+		print "#k:int\tn:count\n#table\tt\tkeys=k"
+		for (i = 1; i <= 20000; i++) print i "\t" i * 7919 % 1000003
+	}' | whole >big.ubat
+	mkdir disk
+	# a disk of our own, in a world of mounts that nobody else sees
+	unshare --mount --map-root-user sh -c 'mount -t tmpfs -o size=100k tmpfs disk' 2>/dev/null ||
+	    unshare --mount sh -c 'mount -t tmpfs -o size=100k tmpfs disk' 2>/dev/null || skip "needs the right to mount"
+	how=$(unshare --mount --map-root-user true 2>/dev/null && echo --map-root-user || true)
+	unshare --mount $how bash -c '
+		mount -t tmpfs -o size=100k tmpfs disk || exit
+		for where in "disk/r.xlsx $PWD" "r.xlsx disk" "disk/r.xlsx disk"; do
+			for records in "" --records; do
+				rm -f disk/*
+				echo old >"${where% *}"
+				TMPDIR=${where#* } ubat-xlsx $records -o "${where% *}" big.ubat 2>err
+				echo "$? $(cat "${where% *}") $(find . -name ".ubat-*" | wc -l) $(grep -c "full" err)"
+			done
+		done' >told
+	[ "$(sort told | uniq -c | sed 's/^ *//')" = '6 1 old 0 1' ]
+}
+
 @test "what is renamed over the target was synchronised itself" {
 	needs
 	for how in '' --records; do

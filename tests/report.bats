@@ -479,6 +479,9 @@ rows() {
 @test "a draft goes with no other option" {
 	run -2 --separate-stderr ubat-xlsx --propose -o r.xlsx regi.ubat
 	[ "${stderr_lines[0]}" = 'ubat-xlsx: --propose goes with no other option' ]
+	run -1 --separate-stderr ubat-xlsx --propose regi.ubat kommun.ubat regi.ubat
+	[ "$stderr" = 'ubat-xlsx: table regi came before' ]
+	[ -z "$output" ]
 }
 
 @test "the example of the page makes a workbook" {

@@ -55,4 +55,9 @@ ub_deadly_watch(void (*fn)(void))
 		if (sigaction(deadly[i], NULL, &old) == 0 &&
 		    !(old.sa_flags & SA_SIGINFO) && old.sa_handler == SIG_DFL)
 			(void)sigaction(deadly[i], &sa, NULL);
+	/* a file as large as it may be: the write fails, as on a full disk */
+	sa.sa_handler = SIG_IGN;
+	if (sigaction(SIGXFSZ, NULL, &old) == 0 &&
+	    !(old.sa_flags & SA_SIGINFO) && old.sa_handler == SIG_DFL)
+		(void)sigaction(SIGXFSZ, &sa, NULL);
 }

@@ -13,7 +13,8 @@ void ub_deadly_release(const sigset_t *old);
 
 /* Call fn, which must be safe in a signal handler, before one of them ends
  * the process.  A signal that is ignored (nohup) or handled elsewhere is left
- * so.  At most UB_DEADLY_MAX different functions. */
+ * so.  A file as large as a limit allows (XFSZ) ends nothing any more: the write
+ * fails.  At most UB_DEADLY_MAX different functions. */
 enum { UB_DEADLY_MAX = 2 };
 void ub_deadly_watch(void (*fn)(void));
 

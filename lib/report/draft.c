@@ -88,12 +88,28 @@ draft_layout(struct ub_buf *b, struct ub_sheet *s, const struct ub_meta *m)
 	}
 }
 
+/* Two tables with one name could not be told apart. */
+static enum ub_status
+check_new(struct ub_buf *names, const struct ub_sheet *s, struct ub_err *e)
+{
+	size_t len = strlen(s->table) + 1;
+	const char *p = names->s, *end = p + names->len;
+
+	for (; p < end; p += strlen(p) + 1)
+		if (strcmp(p, s->table) == 0)
+			return ub_fail(
+			    e, UB_EDATA, "table %s came before", s->table);
+	ub_buf_add(names, s->table, len);
+	return UB_OK;
+}
+
 enum ub_status
 ub_draft_report(struct ub_buf *b, struct ub_reader *r, const char *changes,
     struct ub_err *e)
 {
 	static const struct ub_tablein_calls none;
 	enum ub_status st = UB_OK;
+	struct ub_buf names = { 0 };
 	struct ub_sheet s;
 	bool cut, first = true;
 
@@ -101,6 +117,8 @@ ub_draft_report(struct ub_buf *b, struct ub_reader *r, const char *changes,
 		       "ubat-report(5).\n[report]\n");
 	while (st == UB_OK) {
 		st = ub_tablein_read(&s, r, false, &cut, &none, e);
+		if (st == UB_OK)
+			st = check_new(&names, &s, e);
 		if (st == UB_OK && first) {
 			put(b, "title", s.title);
 			put(b, "changes", changes != NULL ? changes : "");
@@ -116,5 +134,6 @@ ub_draft_report(struct ub_buf *b, struct ub_reader *r, const char *changes,
 		if (st == UB_OK)
 			st = ub_reader_next_table(r, e);
 	}
+	ub_buf_free(&names);
 	return st == UB_END ? UB_OK : st;
 }
