@@ -936,6 +936,9 @@ k9 9 22' ]
 @test "EN 301 549 10.2.4.2, 10.2.4.4, 10.3.1.1: a title, links that say where they lead, a language" {
 	grep -qE '<dc:title>[^<]+</dc:title>' x/docProps/core.xml
 	grep -qE '<dc:language>sv-SE</dc:language>' x/docProps/core.xml
+	# so have the letters of charts
+	[ "$(grep -ohE '(lang|c:lang val)="[^"]*' x/xl/charts/*.xml | sed 's/.*"//' | sort -u)" = sv-SE ]
+	[ "$(grep -l '<c:lang val="sv-SE"/>' x/xl/charts/*.xml | wc -l)" = 4 ]
 	# the text of a link is the name of the sheet it leads to, or has it in it
 	for s in x/xl/worksheets/sheet*.xml; do
 		n=${s##*sheet}

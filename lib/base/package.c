@@ -241,14 +241,16 @@ finish(zip_t *z, bool well, const char *part, struct ub_err *e)
 }
 
 enum ub_status
-ub_package_replace(const char *path, const char *part, const char *s,
-    size_t len, struct ub_err *e)
+ub_package_replace(const char *path, const struct ub_package_new *with,
+    size_t n, struct ub_err *e)
 {
 	zip_t *z = zip_open(path, ZIP_CHECKCONS, NULL);
+	bool well = z != NULL;
 
-	return finish(z,
-	    z != NULL && replace(z, part, zip_source_buffer(z, s, len, 0)),
-	    part, e);
+	for (size_t i = 0; well && i < n; i++)
+		well = replace(z, with[i].part,
+		    zip_source_buffer(z, with[i].s, with[i].len, 0));
+	return finish(z, well, with[0].part, e);
 }
 
 static zip_int64_t

@@ -56,14 +56,20 @@ enum ub_status ub_part_read(
 enum ub_status ub_package_slurp(
     const char *path, const char *part, struct ub_buf *b, struct ub_err *e);
 
+/* Other bytes for a part. */
+struct ub_package_new {
+	const char *part, *s;
+	size_t len;
+};
+
 /*
- * Put other bytes in the place of a part of the zip file at path, with
- * 1980-01-01 as its time; the other parts stay as they are.  The file is made anew beside
- * the old one and put in its place; after a failure (UB_EIO) the old one is
- * still there.
+ * Put other bytes in the place of n parts of the zip file at path, with
+ * 1980-01-01 as their time; the other parts stay as they are.  The file is
+ * made anew beside the old one and put in its place; after a failure (UB_EIO)
+ * the old one is still there.
  */
-enum ub_status ub_package_replace(const char *path, const char *part,
-    const char *s, size_t len, struct ub_err *e);
+enum ub_status ub_package_replace(const char *path,
+    const struct ub_package_new *with, size_t n, struct ub_err *e);
 /* The same with bytes that are packed, after ub_pack_end(). */
 enum ub_status ub_package_put(const char *path, const char *part,
     struct ub_pack *packed, struct ub_err *e);

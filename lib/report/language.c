@@ -1,30 +1,111 @@
 /* language.c - see language.h. */
 #include "language.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../base/buf.h"
+#include "../base/mem.h"
 #include "../base/package.h"
 
-static const char part[] = "docProps/core.xml";
-static const char last[] = "</cp:coreProperties>";
+enum { PART_MAX = 64 };
 
-enum ub_status
-ub_language_set(const char *path, const char *language, struct ub_err *e)
+struct made {
+	char part[PART_MAX];
+	struct ub_buf text;
+};
+
+static enum ub_status
+set_properties(
+    const char *path, struct made *m, const char *language, struct ub_err *e)
 {
-	struct ub_buf old = { 0 }, made = { 0 };
-	enum ub_status st = ub_package_slurp(path, part, &old, e);
-	char *end = st == UB_OK ? strstr(old.s, last) : NULL;
+	static const char last[] = "</cp:coreProperties>";
+	struct ub_buf old = { 0 };
+	enum ub_status st;
+	char *end;
 
+	snprintf(m->part, sizeof(m->part), "docProps/core.xml");
+	st = ub_package_slurp(path, m->part, &old, e);
+	end = st == UB_OK ? strstr(old.s, last) : NULL;
 	if (st == UB_OK && end == NULL)
-		st = ub_fail(e, UB_EIO, "%s does not end as it should", part);
+		st =
+		    ub_fail(e, UB_EIO, "%s does not end as it should", m->part);
 	if (st == UB_OK) {
-		ub_buf_add(&made, old.s, (size_t)(end - old.s));
-		ub_buf_printf(
-		    &made, "<dc:language>%s</dc:language>%s", language, last);
-		st = ub_package_replace(path, part, made.s, made.len, e);
+		ub_buf_add(&m->text, old.s, (size_t)(end - old.s));
+		ub_buf_printf(&m->text, "<dc:language>%s</dc:language>%s",
+		    language, last);
 	}
 	ub_buf_free(&old);
-	ub_buf_free(&made);
+	return st;
+}
+
+/* The library says of all letters in charts that they are English; no text has
+ * a raw "<". */
+static const char *const says[] = { "<c:lang val=\"", "<a:rPr lang=\"",
+	"<a:endParaRPr lang=\"" };
+static const char english[] = "en-US\"";
+
+/* Bytes from at to behind the next of them, where the language stands; 0: none
+ * is left. */
+static size_t
+next_language(const char *at)
+{
+	const char *best = NULL;
+
+	for (size_t i = 0; i < sizeof(says) / sizeof(says[0]); i++) {
+		const char *p = strstr(at, says[i]);
+
+		if (p != NULL && (best == NULL || p + strlen(says[i]) < best))
+			best = p + strlen(says[i]);
+	}
+	return best == NULL ? 0 : (size_t)(best - at);
+}
+
+static enum ub_status
+set_chart(const char *path, size_t number, struct made *m, const char *language,
+    struct ub_err *e)
+{
+	struct ub_buf old = { 0 };
+	const char *at;
+	enum ub_status st;
+	size_t len;
+
+	snprintf(m->part, sizeof(m->part), "xl/charts/chart%zu.xml", number);
+	st = ub_package_slurp(path, m->part, &old, e);
+	at = st == UB_OK ? old.s : "";
+	while ((len = next_language(at)) > 0) {
+		ub_buf_add(&m->text, at, len);
+		at += len;
+		if (strncmp(at, english, sizeof(english) - 1) != 0)
+			continue;
+		ub_buf_puts(&m->text, language);
+		at += sizeof(english) - 2;
+	}
+	ub_buf_puts(&m->text, at);
+	ub_buf_free(&old);
+	return st;
+}
+
+enum ub_status
+ub_language_set(
+    const char *path, const char *language, size_t nchart, struct ub_err *e)
+{
+	struct made *m = ub_xcalloc(nchart + 1, sizeof(*m));
+	struct ub_package_new *with = ub_xcalloc(nchart + 1, sizeof(*with));
+	enum ub_status st = set_properties(path, &m[0], language, e);
+	size_t i;
+
+	for (i = 1; st == UB_OK && i <= nchart; i++)
+		st = set_chart(path, i, &m[i], language, e);
+	for (i = 0; i <= nchart; i++)
+		with[i] = (struct ub_package_new){ m[i].part, m[i].text.s,
+			m[i].text.len };
+	if (st == UB_OK)
+		st = ub_package_replace(path, with, nchart + 1, e);
+	for (i = 0; i <= nchart; i++)
+		ub_buf_free(&m[i].text);
+	free(with);
+	free(m);
 	return st;
 }

@@ -5,11 +5,14 @@
 #ifndef UB_LANGUAGE_H
 #define UB_LANGUAGE_H
 
+#include <stddef.h>
+
 #include "../base/err.h"
 
-/* Put <dc:language> into the properties of the closed workbook at path.  The
- * other parts stay as they are, byte by byte; UB_EIO leaves what was there. */
+/* Put <dc:language> into the properties of the closed workbook at path, and the
+ * language into its nchart charts.  The other parts stay as they are, byte by
+ * byte; UB_EIO leaves what was there. */
 enum ub_status ub_language_set(
-    const char *path, const char *language, struct ub_err *e);
+    const char *path, const char *language, size_t nchart, struct ub_err *e);
 
 #endif
