@@ -169,6 +169,7 @@ make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
 	if (m->noise.kind != UB_NOISE_NONE) {
 		ub_step_text(&b, "method", methods[m->noise.kind]);
 		count(&b, "base", (uint64_t)m->noise.base);
+		count(&b, "further", m->noise.further);
 		ub_step_end(&b, line);
 		ub_buf_free(&b);
 		return;

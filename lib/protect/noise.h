@@ -41,6 +41,7 @@ struct ub_noise {
 	size_t nchange;
 	int64_t greatest; /* the last count it has */
 	double *rounded;  /* controlled: of each variable of the web; owned */
+	uint64_t further; /* of them, to neither multiple beside it */
 };
 
 /*
@@ -55,10 +56,13 @@ struct ub_noise {
 enum ub_status ub_noise_choose(
     struct ub_noise *n, const char *by, const char *ptable, struct ub_err *e);
 
-enum { UB_CONTROL_PROGRAMS = 1500 }; /* never a time */
+/* Never a time: programs, and their number times the variables. */
+enum { UB_CONTROL_PROGRAMS = 1500, UB_CONTROL_WORK = 100000 };
 
 /* Round all counts of the web so that the sums hold; what is in no sum counts
- * as well.  UB_EDATA: there is no way, or none was found. */
+ * as well.  Where no way is found by the multiples below and above, totals go
+ * further: n->further of the figures that are printed.  UB_EDATA: there is none
+ * so either. */
 enum ub_status ub_noise_control(
     struct ub_noise *n, const struct ub_web *w, struct ub_err *e);
 /* UB_EUSAGE: what keys names is not in the tables. */

@@ -163,6 +163,8 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 		st = ub_figures_find(&t->f, &t->t, old ? &none : ask, e);
 	if (st == UB_OK)
 		st = check_counts(t, e);
+	if (st == UB_OK && !old)
+		st = ub_woven_places(t, e);
 	if (st == UB_OK)
 		ub_woven_margins(t);
 	return st;

@@ -101,6 +101,12 @@ uint32_t ub_weave_rest(struct ub_weave *v, uint32_t whole, uint32_t part);
  */
 void ub_woven_margins(struct ub_woven *t);
 
+/* --- place.c ------------------------------------------------------------- */
+
+/* Where kommuner stand below lan: UB_EDATA for one that is in no list, or in
+ * another lan.  What is no code of four digits is not looked at. */
+enum ub_status ub_woven_places(const struct ub_woven *t, struct ub_err *e);
+
 /* --- names.c: which cell a row stands for -------------------------------- */
 
 /* The number of a name; *fresh when it is new, and then it stands for next. */
