@@ -94,9 +94,9 @@ numbers() {
 	[ "${lines[1]}" = $'b\t.l\t2\t0\t.l\t.l\t.l\t.l\t2\t0\t.l\t.l' ]
 }
 
-@test "a mean with weights, a sum and a count have none" {
+@test "a mean with weights by clusters, a sum and a count have none" {
 	numbers
-	run -0 ubat-agg --interval 95 'w = mean(x, x)' 's = sum(x)' n <x.ubat
+	run -0 ubat-agg --interval 95 --cluster g 'w = mean(x, x)' 's = sum(x)' n <x.ubat
 	[ "${lines[0]}" = $'#w:mean\tw_n:count\tw_miss:count\ts:dec\ts_n:count\ts_miss:count\tn:count' ]
 }
 

@@ -680,7 +680,7 @@ strata() {
 	is 'share(a, w)' '0.48648649 6 13 0' --digits 6
 	{ grep -v '^#end' x.ubat; printf '\t1\tu\t5\n1\t1\tu\t\n#end\t15\t0\n'; } >y.ubat
 	mv y.ubat x.ubat
-	is 'share(a, w)' '0.48648649 6 13 2' --digits 6 --base all --interval 95
+	is 'share(a, w)' '0.48648649 6 13 2' --digits 6 --base all
 	run -0 ubat-agg -f x.ubat 't = share(a, w)'
 	[ "${lines[0]}" = $'#t:share\tt_k_rec:count\tt_n:count\tt_miss:count' ]
 	[[ $output = *$'#label\tt\tVägd andel t, procent\n'* ]]
@@ -896,7 +896,7 @@ strata() {
 	[[ $output = *$'#label\tx_mean_n\tx (medelvärde), antal med uppgift\n'* ]]
 	[[ $output = *$'#label\tx_median_n\tx (median), antal med uppgift\n'* ]]
 	[[ $output = *$'#label\tw_mean_n\tw, antal med uppgift\n'* ]]
-	[[ $output = *$'#label\ta_mhrr\ta, p-värde (Mantel-Haenszels test, kvot)\n'* ]]
+	[[ $output = *$'#label\ta_mhrr\ta, p-värde (Mantel-Haenszels test av andelskvot)\n'* ]]
 	# so each can be a value of the variable of a file for PxWeb
 	ubat-agg -f x.ubat -g s 'mh(a, w > 1, s)' 'mhrr(a, w > 1, s)' 'mhrd(a, w > 1, s)' 'mean(x)' 'median(x)' |
 	    ubat-export -f px >t.px

@@ -643,7 +643,7 @@ labels() { # of measures and keys, without the companions
 	wrong 'n(alder)' 'n takes no argument'
 	wrong 'mean' 'mean takes one argument, or a weight as a second'
 	wrong 'a = mean(alder, b1, b1)' 'mean takes one argument, or a weight as a second'
-	wrong 'a = quantile(alder)' 'quantile takes two arguments, or a definition as a third'
+	wrong 'a = quantile(alder)' 'quantile takes two arguments, or a definition or a weight as a third'
 	wrong 'a = quantile(alder, 1.5)' 'quantile takes a number from 0 to 1'
 	wrong 'a = quantile(alder, -0.5)' 'quantile takes a number from 0 to 1'
 	wrong 'a = quantile(alder, b1)' 'quantile takes a number from 0 to 1'

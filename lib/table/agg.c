@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cluster.h"
 #include "lead.h"
 #include "missed.h"
 #include "population.h"
@@ -75,6 +76,8 @@ add_measure(struct ub_agg *a, const char *src, bool of_all, struct ub_err *e)
 	if (m->excuses || (s->kinds && ub_measure_has_base(m) && !of_all))
 		ub_missed_terms(a->pool, a->pick, m, s->kinds && !of_all);
 	ub_fold_terms(a->pool, a->pick, m);
+	if (s->level > 0 && ub_measure_weighted(m) && a->spec.cluster == NULL)
+		ub_cluster_terms(a->pool, a->pick, m, a->in, 0);
 	return UB_OK;
 }
 

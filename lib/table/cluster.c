@@ -23,6 +23,14 @@ ub_cluster_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m,
 		.in = l->col[col].type,
 		.column = true };
 
+	if (m->y != NULL)
+		c = (struct ub_term){ .kind = UB_TERM_TEXT,
+			.src = m->ysrc,
+			.x = m->y,
+			.col = ub_expr_column(m->y),
+			.in = ub_expr_type(m->y),
+			.of = m->ykind,
+			.column = ub_expr_column(m->y) != UB_NOCOL };
 	ub_test_keep(m);
 	m->cx = ub_pool_term(p, pick, &x, ub_test_texts(m, 0), false);
 	m->cc = ub_pool_term(p, pick, &c, ub_test_texts(m, 1), false);
@@ -37,7 +45,8 @@ ub_cluster_fold(struct ub_measure *m, const uint32_t *cell, struct ub_err *e)
 		struct ub_slice value = { "0", 1 }, none = { "", 0 };
 		uint32_t id;
 
-		if (x->why[i] != 0 && !m->all)
+		if ((x->why[i] != 0 && !m->all) ||
+		    (m->y != NULL && c->why[i] != 0))
 			continue;
 		if (x->why[i] == 0)
 			value = ub_intern_text(x->val, x->id[i]);

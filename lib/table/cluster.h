@@ -17,7 +17,8 @@
 
 #include "measure.h"
 
-/* Ask the pool for what m is made of, and for the clusters in a column. */
+/* Ask the pool for what m is made of, and for the clusters in a column; of a mean
+ * or a share with weights for these instead, for weighted.h. */
 void ub_cluster_terms(struct ub_pool *p, struct ub_pick *pick,
     struct ub_measure *m, const struct ub_legend *l, size_t col);
 /* The picked records into the tally of m, beside what it gathers itself.

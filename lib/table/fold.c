@@ -213,7 +213,7 @@ is_plain(const struct ub_measure *m)
 static enum ub_term_kind
 kind_of(const struct ub_measure *m)
 {
-	if (ub_function_pairs(m->func))
+	if (ub_measure_pairs(m))
 		return UB_TERM_TEXT;
 	switch (m->func) {
 	case UB_F_COUNT:
@@ -250,7 +250,7 @@ ub_fold_terms(struct ub_pool *p, struct ub_pick *pick, struct ub_measure *m)
 		x.column = m->col != UB_NOCOL;
 	else if (x.kind == UB_TERM_TEXT && !at)
 		x.column = is_plain(m);
-	if (ub_function_pairs(m->func)) {
+	if (ub_measure_pairs(m)) {
 		ub_test_terms(p, pick, m);
 		return;
 	}

@@ -11,7 +11,7 @@ add_quantile(struct ub_buf *b, const struct ub_measure *m)
 	char dst[UB_DEC_MAX];
 	size_t len = ub_dec_print(dst, ub_i128_of(m->p_nano));
 
-	ub_buf_puts(b, "Kvantil ");
+	ub_buf_puts(b, m->y != NULL ? "Vägd kvantil " : "Kvantil ");
 	for (size_t i = 0; i < len; i++)
 		ub_buf_putc(b, dst[i] == '.' ? ',' : dst[i]);
 	if (m->def.type != UB_QUANTILE_DEFAULT.type)
@@ -219,6 +219,8 @@ static void
 add_function(struct ub_buf *b, const struct ub_label_set *set,
     const struct ub_measure *m)
 {
+	bool weighted = ub_measure_by_weight(m);
+
 	if (m->func == UB_F_QUANTILE)
 		add_quantile(b, m);
 	if (m->func == UB_F_TOP)
@@ -232,6 +234,10 @@ add_function(struct ub_buf *b, const struct ub_label_set *set,
 	else if (ub_measure_weighted(m))
 		ub_buf_puts(b, m->func == UB_F_SHARE ? "Vägd andel "
 						     : "Vägt medelvärde, ");
+	else if (weighted && m->func != UB_F_QUANTILE)
+		ub_buf_puts(b, m->func == UB_F_MEDIAN ? "Vägd median, "
+			       : m->func == UB_F_SD ? "Vägd standardavvikelse, "
+						    : "Vägd varians, ");
 	else
 		ub_buf_puts(b, ub_function_info(m->func)->words);
 }

@@ -78,6 +78,19 @@ parse_p(
 	return UB_OK;
 }
 
+/* A third argument of quantile() that is no definition is a weight; what begins
+ * with a digit is meant as one. */
+static bool
+is_weight(const struct ub_measure *m, struct ub_slice last)
+{
+	struct ub_quantile_def def;
+
+	return m->func == UB_F_QUANTILE && last.len > 0 &&
+	       !(last.s[0] >= '0' && last.s[0] <= '9') &&
+	       strncmp(last.s, "excel-", 6) != 0 &&
+	       !ub_quantile_def_parse(last, &def);
+}
+
 /* The arguments that are no expressions: arg[1] and arg[2] of nargs. */
 static enum ub_status
 parse_constants(struct ub_measure *m, const char *src,
@@ -93,7 +106,7 @@ parse_constants(struct ub_measure *m, const char *src,
 	if (m->func == UB_F_QUANTILE &&
 	    (st = parse_p(m, src, arg[1], e)) != UB_OK)
 		return st;
-	if (m->func == UB_F_QUANTILE && nargs == 3 &&
+	if (m->func == UB_F_QUANTILE && nargs == 3 && !is_weight(m, last) &&
 	    !ub_quantile_def_parse(last, &m->def))
 		return ub_expr_fail(e, src, arg[2].off,
 		    "no definition of a quantile: " UB_QUANTILE_DEFS);
@@ -316,6 +329,9 @@ compile_second(struct ub_measure *m, const struct ub_scope *scope,
 	if (bad != NULL)
 		return ub_expr_fail(e, src, at.off,
 		    "%s takes %s as its second argument", info->name, bad);
+	if (m->kind == UB_K_DATE && ub_measure_by_weight(m))
+		return ub_expr_fail(
+		    e, src, at.off, "%s of dates has no weights", info->name);
 	if (differ(m))
 		return ub_expr_fail(e, src, at.off,
 		    "%s takes two columns of one kind", info->name);
@@ -492,7 +508,12 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 		   (st = compile_first(m, scope, src, arg[0], e)) != UB_OK) {
 		return st;
 	}
-	if (nargs > 1 && m->func != UB_F_QUANTILE && m->func != UB_F_TOP &&
+	if (nargs == 3 &&
+	    is_weight(m, (struct ub_slice){ src + arg[2].off, arg[2].len }))
+		arg[1] = arg[2];
+	else if (m->func == UB_F_QUANTILE)
+		nargs = 1;
+	if (nargs > 1 && m->func != UB_F_TOP &&
 	    (st = compile_second(m, scope, src, arg[1], e)) != UB_OK)
 		return st;
 	if (ub_function_stratified(m->func) &&
@@ -546,6 +567,20 @@ ub_measure_weighted(const struct ub_measure *m)
 }
 
 bool
+ub_measure_by_weight(const struct ub_measure *m)
+{
+	return m->y != NULL &&
+	       (m->func == UB_F_MEDIAN || m->func == UB_F_QUANTILE ||
+		   m->func == UB_F_SD || m->func == UB_F_VAR);
+}
+
+bool
+ub_measure_pairs(const struct ub_measure *m)
+{
+	return ub_function_pairs(m->func) || ub_measure_by_weight(m);
+}
+
+bool
 ub_measure_counted(const struct ub_measure *m)
 {
 	return m->func == UB_F_SHARE && !ub_measure_weighted(m);
@@ -566,7 +601,8 @@ ub_measure_of_all(struct ub_measure *m)
 bool
 ub_measure_squares(const struct ub_measure *m)
 {
-	return m->squares || m->func == UB_F_SD || m->func == UB_F_VAR;
+	return m->squares ||
+	       ((m->func == UB_F_SD || m->func == UB_F_VAR) && m->y == NULL);
 }
 
 size_t
@@ -596,7 +632,8 @@ ub_measure_has_base(const struct ub_measure *m)
 bool
 ub_measure_tallies(const struct ub_measure *m)
 {
-	return ub_function_info(m->func)->tally || m->cc != NULL;
+	return ub_function_info(m->func)->tally || m->cc != NULL ||
+	       ub_measure_by_weight(m);
 }
 
 bool
@@ -605,10 +642,11 @@ ub_measure_sums(const struct ub_measure *m)
 	switch (m->func) {
 	case UB_F_SUM:
 	case UB_F_MEAN:
-	case UB_F_SD:
-	case UB_F_VAR:
 	case UB_F_RATE:
 		return true;
+	case UB_F_SD:
+	case UB_F_VAR:
+		return m->y == NULL;
 	default:
 		return ub_measure_weighted(m);
 	}

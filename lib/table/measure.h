@@ -6,6 +6,7 @@
  *				quantile(x, p) mode distinct
  *	[name =] func(expr, expr)	mean(x, weight) rate(numerator,
  *				denominator) first(x, date) last(x, date)
+ *				median(x, weight) quantile(x, p, weight)
  *	[name =] round(func(...), digits)
  *	[name =] test(expr, expr[, how])	see test.h
  */
@@ -130,6 +131,11 @@ void ub_measure_of_all(struct ub_measure *m);
 bool ub_measure_squares(const struct ub_measure *m);
 /* Are values added up, and not only counted? */
 bool ub_measure_sums(const struct ub_measure *m);
+/* Values by weights, which are kept in pairs: a median, a quantile, a deviation
+ * or a variance? */
+bool ub_measure_by_weight(const struct ub_measure *m);
+/* Does it keep pairs of values, or more? */
+bool ub_measure_pairs(const struct ub_measure *m);
 /* A mean with weights? */
 bool ub_measure_weighted(const struct ub_measure *m);
 /* first, last: does value number id at a day go before what is there?  Of two

@@ -206,6 +206,8 @@ declare_functions(const struct ub_agg *a, struct ub_meta *m)
 		ub_buf_clear(&key);
 		ub_buf_clear(&value);
 		ub_buf_printf(&key, "function:%s", f->name);
+		if (ub_measure_by_weight(f)) /* for ubat-mask(1) another one */
+			ub_buf_puts(&value, "weighted ");
 		ub_buf_puts(&value, ub_function_info(f->func)->name);
 		if (f->func == UB_F_TOP)
 			ub_buf_printf(&value, " %lld", (long long)f->per);
@@ -237,7 +239,10 @@ declare_quantiles(const struct ub_agg *a, struct ub_meta *m)
 		ub_buf_clear(&key);
 		ub_buf_puts(&key, "quantile:");
 		ub_buf_puts(&key, q->name);
-		ub_meta_add_attr(m, key.s, q->def.exc ? "6-exc" : def);
+		ub_meta_add_attr(m, key.s,
+		    q->y != NULL ? "weighted"
+		    : q->def.exc ? "6-exc"
+				 : def);
 	}
 	ub_buf_free(&key);
 }

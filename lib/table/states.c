@@ -468,7 +468,7 @@ is_kept(const struct ub_agg *a, uint64_t item, struct ub_slice text)
 
 	if (item == a->nmeasure)
 		type = a->in->col[a->person_col].type;
-	else if (ub_function_pairs(m->func))
+	else if (ub_measure_pairs(m))
 		want = m->z != NULL ? 3 : 2;
 	else if (m->cc != NULL)
 		want = 2;

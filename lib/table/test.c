@@ -60,12 +60,13 @@ static const struct known {
 	[UB_F_MH] = { { "Mantel-Haenszels test", "chi-två", true, NULL, true,
 			  "sammanvägd oddskvot", 0 },
 	    ub_test_mh },
-	[UB_F_MHRR] = { { "Mantel-Haenszels test, kvot", "chi-två", true, NULL,
-			    true, "sammanvägd kvot mellan andelar", 0 },
-	    ub_test_mhrr },
-	[UB_F_MHRD] = { { "Mantel-Haenszels test, skillnad", "chi-två", true,
-			    "sammanvägd skillnad i procentenheter", true, NULL,
+	[UB_F_MHRR] = { { "Mantel-Haenszels test av andelskvot", "chi-två",
+			    true, NULL, true, "sammanvägd kvot mellan andelar",
 			    0 },
+	    ub_test_mhrr },
+	[UB_F_MHRD] = { { "Mantel-Haenszels test av andelsskillnad", "chi-två",
+			    true, "sammanvägd skillnad i procentenheter", true,
+			    NULL, 0 },
 	    ub_test_mhrd },
 };
 

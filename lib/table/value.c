@@ -9,6 +9,7 @@
 #include "interval.h"
 #include "missed.h"
 #include "standard.h"
+#include "weighted.h"
 
 /* A level in per cent, 50 to 99.9, before a comma or the end. */
 static bool
@@ -56,7 +57,9 @@ ub_value_sampled(const struct ub_measure *m)
 static bool
 has_interval(const struct ub_measure *m, const struct ub_style *style)
 {
-	return style->level > 0 && ub_value_sampled(m);
+	return style->level > 0 &&
+	       (ub_value_sampled(m) ||
+		   (ub_measure_weighted(m) && m->cc != NULL));
 }
 
 /* The same, where rows are tested against others. */
@@ -145,8 +148,7 @@ ub_value_companions(const struct ub_measure *m, const struct ub_style *style,
 enum ub_type
 ub_value_type(const struct ub_measure *m)
 {
-	if (m->func == UB_F_DISTINCT || ub_function_pairs(m->func) ||
-	    m->cc != NULL)
+	if (m->func == UB_F_DISTINCT || ub_measure_pairs(m) || m->cc != NULL)
 		return UB_TEXT; /* only counted */
 	/* quotients have more decimals than a number is read with */
 	if (m->func == UB_F_MODE &&
@@ -358,10 +360,20 @@ mean_of(const struct ub_measure *m, const union ub_acc *acc, uint64_t n)
 
 static void
 put_spread(struct ub_buf *b, const struct ub_measure *m,
-    const union ub_acc *acc, uint64_t n, int digits)
+    const union ub_acc *acc, uint32_t cell, uint64_t n, int digits)
 {
 	struct ub_i256 num, den;
+	double var;
 
+	if (m->y != NULL) {
+		if (!ub_weighted_variance(m, cell, &var))
+			ub_missing_put(b, 'u');
+		else
+			ub_value_put_real(b,
+			    m->func == UB_F_SD ? sqrt(var) : var,
+			    digits < 0 ? UB_TEST_DIGITS : digits);
+		return;
+	}
 	variance(m, acc, n, &num, &den);
 	if (m->func == UB_F_SD)
 		ub_value_put_real(b, ub_real_sqrt_ratio(num, den), digits);
@@ -377,7 +389,9 @@ put_quantile(struct ub_buf *b, const struct ub_measure *m, uint32_t cell,
 	struct ub_quantile q;
 	struct ub_i128 num, den;
 
-	if (!ub_quantile_of(&m->tally, cell, n, m->p_nano, m->def, &q)) {
+	if (m->y != NULL
+		? !ub_weighted_quantile(m, cell, &q)
+		: !ub_quantile_of(&m->tally, cell, n, m->p_nano, m->def, &q)) {
 		ub_missing_put(b, 'u');
 		return UB_OK;
 	}
@@ -419,7 +433,7 @@ put_value(struct ub_buf *b, const struct ub_style *style,
 		return UB_OK;
 	case UB_F_SD:
 	case UB_F_VAR:
-		put_spread(b, m, acc, n, digits);
+		put_spread(b, m, acc, cell, n, digits);
 		return UB_OK;
 	case UB_F_RATE:
 		put_rate(b, m, acc, digits);
@@ -606,6 +620,27 @@ share_interval(const struct ub_style *style, const struct ub_measure *m,
 	return ub_interval_effective(p, size, level, df, style->exact);
 }
 
+/* By the error of the linearised values; a share of 0 or 1, which has none, by
+ * Kish's effective number.  NaN: none. */
+static struct ub_interval
+weighted_interval(
+    const struct ub_style *style, const struct ub_measure *m, uint32_t cell)
+{
+	struct ub_interval none = { (double)NAN, (double)NAN };
+	double level = style->level / 1000.0, mean, error, size;
+	uint64_t n;
+
+	if (!ub_weighted_error(m, cell, &mean, &error, &n, &size))
+		return none;
+	error *= sqrt(1 - style->sampled);
+	if (m->func == UB_F_MEAN)
+		return ub_interval_t(mean, error, (double)n - 1, level);
+	if (mean > 0 && mean < 1)
+		size = mean * (1 - mean) / (error * error);
+	return ub_interval_effective(
+	    mean, size, level, (double)n - 1, style->exact);
+}
+
 static struct ub_interval
 mean_interval(const struct ub_style *style, const struct ub_measure *m,
     const union ub_acc *acc, uint64_t n, uint32_t cell)
@@ -649,17 +684,26 @@ put_interval(struct ub_buf *b, const struct ub_style *style,
     const struct ub_measure *m, const union ub_acc *acc, uint64_t n,
     uint32_t cell, char why)
 {
+	bool weighted = ub_measure_weighted(m);
+	struct ub_interval ends = { 0, 0 };
 	int digits = digits_of(m, style);
 
 	if (why == 0 && m->func == UB_F_MEAN && n < 2)
 		why = 'u';
-	if (why == 0 && m->cc != NULL && ub_cluster_count(m, cell) < 2)
+	if (why == 0 && m->cc != NULL && !weighted &&
+	    ub_cluster_count(m, cell) < 2)
 		why = 'u';
+	if (why == 0 && weighted) {
+		ends = weighted_interval(style, m, cell);
+		why = isnan(ends.low) ? 'u' : '\0';
+	}
 	if (why != 0) {
 		ub_missing_put(b, why);
 		ub_buf_putc(b, '\t');
 		ub_missing_put(b, why);
 		ub_buf_putc(b, '\t');
+	} else if (weighted) {
+		put_ends(b, ends, digits);
 	} else if (m->func == UB_F_SHARE) {
 		put_ends(b, share_interval(style, m, acc, n, cell), digits);
 	} else {
