@@ -161,6 +161,35 @@ kommun() {
 	! grep -q ': left: ' <<<"$output"
 }
 
+@test "a figure aside from a row that hides one, and names by any key" {
+	cd b
+	kommun 's4 9 s7 s7 - 4'
+	pack
+	run -1 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: F2: left: a figure without a heading, aside from a row that hides one'* ]]
+	[ "$(grep -c ': left: ' <<<"$output")" = 1 ]
+	# no column of the table, nor one that has a heading; nor beside a row that hides none
+	kommun 's4 9 s7 s7 4'
+	pack
+	run ubat-audit ../x.xlsx
+	! grep -q ': left: ' <<<"$output"
+	sheet 1 "$(row 1 's0 s1 s2 s3 - tÅr')$(row 2 's4 9 s7 s7 - 4')$(row 3 's5 40 s7 s7 - 4')$(row 4 's6 51 30 21 - 5')"
+	pack
+	run ubat-audit ../x.xlsx
+	! grep -q ': left: ' <<<"$output"
+	sheet 1 "$(row 1 's0 s1 s2 s3')$(row 2 's4 9 s7 s7')$(row 3 's5 40 s7 s7')$(row 4 's6 51 30 21 - 4')$(row 5 's1 100 60 40')"
+	pack
+	run ubat-audit ../x.xlsx
+	! grep -q ': left: ' <<<"$output"
+	# Ale is the first of two keys
+	sheet 1 "$(row 1 's0 tKön s1')$(row 2 's4 s2 s7')$(row 3 's4 s3 s7')$(row 4 's6 s2 12')$(row 5 's6 s3 14')$(row 6 's1 s1 35')"
+	comment A6 'I Ale var det 4.'
+	found 'Kommun: A6: left: names Ale and a number beside it, while a figure of that row is hidden'
+	comment A6 'I Ale få. I Tjörn 12.'
+	pack
+	run -0 ubat-audit ../x.xlsx
+}
+
 @test "a hidden figure that a formula makes" {
 	cd b
 	sed -i 's|<c r="C2" t="s"><v>7</v>|<c r="C2" t="str"><f>IF(Z2\&lt;9,"X",Z2)</f><v>X</v>|' xl/worksheets/sheet1.xml

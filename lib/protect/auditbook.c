@@ -47,6 +47,62 @@ tell_tallies(struct ub_leaks *k, size_t i, const struct tally *rows,
 	}
 }
 
+/* --- beside a table ----------------------------------------------------------- */
+
+/* The table's row at that row of the sheet, or UB_NOCOL. */
+static size_t
+row_of(const struct ub_audit_item *it, size_t row)
+{
+	size_t low = 0, high = it->t.n, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (it->row[mid] < row)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < it->t.n && it->row[low] == row ? low : UB_NOCOL;
+}
+
+/* A column without a heading, behind one that is empty. */
+static bool
+is_aside(struct ub_leaks *k, const struct ub_audit_item *it, size_t col)
+{
+	const struct ub_pgrid *g = &k->b->grid[it->sheet];
+	size_t c, r;
+
+	if (k->aside.item == it && k->aside.col == col)
+		return k->aside.is;
+	for (c = 0; c < it->t.ncol && it->col[c] != col; c++)
+		;
+	k->aside.item = it;
+	k->aside.col = col;
+	k->aside.is = col > 0 && c >= it->t.nkey &&
+		      (c == it->t.ncol ||
+			  strncmp(it->legend.col[c].name, "column ", 7) == 0);
+	for (r = 0; r < it->t.n && k->aside.is; r++)
+		k->aside.is = ub_pgrid_cell(g, it->row[r], col - 1) == NULL;
+	return k->aside.is;
+}
+
+/* In a row that hides a figure, and yet no part of its table. */
+static bool
+stands_aside(struct ub_leaks *k, size_t sheet, size_t row, size_t col)
+{
+	const struct ub_audit_item *it;
+	size_t i;
+
+	if (!ub_leak_row_hides(k, sheet, row))
+		return false;
+	for (i = k->from; i < k->set->n; i++) {
+		it = k->set->item[i];
+		if (it->sheet == sheet && row_of(it, row) != UB_NOCOL)
+			return is_aside(k, it, col);
+	}
+	return false;
+}
+
 static void
 look_at_cell(struct ub_leaks *k, size_t i, size_t row,
     const struct ub_pgrid_cell *c, struct tally *rows, struct tally *cols)
@@ -67,6 +123,10 @@ look_at_cell(struct ub_leaks *k, size_t i, size_t row,
 	else if (figure && (c->flags & UB_PGRID_FACELESS))
 		ub_leak_find(k, sheet_name(k, i), name,
 		    "a figure that its format shows nothing of");
+	else if (figure && stands_aside(k, i, row, c->col))
+		ub_leak_find(k, sheet_name(k, i), name,
+		    "a figure without a heading, aside from a row that hides "
+		    "one");
 	else if ((c->flags & UB_PGRID_FORMULA) &&
 		 ub_leak_is_hidden(k, i, row, c->col))
 		ub_leak_find(k, sheet_name(k, i), name,

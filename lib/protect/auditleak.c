@@ -48,6 +48,23 @@ ub_leak_is_hidden(
 				   by_place) != NULL;
 }
 
+bool
+ub_leak_row_hides(const struct ub_leaks *k, size_t sheet, size_t row)
+{
+	struct ub_leak_cell want = { sheet, row, 0 };
+	size_t low = 0, high = k->ncell, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (by_place(&k->cell[mid], &want) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < k->ncell && k->cell[low].sheet == sheet &&
+	       k->cell[low].row == row;
+}
+
 static size_t
 letters(struct ub_slice s)
 {

@@ -34,6 +34,12 @@ struct ub_leaks {
 	bool *length;            /* are there labels of that many bytes? */
 	struct ub_leak_row *row; /* of all tables, by their names */
 	size_t nrow;
+	/* what was found of a column last */
+	struct {
+		const struct ub_audit_item *item;
+		size_t col;
+		bool is;
+	} aside;
 };
 
 /* Find the cells that hide a figure; k is zeroed but for a, b, set and from. */
@@ -46,6 +52,8 @@ void ub_leak_find(struct ub_leaks *k, const char *place, const char *cell,
 
 bool ub_leak_is_hidden(
     const struct ub_leaks *k, size_t sheet, size_t row, size_t col);
+/* Does any cell of the row hide a figure? */
+bool ub_leak_row_hides(const struct ub_leaks *k, size_t sheet, size_t row);
 /* Look for a row that hides a figure, and a number beside its name. */
 void ub_leak_text(struct ub_leaks *k, const char *place, const char *cell,
     const char *s, size_t len);
