@@ -19,6 +19,7 @@ enum {
 	WIDTH,
 	MIN,
 	KEYS,
+	APART,
 	TOTAL,
 	HIDDEN,
 	ROUNDED,
@@ -40,6 +41,7 @@ static const struct ub_option options[] = {
 	{ WIDTH, "width", "n", "values a hidden cell must leave open" },
 	{ MIN, "min", "n", "smaller counts want protection, default 4" },
 	{ KEYS, "keys", "columns", "keys of a printed table" },
+	{ APART, "apart", "columns", "add up to nothing in it" },
 	{ TOTAL, "total", "words", "what means all in it" },
 	{ HIDDEN, "hidden", "signs", "what stands for a hidden figure" },
 	{ ROUNDED, "rounded", "base", "its counts were rounded to multiples" },
@@ -164,6 +166,7 @@ settle(const struct ub_cli *c, struct ask *ask)
 	shape->base = arg[BASE];
 	shape->parts = arg[PARTS] != NULL;
 	shape->keys = arg[KEYS];
+	shape->apart = arg[APART];
 	shape->total = arg[TOTAL];
 	shape->hidden = arg[HIDDEN];
 	shape->off = (double)number(c, ask, ROUNDED, "--rounded", 2, 0) / 2;
@@ -206,7 +209,8 @@ main(int argc, char *argv[])
 		.synopsis =
 		    "ubat-audit [--percent columns] [--base column] [--parts] "
 		    "[--means] [--of n] [--width n] [--min n] [--keys columns] "
-		    "[--total words] [--hidden signs] [--rounded base] "
+		    "[--apart columns] [--total words] [--hidden signs] "
+		    "[--rounded base] "
 		    "[--sheet name] [--records] [--compare file] "
 		    "[--tolerance n] [--as text | stream] [--cut-ok] "
 		    "[file ...]",

@@ -144,3 +144,16 @@ wrong() {
 	run -1 ubat-audit --min 0 w.csv
 	[[ $output = *'w.csv: (total): Antal: sum: the total is 46, its 9 parts make 45'* ]]
 }
+
+@test "--apart: columns that add up to nothing, whatever they look like" {
+	printf 'Ort;Antal;Antal besök\nA;12;30\nB;20;41\nTotalt;32;72\n' >t.csv
+	run -1 ubat-audit t.csv
+	run -0 ubat-audit --apart 'Antal besök' t.csv
+	[ "${lines[-1]}" = '1 table, 6 cells, 1 sum, 0 hidden cells: 0 findings' ]
+	sed -i 's/Totalt;32/Totalt;33/' t.csv
+	run -1 ubat-audit --apart 'Antal besök' t.csv
+	run -2 --separate-stderr ubat-audit --apart Besök t.csv
+	[ "$stderr" = 'ubat-audit: t.csv: --apart: no column is headed Besök' ]
+	# figures that were changed by chance, by up to 5
+	run -0 ubat-audit --rounded 10 t.csv
+}

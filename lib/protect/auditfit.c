@@ -4,6 +4,7 @@
 
 #include "../base/unicode.h"
 #include "auditfit.h"
+#include "figure.h"
 
 /* --- what adds up ------------------------------------------------------------ */
 
@@ -60,6 +61,10 @@ is_no_sum(const char *heading)
 bool
 ub_fit_adds_up(const struct ub_shape *s, size_t col)
 {
+	if (s->ask->apart != NULL &&
+	    ub_is_listed(
+		s->ask->apart, ub_slice_of(s->item->legend.col[col].name)))
+		return false;
 	return col >= s->item->t.nkey && s->item->audited.digits[col] >= 0 &&
 	       col != s->column_base &&
 	       !is_no_sum(s->item->legend.col[col].name);

@@ -381,6 +381,7 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 	for (c = 0; c < s->g->ncol; c++)
 		ub_shape_heading(s, c);
 	if ((st = check_names(s, "--keys", s->ask->keys, e)) != UB_OK ||
+	    (st = check_names(s, "--apart", s->ask->apart, e)) != UB_OK ||
 	    (st = check_names(s, "--percent", s->ask->percent, e)) != UB_OK ||
 	    (st = check_names(s, "--base", s->ask->base, e)) != UB_OK)
 		return st;

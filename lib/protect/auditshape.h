@@ -14,6 +14,7 @@
 /* What the user says of a printed table; lists by commas, NULL: to be guessed. */
 struct ub_shape_ask {
 	const char *keys;    /* headings of the columns that are keys */
+	const char *apart;   /* headings of those that add up to nothing */
 	const char *total;   /* words of keys and headings that mean all */
 	const char *hidden;  /* signs of hidden figures */
 	const char *percent; /* headings of per cents */
