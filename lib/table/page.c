@@ -354,108 +354,6 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
 	return st;
 }
 
-/* --- records ---------------------------------------------------------- */
-
-/* Append a row. */
-static enum ub_status
-put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
-    struct ub_err *e)
-{
-	const struct ub_shape *s = &a->shape;
-	const uint32_t *code = a->cells.code + row->first * a->cells.nkey;
-	enum ub_status st;
-
-	for (size_t j = 0; j < s->nby; j++) {
-		struct ub_slice f = ub_key_field(&a->key[j], code[j]);
-
-		ub_buf_add(b, f.s, f.len);
-		ub_buf_putc(b, '\t');
-	}
-	for (size_t i = 0; i < s->npart; i++) {
-		for (size_t k = 0; k < a->nmeasure; k++)
-			if ((st = ub_value_put(b, &a->spec.style, &a->cells,
-				 &a->measure[k], row->cell[i], e)) != UB_OK)
-				return st;
-		if (ub_sampling_responds(a))
-			ub_value_put_response(
-			    b, &a->spec.style, &a->cells, row->cell[i]);
-		if (a->spec.person != NULL)
-			ub_buf_printf(b, "%llu\t",
-			    (unsigned long long)ub_cells_persons(
-				&a->cells, row->cell[i]));
-	}
-	b->s[b->len - 1] = '\n';
-	return UB_OK;
-}
-
-/* Is it under the number of records asked for?  The row of all is never. */
-static bool
-is_small(struct ub_agg *a, const struct ub_row *row)
-{
-	if (!row->total)
-		a->groups++;
-	if (row->nrec >= a->spec.min_n || row->grand)
-		return false;
-	if (!row->total) {
-		a->small++;
-		a->small_rec += row->nrec;
-	}
-	return true;
-}
-
-/* Millions of rows are read here and there: ask for the memory of a row some
- * rows before it is written, what says where the rest is first.  As a function
- * by itself the compiler would hold it for one that does nothing. */
-__attribute__((always_inline)) static inline void
-ask_ahead(const struct ub_agg *a, size_t row)
-{
-	enum { STEP = 8 };
-	const struct ub_shape *s = &a->shape;
-	const struct ub_cells *c = &a->cells;
-
-	for (unsigned step = 1; step <= 3 && row + step * STEP < s->nrow;
-	     step++) {
-		const uint32_t *cell = s->cell + (row + step * STEP) * s->npart;
-		const uint32_t *code = c->code + cell[0] * c->nkey;
-
-		if (step == 3) {
-			__builtin_prefetch(code);
-			for (size_t i = 0; i < s->npart && i < 8; i++)
-				ub_cells_ask(c, cell[i]);
-		}
-		for (size_t j = 0; step < 3 && j < s->nby; j++)
-			ub_intern_ask(&a->key[j].val, code[j], step == 1);
-	}
-}
-
-static enum ub_status
-put_rows(struct ub_agg *a, struct ub_writer *w, struct ub_err *e)
-{
-	enum { BLOCK = 32 << 10 };
-	enum ub_status st = UB_OK;
-	struct ub_buf b = { 0 };
-	uint64_t n = 0;
-
-	for (size_t i = 0; st == UB_OK && i < a->shape.nrow; i++) {
-		struct ub_row row = ub_row_of(&a->shape, i);
-
-		ask_ahead(a, i);
-		if (ub_frame_skips(&a->frame, &a->cells, row.first) ||
-		    is_small(a, &row))
-			continue;
-		n++;
-		if ((st = put_row(a, &row, &b, e)) != UB_OK || b.len < BLOCK)
-			continue;
-		st = ub_writer_records(w, b.s, b.len, n, e);
-		ub_buf_clear(&b);
-		n = 0;
-	}
-	if (st == UB_OK && n > 0)
-		st = ub_writer_records(w, b.s, b.len, n, e);
-	ub_buf_free(&b);
-	return st;
-}
-
 /* --- accounts --------------------------------------------------------- */
 
 /* What count and distinct pass over has no column of its own.  Before the
@@ -638,7 +536,7 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 	if ((st = late_legend(a, w, e)) != UB_OK ||
 	    (st = ub_writer_table(w, out, e)) != UB_OK ||
 	    (st = ub_writer_labels(w, out, e)) != UB_OK ||
-	    (st = put_rows(a, w, e)) != UB_OK)
+	    (st = ub_page_rows(a, w, e)) != UB_OK)
 		return st;
 	ub_agg_order_steps(m, out, &from);
 	make_step(a, from.len > 0 ? from.s : NULL, w->nrec, &line);

@@ -119,6 +119,10 @@ void ub_page_step_bortfall(const struct ub_agg *a, struct ub_buf *line);
 /* The columns of the table, from a->shape. */
 enum ub_status ub_page_legend(struct ub_agg *a, struct ub_err *e);
 
+/* pagerows.c: write all rows, in order, and count them in a. */
+enum ub_status ub_page_rows(
+    struct ub_agg *a, struct ub_writer *w, struct ub_err *e);
+
 /* pagetest.c: make the tests of all cells, and say what they were. */
 enum ub_status ub_page_tests(struct ub_agg *a, struct ub_err *e);
 void ub_page_declare_tests(const struct ub_agg *a, struct ub_meta *m);
