@@ -98,6 +98,8 @@ ub_keyed_sort(struct ub_keyed *h, size_t n, unsigned bits)
 		insert(h, n);
 		return;
 	}
+	if (bits == 0)
+		return;
 	count = ub_xcalloc(turns, sizeof(*count) << digit);
 	tmp = to = ub_large_resize(NULL, 0, n, sizeof(*tmp));
 	for (size_t i = 0; i < n; i++)

@@ -263,22 +263,55 @@ order_alike(struct ub_key *k, const struct ub_keyed *h, uint32_t n,
 	free(p);
 }
 
+/* From code i on the first whose value is missing, or is not, and its head;
+ * k->val.n after the last. */
+static inline uint32_t
+next_of(const struct ub_key *k, uint32_t i, bool missing, struct ub_head *h)
+{
+	for (; i < k->val.n; i++) {
+		struct ub_slice f = ub_intern_text(&k->val, i);
+
+		if ((ub_missing(f) != 0) != missing)
+			continue;
+		*h = head_of(k, f, missing);
+		break;
+	}
+	return i;
+}
+
+/*
+ * The codes by the first bits of their keys, those with equal ones as they
+ * stand: of millions such a part lies near at hand when it is sorted.  start[b]
+ * gets where part b begins.
+ */
+static void
+split(const struct ub_key *k, const struct ub_packing *pack, bool missing,
+    unsigned shift, struct ub_keyed *h, uint32_t *start)
+{
+	size_t nstart = ((size_t)1 << (pack->bits - shift)) + 1;
+	uint32_t i, *at = start + 1; /* where the next of a part goes */
+	struct ub_head head;
+
+	memset(start, 0, (nstart + 1) * sizeof(*start));
+	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++)
+		start[(shift < 64 ? ub_pack(pack, head) >> shift : 0) + 2]++;
+	for (size_t b = 2; b <= nstart; b++)
+		start[b] += start[b - 1];
+	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++) {
+		uint64_t key = ub_pack(pack, head);
+
+		h[at[shift < 64 ? key >> shift : 0]++] =
+		    (struct ub_keyed){ key, i };
+	}
+}
+
 /* Millions of persons are told apart without a second look at their text. */
 static void
-order_keyed(struct ub_key *k, struct ub_keyed *h, uint32_t n, bool missing,
+take_order(struct ub_key *k, const struct ub_keyed *h, uint32_t n, bool missing,
     uint32_t first)
 {
-	struct ub_packing pack = { .n = 0 };
 	uint32_t m;
 
-	for (uint32_t i = 0; i < n; i++)
-		ub_packing_see(&pack,
-		    head_of(k, ub_intern_text(&k->val, h[i].code), missing));
-	ub_packing_ready(&pack);
-	for (uint32_t i = 0; i < n; i++)
-		h[i].key = ub_pack(&pack,
-		    head_of(k, ub_intern_text(&k->val, h[i].code), missing));
-	ub_keyed_sort(h, n, pack.bits);
 	for (uint32_t i = 0; i < n; i += m) {
 		for (m = 1; i + m < n && h[i].key == h[i + m].key; m++)
 			;
@@ -289,31 +322,51 @@ order_keyed(struct ub_key *k, struct ub_keyed *h, uint32_t n, bool missing,
 	}
 }
 
+/* The values that are missing, or those that are not, from place first on; how
+ * many. */
+static uint32_t
+order_some(struct ub_key *k, bool missing, uint32_t first)
+{
+	enum { PART = 11, LARGE_N = 4096 };
+	struct ub_packing pack = { .n = 0 };
+	struct ub_head head;
+	struct ub_keyed *h;
+	uint32_t i, n, *start;
+	unsigned part;
+
+	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++)
+		ub_packing_see(&pack, head);
+	n = (uint32_t)pack.n;
+	ub_packing_ready(&pack);
+	part = n < LARGE_N ? 0 : pack.bits < PART ? pack.bits : PART;
+	start = ub_xcalloc(((size_t)1 << part) + 2, sizeof(*start));
+	h = ub_large_resize(NULL, 0, (size_t)n + 1, sizeof(*h));
+	split(k, &pack, missing, pack.bits - part, h, start);
+	for (size_t b = 0; b < (size_t)1 << part; b++)
+		ub_keyed_sort(
+		    h + start[b], start[b + 1] - start[b], pack.bits - part);
+	take_order(k, h, n, missing, first);
+	ub_large_free(h, (size_t)n + 1, sizeof(*h));
+	free(start);
+	return n;
+}
+
 void
 ub_key_order(struct ub_key *k)
 {
-	struct ub_keyed *h;
-	uint32_t n = 0, nmiss = 0;
+	uint32_t n;
 
 	if (k->order != NULL && k->norder == k->val.n)
 		return;
 	free(k->order);
 	free(k->rank);
 	k->rank = NULL;
-	ub_intern_rest(
-	    &k->val); /* there will be no others: what sorts is large */
+	/* there will be no others, and what sorts them is large */
+	ub_intern_rest(&k->val);
 	k->norder = k->val.n;
 	k->order = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->order));
-	h = ub_large_resize(NULL, 0, (size_t)k->val.n + 1, sizeof(*h));
-	for (uint32_t i = 0; i < k->val.n; i++) {
-		if (ub_missing(ub_intern_text(&k->val, i)) == 0)
-			h[n++].code = i;
-		else
-			h[k->val.n - ++nmiss].code = i;
-	}
-	order_keyed(k, h, n, false, 0);
-	order_keyed(k, h + n, nmiss, true, n);
-	ub_large_free(h, (size_t)k->val.n + 1, sizeof(*h));
+	n = order_some(k, false, 0);
+	(void)order_some(k, true, n);
 }
 
 void
