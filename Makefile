@@ -45,12 +45,12 @@ EMBED := $(sort $(wildcard lib/codes/*.csv lib/instruments/*.instrument)) \
 all: $(CMDS:%=$(B)/bin/%)
 
 # What a command links beyond the library, one line each.
-$(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS)
+$(B)/bin/%: LDLIBS += $(UTF8_LIBS) $(REGEX_LIBS) -lpthread
 $(B)/unit/%: LDLIBS += $(UTF8_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZLIB_LIBS) $(XLSX_LIBS) $(CLP_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(SAV_LIBS) $(REGEX_LIBS) $(ICU_LIBS) $(GSL_LIBS) -lpthread
 $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(SAV_LIBS) -lpthread
-$(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS) -lpthread
+$(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
 $(B)/bin/ubat-agg: $(B)/cmd/agg-option.o
 $(B)/bin/ubat-score: $(B)/cmd/score-option.o
 $(B)/bin/ubat-xlsx $(B)/bin/ubat-html: $(B)/cmd/report-option.o

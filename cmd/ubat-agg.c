@@ -106,6 +106,7 @@ read_and_write(struct run *u, const struct ub_tables *t, struct ub_err *e)
 	if ((st = ub_reader_open(&u->r, f->s, f->n, UB_READ_RECORDS,
 		 &u->c->limits, e)) != UB_OK)
 		return st;
+	ub_reader_ahead(u->r);
 	ub_writer_init(&u->w, STDOUT_FILENO, "stdout");
 	st = u->q->merge ? merge(u, e) : aggregate(u, t, e);
 	closed = ub_writer_close(&u->w, &late);

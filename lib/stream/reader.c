@@ -1,7 +1,9 @@
 /* reader.c - see reader.h; ubat(5). */
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "../base/file.h"
+#include "../base/helper.h"
 #include "../base/simd.h"
 #include "reader.h"
 
@@ -10,6 +12,23 @@ enum { READ_BODY = 2 }; /* a mode of its own: ub_reader_open_body() */
 
 static const struct ub_limits default_limits = { 16u << 20, 1u << 20,
 	UB_COLUMNS_MAX };
+
+/* A block that another thread reads; only that one touches it meanwhile. */
+struct ahead {
+	struct ub_helper *helper; /* NULL: nobody does */
+	bool running;
+	int fd;
+	const char *name;
+	char *buf;
+	uint32_t *pos_base;
+	size_t cap;
+	size_t tail; /* bytes that were there before, */
+	size_t got;  /* and those that came */
+	struct ub_index x;
+	bool bad;
+	enum ub_status st;
+	struct ub_err err;
+};
 
 struct ub_reader {
 	/* inputs, read one after another */
@@ -41,6 +60,7 @@ struct ub_reader {
 	struct ub_meta meta;
 	bool next_table; /* the current line is the legend of another table */
 	bool seen_record;
+	struct ahead ahead;
 };
 
 /* Does an input begin as extracts do: a CSV file, a workbook, SPSS, gzip, a
@@ -165,6 +185,26 @@ bad_block(struct ub_reader *r, struct ub_err *e)
 	return UB_OK;
 }
 
+/* So many bytes came.  UB_END when nothing is left; complete stays 0 while no
+ * line ends in them. */
+static enum ub_status
+take_bytes(struct ub_reader *r, size_t got, struct ub_err *e)
+{
+	const char *lf;
+
+	if (got == 0)
+		return r->end == 0 ? UB_END
+				   : fail(r, e, "the last line has no newline");
+	lf = memrchr(r->buf + r->end, '\n', got);
+	r->end += got;
+	if (lf != NULL)
+		r->complete = (size_t)(lf - r->buf) + 1;
+	else if (r->end > r->limit.line)
+		return ub_fail_at(e, UB_EDATA, r->name, r->line,
+		    "a line longer than %zu bytes (--max-line)", r->limit.line);
+	return UB_OK;
+}
+
 /* Read until at least one whole line is there. */
 static enum ub_status
 read_lines(struct ub_reader *r, struct ub_err *e)
@@ -179,28 +219,98 @@ read_lines(struct ub_reader *r, struct ub_err *e)
 		r->complete = (size_t)(lf - r->buf) + 1;
 		return UB_OK;
 	}
-	for (;;) {
+	do {
 		if (r->end == r->cap)
 			grow(r);
 		st = ub_read_some(
 		    r->fd, r->buf + r->end, r->cap - r->end, &got, r->name, e);
-		if (st != UB_OK)
-			return st;
-		if (got == 0 && r->end > 0)
-			return fail(r, e, "the last line has no newline");
-		if (got == 0)
-			return UB_END;
-		lf = memrchr(r->buf + r->end, '\n', got);
-		r->end += got;
-		if (lf != NULL) {
-			r->complete = (size_t)(lf - r->buf) + 1;
-			return UB_OK;
-		}
-		if (r->end > r->limit.line)
-			return ub_fail_at(e, UB_EDATA, r->name, r->line,
-			    "a line longer than %zu bytes (--max-line)",
-			    r->limit.line);
+		if (st == UB_OK)
+			st = take_bytes(r, got, e);
+	} while (st == UB_OK && r->complete == 0);
+	return st;
+}
+
+static bool
+index_block(const char *buf, size_t len, uint32_t *pos, struct ub_index *x)
+{
+	ub_simd_index(buf, len, pos, x);
+	pos[-1] = (uint32_t)-1;
+	return !x->bad && (!x->high || ub_utf8_valid(buf, len));
+}
+
+/* --- ahead ---------------------------------------------------------------- */
+
+static void
+read_ahead(void *arg)
+{
+	struct ahead *a = arg;
+	const char *lf = NULL;
+
+	a->st = ub_read_some(a->fd, a->buf + a->tail, a->cap - a->tail, &a->got,
+	    a->name, &a->err);
+	if (a->got > 0)
+		lf = memrchr(a->buf + a->tail, '\n', a->got);
+	if (lf != NULL)
+		a->bad = !index_block(
+		    a->buf, (size_t)(lf - a->buf) + 1, a->pos_base + 1, &a->x);
+}
+
+static bool
+is_file(int fd, off_t least)
+{
+	struct stat s;
+
+	return fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_size >= least;
+}
+
+/* The block that was filled ends in the beginning of the next. */
+static void
+start_ahead(struct ub_reader *r)
+{
+	struct ahead *a = &r->ahead;
+
+	if (a->helper == NULL || !is_file(r->fd, 0))
+		return;
+	if (a->cap < r->cap) {
+		a->cap = r->cap;
+		a->buf = ub_xrealloc(a->buf, a->cap + UB_SIMD_PAD);
+		a->pos_base = ub_xreallocarray(a->pos_base,
+		    a->cap + UB_SIMD_PAD + 1, sizeof(*a->pos_base));
 	}
+	a->tail = r->end - r->complete;
+	memcpy(a->buf, r->buf + r->complete, a->tail);
+	a->fd = r->fd;
+	a->name = r->name;
+	a->running = true;
+	ub_helper_start(a->helper, read_ahead, a);
+}
+
+/* It becomes the block, which is good and indexed if it has a whole line. */
+static enum ub_status
+take_ahead(struct ub_reader *r, struct ub_index *x, bool *indexed, bool *bad,
+    struct ub_err *e)
+{
+	struct ahead *a = &r->ahead, was;
+	enum ub_status st;
+
+	ub_helper_wait(a->helper);
+	was = *a;
+	a->running = false;
+	a->buf = r->buf;
+	a->pos_base = r->pos_base;
+	a->cap = r->cap;
+	r->buf = was.buf;
+	r->pos_base = was.pos_base;
+	r->pos = r->pos_base + 1;
+	r->cap = was.cap;
+	r->end = was.tail;
+	*x = was.x;
+	*bad = was.bad;
+	if (was.st != UB_OK)
+		*e = was.err;
+	st = was.st == UB_OK ? take_bytes(r, was.got, e) : was.st;
+	*indexed = st == UB_OK && r->complete > 0;
+	return st != UB_OK || *indexed ? st : read_lines(r, e);
 }
 
 /* The next block of whole lines, indexed and checked. */
@@ -208,24 +318,32 @@ static enum ub_status
 fill(struct ub_reader *r, struct ub_err *e)
 {
 	struct ub_index x;
+	bool indexed = false, bad = false;
 	enum ub_status st;
 
 	if (r->fd < 0)
 		return UB_END;
-	memmove(r->buf, r->buf + r->complete, r->end - r->complete);
-	r->end -= r->complete;
+	if (!r->ahead.running) {
+		memmove(r->buf, r->buf + r->complete, r->end - r->complete);
+		r->end -= r->complete;
+	}
 	r->complete = r->start = r->cur = r->npos = 0;
-	while ((st = read_lines(r, e)) == UB_END)
+	st = r->ahead.running ? take_ahead(r, &x, &indexed, &bad, e)
+			      : read_lines(r, e);
+	while (st == UB_END) {
 		if ((st = next_input(r, e)) != UB_OK)
 			return st;
+		st = read_lines(r, e);
+	}
 	if (st != UB_OK)
 		return st;
-	ub_simd_index(r->buf, r->complete, r->pos, &x);
+	if (!indexed)
+		bad = !index_block(r->buf, r->complete, r->pos, &x);
 	r->npos = x.n;
 	r->nline = x.nline;
-	r->pos[-1] = (uint32_t)-1;
-	if (x.bad || (x.high && !ub_utf8_valid(r->buf, r->complete)))
+	if (bad)
 		return bad_block(r, e);
+	start_ahead(r);
 	return UB_OK;
 }
 
@@ -628,12 +746,24 @@ ub_reader_open_body(struct ub_reader **rp, int fd, const char *name,
 }
 
 void
+ub_reader_ahead(struct ub_reader *r)
+{
+	enum { LARGE = 4 << 20 };
+
+	if (r->ahead.helper == NULL && r->fd >= 0 && is_file(r->fd, LARGE))
+		r->ahead.helper = ub_helper_new();
+}
+
+void
 ub_reader_free(struct ub_reader *r)
 {
 	size_t i;
 
 	if (r == NULL)
 		return;
+	ub_helper_free(r->ahead.helper);
+	free(r->ahead.buf);
+	free(r->ahead.pos_base);
 	if (r->fd >= 0)
 		ub_close_in(r->fd);
 	for (i = 0; i < r->npath; i++)

@@ -80,6 +80,13 @@ enum ub_status ub_reader_open_fd(struct ub_reader **rp, int fd,
 void ub_reader_open_body(struct ub_reader **rp, int fd, const char *name,
     size_t ncol, const struct ub_limits *lim);
 void ub_reader_free(struct ub_reader *r); /* NULL is fine */
+/*
+ * From now on a second thread, where there is a processor for it, reads and
+ * indexes the next block of a large file while this one is worked on.  What
+ * comes is the same.  A pipe has another process at its other end, and is read
+ * as before.
+ */
+void ub_reader_ahead(struct ub_reader *r);
 
 const struct ub_legend *ub_reader_legend(const struct ub_reader *r);
 struct ub_meta *ub_reader_meta(struct ub_reader *r);

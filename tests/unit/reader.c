@@ -52,7 +52,7 @@ feed(const char *s, size_t len, size_t chunk)
 
 /* Everything a reader says about standard input, as one text. */
 static void
-describe(struct ub_buf *out)
+describe(struct ub_buf *out, bool ahead)
 {
 	struct ub_reader *r;
 	enum ub_status st;
@@ -64,6 +64,8 @@ describe(struct ub_buf *out)
 	st = ub_reader_open(&r, NULL, 0, UB_READ_RECORDS, NULL, &e);
 	if (st == UB_OK)
 		ub_legend_print(out, ub_reader_legend(r));
+	if (st == UB_OK && ahead)
+		ub_reader_ahead(r);
 	while (st == UB_OK && (st = ub_reader_batch(r, &b, &e)) == UB_OK) {
 		s = ub_records(&b, 0, b.n);
 		ub_buf_add(out, s.s, s.len);
@@ -87,12 +89,12 @@ every_chunk(const char *s)
 	pid_t pid;
 
 	pid = feed(s, len, len == 0 ? 1 : len);
-	describe(&want);
+	describe(&want, false);
 	waitpid(pid, &status, 0);
 	for (chunk = 1; chunk < len; chunk++) {
 		ub_buf_clear(&got);
 		pid = feed(s, len, chunk);
-		describe(&got);
+		describe(&got, false);
 		waitpid(pid, &status, 0);
 		CHECK(
 		    got.len == want.len && memcmp(got.s, want.s, got.len) == 0);
@@ -190,6 +192,50 @@ after_the_end(void)
 	waitpid(pid, &status, 0);
 }
 
+/* Standard input is that file from its beginning. */
+static void
+rewind_to(FILE *f)
+{
+	CHECK(fflush(f) == 0 && dup2(fileno(f), STDIN_FILENO) >= 0);
+	CHECK(lseek(STDIN_FILENO, 0, SEEK_SET) == 0);
+}
+
+/* Of a large file the same comes whether another thread reads ahead or not:
+ * control lines and a line of several blocks amid records, and each end. */
+static void
+ahead(void)
+{
+	static const char *const end[] = { "#end\t150001\t1\n", "",
+		"x\xff\ty\nz\tz\n", "one field\nx\ty\n", "no newline\t",
+		"#other\tcontrol\n" };
+
+	for (size_t i = 0; i < sizeof(end) / sizeof(end[0]); i++) {
+		struct ub_buf plain = { 0 }, other = { 0 };
+		FILE *f = tmpfile();
+
+		CHECK(f != NULL);
+		fputs("#a:text\tb:text\n", f);
+		for (int n = 0; n < 150000; n++) {
+			fprintf(
+			    f, "record %d\t\xc3\xa5tta och mer %d\n", n, n * 7);
+			if (n == 90000)
+				fputs("#step\t1\tx\n#a:text\tb:text\n", f);
+			if (n == 110000)
+				fprintf(f, "%0*d\t\n", 900000, n);
+		}
+		fputs(end[i], f);
+		rewind_to(f);
+		describe(&plain, false);
+		rewind_to(f);
+		describe(&other, true);
+		CHECK(plain.len > 4 << 20 && plain.len == other.len &&
+		      memcmp(plain.s, other.s, plain.len) == 0);
+		ub_buf_free(&plain);
+		ub_buf_free(&other);
+		fclose(f);
+	}
+}
+
 int
 main(void)
 {
@@ -201,5 +247,6 @@ main(void)
 	large();
 	tables();
 	after_the_end();
+	ahead();
 	CHECK_END;
 }
