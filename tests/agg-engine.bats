@@ -192,3 +192,33 @@ peak() { # peak OPTION...: KiB that ubat-agg took
 	[[ $stderr = 'ubat-agg: big:'*': a sum does not fit 128 bits' ]]
 	[[ $output != *'#end'* ]]
 }
+
+# Above 65,536 rows two threads write them, and of a file of more than 4 MiB one
+# reads; in few words fits what is neither protected nor larger than 64 bits.
+@test "of many groups the bytes depend neither on processors nor on what came first" {
+	awk 'BEGIN {
+		for (i = 0; i < 200000; i++) {
+			k = i * 7919 % 70001
+			printf "%s%05d\t%d.5\t%d\twhat nobody asks for\n", \
+			    k % 3 ? "" : "x", k, i % 9, i % 2
+		}
+		for (i = 0; i < 3; i++)
+			print "00001\t123456789012345678.123456789\t1\t"
+		print "00002\t.s\t1\t"
+	}' >rec
+	{ tsv '#k:code x:dec b:bool t:text'; cat rec; } | whole >late
+	{ tsv '#k:code x:dec b:bool t:text'; tac rec; } | whole >early
+	[ "$(wc -c <late)" -gt $((4 << 20)) ]
+	for f in late early; do
+		ubat-agg -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f $f >$f.out
+	done
+	taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[^0-9].*//')" \
+	    ubat-agg -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f late >one.out
+	cmp late.out one.out
+	cmp late.out early.out
+	awk 'BEGIN { OFS = "\t" } { n[$1]++ } END { for (k in n) print k, n[k] }' rec |
+	    LC_ALL=C sort >want
+	grep -v '^#' late.out | cut -f 1,2 | cmp - want
+	grep -q "^00001	6	.*370370367037037" late.out
+	grep -q '^00002	4	.s	3	1	.s	3	1	' late.out
+}
