@@ -391,16 +391,16 @@ attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
 {
 	enum ub_status st;
 	struct ub_lp *lp;
-	size_t n = still_asked(p, open, ask), i;
 	bool done, solved = true;
+	size_t n, i;
 
-	if (p->n > UB_ATTACK_MAX && n > UB_ATTACK_ASKED) {
-		leave_hidden(ask, n, open);
-		return UB_OK;
-	}
 	lp = program(p);
 	st = many(lp, p, open, ask, &done, e);
 	n = still_asked(p, open, ask);
+	if (!done && p->n > UB_ATTACK_MAX && n > UB_ATTACK_ASKED) {
+		leave_hidden(ask, n, open);
+		n = 0;
+	}
 	for (i = 0; i < n && st == UB_OK && !done && solved; i++)
 		if (!open[ask[i]])
 			solved = move_one(lp, p, p->place[ask[i]] - 1, open);

@@ -24,8 +24,8 @@ enum { UB_ATTACK_MAX = 3000, UB_ATTACK_ASKED = 300 };
  * variable v is known to move by 1 or more (as input: what is proved already;
  * as output: all that do).  All that is hidden and not open is marked known in
  * the web: to show it tells nobody anything.  Of unknowns that hang together in
- * more than UB_ATTACK_MAX, UB_ATTACK_ASKED of them not open, only those that
- * subtraction gives are looked for.
+ * more than UB_ATTACK_MAX they are looked for all at once, not one by one, while
+ * more than UB_ATTACK_ASKED are not open.
  */
 enum ub_status ub_attack_known(struct ub_web *w, bool *open, struct ub_err *e);
 
