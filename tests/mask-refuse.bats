@@ -27,6 +27,21 @@ groups() {
 	[ "$stderr" = 'ubat-mask: table regi: Ale: n: cannot be hidden, whatever else is: make larger groups, leave out totals or this measure' ]
 }
 
+# 60 records of 30 persons, 20 of them not true: without the parts they may be
+# of one person
+@test "where nothing tells who is behind a numerator, --person-parts is named, and helps" {
+	{ printf '#p:id\tk:code\tx:bool\n'
+	for ((i = 0; i < 60; i++)); do printf 'p%d\ta\t%d\n' $((i % 30)) $((i >= 20)); done
+	printf '#end\t60\t0\n'; } >r
+	ubat-agg -f r -n gammal -g k n 'x = count(x)' >old
+	ubat-agg -f r -n ny -g k --person p n 'x = count(x)' >t
+	run -1 --separate-stderr ubat-mask --published old t
+	[ "$stderr" = 'ubat-mask: table ny: a: x, the rest of it: cannot be hidden, whatever else is, after what is published: make larger groups, leave out totals or this measure, count who is behind numerators with ubat-agg --person-parts, or say --numerators-are-persons where nobody is twice in a numerator' ]
+	ubat-agg -f r -n ny -g k --person p --person-parts n 'x = count(x)' >t
+	run -0 --separate-stderr ubat-mask --published old t
+	[ "$(grep '^a' <<<"$output")" = $'a\t60\t40' ]
+}
+
 @test "so is one that is printed nowhere, and what is published is told" {
 	groups 27 30 | ubat-agg -n gammal -g k n 'x = count(x)' >old
 	groups 27 30 | ubat-agg -n ny -g k --person p n 'x = count(x)' >t

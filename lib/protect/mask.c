@@ -59,22 +59,45 @@ any_old(const struct ub_weave *v)
 	return false;
 }
 
+/* Is there a numerator of which no column tells who is behind it? */
+static bool
+any_untold(const struct ub_weave *v)
+{
+	size_t i, k;
+
+	for (i = 0; i < v->n; i++) {
+		const struct ub_woven *t = &v->table[i];
+		size_t n = t->old ? 0 : t->f.npart * t->f.nfigure;
+
+		for (k = 0; k < n; k++)
+			if ((t->f.figure[k].kind == UB_FIG_SHARE ||
+				t->f.figure[k].kind == UB_FIG_COUNT) &&
+			    t->f.figure[k].pers[0] == UB_NOCOL)
+				return true;
+	}
+	return false;
+}
+
 /* Which figure it is, and what the user can do. */
 static enum ub_status
 cannot_hide(const struct ub_mask *m, uint32_t var, struct ub_err *e)
 {
 	const struct ub_rules *r = &m->rules;
+	bool sure = r->records_are_persons || r->numerators_are_persons;
 	struct ub_buf b = { 0 };
 
 	(void)ub_weave_tell(&m->weave, var, &b);
 	ub_fail(e, UB_EDATA,
 	    "%s: cannot be hidden, whatever else is%s: make larger groups, "
-	    "leave out totals or this measure%s",
+	    "leave out totals or this measure%s%s",
 	    b.s, any_old(&m->weave) ? ", after what is published" : "",
-	    r->records_are_persons || r->numerators_are_persons
-		? ""
-		: ", or say --numerators-are-persons where nobody is twice in "
-		  "a numerator");
+	    !sure && any_untold(&m->weave)
+		? ", count who is behind numerators with ubat-agg "
+		  "--person-parts"
+		: "",
+	    !sure ? ", or say --numerators-are-persons where nobody is twice "
+		    "in a numerator"
+		  : "");
 	ub_buf_free(&b);
 	return UB_EDATA;
 }
