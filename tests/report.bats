@@ -157,9 +157,16 @@ all_about() {
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m | ubat-sort -k n'
 	told 't was masked before ubat-body, which can bring in what was not' 'ubat-body sort <m'
+	more=
 	run -1 --separate-stderr bash -c 'sed "s/min=4/min=2/" m | ubat-xlsx -l r.report -o r.xlsx'
 	[[ $stderr = 'ubat-xlsx: stdin: accounts: step '*' ubat-mask was changed after it was written' ]]
-	# what keeps to it is public
+	# what keeps to it is public, and what was never a table
+	printf '#ort:code\tplatser:int\na\t8\nb\t4\n' | whole | ubat-filter true >platser
+	ubat-join -k ort platser m | ubat-agg -n t --unit ort -g ort 'p = sum(platser)' 'm = sum(n)' >ok
+	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
+	rm r.xlsx
+	more=': mask it last'
+	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t <(ubat-join -k ort platser m)'
 	ubat-join -k ort -c n2=n m m | ubat-score -e 'z = n + 1' | ubat-filter 'n is not missing' | ubat-sort -k n >ok
 	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
 }

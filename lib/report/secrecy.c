@@ -24,75 +24,92 @@ find(const struct ub_meta *m, const char *id, size_t len)
 	return i;
 }
 
-/* How many of the steps in a list are safe; *n: of how many. */
-static size_t
-count_safe(
-    const struct ub_meta *m, const bool *safe, const char *list, size_t *n)
+enum { SAFE = 1, TABLE = 2 /* made of records somewhere, and not masked */ };
+
+/* What is known of the steps in a list: of how many there are, how many are
+ * safe, and how many are tables that are not. */
+struct sources {
+	size_t n, safe, table;
+};
+
+static void
+add_list(const struct ub_meta *m, const uint8_t *known, const char *list,
+    struct sources *to)
 {
-	size_t len, at, found = 0;
+	size_t len, at;
 
 	for (; list != NULL && *list != '\0';
 	     list += len + (list[len] != '\0')) {
 		len = strcspn(list, ",");
 		at = find(m, list, len);
-		found += at < m->nstep && safe[at];
-		++*n;
+		to->n++;
+		to->safe += at < m->nstep && (known[at] & SAFE);
+		to->table += at == m->nstep || (known[at] & TABLE);
 	}
-	return found;
 }
 
-/* What a step reads from: how much of it is safe. */
-static size_t
-sources(const struct ub_meta *m, const bool *safe, size_t i, size_t *n)
+static struct sources
+sources(const struct ub_meta *m, const uint8_t *known, size_t i)
 {
 	const struct ub_step *s = &m->step[i];
+	struct sources to = { 0 };
 
-	*n = 0;
-	return count_safe(m, safe, ub_pair_get(s->pair, s->npair, "from"), n) +
-	       count_safe(
-		   m, safe, ub_pair_get(s->pair, s->npair, "right_from"), n);
+	add_list(m, known, ub_pair_get(s->pair, s->npair, "from"), &to);
+	add_list(m, known, ub_pair_get(s->pair, s->npair, "right_from"), &to);
+	return to;
 }
 
-/* A step is safe that masks, or that reads from safe ones alone; of what
- * another program writes nothing is known. */
-static bool
-is_safe(const struct ub_meta *m, const bool *safe, size_t i)
+/*
+ * A step is safe that masks, or that reads from safe ones alone; or that joins
+ * to such what was never a table, as the places of each year.  Of what another
+ * program writes nothing is known.
+ */
+static uint8_t
+judge(const struct ub_meta *m, const uint8_t *known, size_t i)
 {
-	size_t n;
+	struct sources from = sources(m, known, i);
+	const struct ub_step *s = &m->step[i];
+	bool join = is(s, "ubat-join");
 
-	if (is(&m->step[i], "ubat-mask"))
-		return true;
-	return !is(&m->step[i], "ubat-body") && sources(m, safe, i, &n) == n &&
-	       n > 0;
+	if (is(s, "ubat-mask"))
+		return SAFE;
+	if (!is(s, "ubat-body") && from.safe > 0 &&
+	    (from.safe == from.n || (join && from.table == 0)))
+		return SAFE;
+	return is(s, "ubat-agg") || from.table > 0 || (from.safe > 0 && !join)
+		   ? TABLE
+		   : 0;
 }
 
-/* All steps that are, whatever their order. */
-static bool *
+/* What is known of each step, whatever their order: what is safe rests on what
+ * is known of all it reads from. */
+static uint8_t *
 mark(const struct ub_meta *m)
 {
-	bool *safe = ub_xcalloc(m->nstep + 1, sizeof(*safe));
+	uint8_t *known = ub_xcalloc(m->nstep + 1, sizeof(*known));
 	bool more = true;
-	size_t i;
+	size_t turn, i;
 
-	while (more) {
+	for (turn = 0; more && turn <= m->nstep; turn++) {
 		more = false;
 		for (i = 0; i < m->nstep; i++) {
-			if (safe[i] || !is_safe(m, safe, i))
-				continue;
-			safe[i] = more = true;
+			uint8_t now = judge(m, known, i);
+
+			more |= now != known[i];
+			known[i] = now;
 		}
 	}
-	return safe;
+	return known;
 }
 
 static enum ub_status
-unsafe(const struct ub_sheet *s, const struct ub_meta *m, const bool *safe,
+unsafe(const struct ub_sheet *s, const struct ub_meta *m, const uint8_t *known,
     struct ub_err *e)
 {
-	size_t i, n;
+	size_t i;
 
 	for (i = 0; i < m->nstep; i++)
-		if (!safe[i] && sources(m, safe, i, &n) > 0)
+		if (!(known[i] & SAFE) && sources(m, known, i).safe > 0)
 			return ub_fail(e, UB_EDATA,
 			    "table %s was masked before %s, which can bring in "
 			    "what was not, and the report is public: mask it "
@@ -153,11 +170,13 @@ enum ub_status
 ub_secrecy_check(const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e)
 {
 	const char *leaf = ub_meta_leaves(m);
-	bool *safe = mark(m);
-	size_t n = 0;
-	bool all = count_safe(m, safe, leaf, &n) == n && n > 0;
-	enum ub_status st = all ? check_rows(s, m, e) : unsafe(s, m, safe, e);
+	uint8_t *known = mark(m);
+	struct sources from = { 0 };
+	enum ub_status st;
 
-	free(safe);
+	add_list(m, known, leaf, &from);
+	st = from.n > 0 && from.safe == from.n ? check_rows(s, m, e)
+					       : unsafe(s, m, known, e);
+	free(known);
 	return st;
 }

@@ -9,9 +9,9 @@
 
 /*
  * By its accounts, whose end was read: UB_EDATA where something in s came from
- * a step before which ubat-mask did not stand, or went through another program
- * behind it, or where a row that s has shows fewer persons than ubat-mask says
- * that it hides.
+ * a table that was not masked, or went through another program behind the
+ * mask, or where a row that s has shows fewer persons than ubat-mask says that
+ * it hides.  Records that were joined to a masked table are the user's to judge.
  */
 enum ub_status ub_secrecy_check(
     const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e);
