@@ -21,7 +21,7 @@ const char ub_agg_synopsis[] =
     "[--standard file] [--unit text] [--label name=text] "
     "[--title text] "
     "[--note text] [--source text] [--max-groups n] [--mem size] "
-    "[--partial[=safe]] "
+    "[--partial[=how]] "
     "[--merge] [measure ...]";
 
 enum {
@@ -104,8 +104,8 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_SOURCE, "source", "text", "source line under the table" },
 	{ OPT_MAX_GROUPS, "max-groups", "n", "limit; default 1000000" },
 	{ OPT_MEM, "mem", "size", "most memory to use: 500M, 2G" },
-	{ OPT_PARTIAL, "partial", "[=safe]",
-	    "write states to be merged; safe: counts of many alone" },
+	{ OPT_PARTIAL, "partial", "[=how]",
+	    "write states to be merged; safe or full" },
 	{ OPT_MERGE, "merge", NULL, "the operands are states: add them up" },
 	{ 0, NULL, NULL, NULL },
 };
@@ -138,10 +138,13 @@ add_measure(const struct ub_cli *c, struct ub_request *q, const char *arg)
 static void
 set_partial(const struct ub_cli *c, struct ub_agg_args *q, const char *arg)
 {
-	if (arg != NULL && strcmp(arg, "safe") != 0)
-		ub_cli_usage(c, "--partial: neither alone nor =safe");
+	bool safe = arg != NULL && strcmp(arg, "safe") == 0;
+
+	if (arg != NULL && !safe && strcmp(arg, "full") != 0)
+		ub_cli_usage(c, "--partial: neither alone nor =safe or =full");
 	q->partial = true;
-	q->how = arg == NULL ? UB_PARTIAL_FULL : UB_PARTIAL_SAFE;
+	q->how = safe ? UB_PARTIAL_SAFE : UB_PARTIAL_FULL;
+	q->how_said = arg != NULL;
 }
 
 /* "64M", "2G" */

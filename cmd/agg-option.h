@@ -12,6 +12,7 @@ struct ub_agg_args {
 	uint64_t mem;        /* a limit in bytes; 0: none */
 	bool partial;        /* write states */
 	enum ub_partial how; /* of this kind */
+	bool how_said;       /* else as the source says */
 	bool merge;          /* the files are states */
 	bool describes;      /* an option says what the tables are */
 };

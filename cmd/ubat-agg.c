@@ -1,5 +1,6 @@
 /* ubat-agg - records into a table of groups; ubat-agg(1). */
 #include <malloc.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "agg-option.h"
@@ -30,10 +31,49 @@ write_legend(struct run *u, const struct ub_many *m, struct ub_err *e)
 	return st;
 }
 
+/* Does a source say that what is made of it is for others? */
+static bool
+leaves(const struct ub_meta *meta)
+{
+	const char *value;
+	size_t i;
+
+	for (i = 0; i < meta->nstep; i++) {
+		value = ub_pair_get(
+		    meta->step[i].pair, meta->step[i].npair, "lamnas-ut");
+		if (value != NULL && strcmp(value, "ja") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The state is safe then; it may be of what no safe state holds. */
+static enum ub_status
+make_safe(const struct ub_many *m, enum ub_partial *how, struct ub_err *e)
+{
+	enum ub_status st = ub_partial_check(m, UB_PARTIAL_SAFE, e);
+	char why[sizeof(e->what)];
+
+	*how = UB_PARTIAL_SAFE;
+	if (st == UB_OK)
+		return st;
+	memcpy(why, e->what, sizeof(why));
+	return ub_fail(e, st,
+	    "%s: a source says lamnas_ut = ja (--partial=full if these states "
+	    "stay)",
+	    why);
+}
+
 static enum ub_status
 write_all(struct run *u, struct ub_many *m, struct ub_meta *meta,
     enum ub_partial how, bool whole, struct ub_err *e)
 {
+	enum ub_status st = UB_OK;
+
+	if (u->q->partial && !u->q->how_said && leaves(meta))
+		st = make_safe(m, &how, e);
+	if (st != UB_OK)
+		return st;
 	if (u->q->partial)
 		return ub_partial_write(m, meta, &u->w, how, whole, e);
 	return ub_many_write(m, meta, &u->w, whole, e);

@@ -318,7 +318,7 @@ END
 	run -1 --separate-stderr ubat-agg --merge --max-groups 1 <(ubat-agg --partial -g regi n -f all.ubat)
 	[ "$stderr" = 'ubat-agg: more than 1 groups (option --max-groups)' ]
 	run -2 --separate-stderr ubat-agg --partial=x n -f all.ubat
-	[ "${stderr_lines[0]}" = 'ubat-agg: --partial: neither alone nor =safe' ]
+	[ "${stderr_lines[0]}" = 'ubat-agg: --partial: neither alone nor =safe or =full' ]
 }
 
 @test "what is no state is refused" {

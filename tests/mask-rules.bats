@@ -36,3 +36,79 @@ cells() {
 	tsv '#kommun:code n:count' '#table t keys=kommun' '9999 8' | whole >t
 	run -0 ubat-mask --records-are-persons t
 }
+
+# shares N K N K ...: groups a, b, c ... of N persons, of whom K are true
+shares() {
+	local g=a i=0 n
+	printf '#p:id\tk:code\tx:bool\n'
+	while [ $# -gt 0 ]; do
+		for ((n = 0; n < $1; n++)); do
+			printf 'p%d\t%s\t%d\n' $((i++)) $g $((n < $2))
+		done
+		g=$(tr a-y b-z <<<$g)
+		shift 2
+	done
+	printf '#end\t%d\t0\n' $i
+}
+
+@test "0 is shown by default, and hidden by --hide-zero: a cell, a count and a numerator" {
+	tsv '#k:code n:count c:count x:share x_k:count x_n:count x_miss:count' '#table t keys=k' \
+	    'a 0 0 .u 0 0 0' 'b 30 0 0 0 30 0' 'c 30 9 0.3 9 30 0' | whole >t
+	run -0 ubat-mask --records-are-persons t
+	[ "$(cells <<<"$output")" = 'a 0 0 .u 0 0 0,b 30 0 0 0 30 0,c 30 9 0.3 9 30 0' ]
+	[[ $output = *$'\tzero=shown\t'*$'\tprimary=0\t'* ]]
+	run -0 ubat-mask --records-are-persons --hide-zero t
+	# a with its numerators, those of b, and that it has 30, which gave a
+	[ "$(cells <<<"$output")" = 'a .s .s .s .s .s .s,b .s .s .s .s .s .s,c 30 9 0.3 9 30 0' ]
+	[[ $output = *$'\tzero=hidden\tpersons=records\tby-zero=4\tprimary=4\t'* ]]
+}
+
+@test "each preset: what it hides of a cell, a numerator, a rest, a base and of all" {
+	# the limits of disclosure.md and of the page: cells 3 4 5 9 10 19 20;
+	# numerators and rests 3 4 5 of 40; bases 9 10 20 21; none and all of 40
+	shares 3 0 4 0 5 0 9 5 10 5 19 5 20 5 21 5 40 3 40 4 40 5 40 37 40 36 40 0 40 40 |
+	    ubat-agg -g k --person p n 'x = share(x)' >t
+	# the first hides another cell too, for it would be alone.
+	# seen: the cells whose n is shown, and those whose share is
+	seen() {
+		ubat-mask -p "$1" t >got || return
+		grep -v '^#' got | awk -F'\t' '{ n = n ($2 == ".s" ? "-" : $1); x = x ($3 == ".s" ? "-" : $1) } END { print n, x }'
+	}
+	[ "$(seen socialstyrelsen)" = '--cdefghijklmno -------h-jk-mno' ]
+	[ "$(seen kolada)" = "$(seen socialstyrelsen)" ]
+	# of 10 answers, and numerators of 4
+	[ "$(seen skr10)" = '----efghijklmno ----efgh-jk-mno' ]
+	[ "$(seen ubat30-20)" = '--------ijklmno ---------jk-mno' ]
+	# of 5, and nothing that says the same of everybody
+	[ "$(seen socialtjanst5)" = '--cdefghijklmno ----efgh--k----' ]
+	# the step names the preset, its limits and how many each rule hid
+	run -0 ubat-mask -p skr10 t
+	[[ $output = *$'\tpreset=skr10\tmin=10\tmin-part=4\tmin-base=10\tzero=shown\tpersons=n_pers\tby-cell=4\tby-numerator=1\tby-rest=1\tby-base=4\tprimary=10\tsecondary=0\t'* ]]
+}
+
+@test "the account of shares tells numbers by rule, and never a value" {
+	shares 977 2 863 861 751 400 3 0 | ubat-agg -g k --total --person p n 'x = share(x)' >t
+	run -0 ubat-mask t
+	step=$(grep $'\tubat-mask\t' <<<"$output" | cut -f 5-)
+	[[ $step = $'in=5\tout=5\tmin=4\tmin-part=4\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tby-numerator=1\tby-rest=1\tby-base=1\tprimary=4\tsecondary=1\tcost=least' ]]
+	for value in $(grep -v '^#' t | cut -f 2,4- | tr '\t' '\n' | grep -x '[0-9]\{3\}'); do
+		[[ $step != *"=$value"* ]]
+	done
+}
+
+@test "hidden cells are .s, and each sink shows its sign with what it means" {
+	shares 30 9 30 2 30 9 | ubat-agg -g k --total --person p n 'x = share(x)' | ubat-mask >got
+	grep -q $'^b\t30\t\\.s\t\\.s' got
+	run -0 ubat-show got
+	[[ $output = *'b'*'30'*' X'* ]]
+	[[ ${lines[-1]} = 'X = uppgiften har skyddats av sekretesskäl' ]]
+	run -0 ubat-show --missing code got
+	[[ $output = *'b'*' .s'* ]]
+	run -0 ubat-export -f csv --missing code got
+	[[ $output = *'b;30;.s;'* ]]
+	run -0 ubat-export -f px got
+	[[ $output = *'DATASYMBOL3="X";'*'"..."'* ]]
+	ubat-html -o got.html got
+	run -0 cat got.html
+	[[ $output = *'>X<'* ]]
+}

@@ -6,6 +6,7 @@
  * of the node that made them, which grow to the longest and are kept.
  */
 #include "../base/date.h"
+#include "../base/hash.h"
 #include "../base/unicode.h"
 #include "node.h"
 
@@ -359,6 +360,24 @@ ev_text(struct ub_run *r, struct ub_node *n, struct ub_val *out)
 	return UB_OK;
 }
 
+/*
+ * The secret number of a person, of the cell key method: 9 decimals of a hash of
+ * the pseudonym, which is as little known as that.  The seed parts it from other
+ * hashes of the same.
+ */
+static enum ub_status
+ev_cellkey(struct ub_run *r, struct ub_node *n, struct ub_val *out)
+{
+	static const uint64_t seed = UINT64_C(0x75626174636b6579);
+	enum ub_status st;
+	struct ub_slice p;
+
+	if (subject(r, n, &p, out, &st))
+		out->u.d = ub_i128_of(
+		    (int64_t)(ub_hash64(p.s, p.len, seed) % UB_NANO));
+	return st;
+}
+
 /* --- the table --------------------------------------------------------- */
 
 /* date("2015-01-01") or date(2015, 1, 1) */
@@ -393,6 +412,7 @@ check_code(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 }
 
 const struct ub_func ub_func_text[] = {
+	{ "cellkey", "t", UB_K_DEC, NULL, ev_cellkey },
 	{ "code", "x", UB_K_TEXT, check_code, ev_text },
 	{ "date", "x|xx", UB_K_DATE, check_date, ev_date },
 	{ "len", "t", UB_K_INT, NULL, ev_len },

@@ -285,6 +285,8 @@ account_shape(const struct ub_import *im, struct ub_buf *b)
 		ub_step_uint(b, "footer-lines", im->footer);
 	if (s->ragged == UB_RAGGED_PAD)
 		ub_step_uint(b, "padded", im->padded);
+	if (s->leaves)
+		ub_step_text(b, "lamnas-ut", "ja");
 }
 
 static enum ub_status

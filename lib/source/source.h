@@ -153,6 +153,7 @@ struct ub_source {
 	struct ub_source_rule *rule;
 	size_t nrule;
 	char *context; /* of pseudonyms; NULL: not said */
+	bool leaves;   /* states made of it are safe, unless it is said */
 	bool has_extracted;
 	int32_t extracted; /* the day the extract was made, date.h */
 	/* for columns of persons; the caller's, set after loading */

@@ -265,6 +265,19 @@ set_extracted(struct ub_source_reader *d, size_t at, const char *value)
 		   : ub_source_fail(d, "not a day as 2016-03-01");
 }
 
+static enum ub_status
+set_leaves(struct ub_source_reader *d, size_t at, const char *value)
+{
+	static const char *const known[] = { "nej", "ja" };
+	size_t k;
+
+	(void)at;
+	if (ub_source_word(d, value, known, 2, &k) != UB_OK)
+		return d->e->code;
+	d->s->leaves = k == 1;
+	return UB_OK;
+}
+
 /* --- [rule] ------------------------------------------------------------------ */
 
 static enum ub_status
@@ -310,6 +323,7 @@ const struct ub_source_key ub_source_keys[NSOURCE_KEY] = {
 	[SK_DUPLICATES] = { "duplicates", set_duplicates, false },
 	[SK_CONTEXT] = { "context", set_context, false },
 	[SK_EXTRACTED] = { "extracted", set_extracted, false },
+	[SK_LEAVES] = { "lamnas_ut", set_leaves, false },
 };
 
 const struct ub_source_key ub_rule_keys[NRULE_KEY] = {
