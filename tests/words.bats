@@ -235,3 +235,13 @@ table() {
 	ubat-html --chart t=a,b -o r.html u
 	[ "$(xmllint --nonet --xpath "string(//*[local-name()='text' and @class='unit'])" r.html)" = 'Antal poster' ]
 }
+
+@test "names that are typed are ASCII, and groups that are too few are not called bortfall" {
+	# of parameters, scores and items of instruments, of options, and of keys in descriptions
+	run -1 grep -rnE '^\[(parameter|score|item|define) .*[^ -~]' "$ROOT/lib/instruments"
+	run -1 grep -nE '^	\{ (OPT_|OF\()[A-Z_]+\)?, "[^"]*[^ -~"]' "$ROOT"/cmd/*.c
+	run -1 grep -nE '^(AT\(|	\{ ")[^"]*[^ -~][^"]*", offsetof' "$ROOT/lib/report/reportfile.c"
+	tsv '#k:code pos:share pos_k:count pos_n:count' '#table t keys=k' 'a .l 1 2' 'b .b 1 2' | whole >t
+	ubat-xlsx -o r.xlsx t
+	strings | grep -qx '\.\. = redovisas inte på grund av bortfall; redovisas inte, för få'
+}
