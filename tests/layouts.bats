@@ -445,3 +445,14 @@ series() {
 	grep -qx 'changes = rev.ubat' r.report
 	ubat-xlsx -l r.report -o r.xlsx c2
 }
+
+@test "a table without rows has its sheet in any layout, and says that it holds nothing" {
+	printf '#k:text\tn:count\n#table\tt\tkeys=k\n#end\t0\t0\n' >e
+	for l in statistik oppna-jamforelser nyhetsbrev verksamhet; do
+		for at in 'layout = %s\n' '[table t]\nlayout = %s\n'; do
+			printf "[report]\ntitle = Bok\nsekretess = intern\n$at" $l >l.report
+			run -0 ubat-xlsx -o r.xlsx -l l.report e
+			unzip -p r.xlsx xl/sharedStrings.xml | grep -q 'Inga uppgifter'
+		done
+	done
+}

@@ -90,7 +90,7 @@ give_form(struct ub_collect *c, const struct ub_report_table *t,
 		if (ub_form_of(c->f, t) > UB_FORM_BOARD)
 			ub_remake_twin(&twin, s);
 		st = ub_form_apply(c->f, t, ub_reader_meta(c->r), s, e);
-		c->formed |= st == UB_OK;
+		c->formed |= st == UB_OK || s->nrow == 0;
 		if (st == UB_OK)
 			p->twin = twin;
 		else

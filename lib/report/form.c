@@ -76,7 +76,8 @@ ub_form_apply(const struct ub_reportfile *f, const struct ub_report_table *t,
 	if (form[which].make == NULL)
 		return UB_END;
 	st = s->nrow == 0 || s->nrow > ROWS_MAX ? UB_END : form[which].make(&a);
-	if (st != UB_END || t == NULL || t->layout.s == NULL)
+	/* nothing is known of what has no rows: it says so as it is */
+	if (st != UB_END || s->nrow == 0 || t == NULL || t->layout.s == NULL)
 		return st;
 	return ub_reportfile_fail(f, t->layout, e,
 	    "table %.60s does not fit the layout %s, which needs %s", s->table,
