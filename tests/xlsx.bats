@@ -541,6 +541,32 @@ Medelålder, antal med uppgift' ]
 	[[ $output = *'fitToHeight="0"'* ]]
 }
 
+@test "a text of the first sheet that would go on on the next page begins there" {
+	table t k >t <<<$'#k:text\nx'
+	long=$(printf 'ord %.0s' $(seq 500))
+	{
+		printf '[report]\ntitle = Bok\nsekretess = intern\n[about]\n'
+		for k in population variabler metod bortfall; do echo "$k = $long"; done
+	} >l.report
+	run -0 ubat-xlsx -o r.xlsx -l l.report t
+	part r.xlsx xl/worksheets/sheet1.xml >sheet
+	grep -q '<rowBreaks count="1" manualBreakCount="1"><brk id="46" ' sheet
+	grep -q '<pageSetup paperSize="9" scale="90" ' sheet
+	has r.xlsx 1 'A47|s|General|Metod och källa'
+	# a short one is on one page, as wide as that
+	run -0 ubat-xlsx -o r.xlsx t
+	part r.xlsx xl/worksheets/sheet1.xml >sheet
+	! grep -q rowBreaks sheet
+	grep -q 'fitToHeight="0"' sheet
+}
+
+@test "a rate is shown in groups of three digits, as what it is made of" {
+	(printf '#k:text\tper:stat\tper_n:count\n'; printf 'a\t12345.6\t3\n') |
+	    table t k function:per=rate >t
+	run -0 ubat-xlsx -o r.xlsx t
+	has r.xlsx 2 'B5|n|#,##0.0|12345.6'
+}
+
 @test "columns are 8 to 60 wide" {
 	wide=$(printf 'x%.0s' $(seq 200))
 	table t k >t <<<"#k:text	n:count

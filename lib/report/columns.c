@@ -376,6 +376,19 @@ is_judged(const struct ub_legend *l, size_t c)
 	return found;
 }
 
+/* A rate can be of any size, as what is summed. */
+static bool
+is_rate(const struct ub_meta *m, const char *name)
+{
+	struct ub_buf key = { 0 };
+	const char *function;
+
+	ub_buf_printf(&key, "function:%s", name);
+	function = ub_pair_get(m->attr, m->nattr, key.s);
+	ub_buf_free(&key);
+	return function != NULL && strcmp(function, "rate") == 0;
+}
+
 static void
 set_column(struct ub_sheet *s, const struct ub_legend *l,
     const struct ub_meta *m, size_t c, bool records)
@@ -405,8 +418,9 @@ set_column(struct ub_sheet *s, const struct ub_legend *l,
 	col->judged = !records && is_judged(l, c);
 	if (t == UB_DEC && records)
 		col->digits = -1;
-	col->group = t == UB_COUNT || ((t == UB_INT || t == UB_DEC) &&
-					  !records && col->role != UB_ROLE_KEY);
+	col->group = t == UB_COUNT || (t == UB_STAT && is_rate(m, col->name)) ||
+		     ((t == UB_INT || t == UB_DEC) && !records &&
+			 col->role != UB_ROLE_KEY);
 }
 
 enum ub_status

@@ -17,6 +17,8 @@ enum {
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
 	LINE_HEIGHT = 15,
+	ABOUT_SCALE = 90,   /* per cent, where it goes on to another page */
+	ABOUT_POINTS = 780, /* of its rows on a page then */
 	ROW_PIXELS = 22,  /* of a table: clear of the line below its headings */
 	PAGE_LESS = 1100, /* what can be made to fit A4 that stands */
 	PAGE_SCALED = 1200, /* of A4 that lies, in the digits of Calibri */
@@ -155,7 +157,7 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 		return;
 	}
 	if (c->kind == UB_CELL_SIGN || c->kind == UB_CELL_WORD ||
-	    (s->col[col].p && text[0] == '<'))
+	    (s->col[col].type >= UB_SHARE && text[0] == '<'))
 		style.look = UB_XL_SIGN;
 	ub_xl_text(b->xl, p, col, text, style);
 }
@@ -552,12 +554,17 @@ ub_book_rows_end(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 	return ub_xl_status(b->xl, e);
 }
 
+static size_t
+pair_lines(const struct ub_about_line *l)
+{
+	return most(ub_xl_lines(l->a, ABOUT_A),
+	    ub_xl_lines(l->b, ABOUT_B + ABOUT_SLACK));
+}
+
 static void
 put_pair(struct ub_book *b, struct ub_xl_page *p, const struct ub_about_line *l)
 {
-	set_height(b, p,
-	    most(ub_xl_lines(l->a, ABOUT_A),
-		ub_xl_lines(l->b, ABOUT_B + ABOUT_SLACK)));
+	set_height(b, p, pair_lines(l));
 	if (l->kind == UB_ABOUT_LINK)
 		ub_xl_link(b->xl, p, l->a, l->a);
 	else
@@ -589,19 +596,80 @@ put_about_line(
 	}
 }
 
+static double
+about_points(const struct ub_about_line *l)
+{
+	size_t lines = 1;
+
+	if (l->kind == UB_ABOUT_HEADING)
+		return HEADING_HEIGHT;
+	if (l->kind == UB_ABOUT_TEXT || l->kind == UB_ABOUT_WARNING)
+		lines = ub_xl_lines(l->a, LINE_WIDTH);
+	else
+		lines = pair_lines(l);
+	return (double)lines * LINE_HEIGHT;
+}
+
+/* Does line k go on what i begins?  A heading has what is below it. */
+static bool
+goes_on(const struct ub_about_text *text, size_t i, size_t k)
+{
+	enum ub_about_kind kind = text->line[k].kind;
+
+	return kind == UB_ABOUT_TEXT ||
+	       (k == i + 1 && kind != UB_ABOUT_HEADING &&
+		   text->line[i].kind == UB_ABOUT_HEADING);
+}
+
+/* Breaks of pages before the headings whose texts would go on on the next: at
+ * is what stands on the page.  Returns the points of all. */
+static double
+break_text(const struct ub_about_text *text, bool *before)
+{
+	double all = LINE_HEIGHT, at = all, part;
+	size_t i, k;
+
+	for (i = 0; i < text->n; i = k) {
+		part = about_points(&text->line[i]);
+		for (k = i + 1; k < text->n && goes_on(text, i, k); k++)
+			part += about_points(&text->line[k]);
+		all += part;
+		at += part;
+		if (at <= ABOUT_POINTS)
+			continue;
+		before[i] = text->line[i].kind == UB_ABOUT_HEADING &&
+			    part <= ABOUT_POINTS;
+		at = part;
+	}
+	return all;
+}
+
 static void
 put_text(struct ub_book *b, struct ub_xl_page *p, const char *title,
     const struct ub_about_text *text)
 {
-	size_t i;
+	bool *before = ub_xcalloc(text->n + 1, sizeof(*before));
+	uint32_t *row = ub_xcalloc(text->n + 1, sizeof(*row));
+	bool one = break_text(text, before) <= ABOUT_POINTS * ABOUT_SCALE / 100;
+	size_t i, n = 0;
 
-	ub_xl_fit(b->xl, p, false);
+	/* what is fitted is not broken elsewhere */
+	if (one)
+		ub_xl_fit(b->xl, p, false);
+	else
+		ub_xl_scale(b->xl, p, ABOUT_SCALE);
 	ub_xl_width(b->xl, p, 0, ABOUT_A);
 	ub_xl_width(b->xl, p, 1, ABOUT_B);
 	ub_xl_text(b->xl, p, 0, title, look(UB_XL_TITLE));
 	p->row++;
-	for (i = 0; i < text->n; i++)
+	for (i = 0; i < text->n; i++) {
+		if (before[i] && !one)
+			row[n++] = p->row;
 		put_about_line(b, p, &text->line[i]);
+	}
+	ub_xl_breaks(b->xl, p, row);
+	free(row);
+	free(before);
 }
 
 enum ub_status
