@@ -146,7 +146,8 @@ ubat-agg -f "$tmp/handlaggarskattningar" -n text_handlaggare \
 ubat-agg -f "$tmp/forandring" --across regi -n text_skillnad \
     --person klient --unit jämförelser \
     --title 'Skillnad i andel med minskade problem, kommunal minus privat regi, procentenheter' \
-    --source "$kalla" \
+    --source "$kalla" --label 'alkohol=Alkohol' --label 'narkotika=Narkotika' \
+    --label 'psykisk=Psykisk hälsa' \
     'alkohol = share(alkohol_forandring = "minskat")' \
     'narkotika = share(narkotika_forandring = "minskat")' \
     'psykisk = share(psykisk_forandring = "minskat")' >"$tmp/text6"

@@ -43,6 +43,12 @@ done
 ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
     "$tmp/5.ubat" >"$tmp/5.publik"
 
+# The contract of each year, of nobody either.
+ubat-agg -f "$tmp/avtal" -g ar -n avtal 'kopta = sum(kopta)' \
+    'erbjudna = sum(erbjudna)' 'ersattning = sum(ersattning)' >"$tmp/ar.avtal"
+ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 \
+    "$tmp/ar.avtal" >"$tmp/avtal"
+
 # Places and cost are computed from the table of years, the first of its file:
 # for the public from the masked one, so that they tell no more than it does.
 for f in ubat publik; do
