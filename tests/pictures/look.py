@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """look.py - workbooks in print, looked at by a program.
 
-    look.py check BOOK.xlsx PDF          what is printed of a book, against it
-    look.py small [-s] PDF DIR           its pages in DIR, small and grey; -s:
+    look.py check BOOK.xlsx PDF ...      what is printed of books, against them
+    look.py small [-s] DIR PDF...        their pages in DIR, small and grey; -s:
                                          the first, one in the middle, and
                                          those with charts
     look.py compare NEW OLD BOOK...      small pictures of books, in two folders
@@ -19,6 +19,8 @@ ink lies where it lay, blurred over some millimetres.  A chart without bars, a
 table or a page that is missing are not the same; a line that is broken at
 another word is.
 """
+import collections
+import functools
 import re
 import struct
 import subprocess
@@ -34,7 +36,7 @@ ALIKE = 0.80    # correlation of blurred pages that are the same
 TILE = 12       # pixels: 25 mm
 INKED = 0.05    # a tile holds something, when that part of it is ink
 FADED = 0.25    # and is empty, when less than this is left of it
-COLOURED = 0.003 # of a page with a chart; a link has half of that
+COLOURED = 0.002 # of a page with a chart; a link has less than that
 bad = 0
 
 
@@ -46,13 +48,19 @@ def tell(what):
 
 # --- pictures ---------------------------------------------------------------
 
-def ppm(pdf, page, dpi, grey):
-    """One page: width, height, bytes."""
-    cmd = ["pdftoppm", "-r", str(dpi), "-f", str(page), "-l", str(page)]
-    data = subprocess.run(cmd + (["-gray"] if grey else []) + [pdf],
+@functools.cache
+def ppm(pdf, dpi, grey):
+    """All pages, each: width, height, bytes."""
+    data = subprocess.run(["pdftoppm", "-r", str(dpi)] +
+                          (["-gray"] if grey else []) + [pdf],
                           check=True, stdout=subprocess.PIPE).stdout
-    m = re.match(rb"P[56]\s+(\d+)\s+(\d+)\s+255\s", data)
-    return int(m[1]), int(m[2]), data[m.end():]
+    pages, at = [], 0
+    head = re.compile(rb"P[56]\s+(\d+)\s+(\d+)\s+255\s")
+    while at < len(data):
+        m = head.match(data, at)
+        at = m.end() + int(m[1]) * int(m[2]) * (1 if grey else 3)
+        pages.append((int(m[1]), int(m[2]), data[m.end():at]))
+    return pages
 
 
 def chunk(name, data):
@@ -84,26 +92,22 @@ def read_png(path):
         rows[y * (width + 1) + 1:(y + 1) * (width + 1)] for y in range(height))
 
 
-def pages_of(pdf):
-    info = subprocess.run(["pdfinfo", pdf], check=True, text=True,
-                          stdout=subprocess.PIPE).stdout
-    return int(re.search(r"^Pages:\s+(\d+)", info, re.M)[1])
-
-
+@functools.cache
 def coloured(pdf, page):
     """The part of a page that is neither white, grey nor black."""
-    width, height, data = ppm(pdf, page, 20, False)
-    return sum(max(data[i:i + 3]) - min(data[i:i + 3]) > 20
-               for i in range(0, len(data), 3)) / (width * height)
+    width, height, data = ppm(pdf, 20, False)[page - 1]
+    pixels = collections.Counter(zip(data[::3], data[1::3], data[2::3]))
+    return sum(n for pixel, n in pixels.items()
+               if max(pixel) - min(pixel) > 20) / (width * height)
 
 
 def small(pdf, out, some):
     """NAME-NN.png, and NAME.pages, which says how many there are."""
-    name, n = Path(out) / Path(pdf).stem, pages_of(pdf)
-    for page in range(1, n + 1):
+    name, pages = Path(out) / Path(pdf).stem, ppm(pdf, DPI, True)
+    n = len(pages)
+    for page, (width, height, data) in enumerate(pages, 1):
         if some and page not in (1, n // 2) and coloured(pdf, page) < COLOURED:
             continue
-        width, height, data = ppm(pdf, page, DPI, True)
         grey = bytes(min(255, (v + 8) // 16 * 16) for v in data)
         write_png(f"{name}-{page:02}.png", width, height, grey)
     Path(f"{name}.pages").write_text(f"{n}\n")
@@ -114,7 +118,7 @@ def view(pdf, text, out):
     here = [n + 1 for n, page in enumerate(words_of(pdf))
             if text in " ".join(word for word, _ in page[2])]
     page = max(here, key=lambda n: coloured(pdf, n))
-    width, height, data = ppm(pdf, page, 72, False)
+    width, height, data = ppm(pdf, 72, False)[page - 1]
     rows = [data[y * width * 3:(y + 1) * width * 3] for y in range(height)]
     rows = rows[:height * 93 // 100]    # without its number
     ink = [y for y, row in enumerate(rows) if min(row) < 200]
@@ -224,15 +228,13 @@ def texts(element, tag):
 
 
 def printed(value, form):
-    """A number as an English program prints it."""
-    if "." in form:
-        digits = len(re.search(r"\.(0*)", form)[1])
-    elif form == "General":
-        return f"{float(value):.10g}"
-    else:
-        digits = 0
-    shown = f"{float(value):,.{digits}f}"
-    return shown if "," in form else shown.replace(",", "")
+    """A number as a Swedish program prints it."""
+    if form == "General":
+        return f"{float(value):.10g}".replace(".", ",")
+    point = re.search(r"\.(0*)", form)
+    shown = f"{float(value):,.{len(point[1]) if point else 0}f}"
+    return shown.translate({ord(","): " " if "," in form else None,
+                            ord("."): ","})
 
 
 def formats(book):
@@ -354,12 +356,13 @@ def check(path, pdf):
 
 
 def main(argv):
-    if len(argv) == 4 and argv[1] == "check":
-        check(argv[2], argv[3])
-    elif len(argv) == 4 and argv[1] == "small":
-        small(argv[2], argv[3], False)
-    elif len(argv) == 5 and argv[1:3] == ["small", "-s"]:
-        small(argv[3], argv[4], True)
+    if len(argv) > 3 and len(argv) % 2 == 0 and argv[1] == "check":
+        for book, pdf in zip(argv[2::2], argv[3::2]):
+            check(book, pdf)
+    elif len(argv) > 3 and argv[1] == "small":
+        some = argv[2] == "-s"
+        for pdf in argv[3 + some:]:
+            small(pdf, argv[2 + some], some)
     elif len(argv) > 4 and argv[1] == "compare":
         compare(argv[2], argv[3], argv[4:])
     elif len(argv) == 5 and argv[1] == "view":

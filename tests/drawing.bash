@@ -1,0 +1,18 @@
+# What draws workbooks: load drawing
+
+# draws: skip where that cannot be done as it was when pictures were kept
+draws() {
+	local p
+	sanitized && skip "the programs that draw are not ours"
+	for p in soffice pdftoppm pdftotext fc-match python3; do
+		command -v $p >/dev/null || skip "needs $p"
+	done
+	case $(fc-match Calibri) in
+	Carlito* | Calibri* | calibri*) ;;
+	*) skip "needs Carlito, which is as wide as Calibri" ;;
+	esac
+}
+
+look() {
+	python3 "$ROOT/tests/pictures/look.py" "$@"
+}
