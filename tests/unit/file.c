@@ -176,8 +176,8 @@ ended_by(int sig, bool ignored)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		if (ignored)
-			(void)signal(sig, SIG_IGN);
+		/* Our caller may ignore it, as nohup and "&" do. */
+		(void)signal(sig, ignored ? SIG_IGN : SIG_DFL);
 		if (ub_out_open(&o, "t", &e) != UB_OK)
 			_exit(9);
 		raise(sig);
