@@ -187,6 +187,7 @@ read_words() {
 		[ "$stderr" = "ubat-html: r.report:$want" ]
 	done <<-'EOF'
 		4: no set of words: there is skadligt-bruk|words = annat
+		4: no sign of what is protected: there are X and ..|hidden = *
 		5: table t shows no column x|[table t]^value.x.a = A
 		5: no value, as value.kon.man has one|[table t]^value.k = A
 		5: pos is share: its values have no labels|[table t]^value.pos.1 = A

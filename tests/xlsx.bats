@@ -491,6 +491,24 @@ Medelålder, antal med uppgift' ]
 	[ "$output" = $'c\n.\n0\n..' ]
 }
 
+@test "a report may show what is protected as .., explained with what else has that sign" {
+	table t k >t <<<$'#k:text\ta:count\tb:count\na\t.s\t.e\nb\t7\t.b'
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' 'hidden = ..' >r.report
+	run -0 ubat-xlsx -l r.report -o r.xlsx t
+	run -0 values r.xlsx 2 A
+	text=$(tr '\n' ' ' <<<"$output")
+	[[ $text = *' .. = redovisas inte på grund av bortfall; uppgiften har skyddats av sekretesskäl '* ]]
+	[[ $text != *X* ]]
+	run -0 values r.xlsx 2 B
+	[ "$output" = $'a\n..\n7' ]
+	run -0 ubat-html -l r.report -o r.html t
+	[ "$(xmllint --nonet --xpath 'string(//tbody/tr[1]/td[1])' r.html)" = .. ]
+	sed -i 's/^hidden.*/hidden = X/' r.report
+	run -0 ubat-xlsx -l r.report -o r.xlsx t
+	run -0 values r.xlsx 2 B
+	[ "$output" = $'a\nX\n7' ]
+}
+
 @test "a table without records says so" {
 	table t k >t <<<$'#k:text\tn:count'
 	run -0 ubat-xlsx -o r.xlsx --chart auto --chart t=n t

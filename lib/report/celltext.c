@@ -113,7 +113,7 @@ ub_cell_text(struct ub_buf *b, const struct ub_words *w,
 		ub_buf_puts(b, ub_say(w, "Ej prövat"));
 		return 0;
 	} else if (reason != 0) {
-		ub_buf_puts(b, ub_say(w, ub_symbol_sign(reason)));
+		ub_buf_puts(b, ub_say_sign(w, reason));
 	} else if (ub_type_is_text(col->type)) {
 		text(b, col, m, f);
 	} else if (col->type == UB_BOOL) {

@@ -138,7 +138,7 @@ plain_field(struct ub_buf *b, const struct ub_words *w,
 	size_t len = 0;
 
 	if (ub_missing(f) != 0) {
-		ub_buf_puts(b, ub_symbol_sign(ub_missing(f)));
+		ub_buf_puts(b, ub_say_sign(w, ub_missing(f)));
 		return;
 	}
 	if (col->type == UB_SHARE)

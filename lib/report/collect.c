@@ -532,6 +532,8 @@ make_words(struct ub_collect *c)
 		ub_words_swap(c->words, f->swap[i].column, f->swap[i].text.s);
 	if (f != NULL && f->words.s != NULL)
 		(void)ub_words_set(c->words, f->words.s);
+	if (f != NULL)
+		ub_words_hidden(c->words, f->hidden.s);
 }
 
 void

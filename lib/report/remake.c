@@ -89,8 +89,8 @@ ub_remake_put(struct ub_remake *m, size_t col, enum ub_cell_kind kind,
 void
 ub_remake_sign(struct ub_remake *m, size_t col, char reason)
 {
-	ub_remake_put(m, col, UB_CELL_SIGN, reason,
-	    ub_say(m->s->words, ub_symbol_sign(reason)));
+	ub_remake_put(
+	    m, col, UB_CELL_SIGN, reason, ub_say_sign(m->s->words, reason));
 }
 
 static bool

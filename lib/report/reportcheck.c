@@ -124,7 +124,7 @@ check_other(const struct ub_reportfile *f, struct ub_err *e)
 	return UB_OK;
 }
 
-/* Words that are said otherwise. */
+/* Words and signs that are said otherwise. */
 static enum ub_status
 check_words(const struct ub_reportfile *f, struct ub_err *e)
 {
@@ -135,6 +135,10 @@ check_words(const struct ub_reportfile *f, struct ub_err *e)
 	if (!known)
 		return ub_reportfile_fail(
 		    f, f->words, e, "no set of words: there is skadligt-bruk");
+	if (f->hidden.s != NULL && strcmp(f->hidden.s, "X") != 0 &&
+	    strcmp(f->hidden.s, "..") != 0)
+		return ub_reportfile_fail(f, f->hidden, e,
+		    "no sign of what is protected: there are X and ..");
 	return one_of(f, f->pvalues, "yes", "no", &b, e);
 }
 

@@ -85,6 +85,7 @@ struct ub_reportfile {
 	struct ub_said layout;         /* form.h, or not said */
 	struct ub_said words;          /* a set of words.h, or not said */
 	struct ub_said pvalues;        /* yes or no, or not said */
+	struct ub_said hidden;         /* "X" or "..", or not said */
 	struct ub_said_of *swap;       /* [words]; owned */
 	size_t nswap;
 	struct ub_said definitions;     /* no: there is no such sheet */

@@ -120,14 +120,14 @@ reason_of(int bit)
 static void
 sign_line(struct ub_buf *b, const struct ub_words *w, uint32_t reasons, int bit)
 {
-	const char *sign = ub_symbol_sign(reason_of(bit));
+	const char *sign = ub_say_sign(w, reason_of(bit));
 	const char *meaning, *last = "";
 
 	ub_buf_puts(b, sign);
 	for (; bit <= 26; bit++) {
 		meaning = ub_say(w, ub_symbol_meaning(reason_of(bit)));
 		if (!(reasons >> bit & 1) || strcmp(meaning, last) == 0 ||
-		    strcmp(ub_symbol_sign(reason_of(bit)), sign) != 0)
+		    strcmp(ub_say_sign(w, reason_of(bit)), sign) != 0)
 			continue;
 		ub_buf_puts(b, last[0] == '\0' ? " = " : "; ");
 		ub_buf_puts(b, meaning);
@@ -145,10 +145,10 @@ ub_signs_text(struct ub_buf *b, const struct ub_words *w, uint32_t reasons)
 	for (bit = 0; bit <= 26; bit++) {
 		if (!(reasons >> bit & 1))
 			continue;
-		sign = ub_symbol_sign(reason_of(bit));
+		sign = ub_say_sign(w, reason_of(bit));
 		for (before = 0; before < bit; before++)
 			if ((reasons >> before & 1) &&
-			    strcmp(sign, ub_symbol_sign(reason_of(before))) ==
+			    strcmp(sign, ub_say_sign(w, reason_of(before))) ==
 				0)
 				break;
 		if (before == bit)
@@ -168,7 +168,7 @@ ub_signs_other(struct ub_buf *b, const struct ub_words *w, uint32_t reasons)
 			continue;
 		ub_buf_printf(b, "%s%s = %s",
 		    last[0] == '\0' ? ub_say(w, "In English: ") : "; ",
-		    ub_symbol_sign(reason_of(bit)), text);
+		    ub_say_sign(w, reason_of(bit)), text);
 		last = text;
 	}
 	if (last[0] != '\0')

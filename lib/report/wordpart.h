@@ -7,6 +7,7 @@
 
 struct ub_words {
 	bool english;
+	const char *hidden;   /* sign of protected cells; NULL: the usual one */
 	struct ub_word *pair; /* labels that have English ones, by the Swedish;
 	                       * owned, and its texts */
 	size_t npair;

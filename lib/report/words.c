@@ -65,6 +65,20 @@ ub_say_other(const struct ub_words *w, const char *sv)
 	return ub_words_english(w) ? sv : english(sv);
 }
 
+const char *
+ub_say_sign(const struct ub_words *w, char reason)
+{
+	if (reason == 's' && w != NULL && w->hidden != NULL)
+		return w->hidden;
+	return ub_say(w, ub_symbol_sign(reason));
+}
+
+void
+ub_words_hidden(struct ub_words *w, const char *sign)
+{
+	w->hidden = sign;
+}
+
 void
 ub_say_number(
     struct ub_buf *b, const struct ub_words *w, const char *number, bool group)

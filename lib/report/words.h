@@ -43,6 +43,10 @@ const char *ub_say(const struct ub_words *w, const char *sv)
     __attribute__((format_arg(2)));
 /* The same in the other language. */
 const char *ub_say_other(const struct ub_words *w, const char *sv);
+/* What a cell shows that holds no value for a reason, as ub_symbol_sign() of
+ * symbol.h; ub_words_hidden(): a protected one shows sign, which outlives w. */
+const char *ub_say_sign(const struct ub_words *w, char reason);
+void ub_words_hidden(struct ub_words *w, const char *sign);
 /* Append a decimal text as it stands in a sentence of that language: in
  * Swedish as ub_swedish_number(), in English with a point and commas. */
 void ub_say_number(

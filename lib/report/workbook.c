@@ -226,16 +226,16 @@ put_signs(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
  * they take: so each sign has one, with what it means mostly where it does not
  * occur. */
 static uint32_t
-each_sign(uint32_t reasons)
+each_sign(const struct ub_words *w, uint32_t reasons)
 {
 	static const char usual[] = { 's', UB_MISS_EMPTY, 'e' };
 
 	for (size_t i = 0; i < sizeof(usual); i++) {
-		const char *sign = ub_symbol_sign(usual[i]);
+		const char *sign = ub_say_sign(w, usual[i]);
 		uint32_t same = ub_sheet_reason(usual[i]);
 
 		for (char r = 'a'; r <= 'z'; r++)
-			if (strcmp(ub_symbol_sign(r), sign) == 0)
+			if (strcmp(ub_say_sign(w, r), sign) == 0)
 				same |= ub_sheet_reason(r);
 		if (!(reasons & same))
 			reasons |= ub_sheet_reason(usual[i]);
@@ -246,9 +246,9 @@ each_sign(uint32_t reasons)
 static void
 signs_of(const struct ub_sheet *s, struct ub_buf *text)
 {
-	ub_signs_text(text, s->words, each_sign(s->reasons));
+	ub_signs_text(text, s->words, each_sign(s->words, s->reasons));
 	if (s->english[0] != '\0')
-		ub_signs_other(text, s->words, each_sign(s->reasons));
+		ub_signs_other(text, s->words, each_sign(s->words, s->reasons));
 }
 
 /* Rows for as many lines as that, which come later. */
