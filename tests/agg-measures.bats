@@ -138,6 +138,29 @@ quantiles() {
 	[ "$(only 'r = rate(i, 2.5)')" = 1.68 ]
 }
 
+@test "a rate says of which population it is, in the heading on the table and on the sheet" {
+	tsv '#kommun:code k:int bef:int' '0180 300 500000' '0184 40 43000' | whole |
+	    sed '1a #label\tk\tKlienter\n#label\tbef\tinvånare 21–64 år, 31 december 2015' >b.ubat
+	heading() {
+		ubat-agg -f b.ubat -g kommun "$@" | sed -n 's/^#label\tr\t//p'
+	}
+	[ "$(heading 'r = rate(k, bef, 10000)')" = 'Klienter per 10 000 invånare 21–64 år, 31 december 2015' ]
+	[ "$(heading 'r = rate(k, bef, 1000000)')" = 'Klienter per 1 000 000 invånare 21–64 år, 31 december 2015' ]
+	[ "$(heading 'r = rate(k, bef, 100)')" = 'Klienter per 100 invånare 21–64 år, 31 december 2015' ]
+	[ "$(heading 'r = rate(k, bef)')" = 'Klienter per invånare 21–64 år, 31 december 2015' ]
+	[ "$(heading 'r = rate(k, bef + 1, 1000)')" = 'Klienter per 1 000 bef + 1' ]
+	# words of one's own are all there is
+	[ "$(heading --label r=Andel 'r = rate(k, bef, 1000)')" = Andel ]
+	# what stands beside it is of the records
+	run -0 ubat-agg -f b.ubat -n t -g kommun 'r = rate(k, bef, 10000)'
+	[[ $output = *$'#label\tr_n\tKlienter, antal med uppgift\n'* ]]
+	ubat-xlsx -o r.xlsx <<<"$output"
+	unzip -p r.xlsx xl/sharedStrings.xml | grep -q 'Klienter per 10 000 invånare 21–64 år, 31 december 2015<'
+	printf '%s\n' '[report]' 'title = A' 'sekretess = intern' 'language = en-GB' '[table t]' 'title = B' >r.report
+	ubat-html -l r.report -o r.html <<<"$output"
+	grep -q 'Klienter per 10,000 invånare 21–64 år, 31 december 2015<' r.html
+}
+
 @test "a rate over nothing is .u" {
 	[ "$(only 'r = rate(x, i - i)')" = .u ]
 }

@@ -1,6 +1,7 @@
 /* label.c - the words over the columns; label.h. */
 #include "label.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,6 +243,35 @@ add_function(struct ub_buf *b, const struct ub_label_set *set,
 		ub_buf_puts(b, ub_function_info(m->func)->words);
 }
 
+/* " per 10 000 Folkmängd 31 december, 21-64 år": the words of the column tell
+ * of which population a rate is, at which date and of which ages. */
+static void
+add_per(struct ub_buf *b, const struct ub_label_set *set,
+    const struct ub_measure *m, const struct ub_legend *l)
+{
+	size_t col = ub_expr_column(m->y), i;
+	const char *text = NULL;
+	char digits[32];
+
+	ub_buf_puts(b, " per ");
+	if (m->per != 1) {
+		(void)snprintf(
+		    digits, sizeof(digits), "%lld", (long long)m->per);
+		for (i = 0; digits[i] != '\0'; i++) {
+			if (i > 0 && (strlen(digits) - i) % 3 == 0)
+				ub_buf_putc(b, ' ');
+			ub_buf_putc(b, digits[i]);
+		}
+		ub_buf_putc(b, ' ');
+	}
+	if (col == UB_NOCOL) {
+		ub_buf_puts(b, m->ysrc);
+		return;
+	}
+	text = ub_meta_label(set->in, l->col[col].name, NULL);
+	ub_buf_puts(b, text != NULL ? text : l->col[col].name);
+}
+
 static void
 add_main(struct ub_buf *b, const struct ub_label_set *set,
     const struct ub_measure *m, const struct ub_legend *l)
@@ -260,6 +290,8 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	} else {
 		add_function(b, set, m);
 		add_what(b, set, m, l);
+		if (m->func == UB_F_RATE)
+			add_per(b, set, m, l);
 		if (ub_function_is_test(m->func))
 			ub_buf_printf(
 			    b, ", p-värde (%s)", ub_test_info(m->func)->words);
