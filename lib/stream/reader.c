@@ -1,34 +1,14 @@
 /* reader.c - see reader.h; ubat(5). */
 #include <stdlib.h>
-#include <sys/stat.h>
 
 #include "../base/file.h"
-#include "../base/helper.h"
-#include "../base/simd.h"
+#include "block.h"
 #include "reader.h"
 
-enum { BLOCK = 256 * 1024 };
 enum { READ_BODY = 2 }; /* a mode of its own: ub_reader_open_body() */
 
 static const struct ub_limits default_limits = { 16u << 20, 1u << 20,
 	UB_COLUMNS_MAX };
-
-/* A block that another thread reads; only that one touches it meanwhile. */
-struct ahead {
-	struct ub_helper *helper; /* NULL: nobody does */
-	bool running;
-	int fd;
-	const char *name;
-	char *buf;
-	uint32_t *pos_base;
-	size_t cap;
-	size_t tail; /* bytes that were there before, */
-	size_t got;  /* and those that came */
-	struct ub_index x;
-	bool bad;
-	enum ub_status st;
-	struct ub_err err;
-};
 
 struct ub_reader {
 	/* inputs, read one after another */
@@ -38,19 +18,10 @@ struct ub_reader {
 	int fd;           /* -1: none open */
 	bool has_legend;  /* the current one had a legend line */
 
-	/*
-	 * The block: buf[0..complete) are whole lines and indexed in pos;
-	 * buf[complete..end) is the beginning of the next.
-	 */
-	char *buf;
-	size_t cap, complete, end;
-	bool more_lines;    /* whole lines are left in [complete, end) */
-	uint32_t *pos_base; /* owned: one entry before pos, for sep[-1] */
-	uint32_t *pos;
-	size_t npos, cur; /* separators, and the first of the current line */
-	size_t start;     /* where the current line begins */
-	size_t nline;     /* LFs in the block */
-	uint64_t line;    /* number of the current line in its input */
+	struct ub_block block;
+	size_t cur;    /* first separator of the current line */
+	size_t start;  /* where that begins */
+	uint64_t line; /* its number in its input */
 
 	int mode;    /* UB_READ_*, or READ_BODY */
 	size_t ncol; /* fields of a record; 0 until the legend is read */
@@ -60,7 +31,6 @@ struct ub_reader {
 	struct ub_meta meta;
 	bool next_table; /* the current line is the legend of another table */
 	bool seen_record;
-	struct ahead ahead;
 };
 
 /* Does an input begin as extracts do: a CSV file, a workbook, SPSS, gzip, a
@@ -86,7 +56,8 @@ looks_foreign(const char *s, size_t len)
 static enum ub_status
 fail(struct ub_reader *r, struct ub_err *e, const char *clause)
 {
-	if (r->line == 1 && !r->has_legend && looks_foreign(r->buf, r->end))
+	if (r->line == 1 && !r->has_legend &&
+	    looks_foreign(r->block.buf, r->block.end))
 		clause = "no stream: ubat-import makes one of CSV, Excel and "
 			 "SPSS files";
 	return ub_fail_at(e, UB_EDATA, r->name, r->line, "%s", clause);
@@ -110,17 +81,7 @@ no_legend(struct ub_reader *r, struct ub_err *e)
 	    r->line == 1 ? "nothing came, not even a legend" : "no legend");
 }
 
-/* --- blocks ------------------------------------------------------------ */
-
-static void
-grow(struct ub_reader *r)
-{
-	r->cap = r->cap == 0 ? BLOCK : r->cap * 2;
-	r->buf = ub_xrealloc(r->buf, r->cap + UB_SIMD_PAD);
-	r->pos_base = ub_xreallocarray(
-	    r->pos_base, r->cap + UB_SIMD_PAD + 1, sizeof(*r->pos_base));
-	r->pos = r->pos_base + 1;
-}
+/* --- inputs ------------------------------------------------------------ */
 
 static enum ub_status
 next_input(struct ub_reader *r, struct ub_err *e)
@@ -142,209 +103,34 @@ next_input(struct ub_reader *r, struct ub_err *e)
 	return ub_open_in(path, &r->fd, e);
 }
 
-/* What must not be in this line, or NULL. */
-static const char *
-line_fault(const char *s, size_t len)
-{
-	if (memchr(s, '\0', len) != NULL)
-		return "a NUL byte";
-	if (memchr(s, '\r', len) != NULL)
-		return "a carriage return (lines end in LF alone)";
-	if (!ub_utf8_valid(s, len))
-		return "not valid UTF-8";
-	return NULL;
-}
-
-/*
- * The block holds a bad line.  The lines before it are a block of their own,
- * so that what comes out before the failure does not depend on the sizes of
- * the reads; then it is the first one, and the failure.
- */
 static enum ub_status
-bad_block(struct ub_reader *r, struct ub_err *e)
+too_long(struct ub_reader *r, uint64_t line, struct ub_err *e)
 {
-	const char *fault = NULL;
-	size_t k = 0, at = 0, n = 0;
-
-	while (k < r->npos) {
-		if (r->buf[r->pos[k++]] != '\n')
-			continue;
-		fault = line_fault(r->buf + at, r->pos[k - 1] - at);
-		if (fault != NULL)
-			break;
-		at = (size_t)r->pos[k - 1] + 1;
-		r->nline = ++n;
-		r->cur = k;
-	}
-	if (at == 0)
-		return fail(r, e, fault);
-	r->npos = r->cur;
-	r->cur = 0;
-	r->complete = at;
-	r->more_lines = true;
-	return UB_OK;
+	return ub_fail_at(e, UB_EDATA, r->name, line,
+	    "a line longer than %zu bytes (--max-line)", r->limit.line);
 }
 
-/* So many bytes came.  UB_END when nothing is left; complete stays 0 while no
- * line ends in them. */
-static enum ub_status
-take_bytes(struct ub_reader *r, size_t got, struct ub_err *e)
-{
-	const char *lf;
-
-	if (got == 0)
-		return r->end == 0 ? UB_END
-				   : fail(r, e, "the last line has no newline");
-	lf = memrchr(r->buf + r->end, '\n', got);
-	r->end += got;
-	if (lf != NULL)
-		r->complete = (size_t)(lf - r->buf) + 1;
-	else if (r->end > r->limit.line)
-		return ub_fail_at(e, UB_EDATA, r->name, r->line,
-		    "a line longer than %zu bytes (--max-line)", r->limit.line);
-	return UB_OK;
-}
-
-/* Read until at least one whole line is there. */
-static enum ub_status
-read_lines(struct ub_reader *r, struct ub_err *e)
-{
-	enum ub_status st;
-	const char *lf;
-	size_t got;
-
-	if (r->more_lines) {
-		r->more_lines = false;
-		lf = memrchr(r->buf, '\n', r->end);
-		r->complete = (size_t)(lf - r->buf) + 1;
-		return UB_OK;
-	}
-	do {
-		if (r->end == r->cap)
-			grow(r);
-		st = ub_read_some(
-		    r->fd, r->buf + r->end, r->cap - r->end, &got, r->name, e);
-		if (st == UB_OK)
-			st = take_bytes(r, got, e);
-	} while (st == UB_OK && r->complete == 0);
-	return st;
-}
-
-static bool
-index_block(const char *buf, size_t len, uint32_t *pos, struct ub_index *x)
-{
-	ub_simd_index(buf, len, pos, x);
-	pos[-1] = (uint32_t)-1;
-	return !x->bad && (!x->high || ub_utf8_valid(buf, len));
-}
-
-/* --- ahead ---------------------------------------------------------------- */
-
-static void
-read_ahead(void *arg)
-{
-	struct ahead *a = arg;
-	const char *lf = NULL;
-
-	a->st = ub_read_some(a->fd, a->buf + a->tail, a->cap - a->tail, &a->got,
-	    a->name, &a->err);
-	if (a->got > 0)
-		lf = memrchr(a->buf + a->tail, '\n', a->got);
-	if (lf != NULL)
-		a->bad = !index_block(
-		    a->buf, (size_t)(lf - a->buf) + 1, a->pos_base + 1, &a->x);
-}
-
-static bool
-is_file(int fd, off_t least)
-{
-	struct stat s;
-
-	return fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_size >= least;
-}
-
-/* The block that was filled ends in the beginning of the next. */
-static void
-start_ahead(struct ub_reader *r)
-{
-	struct ahead *a = &r->ahead;
-
-	if (a->helper == NULL || !is_file(r->fd, 0))
-		return;
-	if (a->cap < r->cap) {
-		a->cap = r->cap;
-		a->buf = ub_xrealloc(a->buf, a->cap + UB_SIMD_PAD);
-		a->pos_base = ub_xreallocarray(a->pos_base,
-		    a->cap + UB_SIMD_PAD + 1, sizeof(*a->pos_base));
-	}
-	a->tail = r->end - r->complete;
-	memcpy(a->buf, r->buf + r->complete, a->tail);
-	a->fd = r->fd;
-	a->name = r->name;
-	a->running = true;
-	ub_helper_start(a->helper, read_ahead, a);
-}
-
-/* It becomes the block, which is good and indexed if it has a whole line. */
-static enum ub_status
-take_ahead(struct ub_reader *r, struct ub_index *x, bool *indexed, bool *bad,
-    struct ub_err *e)
-{
-	struct ahead *a = &r->ahead, was;
-	enum ub_status st;
-
-	ub_helper_wait(a->helper);
-	was = *a;
-	a->running = false;
-	a->buf = r->buf;
-	a->pos_base = r->pos_base;
-	a->cap = r->cap;
-	r->buf = was.buf;
-	r->pos_base = was.pos_base;
-	r->pos = r->pos_base + 1;
-	r->cap = was.cap;
-	r->end = was.tail;
-	*x = was.x;
-	*bad = was.bad;
-	if (was.st != UB_OK)
-		*e = was.err;
-	st = was.st == UB_OK ? take_bytes(r, was.got, e) : was.st;
-	*indexed = st == UB_OK && r->complete > 0;
-	return st != UB_OK || *indexed ? st : read_lines(r, e);
-}
-
-/* The next block of whole lines, indexed and checked. */
+/* The next block, of this input or of one behind it. */
 static enum ub_status
 fill(struct ub_reader *r, struct ub_err *e)
 {
-	struct ub_index x;
-	bool indexed = false, bad = false;
+	struct ub_block *b = &r->block;
 	enum ub_status st;
 
 	if (r->fd < 0)
 		return UB_END;
-	if (!r->ahead.running) {
-		memmove(r->buf, r->buf + r->complete, r->end - r->complete);
-		r->end -= r->complete;
-	}
-	r->complete = r->start = r->cur = r->npos = 0;
-	st = r->ahead.running ? take_ahead(r, &x, &indexed, &bad, e)
-			      : read_lines(r, e);
-	while (st == UB_END) {
+	r->start = r->cur = 0;
+	for (;;) {
+		st = ub_block_next(b, r->fd, r->name, r->limit.line, e);
+		if (st != UB_END)
+			break;
 		if ((st = next_input(r, e)) != UB_OK)
 			return st;
-		st = read_lines(r, e);
 	}
-	if (st != UB_OK)
+	if (st != UB_EDATA)
 		return st;
-	if (!indexed)
-		bad = !index_block(r->buf, r->complete, r->pos, &x);
-	r->npos = x.n;
-	r->nline = x.nline;
-	if (bad)
-		return bad_block(r, e);
-	start_ahead(r);
-	return UB_OK;
+	return b->fault == NULL ? too_long(r, r->line, e)
+				: fail(r, e, b->fault);
 }
 
 /* --- lines ------------------------------------------------------------- */
@@ -353,9 +139,10 @@ fill(struct ub_reader *r, struct ub_err *e)
 static size_t
 line_end(const struct ub_reader *r)
 {
+	const struct ub_block *b = &r->block;
 	size_t k = r->cur;
 
-	while (r->buf[r->pos[k]] != '\n')
+	while (b->buf[b->pos[k]] != '\n')
 		k++;
 	return k;
 }
@@ -363,16 +150,9 @@ line_end(const struct ub_reader *r)
 static void
 next_line(struct ub_reader *r, size_t lf)
 {
-	r->start = (size_t)r->pos[lf] + 1;
+	r->start = (size_t)r->block.pos[lf] + 1;
 	r->cur = lf + 1;
 	r->line++;
-}
-
-static enum ub_status
-too_long(struct ub_reader *r, uint64_t line, struct ub_err *e)
-{
-	return ub_fail_at(e, UB_EDATA, r->name, line,
-	    "a line longer than %zu bytes (--max-line)", r->limit.line);
 }
 
 /* Does a control line at this place break the order of a table? */
@@ -472,8 +252,8 @@ static enum ub_status
 hash_line(struct ub_reader *r, struct ub_err *e)
 {
 	size_t lf = line_end(r);
-	const char *s = r->buf + r->start;
-	size_t len = r->pos[lf] - r->start;
+	const char *s = r->block.buf + r->start;
+	size_t len = r->block.pos[lf] - r->start;
 	enum ub_status st;
 
 	if (r->mode == READ_BODY)
@@ -495,13 +275,14 @@ hash_line(struct ub_reader *r, struct ub_err *e)
 static enum ub_status
 bad_record(struct ub_reader *r, size_t k, uint64_t line, struct ub_err *e)
 {
+	const struct ub_block *b = &r->block;
 	size_t lf = k;
 
 	if (!r->has_legend)
 		return fail(r, e, "no legend");
-	while (r->buf[r->pos[lf]] != '\n')
+	while (b->buf[b->pos[lf]] != '\n')
 		lf++;
-	if (r->pos[lf] == r->pos[(ptrdiff_t)k - 1] + 1)
+	if (b->pos[lf] == b->pos[(ptrdiff_t)k - 1] + 1)
 		return ub_fail_at(e, UB_EDATA, r->name, line, "an empty line");
 	return ub_fail_at(e, UB_EDATA, r->name, line,
 	    "%zu field%s, there should be %zu", lf - k + 1, lf == k ? "" : "s",
@@ -512,12 +293,13 @@ bad_record(struct ub_reader *r, size_t k, uint64_t line, struct ub_err *e)
 static bool
 good_record(const struct ub_reader *r, size_t k)
 {
+	const struct ub_block *b = &r->block;
 	size_t n = r->ncol, i;
 
-	if (k + n > r->npos || r->buf[r->pos[k + n - 1]] != '\n')
+	if (k + n > b->npos || b->buf[b->pos[k + n - 1]] != '\n')
 		return false;
 	for (i = 0; i + 1 < n; i++)
-		if (r->buf[r->pos[k + i]] != '\t')
+		if (b->buf[b->pos[k + i]] != '\t')
 			return false;
 	return true;
 }
@@ -530,14 +312,15 @@ good_record(const struct ub_reader *r, size_t k)
 static size_t
 count_run(const struct ub_reader *r)
 {
+	const struct ub_block *b = &r->block;
 	size_t n = r->ncol, k = r->cur, rec = 0, sure;
 
-	while (k + n <= r->npos && r->buf[r->pos[k + n - 1]] == '\n' &&
-	       r->buf[(uint32_t)(r->pos[(ptrdiff_t)k - 1] + 1)] != '#') {
+	while (k + n <= b->npos && b->buf[b->pos[k + n - 1]] == '\n' &&
+	       b->buf[(uint32_t)(b->pos[(ptrdiff_t)k - 1] + 1)] != '#') {
 		k += n;
 		rec++;
 	}
-	if (r->cur == 0 && k == r->npos && rec == r->nline)
+	if (r->cur == 0 && k == b->npos && rec == b->nline)
 		return rec;
 	for (sure = 0, k = r->cur; sure < rec && good_record(r, k); sure++)
 		k += n;
@@ -594,14 +377,14 @@ take_records(struct ub_reader *r, struct ub_batch *b, struct ub_err *e)
 		return fail(r, e, "a line after the end of the table");
 	if ((n = count_run(r)) == 0)
 		return bad_record(r, r->cur, r->line, e);
-	b->base = r->buf;
-	b->sep = r->pos + r->cur;
+	b->base = r->block.buf;
+	b->sep = r->block.pos + r->cur;
 	b->n = n;
 	b->ncol = r->ncol;
 	b->line = r->line;
 	b->input = r->name;
 	r->cur += n * b->ncol;
-	r->start = (size_t)r->pos[r->cur - 1] + 1;
+	r->start = (size_t)r->block.pos[r->cur - 1] + 1;
 	r->line += n;
 	r->meta.nrec += n;
 	r->seen_record = true;
@@ -616,9 +399,9 @@ ub_reader_batch(struct ub_reader *r, struct ub_batch *b, struct ub_err *e)
 	for (;;) {
 		if (r->next_table)
 			return UB_END;
-		if (r->cur == r->npos && (st = fill(r, e)) != UB_OK)
+		if (r->cur == r->block.npos && (st = fill(r, e)) != UB_OK)
 			return st;
-		if (r->buf[r->start] != '#')
+		if (r->block.buf[r->start] != '#')
 			return take_records(r, b, e);
 		if ((st = hash_line(r, e)) != UB_OK)
 			return st;
@@ -632,14 +415,14 @@ read_legend(struct ub_reader *r, struct ub_err *e)
 	enum ub_status st;
 
 	while (r->legend.n == 0) {
-		if (r->cur == r->npos) {
+		if (r->cur == r->block.npos) {
 			st = fill(r, e);
 			if (st == UB_END)
 				return no_legend(r, e);
 			if (st != UB_OK)
 				return st;
 		}
-		if (r->buf[r->start] != '#')
+		if (r->block.buf[r->start] != '#')
 			return fail(r, e, "no legend");
 		if ((st = hash_line(r, e)) != UB_OK)
 			return st;
@@ -681,7 +464,6 @@ reader_new(int mode, const struct ub_limits *lim)
 	r->fd = -1;
 	r->mode = mode;
 	set_limits(&r->limit, lim);
-	grow(r);
 	return r;
 }
 
@@ -748,10 +530,8 @@ ub_reader_open_body(struct ub_reader **rp, int fd, const char *name,
 void
 ub_reader_ahead(struct ub_reader *r)
 {
-	enum { LARGE = 4 << 20 };
-
-	if (r->ahead.helper == NULL && r->fd >= 0 && is_file(r->fd, LARGE))
-		r->ahead.helper = ub_helper_new();
+	if (r->fd >= 0)
+		ub_block_read_ahead(&r->block, r->fd);
 }
 
 void
@@ -761,16 +541,12 @@ ub_reader_free(struct ub_reader *r)
 
 	if (r == NULL)
 		return;
-	ub_helper_free(r->ahead.helper);
-	free(r->ahead.buf);
-	free(r->ahead.pos_base);
+	ub_block_free(&r->block);
 	if (r->fd >= 0)
 		ub_close_in(r->fd);
 	for (i = 0; i < r->npath; i++)
 		free(r->path[i]);
 	free(r->path);
-	free(r->buf);
-	free(r->pos_base);
 	ub_legend_free(&r->legend);
 	ub_buf_free(&r->legend_line);
 	ub_meta_free(&r->meta);
