@@ -110,6 +110,43 @@ read_words() {
 	[ ! -s missing ] || { cat missing; return 1; }
 }
 
+@test "each key of a step that a command writes has its words in the accounts, in both languages" {
+	python3 - "$ROOT"/cmd/*.c "$ROOT"/lib/*/*.c <<-'EOF' >missing
+		import re, sys
+		code = {name.split("/lib/")[-1]: open(name, encoding="utf-8").read() for name in sys.argv[1:]}
+		keys, tools = set(), set()
+		for name, text in code.items():
+		    # what is written by ub_step_*() itself, or by what stands for it
+		    call = "ub_step_uint|ub_step_text|tell_text|tell_expr|ub_score_tell" + ("|count" if name == "protect/maskwrite.c" else "")
+		    keys.update(re.findall(r"\b(?:%s)\(\s*[^,()]*,\s*\"([^\"]+)\"" % call, text))
+		    tools.update(re.findall(r"\bub_step_begin\(\s*[^,()]*,\s*\"([^\"]+)\"", text))
+		    # a key with the name of a measure behind it
+		    keys.update(re.findall(r"ub_buf_puts\(&key, \"([^\"]+:)\"\);[^}]*?ub_step_uint\(\w+, key\.s", text))
+		edits = code["table/edit.c"].split("names[UB_NEDIT] = {")[1].split("};")[0].split("[UB_EDIT_LABEL]")[0]
+		keys.update(re.findall(r"\"([^\"]+)\"", edits))
+		assert {"repeated-persons", "by-cell", "small-expected:", "asof", "rolling"} <= keys and len(keys) > 110, len(keys)
+		about, words = code["report/aboutsteps.c"], code["report/wordlist.c"]
+		said = dict(re.findall(r"\{ \"([^\"]+)\",\s*\"([^\"]+)\"\s*(?:,\s*\w+\s*)?\}", about))
+		for key in sorted((keys | tools) - {"from", "right_from"}):
+		    if key not in said:
+		        print(key, "has no words")
+		for key, text in said.items():
+		    if not re.search(r"\{\s*\"%s\"," % re.escape(text), re.sub(r"\"\s+\"", "", words)):
+		        print(key, "has no English:", text)
+	EOF
+	[ ! -s missing ] || { cat missing; return 1; }
+	# and they stand on the sheet
+	tsv '#g:code p:id x:int y:int' 'a 1 1 1' 'a 1 2 ~' 'b 2 1 1' 'b 3 2 2' | whole >r
+	ubat-score -e 'z = x / y' r | ubat-agg -n t -g g --person p n 'c = count(y > 1)' 'f = chisq(x, y)' >t
+	for language in sv en; do
+		printf '%s\n' '[report]' 'title = A' 'sekretess = intern' "language = $language" >r.report
+		ubat-xlsx -l r.report -o "$language.xlsx" t
+		unzip -p "$language.xlsx" xl/sharedStrings.xml | grep -o 'Poster in: 4.*\|Records in: 4.*' >"$language"
+	done
+	grep -q ' Utan uppgift, c: 1\. Personer med flera poster: 1\. Tester med små förväntade antal, f: [12]\.' sv
+	grep -q ' Without a value, c: 1\. Persons with several records: 1\. Tests with small expected counts, f: [12]\.' en
+}
+
 @test "what is said in the other language is marked so in the page, either way" {
 	tsv '#k:code n:count x:stat' '#table t keys=k title=A' '#label k Kön' 'man 5 .u' | whole >t
 	while read -r language own other line; do

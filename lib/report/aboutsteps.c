@@ -7,12 +7,14 @@ static const struct {
 	const char *tool, *what;
 } tools[] = {
 	{ "ubat-agg", "tabell" },
+	{ "ubat-audit", "granskning" },
 	{ "ubat-body", "bearbetning med ett annat program" },
 	{ "ubat-filter", "urval" },
 	{ "ubat-import", "inläsning" },
 	{ "ubat-join", "koppling" },
 	{ "ubat-mask", "röjandeskydd" },
 	{ "ubat-score", "beräkning" },
+	{ "ubat-show", "sammanfattning" },
 	{ "ubat-sort", "sortering" },
 	{ "ubat-synth", "syntetiska uppgifter" },
 	{ "ubat-table", "beräkning av tabell" },
@@ -23,6 +25,7 @@ static const struct {
 	const char *key, *text;
 	bool quiet;
 } facts[] = {
+	{ "across", "Över kolumner", false },
 	{ "after-head", "Efter de första", true },
 	{ "against", "Jämfört med", false },
 	{ "along", "Längs", false },
@@ -32,14 +35,20 @@ static const struct {
 	{ "base", "Avrundning till", false },
 	{ "blank-lines", "Tomma rader", true },
 	{ "bortfall", "Högsta bortfall, procent", false },
+	{ "break", "Tidsseriebrott", false },
+	{ "by", "Per", false },
 	{ "by-base", "Dolda andelar, för liten bas", true },
 	{ "by-cell", "Dolda celler, för få", true },
+	{ "by-dominance", "Dolda summor, för att få har det mesta av dem",
+	    true },
 	{ "by-group", "Dolda för att de säger samma om alla", true },
 	{ "by-numerator", "Dolda täljare, för få", true },
 	{ "by-published", "Dolda på grund av det som är publicerat", true },
 	{ "by-rest", "Dolda för att resten är för få", true },
 	{ "by-zero", "Dolda nollor", true },
 	{ "change", "Förändring", false },
+	{ "codes-undated",
+	    "Kodlista med giltighetstid men utan angiven dag, kolumn", false },
 	{ "collate", "Ordning av ord", false },
 	{ "column-percent", "Procent av kolumnen", false },
 	{ "columns", "Kolumner", false },
@@ -56,11 +65,14 @@ static const struct {
 	{ "drop", "Borttagna kolumner", false },
 	{ "drop-rows", "Borttagna rader", false },
 	{ "duplicates", "Dubbletter som inte togs med", true },
+	{ "encoding", "Teckenkodning", false },
 	{ "end-missing", "Utan par: slutdatum saknas av angiven orsak", true },
+	{ "episode", "Sammanhängande när", false },
 	{ "expr", "Villkor", false },
 	{ "false", "Uppfyller inte villkoret", false },
 	{ "first", "Första posten per", false },
 	{ "footer-lines", "Rader efter uppgifterna", true },
+	{ "further", "Avrundade till en multipel längre bort", true },
 	{ "groups", "Grupper", false },
 	{ "in", "Poster in", false },
 	{ "input", "Källfil", false },
@@ -70,6 +82,7 @@ static const struct {
 	{ "keep", "Kolumner", false },
 	{ "keep-rows", "Rader", false },
 	{ "key", "Kopplingsnyckel", false },
+	{ "lamnas-ut", "Får lämnas ut", false },
 	{ "left-out-columns", "Kolumner som inte togs med", true },
 	{ "limit", "Längst emellan", false },
 	{ "matched", "Poster med par", false },
@@ -81,16 +94,21 @@ static const struct {
 	{ "min-one-key", "Minst personer med en nyckel", true },
 	{ "min-part", "Minst personer bakom täljare och rest", false },
 	{ "missing", "Villkoret kan inte prövas, uppgift saknas", false },
+	{ "missing:", "Utan uppgift", true },
 	{ "moving", "Glidande medelvärde", false },
 	{ "no-key", "Nyckel saknas", true },
 	{ "no-person", "Poster utan person", true },
+	{ "nokey", "Poster utan nyckel", true },
 	{ "not-drawn", "Inte dragna", false },
+	{ "note", "Att tänka på", false },
+	{ "nozone", "Utan zon", false },
 	{ "once", "Varje post används en gång", false },
 	{ "order", "Ordning", false },
 	{ "other-values", "Poster med andra värden", false },
 	{ "out", "Poster ut", false },
 	{ "padded", "Poster med färre fält än rubriker", true },
 	{ "parameters", "Parametrar", false },
+	{ "partial", "Delsumma, slag", false },
 	{ "periods", "Perioder", false },
 	{ "persons", "Personer", false },
 	{ "persons-dropped", "Kolumner med personnummer som inte togs med",
@@ -106,14 +124,19 @@ static const struct {
 	{ "rejected", "Avvisade poster", false },
 	{ "removed", "Borttagna poster", true },
 	{ "rename", "Nytt namn", false },
+	{ "repeated-persons", "Personer med flera poster", true },
 	{ "repeats", "Senare poster med samma nyckel", false },
+	{ "reserve-values", "Värden som inte framgår av reservnummer", true },
 	{ "right-left-out", "Inte med från den andra strömmen", true },
 	{ "right-unmatched", "Utan par i den andra strömmen", false },
 	{ "right_in", "Poster in från den andra strömmen", false },
 	{ "rolling", "Rullande summa", false },
 	{ "row-percent", "Procent av raden", false },
+	{ "rtm", "Regression mot medelvärdet", false },
 	{ "secondary", "Dolda för de andras skull", false },
 	{ "seed", "Slumpdragna med startvärde", false },
+	{ "sheet", "Blad", false },
+	{ "small-expected:", "Tester med små förväntade antal", true },
 	{ "small-groups", "Grupper som inte redovisas, för få", true },
 	{ "small-records", "Poster i grupper som inte redovisas", true },
 	{ "sort", "Ordning", false },
@@ -124,18 +147,29 @@ static const struct {
 	{ "top", "Högst, de andra som övriga", false },
 	{ "total-percent", "Procent av alla", false },
 	{ "totals", "Totalrader", true },
+	{ "turn", "Vänd tabell", false },
 	{ "unmatched", "Poster utan par", false },
 	{ "used-up", "Utan par: den andra strömmens post är redan använd",
 	    true },
 	{ "values", "Dolda värden efter sitt slag", true },
 	{ "version", "Version", false },
-	{ "where", "Villkor för den andra strömmen", false },
+	{ "where", "Villkor", false },
 	{ "why", "Avvisningslista", false },
+	{ "withheld-groups", "Grupper som hölls inne i delsummor", true },
+	{ "withheld-records", "Poster i grupper som hölls inne", true },
 	{ "within", "Inom tiden", false },
 	{ "zero", "Nollor", false },
 	{ "zero-divisions", "Divisioner med noll", true },
 	{ "zero-rows", "Rader utan poster", true },
 	{ "zerodiv", "Divisioner med noll", true },
+};
+
+/* What a key is with one command only. */
+static const struct {
+	const char *tool, *key, *text;
+} own[] = {
+	{ "ubat-import", "key", "Pseudonymer med nyckeln" },
+	{ "ubat-join", "where", "Villkor för den andra strömmen" },
 };
 
 /* What a step says in one word. */
@@ -144,14 +178,20 @@ static const struct {
 } words[] = {
 	{ "cell keys", "cellnycklar" },
 	{ "controlled rounding", "styrd avrundning" },
+	{ "full", "hela" },
 	{ "hidden", "dolda" },
+	{ "ja", "ja" },
 	{ "least", "minsta möjliga" },
 	{ "low", "inte säkert minsta möjliga" },
 	{ "n_pers", "räknade" },
+	{ "n_pers, numerators as they are",
+	    "räknade, täljare som olika personer" },
 	{ "records", "varje post är en person" },
 	{ "rounding", "avrundning" },
 	{ "rounding by chance", "slumpmässig avrundning" },
+	{ "safe", "säkra" },
 	{ "shown", "visas" },
+	{ "yes", "ja" },
 };
 
 /* A count with its thousands apart; anything else as it is. */
@@ -189,26 +229,42 @@ add_input(struct ub_buf *b, const struct ub_words *w, const char *value)
 	ub_buf_add(b, value, (size_t)(name - value));
 }
 
+/* "missing:x" is of a measure x. */
+static bool
+is_key(const char *key, const char *name)
+{
+	size_t len = strlen(key);
+
+	if (key[len - 1] == ':')
+		return strncmp(name, key, len) == 0;
+	return strcmp(name, key) == 0;
+}
+
 static void
 add_fact(struct ub_buf *b, const struct ub_words *w, const char *tool,
     const struct ub_pair *p)
 {
-	const char *what = p->key;
+	const char *what = p->key, *of = NULL;
 	size_t i;
 
 	for (i = 0; i < sizeof(facts) / sizeof(facts[0]); i++) {
-		if (strcmp(facts[i].key, p->key) != 0)
+		if (!is_key(facts[i].key, p->key))
 			continue;
 		if (facts[i].quiet && strcmp(p->value, "0") == 0)
 			return;
 		what = ub_say(w, facts[i].text);
+		of = strchr(facts[i].key, ':') == NULL ? NULL
+						       : strchr(p->key, ':');
 	}
-	/* a condition of its own, but where two streams are joined */
-	if (strcmp(p->key, "where") == 0 && strcmp(tool, "ubat-join") != 0)
-		what = ub_say(w, "Villkor");
+	for (i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(own[i].tool, tool) == 0 &&
+		    strcmp(own[i].key, p->key) == 0)
+			what = ub_say(w, own[i].text);
 	if (b->len > 0)
 		ub_buf_putc(b, ' ');
 	ub_buf_puts(b, what);
+	if (of != NULL)
+		ub_buf_printf(b, ", %s", of + 1);
 	ub_buf_puts(b, ": ");
 	if (strncmp(p->value, "xxh128:", 7) == 0)
 		add_input(b, w, p->value);
