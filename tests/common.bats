@@ -25,24 +25,34 @@ argv() {
 	esac
 }
 
-# commands KIND...: those of the tree; of the kinds stream (a stream comes
-# out), people (something to look at), file (a file)
-commands() {
+# The commands of the tree that read a stream, by what comes of it: a stream,
+# something to look at, a file.  Once, for all tests.
+setup_file() {
 	local c
+	stream='' people='' file=''
 	for c in "$ROOT"/cmd/ubat-*.c; do
-		c=$(basename "$c" .c)
+		c=${c##*/} c=${c%.c}
 		case $c in
-		ubat-import | ubat-synth) continue ;;
-		ubat-html | ubat-mask | ubat-table) kind=table ;; # take no records
-		ubat-audit | ubat-export | ubat-show) kind=people ;;
-		ubat-xlsx) kind=file ;;
-		*) kind=stream ;;
+		ubat-import | ubat-synth) ;;
+		ubat-html | ubat-mask | ubat-table) ;; # take no records
+		ubat-audit | ubat-export | ubat-show) people+=" $c" ;;
+		ubat-xlsx) file+=" $c" ;;
+		*) stream+=" $c" ;;
 		esac
-		case " $* " in *" $kind "*) echo "$c" ;; esac
 	done
+	all="$stream $people $file"
+	export all stream people file
 }
 
-all='stream people file'
+# told STATUS MESSAGE COMMAND...: it exits so and says exactly that; what it
+# wrote is in out.  As run does, which takes longer than the command.
+told() {
+	local want=$1 message=$2 rc=0
+	shift 2
+	"$@" >out 2>err || rc=$?
+	echo "$1 $rc: $(<err)"
+	[ "$rc" = "$want" ] && [ "$(<err)" = "$message" ]
+}
 
 # files COMMAND FILE...: the command on these files, as it takes files
 files() {
@@ -58,18 +68,15 @@ files() {
 	esac
 }
 
-# refused INPUT MESSAGE [KINDS]: every command (of these kinds) exits 1 with
-# exactly that message, writes no end and leaves no file
+# refused INPUT MESSAGE [COMMANDS]: every command (of these) exits 1 with exactly
+# that message, writes no end and leaves no file
 refused() {
 	local c
 	printf '%b' "$1" >in
-	for c in $(commands ${3-$all}); do
+	for c in ${3-$all}; do
 		argv "$c"
-		echo "$c"
-		run -1 --separate-stderr "${argv[@]}" <in
-		printf '%s\n' "$stderr"
-		[ "$stderr" = "$c: $2" ]
-		[[ $output != *'#end'* ]]
+		told 1 "$c: $2" "${argv[@]}" <in
+		[[ $(<out) != *'#end'* ]]
 		[ ! -e out.xlsx ]
 	done
 }
@@ -85,34 +92,31 @@ prepare() {
 	for c in "$ROOT"/cmd/ubat-*.c; do
 		argv "$(basename "$c" .c)"
 	done
+	[ "$(echo $all | wc -w)" -ge 10 ]
 }
 
 @test "a whole stream is passed on whole, in silence" {
-	for c in $(commands stream); do
+	for c in $stream; do
 		argv "$c"
-		run -0 --separate-stderr "${argv[@]}" <good
-		[ -z "$stderr" ]
-		[[ ${lines[-1]} = '#end'* ]]
+		told 0 '' "${argv[@]}" <good
+		[[ $(tail -n 1 out) = '#end'* ]]
 	done
-	for c in $(commands people file); do
+	for c in $people $file; do
 		argv "$c"
-		run -0 --separate-stderr "${argv[@]}" <good
-		[ -z "$stderr" ]
+		told 0 '' "${argv[@]}" <good
 	done
 }
 
 @test "a legend and no record is a whole stream" {
 	printf '%b' "$L#end\t0\t0\n" >in
-	for c in $(commands stream); do
+	for c in $stream; do
 		argv "$c"
-		run -0 --separate-stderr "${argv[@]}" <in
-		[ -z "$stderr" ]
-		[[ ${lines[-1]} = '#end'* ]]
+		told 0 '' "${argv[@]}" <in
+		[[ $(tail -n 1 out) = '#end'* ]]
 	done
-	for c in $(commands people file); do
+	for c in $people $file; do
 		argv "$c"
-		run -0 --separate-stderr "${argv[@]}" <in
-		[ -z "$stderr" ]
+		told 0 '' "${argv[@]}" <in
 	done
 }
 
@@ -165,13 +169,12 @@ prepare() {
 @test "another legend is an error, the same again is not" {
 	refused "${L}a\t1\tx\n#k:code\tn:int\na\t1\n$E1" 'stdin:3: another legend than the first'
 	# behind an end it begins another table, for those that take several
-	refused "${L}a\t1\tx\n${E1}#k:code\tn:int\na\t1\n$E1" 'stdin:4: another legend than the first' stream
-	for c in $(commands stream); do
+	refused "${L}a\t1\tx\n${E1}#k:code\tn:int\na\t1\n$E1" 'stdin:4: another legend than the first' "$stream"
+	for c in $stream; do
 		files "$c" good good
 		[ "$c" != ubat-body ] || argv=(bash -c 'cat good good | ubat-body cat')
-		run -0 --separate-stderr "${argv[@]}"
-		[ -z "$stderr" ]
-		[[ ${lines[-1]} = '#end'* ]]
+		told 0 '' "${argv[@]}"
+		[[ $(tail -n 1 out) = '#end'* ]]
 	done
 }
 
@@ -204,21 +207,18 @@ prepare() {
 
 @test "a line, a field or a legend above its limit is an error that names it" {
 	printf '%b' "${L}a\t1\tx\nb\t2\t$(yes ab | tr -d '\n' | head -c 90)\n#end\t2\t0\n" >in
-	for c in $(commands $all); do
+	for c in $all; do
 		argv "$c"
-		run -1 --separate-stderr "${argv[0]}" --max-line 80 "${argv[@]:1}" <in
-		[ "$stderr" = "$c: stdin:3: a line longer than 80 bytes (--max-line)" ]
-		run -1 --separate-stderr "${argv[0]}" --max-field 80 "${argv[@]:1}" <in
-		[ "$stderr" = "$c: stdin:3: field 3 is longer than 80 bytes (--max-field)" ]
-		run -1 --separate-stderr "${argv[0]}" --max-columns 2 "${argv[@]:1}" <in
-		[ "$stderr" = "$c: stdin:1: more than 2 columns (--max-columns)" ]
+		told 1 "$c: stdin:3: a line longer than 80 bytes (--max-line)" "${argv[0]}" --max-line 80 "${argv[@]:1}" <in
+		told 1 "$c: stdin:3: field 3 is longer than 80 bytes (--max-field)" "${argv[0]}" --max-field 80 "${argv[@]:1}" <in
+		told 1 "$c: stdin:1: more than 2 columns (--max-columns)" "${argv[0]}" --max-columns 2 "${argv[@]:1}" <in
 	done
 }
 
 @test "the limits hold at their edge: as long as allowed passes" {
 	# the longest line is record 2: 4 + 90 + 1 bytes, LF counted
 	printf '%b' "${L}a\t1\tx\nb\t2\t$(yes ab | tr -d '\n' | head -c 90)\n#end\t2\t0\n" >in
-	for c in $(commands stream); do
+	for c in $stream; do
 		argv "$c"
 		run -0 "${argv[0]}" --max-line 95 --max-field 90 --max-columns 3 "${argv[@]:1}" <in
 		run -1 "${argv[0]}" --max-line 94 "${argv[@]:1}" <in
@@ -228,14 +228,11 @@ prepare() {
 
 @test "a line above the default limit, without end, is refused in bounded memory" {
 	! sanitized || skip "memory is not measured under the sanitizers"
-	for c in $(commands $all); do
+	{ printf "$L"; yes ab | tr -d '\n' | head -c 40000000; } >long
+	for c in $all; do
 		argv "$c"
-		run -1 --separate-stderr bash -c '
-			ulimit -v 1000000
-			{ printf "$0"; yes ab | tr -d "\n" | head -c 40000000; } |
-				"$@"' "$L" "${argv[@]}"
-		echo "$c: $stderr"
-		[ "$stderr" = "$c: stdin:2: a line longer than 16777216 bytes (--max-line)" ]
+		told 1 "$c: stdin:2: a line longer than 16777216 bytes (--max-line)" \
+		    bash -c 'ulimit -v 1000000; cat long | "$@"' - "${argv[@]}"
 	done
 }
 
@@ -243,13 +240,12 @@ prepare() {
 	cp good b
 	chmod 000 b
 	mkdir d
-	for c in $(commands $all); do
+	for c in $all; do
 		[ "$c" != ubat-body ] || continue # reads standard input alone
 		for t in 'b:Permission denied' 'none:No such file or directory' 'd:Is a directory'; do
 			files "$c" good "${t%%:*}" good
-			run -1 --separate-stderr mortal "${argv[@]}"
-			[ "$stderr" = "$c: ${t%%:*}: cannot open: ${t#*:}" ]
-			[[ $output != *'#end'* ]]
+			told 1 "$c: ${t%%:*}: cannot open: ${t#*:}" mortal "${argv[@]}"
+			[[ $(<out) != *'#end'* ]]
 			[ ! -e out.xlsx ]
 		done
 	done
@@ -258,24 +254,21 @@ prepare() {
 @test "the second of three files is named with its own line" {
 	printf '%b' "${L}a\t1\tx\na\t1\n" >b
 	printf '%b' "a\t1\tx\n" >c
-	for c in $(commands $all); do
+	for c in $all; do
 		[ "$c" != ubat-body ] || continue
 		files "$c" good b good
-		run -1 --separate-stderr "${argv[@]}"
-		[ "$stderr" = "$c: b:3: 2 fields, there should be 3" ]
+		told 1 "$c: b:3: 2 fields, there should be 3" "${argv[@]}"
 		files "$c" good c good
-		run -1 --separate-stderr "${argv[@]}"
-		[ "$stderr" = "$c: c:1: no legend" ]
+		told 1 "$c: c:1: no legend" "${argv[@]}"
 		: >empty
 		files "$c" good empty good
-		run -1 --separate-stderr "${argv[@]}"
-		[ "$stderr" = "$c: empty: nothing came, not even a legend" ]
+		told 1 "$c: empty: nothing came, not even a legend" "${argv[@]}"
 	done
 }
 
 @test "files are read as cat would join them, - being standard input" {
 	printf '%b' "${L}q\t4\tz\n$E1" >b
-	for c in $(commands stream); do
+	for c in $stream; do
 		[ "$c" != ubat-body ] || continue
 		argv "$c"
 		cat good b good | "${argv[@]}" >want
@@ -289,11 +282,10 @@ prepare() {
 	printf '%b' "${L}a\t1\tx\nb\t2\ty\n" >in
 	printf '%b' "${L}a\t1\tx\nb\t2\ty\n#end\t3\t0\n" >short
 	printf '%b' "${L}a\t1\tx\nb\t2\ty\n#end\t2\t1\n" >nostep
-	for c in $(commands stream); do
+	for c in $stream; do
 		argv "$c"
 		for f in in short nostep; do
-			run -0 --separate-stderr "${argv[@]}" <$f
-			[ "$stderr" = "$c: stdin: the stream is cut: it has no end that fits it" ]
+			told 0 "$c: stdin: the stream is cut: it has no end that fits it" "${argv[@]}" <$f
 			# an end of another's is passed over, none is made
 			"${argv[@]}" <$f 2>/dev/null | ubat-body cat >/dev/null 2>note
 			[ "$(cat note)" = "ubat-body: stdin: the stream is cut: it has no end that fits it" ]
@@ -303,22 +295,19 @@ prepare() {
 
 @test "a cut stream is shown with status 1, or 0 with --cut-ok" {
 	printf '%b' "${L}a\t1\tx\nb\t2\ty\n" >in
-	for c in $(commands people); do
+	for c in $people; do
 		argv "$c"
-		run -1 --separate-stderr "${argv[@]}" <in
-		[ "$stderr" = "$c: stdin: the stream is cut: it has no end that fits it" ]
-		[ -n "$output" ]
-		run -0 --separate-stderr "${argv[@]}" --cut-ok <in
-		[ "$stderr" = "$c: stdin: the stream is cut: it has no end that fits it" ]
+		told 1 "$c: stdin: the stream is cut: it has no end that fits it" "${argv[@]}" <in
+		[ -s out ]
+		told 0 "$c: stdin: the stream is cut: it has no end that fits it" "${argv[@]}" --cut-ok <in
 	done
 }
 
 @test "a cut stream never becomes a file, but with --cut-ok" {
 	printf '%b' "${L}a\t1\tx\nb\t2\ty\n" >in
-	for c in $(commands file); do
+	for c in $file; do
 		argv "$c"
-		run -1 --separate-stderr "${argv[@]}" <in
-		[ "$stderr" = "$c: stdin: the stream is cut: it has no end that fits it" ]
+		told 1 "$c: stdin: the stream is cut: it has no end that fits it" "${argv[@]}" <in
 		[ ! -e out.xlsx ]
 		run -0 --separate-stderr "${argv[@]}" --cut-ok <in
 		[ -s out.xlsx ]
@@ -327,42 +316,38 @@ prepare() {
 
 @test "a full disk is exit 1 and a message" {
 	[ -w /dev/full ] || skip "needs /dev/full"
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
-		run -1 --separate-stderr bash -c '"$@" <good >/dev/full' - "${argv[@]}"
-		[ "$stderr" = "$c: stdout: cannot write: No space left on device" ]
+		told 1 "$c: stdout: cannot write: No space left on device" bash -c '"$@" <good >/dev/full' - "${argv[@]}"
 	done
 }
 
 @test "a full disk far into the stream is no less an error" {
 	[ -w /dev/full ] || skip "needs /dev/full"
 	{ printf '%b' "$L"; yes "$(printf 'a\t1\tx')" | head -n 200000; printf '#end\t200000\t0\n'; } >big
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
-		run -1 --separate-stderr bash -c '"$@" <big >/dev/full' - "${argv[@]}"
-		[ "$stderr" = "$c: stdout: cannot write: No space left on device" ]
+		told 1 "$c: stdout: cannot write: No space left on device" bash -c '"$@" <big >/dev/full' - "${argv[@]}"
 	done
 }
 
 @test "a closed standard output is no success" {
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
-		run -1 --separate-stderr bash -c '"$@" <good >&-' - "${argv[@]}"
-		[ "$stderr" = "$c: stdout: cannot write: Bad file descriptor" ]
+		told 1 "$c: stdout: cannot write: Bad file descriptor" bash -c '"$@" <good >&-' - "${argv[@]}"
 	done
 }
 
 @test "a closed standard input is named" {
-	for c in $(commands $all); do
+	for c in $all; do
 		argv "$c"
-		run -1 --separate-stderr bash -c '"$@" <&-' - "${argv[@]}"
-		[ "$stderr" = "$c: stdin: cannot open: Bad file descriptor" ]
+		told 1 "$c: stdin: cannot open: Bad file descriptor" bash -c '"$@" <&-' - "${argv[@]}"
 	done
 }
 
 @test "a reader that goes away ends a command without a word" {
 	{ printf '%b' "$L"; yes "$(printf 'a\t1\tx')" | head -n 200000; printf '#end\t200000\t0\n'; } >big
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
 		run -0 --separate-stderr bash -c '"$@" <big | head -n 1 >/dev/null
 			s=${PIPESTATUS[0]}; [ $s = 141 ] || [ $s = 0 ]' - "${argv[@]}"
@@ -391,15 +376,13 @@ prepare() {
 # What is planted in cells; every four bytes in a row of it must stay there.
 canary='QXVTRBZWKPLM'
 
-# quiet FILE: no part of the canary
+# quiet FILE...: no part of the canary in any of them
 quiet() {
-	local i
+	local i parts=()
 	for ((i = 0; i + 4 <= ${#canary}; i++)); do
-		if grep -qF -e "${canary:i:4}" "$1"; then
-			cat "$1"
-			return 1
-		fi
+		parts+=(-e "${canary:i:4}")
 	done
+	run -1 grep -aF "${parts[@]}" "$@"
 }
 
 @test "no message shows the value of a cell" {
@@ -419,17 +402,17 @@ quiet() {
 	printf '%b' "${L}#$C:text\t1\t$C\n#end\t1\t0\n" >a13 # a text like a legend
 	printf '%b' "${L}#end\t$C\t$C\n" >a14
 	printf '%b' "#$C\t1\t$C\n" >a15
-	for c in $(commands $all); do
+	for c in $all; do
 		for f in a?*; do
 			argv "$c"
 			rc=0
-			"${argv[0]}" --max-line 90 "${argv[@]:1}" <"$f" >out 2>err || rc=$?
+			"${argv[0]}" --max-line 90 "${argv[@]:1}" <"$f" >out 2>"err-$c-$f" || rc=$?
 			echo "$c $f $rc"
 			[ $rc -le 2 ]
-			quiet err
-			rm -f out.xlsx
 		done
+		rm -f out.xlsx
 	done
+	quiet err-*
 }
 
 @test "the same bytes come out in any locale, time zone, chunking and with any SIMD" {
@@ -438,7 +421,7 @@ quiet() {
 		awk 'BEGIN { for (i = 0; i < 3000; i++) printf "k%d\t%d\t%s\n", i % 7, i * 7919 % 1000, i % 3 ? "åäö é 水" : "" }'
 		printf '#end\t3000\t0\n'
 	} >in
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
 		"${argv[@]}" <in >want
 		for l in sv_SE.UTF-8 C.UTF-8 POSIX tr_TR.UTF-8; do
@@ -452,7 +435,7 @@ quiet() {
 }
 
 @test "a stream that comes byte by byte is the same stream" {
-	for c in $(commands stream people); do
+	for c in $stream $people; do
 		argv "$c"
 		"${argv[@]}" <good >want
 		dd if=good bs=1 2>/dev/null | "${argv[@]}" | cmp - want
