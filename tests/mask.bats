@@ -658,11 +658,9 @@ c 0 .s 0 0 0 .s 0 0 .s' ]
 }
 
 @test "--by chance: up as often as the remainder says, by the key" {
-	printf '#k:code\tkey:dec\n' >r
-	for ((i = 0; i < 1000; i++)); do
-		printf '%d\t0.%03d\n%d\t0\n' $i $i $i | sed 's/0*$//; s/\.$//; s/\t$/\t0/'
-	done >>r
-	printf '#end\t2000\t0\n' >>r
+	awk 'BEGIN { print "#k:code\tkey:dec"
+		for (i = 0; i < 1000; i++) printf "%d\t%s\n%d\t0\n", i, i / 1000, i
+		printf "#end\t2000\t0\n" }' >r
 	ubat-agg -f r -g k n 'nyckel = sum(key)' | ubat-mask --round 5 --by chance --cell-keys n=nyckel >got
 	# 2 of 5: four of ten go up, and nothing but 0 and 5 is there
 	[ "$(cells got | cut -d' ' -f2 | sort | uniq -c | tr -s ' ' | tr '\n' ,)" = ' 600 0, 400 5,' ]
