@@ -513,7 +513,7 @@ ub_label_measure(struct ub_meta *out, const struct ub_label_set *set,
 	struct ub_companion comp[UB_COMPANIONS], *x = comp;
 	enum ub_status st;
 
-	(void)ub_value_companions(m, set->style, comp);
+	(void)ub_style_companions(m, set->style, comp);
 	ub_buf_puts(&words, "");
 	add_part(&words, set, s, part, l);
 	add_main(&b, set, m, l);

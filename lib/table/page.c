@@ -32,7 +32,7 @@ add_part(struct ub_agg *a, const char *suffix, struct ub_err *e)
 		const struct ub_measure *m = &a->measure[i];
 		struct ub_companion comp[UB_COMPANIONS], *x = comp;
 
-		(void)ub_value_companions(m, &a->spec.style, comp);
+		(void)ub_style_companions(m, &a->spec.style, comp);
 		st = add_col(&a->legend, m->name, suffix, "", m->type, e);
 		for (; st == UB_OK && x->name != NULL; x++)
 			st = add_col(

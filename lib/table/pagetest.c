@@ -165,7 +165,7 @@ ub_page_tests(struct ub_agg *a, struct ub_err *e)
 	note_withheld(a);
 	for (size_t k = 0; st == UB_OK && k < a->nmeasure; k++) {
 		if (a->against.kind != UB_AGAINST_NONE &&
-		    ub_value_sampled(&a->measure[k])) {
+		    ub_style_sampled(&a->measure[k])) {
 			any = true;
 			ub_against_all(a, &a->measure[k]);
 			continue;

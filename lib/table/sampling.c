@@ -80,7 +80,7 @@ add_cluster(struct ub_agg *a, struct ub_err *e)
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		struct ub_measure *m = &a->measure[i];
 
-		if (!ub_value_sampled(m))
+		if (!ub_style_sampled(m))
 			continue;
 		ub_cluster_terms(a->pool, a->pick, m, a->in, col);
 	}
