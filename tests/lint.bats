@@ -156,6 +156,33 @@ lib/expr/a.c:5: a library ends the process" ]
 cmd/ubat-b.c: 251 lines, the limit is 250" ]
 }
 
+@test "a name that two objects give to the linker is named, and one without ub_" {
+	run -0 awk -f "$ROOT/tests/lint/symbols.awk" <<-'END'
+		build/cmd/ubat-a.o:0000000000000000 T main
+		build/cmd/ubat-b.o:0000000000000000 T main
+		build/lib/base/a.o:0000000000000000 T ub_a_new
+		build/lib/base/a.o:0000000000000010 R ub_a_names
+		build/lib/table/a.o:0000000000000040 T ub_a_free
+		build/lib/table/a.o:0000000000000000 T ub_a_new
+		build/lib/table/b.o:0000000000000008 D ub_a_names
+		build/lib/table/b.o:0000000000000008 W other
+		build/lib/table/b.o:0000000000000008 B counter
+	END
+	[ "$output" = "build/lib/table/a.o: ub_a_new is in build/lib/base/a.o too
+build/lib/table/b.o: ub_a_names is in build/lib/base/a.o too
+build/lib/table/b.o: counter does not begin with ub_" ]
+}
+
+@test "the linker's names are read from objects" {
+	echo 'int ub_one(void); int ub_one(void) { return 1; }' >a.c
+	echo 'static int ub_two(void) { return 2; } int ub_three(void); int ub_three(void) { return ub_two(); } const int ub_one = 1;' >b.c
+	"${CC:-gcc}" -c a.c
+	"${CC:-gcc}" -c b.c
+	nm -A -g --defined-only a.o b.o >names
+	run -0 awk -f "$ROOT/tests/lint/symbols.awk" names
+	[ "$output" = "b.o: ub_one is in a.o too" ]
+}
+
 @test "the count of tests adds up passed, failed and skipped" {
 	printf '%s\n' 1..4 'ok 1 a' 'not ok 2 b' '# why' 'ok 3 c # skip no sav' \
 	    'ok 4 d' '# exit 1' >x.tap

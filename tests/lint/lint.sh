@@ -90,6 +90,12 @@ globals() {
 	done
 }
 
+# Of sources that there are: a build may hold objects of others.
+symbols() {
+	sources | sed -n 's,^\(.*\)\.c$,build/\1.o,p' |
+	    xargs nm -A -g --defined-only | awk -f tests/lint/symbols.awk
+}
+
 second_compiler() {
 	make -s CC=clang CFLAGS=-Werror syntax
 }
@@ -147,6 +153,7 @@ check 'no file or function is too long' lengths
 check 'every header compiles alone' headers
 check 'every header has its guard' guards
 check 'no variable outlives a call' globals
+check 'no two files give the linker one name' symbols
 check 'every command has a page, tests, and a place in ubat(7) and README' \
     complete
 check 'every .Xr leads somewhere' references
