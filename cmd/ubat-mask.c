@@ -103,6 +103,7 @@ settle_rules(const struct ub_cli *c, struct ask *ask)
 	take_number(c, ask, MIN_BASE, "--min-base", 0, &r->base);
 	r->zero = given(ask, ZERO) != NULL;
 	r->group = r->group || given(ask, GROUP) != NULL;
+	r->changed = !ub_rules_same(r, preset);
 	r->records_are_persons = given(ask, RECORDS) != NULL;
 	r->numerators_are_persons = given(ask, NUMERATORS) != NULL;
 	r->percent = 10;

@@ -215,7 +215,7 @@ b .s 9
 c 5 9' ]
 }
 
-@test "presets are listed, and options beside one go before it" {
+@test "presets are listed, and options beside one override it, which the step says" {
 	run -0 ubat-mask --list
 	[ "$output" = 'socialstyrelsen	min=4 min-one-key=0 min-part=4 min-base=21 group-disclosure=no
 kolada	min=4 min-one-key=0 min-part=4 min-base=21 group-disclosure=no
@@ -228,6 +228,14 @@ socialtjanst5	min=5 min-one-key=0 min-part=5 min-base=0 group-disclosure=yes' ]
 	[[ $output = *preset=socialtjanst5* ]]
 	run -0 ubat-mask -m 3 -p socialtjanst5 t
 	[ "$(cells <<<"$output" | head -1)" = 'a 4' ]
+	[[ $output = *$'\tpreset-changed=socialtjanst5\tmin=3\t'* && $output != *preset=* ]]
+	# and so does a report
+	ubat-mask -p kolada -m 3 t >m
+	printf '%s\n' '[report]' 'title = T' 'sekretess = publik' '[about]' 'population = P' >r.report
+	run -0 ubat-html -l r.report -o r.html m
+	grep -q 'Regler, med ändrade gränser' r.html
+	ubat-mask -p kolada -m 4 t >m
+	grep -q $'\tpreset=kolada\tmin=4\t' m
 	run -2 --separate-stderr ubat-mask -p scb t
 	[ "${stderr_lines[0]}" = 'ubat-mask: no preset scb (see --list)' ]
 }

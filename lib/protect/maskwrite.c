@@ -175,7 +175,8 @@ make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
 		return;
 	}
 	if (r->name != NULL)
-		ub_step_text(&b, "preset", r->name);
+		ub_step_text(
+		    &b, r->changed ? "preset-changed" : "preset", r->name);
 	ub_step_uint(&b, "min", (uint64_t)r->least);
 	count(&b, "min-one-key", (uint64_t)r->least_one);
 	ub_step_uint(&b, "min-part", (uint64_t)r->part);

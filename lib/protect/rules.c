@@ -31,6 +31,13 @@ ub_rules_named(const char *name)
 	return NULL;
 }
 
+bool
+ub_rules_same(const struct ub_rules *a, const struct ub_rules *b)
+{
+	return a->least == b->least && a->least_one == b->least_one &&
+	       a->part == b->part && a->base == b->base && a->group == b->group;
+}
+
 /* One cell under the rules. */
 struct look {
 	struct ub_weave *v;

@@ -8,6 +8,7 @@
 
 struct ub_rules {
 	const char *name;  /* of the preset; NULL: none */
+	bool changed;      /* and these are no longer its rules */
 	int64_t least;     /* persons in a cell, in a base; 0 is shown */
 	int64_t least_one; /* the same in cells of one key, or 0 */
 	int64_t part;      /* persons in a numerator, and in its rest */
@@ -30,6 +31,8 @@ struct ub_tallies {
 
 /* A preset by name, or NULL. */
 const struct ub_rules *ub_rules_named(const char *name);
+/* Are a and b the same limits, and both with or without groups? */
+bool ub_rules_same(const struct ub_rules *a, const struct ub_rules *b);
 /* The i'th preset with what it is, or NULL after the last. */
 const struct ub_rules *ub_rules_list(size_t i);
 

@@ -116,6 +116,7 @@ static const struct {
 	{ "pick", "Av samma dag", false },
 	{ "preamble-lines", "Rader före rubrikerna", true },
 	{ "preset", "Regler", false },
+	{ "preset-changed", "Regler, med ändrade gränser", false },
 	{ "primary", "Dolda för att de är för få", false },
 	{ "rank", "Rang, 1 är högst", false },
 	{ "rank-low", "Rang, 1 är lägst", false },

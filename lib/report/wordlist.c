@@ -346,6 +346,7 @@ const struct ub_word ub_word_list[] = {
 	{ "Redovisas inte, för få", "Not shown, too few" },
 	{ "Redovisning", "Presentation" },
 	{ "Regler", "Rules" },
+	{ "Regler, med ändrade gränser", "Rules, with other limits" },
 	{ "Regression mot medelvärdet", "Regression to the mean" },
 	{ "Relativ position", "Relative position" },
 	{ "Relativ position är platsen bland enheter på samma "
