@@ -357,6 +357,12 @@ step() { # step KEY: its value in the last step of standard input
 	[ "${lines[1]}" = "$(printf '#table\ttabell\tacross=t\tacross:annat=!\tacross:12_steg=12 steg\tacross:12_steg_2=12-steg\tacross:KBT_ny=KBT (ny)\tacross:x=\\\\.x\tacross:n_=n\tacross:Övrigt=Övrigt\tacross:saknas_x=\\.x\tbase=known')" ]
 }
 
+@test "who is in no part across is told of in words, not by a code" {
+	stream t:text a .n .x .q >t.ubat
+	[ "$(ubat-agg -f t.ubat --across t n | labels | cut -f2 | paste -sd';')" = \
+	    'Antal poster, a;Antal poster, ej relevant;Antal poster, uppgift saknas, skäl q;Antal poster, ej besvarad' ]
+}
+
 @test "a value across is never taken for a companion" {
 	stream t:text n 'a n' a K 'a miss' pers 'pers on' .n .k >t.ubat
 	run -0 --separate-stderr ubat-agg -f t.ubat --across t --total --person t n 's = share(t = "a")'

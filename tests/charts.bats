@@ -80,7 +80,7 @@ alt() {
 
 @test "an interval is a line from its low to its high end, with a dot" {
 	part kinds.xlsx xl/charts/chart7.xml >chart
-	[ "$(grep -o '<c:ser>' chart | wc -l)" = 3 ]
+	[ "$(grep -o '<c:ser>' chart | wc -l)" = 6 ]
 	grep -q '<c:symbol val="circle"/>' chart
 	[ "$(alt 4)" = 'descr="Punkter med intervall: Oro för alkohol (0–4), medelvärde med 95 procents konfidensintervall. Oro: högst är Kommunal med 2,6, lägst är Idéburen med 1,8. Intervall: Kommunal 2,3 till 2,9, Privat 1,7 till 2,5, Idéburen 1,0 till 2,6."' ]
 }

@@ -695,7 +695,36 @@ three() {
 	[[ $output = *'<c:numFmt formatCode="0%"'* ]]
 	[[ $output != *'<c:max val="100"/>'* ]]
 	run -0 part r.xlsx xl/drawings/drawing1.xml
-	[[ $output = *'descr="Staplat diagram, delar av hundra: Två mått.'* ]]
+	[[ $output = *'descr="Staplat diagram, delar av hundra: Två mått. a: högst är 2018 med 32,1 procent, lägst är 2017 med 26,3 procent. b: högst är 2017 med 73,7 procent, lägst är 2018 med 67,9 procent."'* ]]
+}
+
+@test "of counts that stand upon each other the text says the per cents that are drawn" {
+	table ar ar <<-'EOF' >ar.ubat
+	#ar:code	a:count	b:count	c:count
+	2017	1	1	0
+	2018	2	1	13
+	2019	.b	5	5
+	EOF
+	run -0 ubat-xlsx -o r.xlsx --chart ar=stacked:a,b,c ar.ubat
+	run -0 part r.xlsx xl/drawings/drawing1.xml
+	[[ $output = *' a: högst är 2017 med 50,0 procent, lägst är 2018 med 12,5 procent. b: högst är 2017 och 2019 med 50,0 procent, lägst är 2018 med 6,3 procent. c: högst är 2018 med 81,3 procent, lägst är 2017 med 0,0 procent. En stapel saknas'* ]]
+}
+
+@test "a chart of points and one of bars each say what they lack" {
+	table regi regi <<-'EOF' >regi.ubat
+	#regi:code	m:mean	m_n:count	m_lo:mean	m_hi:mean
+	a	40.5	30	38.1	42.9
+	b	.s	.s	.s	.s
+	EOF
+	run -0 ubat-xlsx -o r.xlsx --chart regi=interval:m --chart regi=columns:m --chart regi=bars:m regi.ubat
+	run -0 part r.xlsx xl/sharedStrings.xml
+	[ "$(grep -o 'I diagrammet saknas en [a-z]* där tabellen har ett tecken: b\.' <<<"$output" | cut -d' ' -f5 | paste -sd ' ')" = 'punkt stapel' ]
+	run -0 ubat-html -o r.html --chart regi=interval:m --chart regi=columns:m regi.ubat
+	[ "$(grep -o 'I diagrammet saknas en [a-z]*' r.html | cut -d' ' -f5 | paste -sd ' ')" = 'punkt stapel' ]
+	printf '[report]\ntitle = T\nsekretess = intern\nlanguage = en\n[table regi]\ntitle = R\nchart = interval:m\n' >r.report
+	run -0 ubat-xlsx -o r.xlsx -l r.report regi.ubat
+	run -0 part r.xlsx xl/sharedStrings.xml
+	[[ $output = *'The chart lacks a point where the table has a symbol: b.'* ]]
 }
 
 @test "lines differ in dashes and marks, and say where they begin and end" {
@@ -777,12 +806,17 @@ asked() {
 	run -0 ubat-xlsx -o r.xlsx --chart regi=interval:m regi.ubat
 	run -0 part r.xlsx xl/charts/chart1.xml
 	[[ $output = *'<c:hiLowLines>'* ]]
-	[ "$(grep -o '<c:ser>' <<<"$output" | wc -l)" = 3 ]
+	# dot, low, high; then a line for each that has a dot: LibreOffice draws it
+	[ "$(grep -o '<c:ser>' <<<"$output" | wc -l)" = 5 ]
+	[ "$(grep -o '<c:val val="[^"]*"/>' <<<"$output" | cut -d'"' -f2 | cut -c 1-5 | paste -sd ' ')" = '4.799 2' ]
+	[ "$(grep -o '<c:errBarType val="plus"/>' <<<"$output" | wc -l)" = 2 ]
+	[ "$(grep -o '<c:legendEntry><c:idx val="[0-9]*"/><c:delete val="1"/>' <<<"$output" | grep -o '[0-9]*"/><c:d' | cut -d'"' -f1 | paste -sd ' ')" = '3 4' ]
+	[ "$(grep -o '<c:symbol val="[^"]*"/>' <<<"$output" | cut -d'"' -f2 | paste -sd ' ')" = 'circle dash dash none none' ]
 	[[ $output = *"<c:f>('regi'!\$A\$7,'regi'!\$A\$9)</c:f>"*"<c:f>('regi'!\$B\$7,'regi'!\$B\$9)</c:f>"* ]]
 	[[ $output = *"('regi'!\$D\$7,'regi'!\$D\$9)"*'<c:v>38.1</c:v>'*'<c:v>43</c:v>'* ]]
 	run -0 part r.xlsx xl/drawings/drawing1.xml
-	[[ $output = *'descr="Punkter med intervall: Ålder. m: högst är c med 44,0, lägst är a med 40,5. Intervall: a 38,1 till 42,9, c 43,0 till 45,0. En stapel saknas'* ]]
-	has r.xlsx 2 'A4|s|General|I diagrammet saknas en stapel där tabellen har ett tecken: b.'
+	[[ $output = *'descr="Punkter med intervall: Ålder. m: högst är c med 44,0, lägst är a med 40,5. Intervall: a 38,1 till 42,9, c 43,0 till 45,0. En punkt saknas'* ]]
+	has r.xlsx 2 'A4|s|General|I diagrammet saknas en punkt där tabellen har ett tecken: b.'
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=interval:m_n regi.ubat
 	[ "$stderr" = 'ubat-xlsx: --chart: m_n of table regi has no interval (ubat-agg --interval)' ]
 	run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart regi=interval:m,m_lo regi.ubat

@@ -1,4 +1,5 @@
 /* chart.c - see chart.h. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "../base/num.h"
@@ -290,7 +291,8 @@ choose_rows(struct ub_chart *c, const struct ub_sheet *s)
 
 enum {
 	BASES_MAX = 6, /* groups whose numbers of cases an axis has room for */
-	INTERVALS_MAX = 12 /* and intervals the text */
+	INTERVALS_MAX = 12, /* and intervals the text */
+	PART = 1000000000   /* a whole, as finely as its parts are told */
 };
 
 static bool
@@ -312,12 +314,27 @@ is_bar(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
 }
 
 static double
-value(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
+figure(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
 {
 	double v = 0;
 
 	(void)number_at(s, ub_chart_row(c, g, i), ub_chart_col(c, g, i), &v);
 	return v;
+}
+
+/* What is drawn: of parts that make a hundred, the part. */
+static double
+value(const struct ub_chart *c, const struct ub_sheet *s, size_t g, size_t i)
+{
+	double v = figure(c, s, g, i), part, sum = 0;
+
+	if (c->kind != UB_CHART_STACKED)
+		return v;
+	for (size_t k = 0; k < ub_chart_series(c); k++) {
+		part = figure(c, s, g, k);
+		sum += part > 0 ? part : 0;
+	}
+	return v > 0 ? v / sum : 0;
 }
 
 /* A bar that is compared with the others: a total is none of them. */
@@ -341,9 +358,19 @@ say_value(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
     size_t g, size_t i)
 {
 	size_t col = ub_chart_col(c, g, i);
+	char part[UB_DEC_MAX + 1];
+	size_t len;
 
-	say_cell(b, s, ub_chart_row(c, g, i), col);
-	if (s->col[col].type == UB_SHARE)
+	if (c->kind == UB_CHART_STACKED) {
+		len = ub_ratio_print(part,
+		    ub_i128_of(llround(value(c, s, g, i) * PART)),
+		    ub_i128_of(PART), 100, 1);
+		part[len] = '\0';
+		ub_say_number(b, s->words, part, true);
+	} else {
+		say_cell(b, s, ub_chart_row(c, g, i), col);
+	}
+	if (c->kind == UB_CHART_STACKED || s->col[col].type == UB_SHARE)
 		ub_buf_puts(b, SAY(" procent"));
 }
 
@@ -480,6 +507,12 @@ intervals(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s)
 		ub_buf_putc(b, '.');
 }
 
+static bool
+has_points(const struct ub_chart *c)
+{
+	return ub_chart_is_line(c) || c->kind == UB_CHART_INTERVAL;
+}
+
 static char *
 alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 {
@@ -505,12 +538,31 @@ alt_text(const struct ub_chart *c, const struct ub_sheet *s)
 		intervals(&b, c, s);
 	if (c->gaps)
 		ub_buf_puts(&b,
-		    SAY(ub_chart_is_line(c)
+		    SAY(has_points(c)
 			    ? " En punkt saknas där tabellen har ett tecken i "
 			      "stället för ett tal."
 			    : " En stapel saknas där tabellen har ett tecken i "
 			      "stället för ett tal."));
 	return b.s;
+}
+
+void
+ub_chart_lacks(
+    struct ub_buf *b, const struct ub_chart *c, const struct ub_words *w)
+{
+	ub_buf_printf(b,
+	    has_points(c) ? ub_say(w, "I diagrammet saknas en punkt där "
+				      "tabellen har ett tecken: %s.")
+			  : ub_say(w, "I diagrammet saknas en stapel där "
+				      "tabellen har ett tecken: %s."),
+	    c->without);
+}
+
+bool
+ub_chart_lack_same(const struct ub_chart *a, const struct ub_chart *b)
+{
+	return a->gaps && b->gaps && has_points(a) == has_points(b) &&
+	       strcmp(a->without, b->without) == 0;
 }
 
 /* Whom the chart does not show, by name: what an agency says below it. */

@@ -117,6 +117,12 @@ size_t ub_chart_piece(
 int ub_chart_digits(
     const struct ub_chart *c, const struct ub_sheet *s, size_t i);
 
+/* Append what stands beside a chart with gaps. */
+void ub_chart_lacks(
+    struct ub_buf *b, const struct ub_chart *c, const struct ub_words *w);
+/* Is the same said beside both? */
+bool ub_chart_lack_same(const struct ub_chart *a, const struct ub_chart *b);
+
 /* Append what a group is called, and a series: the key's value, or a heading
  * without ", procent" and references to notes. */
 void ub_chart_group_name(struct ub_buf *b, const struct ub_chart *c,

@@ -226,14 +226,11 @@ put_each(struct ub_buf *b, const char *text)
 }
 
 static void
-say_gap(struct ub_buf *b, const struct ub_words *w, const char *who)
+say_gap(struct ub_buf *b, const struct ub_words *w, const struct ub_chart *c)
 {
 	struct ub_buf text = { 0 };
 
-	ub_buf_printf(&text,
-	    ub_say(w, "I diagrammet saknas en stapel där tabellen har ett "
-		      "tecken: %s."),
-	    who);
+	ub_chart_lacks(&text, c, w);
 	element(b, "<p class=\"soft\">", text.s, "</p>\n");
 	ub_buf_free(&text);
 }
@@ -246,11 +243,10 @@ put_gaps(struct ub_buf *b, const struct ub_collect_page *p)
 		size_t k;
 
 		for (k = 0; k < i; k++)
-			if (strcmp(p->chart[k].without, p->chart[i].without) ==
-			    0)
+			if (ub_chart_lack_same(&p->chart[k], &p->chart[i]))
 				break;
 		if (p->chart[i].gaps && k == i)
-			say_gap(b, p->sheet.words, p->chart[i].without);
+			say_gap(b, p->sheet.words, &p->chart[i]);
 	}
 }
 

@@ -62,6 +62,25 @@ next_language(const char *at)
 	return best == NULL ? 0 : (size_t)(best - at);
 }
 
+/* The library writes a mark that the format does not have: Excel would say that
+ * the workbook is broken. */
+static void
+set_marks(struct ub_buf *text)
+{
+	static const char wrong[] = "<c:symbol val=\"long_dash\"/>";
+	struct ub_buf b = { 0 };
+	const char *at = text->s, *next;
+
+	for (; (next = strstr(at, wrong)) != NULL;
+	     at = next + sizeof(wrong) - 1) {
+		ub_buf_add(&b, at, (size_t)(next - at));
+		ub_buf_puts(&b, "<c:symbol val=\"dash\"/>");
+	}
+	ub_buf_puts(&b, at);
+	ub_buf_free(text);
+	*text = b;
+}
+
 static enum ub_status
 set_chart(const char *path, size_t number, struct made *m, const char *language,
     struct ub_err *e)
@@ -84,6 +103,7 @@ set_chart(const char *path, size_t number, struct made *m, const char *language,
 	}
 	ub_buf_puts(&m->text, at);
 	ub_buf_free(&old);
+	set_marks(&m->text);
 	return st;
 }
 

@@ -199,6 +199,8 @@ const struct ub_word ub_word_list[] = {
 	    "Rejected records allowed at most" },
 	{ "Högst, de andra som övriga", "Highest, the rest as others" },
 	{ "Högsta bortfall, procent", "Highest non-response, per cent" },
+	{ "I diagrammet saknas en punkt där tabellen har ett tecken: %s.",
+	    "The chart lacks a point where the table has a symbol: %s." },
 	{ "I diagrammet saknas en stapel där tabellen har ett "
 	  "tecken: %s.",
 	    "The chart lacks a bar where the table has a symbol: %s." },

@@ -293,15 +293,12 @@ put_gaps(struct ub_book *b, struct ub_xl_page *p, const struct ub_chart *chart,
 
 	for (i = 0; i < nchart; i++) {
 		for (k = 0; k < i; k++)
-			if (strcmp(chart[k].without, chart[i].without) == 0)
+			if (ub_chart_lack_same(&chart[k], &chart[i]))
 				break;
 		if (!chart[i].gaps || k < i)
 			continue;
 		ub_buf_clear(&text);
-		ub_buf_printf(&text,
-		    ub_say(b->words, "I diagrammet saknas en stapel där "
-				     "tabellen har ett tecken: %s."),
-		    chart[i].without);
+		ub_chart_lacks(&text, &chart[i], b->words);
 		put_lines(b, p, "", text.s, UB_XL_LINE);
 	}
 	ub_buf_free(&text);
@@ -503,7 +500,8 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
 	 * repeated.  What is repeated for nothing makes LibreOffice three times
 	 * as slow to open a book of many sheets */
 	wide = nchart == 0 && !fits(s);
-	if (wide || pages(&p, tall, percent))
+	if (wide || (nchart > 0 ? p.row > page_rows(percent)
+				: pages(&p, tall, percent)))
 		ub_xl_repeat(b->xl, &p, head, wide ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);

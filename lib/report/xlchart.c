@@ -15,7 +15,8 @@ enum {
 	CHART_AIR = 8,      /* pixels above a chart */
 	FONT_SIZE = 10,
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
-	LABELS_MAX = 24  /* bars that still have room for their value */
+	LABELS_MAX = 24, /* bars that still have room for their value */
+	LENGTHS_MAX = 200 /* lines of intervals: Excel has 255 series at most */
 };
 
 /* Told apart in print without colours: dark, light, middle, then patterns. */
@@ -353,6 +354,75 @@ add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
 	}
 }
 
+/* The line of one interval: LibreOffice draws no lines from low to high, but
+ * bars of an error, which are of one length in a series.  So each has a series
+ * of its own, at its low end, which points to an empty cell elsewhere. */
+static bool
+add_length(lxw_chart *lc, const struct ub_xl_drawn *d, size_t only)
+{
+	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1.5F };
+	lxw_chart_line none = { .none = LXW_TRUE };
+	struct ub_buf values = { 0 };
+	lxw_chart_series *series;
+	size_t g, row, col;
+	double end[2];
+
+	for (g = 0; g < 2; g++) {
+		const struct ub_cell *cell =
+		    ub_xl_figure(d, only, 1 + g, &row, &col);
+		const char *text = ub_sheet_text(d->s, cell);
+
+		if (ub_xl_figure(d, only, 0, &row, &col)->kind !=
+			UB_CELL_NUMBER ||
+		    cell->kind != UB_CELL_NUMBER ||
+		    !ub_real_parse(text, strlen(text), &end[g]))
+			return false;
+	}
+	for (g = 0; g < ub_chart_groups(d->c); g++) {
+		if (ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
+			continue;
+		(void)ub_xl_figure(d, g, 1, &row, &col);
+		if (g == only)
+			ub_xl_place(
+			    &values, d, d->head + 1 + (lxw_row_t)row, col);
+		else
+			ub_xl_place(&values, d, d->head, d->s->ncol + 1);
+	}
+	ub_buf_putc(&values, ')');
+	series = chart_add_series(lc, NULL, values.s);
+	for (g = 0; g < ub_chart_groups(d->c); g++)
+		if (ub_xl_figure(d, g, 0, &row, &col)->kind == UB_CELL_NUMBER)
+			keep_point(
+			    series->values, NULL, g == only ? &end[0] : NULL);
+	chart_series_set_line(series, &none);
+	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+	chart_series_set_error_bars(series->y_error_bars,
+	    LXW_CHART_ERROR_BAR_TYPE_FIXED, end[1] - end[0]);
+	chart_series_set_error_bars_direction(
+	    series->y_error_bars, LXW_CHART_ERROR_BAR_DIR_PLUS);
+	chart_series_set_error_bars_endcap(
+	    series->y_error_bars, LXW_CHART_ERROR_BAR_NO_CAP);
+	chart_series_set_error_bars_line(series->y_error_bars, &line);
+	ub_buf_free(&values);
+	return true;
+}
+
+static void
+add_lengths(lxw_chart *lc, const struct ub_xl_drawn *d)
+{
+	int16_t hidden[LENGTHS_MAX + 1], n = 0;
+
+	for (size_t g = 0; g < ub_chart_groups(d->c) && n < LENGTHS_MAX; g++) {
+		if (!add_length(lc, d, g))
+			continue;
+		hidden[n] = (int16_t)(3 + n); /* none in the legend */
+		n++;
+	}
+	hidden[n] = -1;
+	if (n > 0)
+		chart_legend_delete_series(lc, hidden);
+}
+
 static void
 scale_axis(lxw_chart_axis *value, const struct ub_chart *c)
 {
@@ -455,8 +525,10 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 			add_pieces(x, lc, &d, i, grow);
 		else
 			add_series(x, lc, &d, i, grow);
-	if (interval)
+	if (interval) {
 		chart_set_high_low_lines(lc, &line);
+		add_lengths(lc, &d);
+	}
 	name_axes(lc, &d, grow);
 	chart_set_series_gap(lc, c->kind == UB_CHART_BARS ? 40 : 80);
 	ub_xl_note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
