@@ -342,7 +342,8 @@ END
 	    's/\\t/x/' 's/0\.0/x.0/' 's/[^\t]*$//' 'd'; do
 		for ((i = 2 + tried % 5; i < last; i += 17)); do
 			sed "$i$e" a >b
-			run ubat-agg --merge b
+			status=0
+			ubat-agg --merge b >out 2>err || status=$?
 			[ "$status" -le 1 ]
 			tried=$((tried + 1))
 		done

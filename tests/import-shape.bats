@@ -227,7 +227,7 @@ fails() {
 
 @test "a footer text that every record has leaves no record, and says how many lines it took" {
 	source_is '[source]' 'footer = Summa' '[column k]' '[column n]'
-	{ echo k,n; for i in $(seq 300); do echo "Summa,$i"; done; } >x.csv
+	{ echo k,n; seq 300 | sed 's/^/Summa,/'; } >x.csv
 	import x.csv
 	[ "$output" = "$(tsv '#k:text n:text')" ]
 	[ "$(step footer-lines)" = 300 ]
@@ -311,7 +311,7 @@ fails() {
 	[ "$output" = "$(tsv '#a:text n:int' 'x 1' 'y\nz\r 2')" ]
 	[ "${stderr_lines[0]}" = "ubat-import: x.csv:6: column n: not int (1 record)" ]
 	printf 'a,n\ru,x\r' | cmp - fel.csv
-	{ printf 'a,n\r'; for i in $(seq 300); do printf '"p\nq","%s"\r' "$i"; done; } >x.csv
+	{ printf 'a,n\r'; printf '"p\nq","%s"\r' $(seq 300); } >x.csv
 	import x.csv
 	[ "${lines[300]}" = "$(tsv 'p\nq 300')" ]
 	printf 'a,n\rx\ny,1\rz,2\r' >x.csv
@@ -382,7 +382,7 @@ fails() {
 }
 
 @test "a file that has none of them gives the same with each quote and escape" {
-	{ echo 'a;b;c'; for i in $(seq 500); do echo "x$i;å;$i,5"; done; } >x.csv
+	{ echo 'a;b;c'; seq 500 | sed 's/.*/x&;å;&,5/'; } >x.csv
 	source_is '[source]' 'delimiter = ;' '[column c a]'
 	ubat-import -s x.source x.csv | body >want
 	for k in "quote = '" 'quote = none' 'escape = \' 'trailing = yes' 'ragged = pad' 'footer = Summa' \
