@@ -69,10 +69,10 @@ alt() {
 	    'Fysisk hälsa|Arbete|Alkohol|Narkotika|Familj|Psykisk hälsa|Kriminalitet' ]
 	grep -q '<a:t>Antal med uppgift: Kommunal 150, Privat 90</a:t>' chart
 	# twelve measures at the most
-	run -2 --separate-stderr ubat-html -o t.html --chart t=profile:a,a,a,a,a,a,a,a,a,a,a,a,a - <<-'EOF'
-	#k:text	a:count
+	run -2 --separate-stderr ubat-html -o t.html --chart t=profile:a,b,c,d,e,f,g,h,i,j,l,m,n - <<-'EOF'
+	#k:text	a:count	b:count	c:count	d:count	e:count	f:count	g:count	h:count	i:count	j:count	l:count	m:count	n:count
 	#table	t	keys=k
-	x	1
+	x	1	1	1	1	1	1	1	1	1	1	1	1	1
 	#end	1	0
 	EOF
 	[ "$stderr" = 'ubat-html: --chart: more than 12 measures in one chart' ]

@@ -46,6 +46,18 @@ letters() {
 	wrong '7: table regi shows no measure nix' 'layout = namnd' '[figure A]' 'table = regi' 'measure = nix' 'row = a'
 }
 
+@test "a chart that names a measure twice, or has a comma too many" {
+	local of
+	for of in n,n bars:n,n bars:pos,n,pos; do
+		wrong "5: a chart has ${of##*,} twice" '[table regi]' "chart = $of"
+	done
+	for of in n, ,n bars:n, n,,pos bars:,n; do
+		wrong '5: a chart has a comma with no measure at it' '[table regi]' "chart = $of"
+	done
+	run -2 --separate-stderr ubat-html -o r.html --chart regi=n,n regi.ubat
+	[ "$stderr" = 'ubat-html: --chart: a chart has n twice' ]
+}
+
 @test "two sheets with one name, a chart over an empty table" {
 	wrong '7: two sheets with one name, the other on line 5' '[table regi]' 'sheet = Åker' '[table kommun]' 'sheet = åker'
 	wrong '7: two sheets with one name, the other on line 5' '[table regi]' 'sheet = Aker' '[table kommun]' 'sheet = aKER'

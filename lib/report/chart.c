@@ -191,6 +191,16 @@ choose_kind(struct ub_chart *c, const char **measures, struct ub_err *e)
 	    (int)(len > 40 ? 40 : len), *measures);
 }
 
+static bool
+named(const struct ub_chart *c, size_t col)
+{
+	size_t i;
+
+	for (i = 0; i < c->n && c->col[i] != col; i++)
+		;
+	return i < c->n;
+}
+
 static enum ub_status
 add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
     size_t len, struct ub_err *e)
@@ -201,6 +211,9 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 						  : UB_CHART_SERIES;
 	size_t i;
 
+	if (len == 0)
+		return ub_fail(
+		    e, UB_EUSAGE, "a chart has a comma with no measure at it");
 	for (i = s->nkey; i < s->ncol; i++)
 		if (ub_slice_is(want, s->col[i].name))
 			break;
@@ -210,6 +223,9 @@ add_named(struct ub_chart *c, const struct ub_sheet *s, const char *name,
 	if (!is_number(&s->col[i]))
 		return ub_fail(e, UB_EUSAGE, "%s of table %s is not a number",
 		    s->col[i].name, s->table);
+	if (named(c, i))
+		return ub_fail(
+		    e, UB_EUSAGE, "a chart has %s twice", s->col[i].name);
 	if (c->n == max)
 		return ub_fail(e, UB_EUSAGE,
 		    "more than %zu measure%s in one chart", max,
@@ -243,11 +259,11 @@ choose_named(struct ub_chart *c, const struct ub_sheet *s, const char *measures,
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s has %zu keys, a chart needs one", s->table,
 		    s->nkey);
-	while (st == UB_OK && *measures != '\0') {
+	do {
 		len = strcspn(measures, ",");
 		st = add_named(c, s, measures, len, e);
-		measures += len + (measures[len] == ',');
-	}
+		measures += len;
+	} while (st == UB_OK && *measures++ == ',');
 	if (st == UB_OK && c->kind == UB_CHART_INTERVAL)
 		st = choose_interval(c, s, e);
 	return st;
