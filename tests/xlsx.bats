@@ -951,6 +951,47 @@ asked() {
 	grep -qx 'b	c</t>.*' sst
 }
 
+@test "what no cell can hold is an error with its line and column, and nothing is written" {
+	# type|field as printf has it|message
+	while IFS='|' read -r type field want; do
+		printf "#k:text\tv:$type\nx\t\ny\t$field\n" | table t k >t
+		run -1 --separate-stderr ubat-xlsx -o r.xlsx t
+		[ "$stderr" = "ubat-xlsx: t:4: $want" ] || { echo "$type $field: $stderr"; false; }
+		nothing_left
+	done <<-'EOF'
+		text|\x01|column v: a control character, which a sheet cannot hold
+		text|a\x08b|column v: a control character, which a sheet cannot hold
+		text|\x0b|column v: a control character, which a sheet cannot hold
+		code|\x0c|column v: a control character, which a sheet cannot hold
+		text|\x1b[31m|column v: a control character, which a sheet cannot hold
+		code|a\x1f|column v: a control character, which a sheet cannot hold
+		text|\xef\xbf\xbe|column v: a control character, which a sheet cannot hold
+		text|\xed\xa0\x80|not valid UTF-8
+		text|\xed\xbf\xbf|not valid UTF-8
+		code|\xed\xa0\xbd\xed\xb8\x80|not valid UTF-8
+		text|f\xe5r|not valid UTF-8
+		text|\xc0\xaf|not valid UTF-8
+		text|\xf4\x90\x80\x80|not valid UTF-8
+		text|\xe2\x82|not valid UTF-8
+		stat|nan|column v: not a value of its type
+		stat|NaN|column v: not a value of its type
+		mean|inf|column v: not a value of its type
+		stat|-inf|column v: not a value of its type
+		stat|1e999|column v: not a value of its type
+		dec|Infinity|column v: not a value of its type
+		dec|nan|column v: not a value of its type
+		share|nan|column v: not a value of its type
+		count|inf|column v: not a value of its type
+		int|nan|column v: not a value of its type
+		int|9223372036854775808|column v: not a value of its type
+	EOF
+	# of letters outside the first plane, each takes two units
+	{ printf '#k:text\tv:text\nx\t\ny\ta'; printf '😀%.0s' {1..16384}; echo; } | table t k >t
+	run -1 --separate-stderr ubat-xlsx -o r.xlsx t
+	[ "$stderr" = "ubat-xlsx: t:4: column v: a text longer than a cell's 32767 characters" ]
+	nothing_left
+}
+
 @test "a control character in a title, a note or a label becomes a blank" {
 	table $'na\x01m\xef\xbf\xbfe' k $'title=T\x02\xef\xbf\xbe' 'note=a\nb' >t <<<$'#k:text\tn:count\n#label\tn\ta\\nb\xef\xbf\xbf\nx\t1'
 	run -0 ubat-xlsx -o r.xlsx t
