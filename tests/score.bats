@@ -254,6 +254,16 @@ instrument() {
 	[ "$stderr" = "ubat-score: ubat-skattning: item b2: column x is dec, not int" ]
 }
 
+@test "what a formula makes .r is no refused value, and --missing kind of ubat-agg counts it" {
+	tsv '#ansokan:date beslut:date insats:date matdag:date' '2019-10-10 2019-10-01 2019-10-20 2019-11-01' \
+	    '2019-10-10 2019-10-11 2019-10-20 2019-11-01' '2019-10-10 2019-10-09 2019-10-20 2019-11-01' '2019-10-10 ~ 2019-10-20 2019-11-01' | whole >v
+	run -0 --separate-stderr bash -c "ubat-score -i vantetid v | tee out | ubat-agg --missing kind 'mean(dagar_beslut)'"
+	[ -z "$stderr" ]
+	grep '^#step' out | grep -q $'\trefused=0$'
+	[ "${lines[0]}" = $'#dagar_beslut_mean:mean\tdagar_beslut_mean_n:count\tdagar_beslut_mean_miss:count\tdagar_beslut_mean_miss_r:count\tdagar_beslut_mean_miss_u:count' ]
+	[ "$(grep -v '^#' <<<"$output")" = $'1\t1\t3\t2\t1' ]
+}
+
 @test "a value out of range is refused: .r in the scores, and said" {
 	tsv '#b1:int b2:int' '11 10' '0 1' '-1 7' '10 .x' | whole >r.ubat
 	run -0 --separate-stderr bash -c "ubat-score -i ubat-skattning r.ubat | tee out | grep -v '^#'"
