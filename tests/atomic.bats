@@ -103,6 +103,14 @@ old_or_whole() {
 		broken "rename:signal=SIGKILL:when=$k" --records
 		[ "$(cat r.xlsx)" = old ]
 	done
+	# what is left beside it is its owner's alone, and the next run leaves it
+	broken "rename:signal=SIGKILL:when=1" --records
+	left=$(find . -name '.ubat-*' -printf '%m ' | sort -u)
+	[[ $left =~ ^(600 )+$ ]]
+	left=$(find . -name '.ubat-*' | sort)
+	ubat-xlsx --records -o r.xlsx t.ubat
+	[ "$(find . -name '.ubat-*' | sort)" = "$left" ]
+	[ "$(head -c 2 r.xlsx)" = PK ]
 }
 
 @test "so does a limit on the size of files" {
