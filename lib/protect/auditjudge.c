@@ -109,8 +109,8 @@ tells_of_dots(struct ub_slice f)
 	       strchr(" =:-\xe2", f.s[2]) != NULL;
 }
 
-bool
-ub_shape_dots_told(const struct ub_shape *s)
+enum ub_shape_dots
+ub_shape_dots(const struct ub_shape *s)
 {
 	static const char *const secret[] = { "skydd", "sekretess",
 		"r\xc3\xb6j", "f\xc3\xa5", "f\xc3\xa4rre", "prick", "hidden",
@@ -133,7 +133,7 @@ ub_shape_dots_told(const struct ub_shape *s)
 		hides = hides || ub_shape_says(b.s, secret);
 	}
 	ub_buf_free(&b);
-	return told && !hides;
+	return hides ? UB_DOTS_HIDE : told ? UB_DOTS_OTHER : UB_DOTS_UNTOLD;
 }
 
 /* --- records ---------------------------------------------------------------- */

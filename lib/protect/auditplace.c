@@ -32,13 +32,39 @@ is_year(const struct ub_printed *v)
 	       (memcmp(v->text, "19", 2) == 0 || memcmp(v->text, "20", 2) == 0);
 }
 
+/* X and C, which are names of counties, too. */
+static bool
+is_letter(struct ub_slice t)
+{
+	return t.len == 1 && memchr("XxCc", t.s[0], 4) != NULL;
+}
+
+/* Does a word stand above a number in it? */
+static bool
+heads_numbers(const struct ub_shape *s, size_t row)
+{
+	const struct ub_pgrid *g = s->g;
+	size_t i;
+
+	if (row + 1 >= g->nrow)
+		return false;
+	for (i = g->row[row]; i < g->row[row + 1]; i++)
+		if (g->cell[i].col > 0 &&
+		    ub_shape_cell(s, row, g->cell[i].col).kind ==
+			UB_PRINTED_TEXT &&
+		    ub_shape_cell(s, row + 1, g->cell[i].col).kind ==
+			UB_PRINTED_NUMBER)
+			return true;
+	return false;
+}
+
 struct ub_shape_row
 ub_shape_row(const struct ub_shape *s, size_t row)
 {
 	const struct ub_pgrid *g = s->g;
 	struct ub_shape_row p = { 0, 0, SIZE_MAX, true };
 	struct ub_printed v;
-	size_t i, col;
+	size_t i, col, letters = 0;
 
 	for (i = g->row[row]; i < g->row[row + 1]; i++) {
 		col = g->cell[i].col;
@@ -52,7 +78,12 @@ ub_shape_row(const struct ub_shape *s, size_t row)
 			continue;
 		}
 		p.figures++;
+		letters += is_letter(ub_pgrid_text(g, &g->cell[i]));
 		p.years = p.years && is_year(&v);
+	}
+	if (letters > 0 && letters == p.figures && heads_numbers(s, row)) {
+		p.texts += letters;
+		p.figures = 0;
 	}
 	p.years = p.years && p.figures > 0;
 	return p;
@@ -135,8 +166,9 @@ ub_shape_heading(struct ub_shape *s, size_t col)
 		for (c = col; t.len == 0 && c-- > 1 && r + 1 < s->data;)
 			t = ub_shape_text(s, r, c);
 		if (t.len == 0 || ub_slice_eq(t, before) ||
-		    ub_printed_read(s->g, ub_pgrid_cell(s->g, r, col), NULL)
-			    .kind == UB_PRINTED_SIGN)
+		    (!is_letter(t) &&
+			ub_printed_read(s->g, ub_pgrid_cell(s->g, r, col), NULL)
+				.kind == UB_PRINTED_SIGN))
 			continue;
 		if (b.len > 0)
 			ub_buf_puts(&b, ", ");

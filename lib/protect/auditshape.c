@@ -92,7 +92,7 @@ struct field {
 	struct ub_buf *b;
 	size_t *at; /* where each field of the table begins in b, and its end */
 	size_t n;
-	bool secret; /* X is used: then .. is something else */
+	bool secret; /* .. is something else than a hidden figure */
 };
 
 static void
@@ -173,6 +173,7 @@ put_figure(struct field *f, size_t row, size_t c)
 	}
 }
 
+/* X among the figures; among the keys it is a name, as that of a county. */
 static bool
 uses_secret(const struct ub_shape *s)
 {
@@ -180,7 +181,8 @@ uses_secret(const struct ub_shape *s)
 
 	for (r = s->data; r < s->end; r++)
 		for (c = 0; c < s->g->ncol; c++)
-			if (ub_shape_cell(s, r, c).reason == 's')
+			if (s->role[c] != UB_SHAPE_NAME &&
+			    ub_shape_cell(s, r, c).reason == 's')
 				return true;
 	return false;
 }
@@ -189,9 +191,11 @@ static void
 add_rows(struct ub_shape *s)
 {
 	struct ub_published *t = &s->item->t;
+	enum ub_shape_dots dots = ub_shape_dots(s);
 	struct field f = { .s = s,
 		.b = &t->text,
-		.secret = uses_secret(s) || ub_shape_dots_told(s) };
+		.secret = dots == UB_DOTS_OTHER ||
+			  (dots == UB_DOTS_UNTOLD && uses_secret(s)) };
 	size_t r, c, section = 0, i;
 	struct ub_shape_row p;
 

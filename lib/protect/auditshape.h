@@ -103,8 +103,9 @@ void ub_shape_columns(struct ub_shape *s);
  * than a table, or NULL. */
 void ub_shape_means(struct ub_shape *s);
 const char *ub_shape_records(const struct ub_shape *s);
-/* Do the notes say what two dots are, and not that they hide a figure? */
-bool ub_shape_dots_told(const struct ub_shape *s);
+/* What the notes say that two dots are. */
+enum ub_shape_dots { UB_DOTS_UNTOLD, UB_DOTS_HIDE, UB_DOTS_OTHER };
+enum ub_shape_dots ub_shape_dots(const struct ub_shape *s);
 /* Find the counts below 0 of table number `table`. */
 void ub_shape_negative(
     const struct ub_shape *s, struct ub_audit *a, size_t table);
