@@ -231,7 +231,7 @@ socialtjanst5	min=5 min-one-key=0 min-part=5 min-base=0 group-disclosure=yes' ]
 	[[ $output = *$'\tpreset-changed=socialtjanst5\tmin=3\t'* && $output != *preset=* ]]
 	# and so does a report
 	ubat-mask -p kolada -m 3 t >m
-	printf '%s\n' '[report]' 'title = T' 'sekretess = publik' '[about]' 'population = P' >r.report
+	printf '%s\n' '[report]' 'title = T' 'sekretess = intern' >r.report
 	run -0 ubat-html -l r.report -o r.html m
 	grep -q 'Regler, med ändrade gränser' r.html
 	ubat-mask -p kolada -m 4 t >m
