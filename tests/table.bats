@@ -109,7 +109,7 @@ counts() {
 	grep -q 'note=Skillnader är beräknade på oavrundade tal\.' t
 }
 
-@test "change is computed from unrounded numbers, and from the rounded ones where the table is protected" {
+@test "change is computed from unrounded numbers, and from rounded ones where a protected table shows no others" {
 	# 29/200 and 31/200: 14.5 and 15.5 per cent
 	tsv '#ar:int n:count pos:share pos_k:count pos_n:count pos_miss:count' \
 	    '#table t keys=ar digits=0' '2015 200 0.145 29 200 0' \
@@ -117,16 +117,44 @@ counts() {
 	[ "$(ubat-table --digits 2 --change pos t | columns pos_andr | tail -1)" = 1 ]
 	ubat-mask --records-are-persons t >m
 	[ "$(columns pos <m | paste -sd' ')" = '0.15 0.16' ]
-	sed '/^#table/!s/\t30\t/\t30\t/' m >/dev/null
 	ubat-table --change pos m >d
 	[ "$(columns pos_andr <d | tail -1)" = 1 ]
-	grep -q 'note=Skillnader är beräknade på avrundade tal\.' d
-	# 14.4 and 15.4 are 14 and 15; 14.4 and 15.6 are 14 and 16: 1.2 is 2
+	grep -q 'note=Skillnader är beräknade på oavrundade tal\.' d
+	# 14.4 and 15.6: 1.2 by what stands beside them, 14 and 16 without it
 	tsv '#ar:int n:count pos:share pos_k:count pos_n:count pos_miss:count' \
 	    '#table t keys=ar digits=0' '2015 250 0.144 36 250 0' \
 	    '2016 250 0.156 39 250 0' | whole >t
 	[ "$(ubat-table --change pos t | columns pos_andr | tail -1)" = 1 ]
-	[ "$(ubat-mask --records-are-persons t | ubat-table --change pos | columns pos_andr | tail -1)" = 2 ]
+	ubat-mask --records-are-persons t >m
+	[ "$(ubat-table --change pos m | columns pos_andr | tail -1)" = 1 ]
+	sed 's/\t36\t250\t/\t.s\t.s\t/' m | ubat-table --change pos >d
+	[ "$(columns pos_andr <d | tail -1)" = 2 ] || { cat d; false; }
+	grep -q 'note=Skillnader är beräknade på avrundade tal\.' d
+	# means, and counts that were rounded, are no others
+	tsv '#ar:int n:count x:mean x_n:count x_miss:count' '#table t keys=ar' \
+	    '2015 200 2.25 200 0' '2016 200 3.5 200 0' | whole >t
+	ubat-mask --records-are-persons t >m
+	for m in x n; do ubat-table --change $m m; done | grep -o 'på [a-z]* tal' | paste -sd' ' >got
+	[ "$(cat got)" = 'på avrundade tal på oavrundade tal' ]
+	ubat-mask --records-are-persons --round 5 t | ubat-table --change n >d
+	grep -q 'note=Skillnader är beräknade på avrundade tal\.' d
+}
+
+@test "a protected share is its numerator by its base where both are shown, for ranks, orders and differences too" {
+	tsv '#k:code n:count pos:share pos_k:count pos_n:count pos_miss:count' \
+	    '#table t keys=k' 'a 123 0.4471544715447154 55 123 0' \
+	    'b 158 0.34177215189873417 54 158 0' \
+	    'c 128 0.3984375 51 128 0' 'd 124 0.4032258064516129 50 124 0' \
+	    '.t 533 0.39399624765478425 210 533 0' | whole >t
+	ubat-mask --records-are-persons t >m
+	[ "$(columns pos <m | paste -sd' ')" = '0.45 0.34 0.4 0.4 0.39' ]
+	ubat-table --rank pos --difference pos --sort pos:desc m >d
+	[ "$(columns k pos_rang pos_skillnad <d)" = \
+	    "$(printf '%s\n' 'a 1 5.3' 'd 2 0.9' 'c 3 0.4' 'b 4 -5.2' '.t .e .e')" ] || { cat d; false; }
+	[ "$(ubat-table --top 2:pos m | columns k pos_k | paste -sd' ')" = 'a 55 d 50 ovriga 105 .t 210' ]
+	# what is hidden beside it leaves the rounded one: c and d are alike
+	sed 's/\t5[01]\t/\t.s\t/' m | ubat-table --rank pos >d
+	[ "$(columns k pos_rang <d | paste -sd' ')" = 'a 1 b 4 c 2 d 2 .t .e' ]
 }
 
 @test "where years are missing there is no change; biennial years are periods of two" {

@@ -52,6 +52,8 @@ compare_figure(void *arg, struct ub_grid_col *c, struct ub_err *e)
 			continue;
 		x = ub_quantity_of(g, c, r);
 		y = ub_quantity_of(g, other, a->to[at].row);
+		a->rounded |= ub_quantity_rounded(g, c, r) ||
+			      ub_quantity_rounded(g, other, a->to[at].row);
 		to->cell[r] = ub_quantity_difference(g, x, y, share ? 100 : 1,
 		    ub_derive_is_sum(type) ? 9 : ub_derive_digits(a->d));
 		if (grows)
@@ -78,11 +80,11 @@ compare_if_any(void *arg, struct ub_grid_col *c, struct ub_err *e)
 }
 
 static void
-remark_rounding(const struct ub_grid *g, struct ub_grid *to)
+remark_rounding(const struct ub_along *a)
 {
-	ub_grid_remark(to, g->masked
-			       ? "Skillnader är beräknade på avrundade tal."
-			       : "Skillnader är beräknade på oavrundade tal.");
+	ub_grid_remark(
+	    a->d->g, a->rounded ? "Skillnader är beräknade på avrundade tal."
+				: "Skillnader är beräknade på oavrundade tal.");
 }
 
 enum ub_status
@@ -106,9 +108,9 @@ ub_derive_change(const struct ub_derive *d, struct ub_err *e)
 		}
 		st = ub_derive_each(d, compare_if_any, &a, e);
 	}
-	ub_along_end(&a);
 	if (st == UB_OK)
-		remark_rounding(d->g, d->g);
+		remark_rounding(&a);
+	ub_along_end(&a);
 	return st;
 }
 
@@ -195,8 +197,8 @@ ub_derive_difference(
 	}
 	if (st == UB_OK)
 		st = ub_derive_each(d, compare_if_any, &a, e);
-	ub_along_end(&a);
 	if (st == UB_OK)
-		remark_rounding(d->g, d->g);
+		remark_rounding(&a);
+	ub_along_end(&a);
 	return st;
 }

@@ -44,6 +44,7 @@ struct ub_along {
 	struct ub_buf words;
 	size_t periods; /* 0: all so far */
 	bool ascending;
+	bool rounded; /* a rounded value was compared */
 };
 
 enum ub_status ub_along_start(

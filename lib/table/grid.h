@@ -57,6 +57,7 @@ struct ub_grid {
 	size_t npart; /* 1 without a key across */
 	bool whole;
 	bool masked;           /* by ubat-mask: compute from what is shown */
+	bool inexact;          /* and its counts were rounded or changed */
 	int digits;            /* declared; -1 when not */
 	struct ub_buf note;    /* what was done, to be added to the note */
 	struct ub_buf derived; /* measures that were computed, by commas */

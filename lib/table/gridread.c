@@ -311,8 +311,14 @@ take_rows(struct reading *rd)
 	ub_meta_take_steps(&g->meta, m);
 	g->nread = g->nrow;
 	g->whole = ub_meta_whole(m);
-	for (size_t i = 0; i < m->nstep; i++)
-		g->masked |= strcmp(m->step[i].tool, "ubat-mask") == 0;
+	for (size_t i = 0; i < m->nstep; i++) {
+		const struct ub_step *s = &m->step[i];
+
+		if (strcmp(s->tool, "ubat-mask") != 0)
+			continue;
+		g->masked = true;
+		g->inexact |= ub_pair_get(s->pair, s->npair, "method") != NULL;
+	}
 	return UB_OK;
 }
 

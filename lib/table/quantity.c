@@ -57,27 +57,52 @@ ub_quantity_field(enum ub_type type, struct ub_slice f)
 	return q;
 }
 
+/* The numerator and the base of a share that is shown, by the other; false
+ * where one of them is not. */
+static bool
+by_counts(const struct ub_grid *g, const struct ub_grid_col *figure, size_t row,
+    struct ub_quantity *q)
+{
+	const struct ub_grid_col *k, *n;
+	struct ub_quantity a, b;
+
+	if (figure->type != UB_SHARE)
+		return false;
+	k = ub_grid_beside(g, figure, UB_GRID_K);
+	n = ub_grid_beside(g, figure, UB_GRID_N);
+	if (k == NULL || n == NULL)
+		return false;
+	a = ub_quantity_field(UB_COUNT, k->cell[row]);
+	b = ub_quantity_field(UB_COUNT, n->cell[row]);
+	if (a.miss != 0 || b.miss != 0 || ub_i128_sign(b.num) == 0)
+		return false;
+	q->num = a.num;
+	q->den = b.num;
+	return true;
+}
+
 struct ub_quantity
 ub_quantity_of(
     const struct ub_grid *g, const struct ub_grid_col *figure, size_t row)
 {
-	const struct ub_grid_col *k, *n;
-	struct ub_quantity q, a, b;
+	struct ub_quantity q;
 
 	q = ub_quantity_field(figure->type, figure->cell[row]);
-	if (figure->type != UB_SHARE || q.miss != 0 || g->masked)
-		return q;
-	k = ub_grid_beside(g, figure, UB_GRID_K);
-	n = ub_grid_beside(g, figure, UB_GRID_N);
-	if (k == NULL || n == NULL)
-		return q;
-	a = ub_quantity_field(UB_COUNT, k->cell[row]);
-	b = ub_quantity_field(UB_COUNT, n->cell[row]);
-	if (a.miss != 0 || b.miss != 0 || ub_i128_sign(b.num) == 0)
-		return q;
-	q.num = a.num;
-	q.den = b.num;
+	if (q.miss == 0)
+		(void)by_counts(g, figure, row, &q);
 	return q;
+}
+
+bool
+ub_quantity_rounded(
+    const struct ub_grid *g, const struct ub_grid_col *figure, size_t row)
+{
+	struct ub_quantity q;
+
+	if (!g->masked || ub_missing(figure->cell[row]) != 0)
+		return false;
+	return g->inexact ||
+	       (figure->type >= UB_SHARE && !by_counts(g, figure, row, &q));
 }
 
 int

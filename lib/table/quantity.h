@@ -16,10 +16,13 @@ struct ub_quantity {
 
 /*
  * The value of a figure in a row: a count as it is, a share as its numerator
- * by its base, or as it is shown where the table was masked; what has more
- * than nine decimals rounded to them.
+ * by its base where both are shown, as a reader of the table has it, else as it
+ * stands; what has more than nine decimals rounded to them.
  */
 struct ub_quantity ub_quantity_of(
+    const struct ub_grid *g, const struct ub_grid_col *figure, size_t row);
+/* Is that value one that ubat-mask(1) rounded? */
+bool ub_quantity_rounded(
     const struct ub_grid *g, const struct ub_grid_col *figure, size_t row);
 /* A field of a column alone. */
 struct ub_quantity ub_quantity_field(enum ub_type type, struct ub_slice f);
