@@ -87,3 +87,46 @@ groups() {
 	run -1 --separate-stderr ubat-mask t
 	[ "$stderr" = 'ubat-mask: table tabell: Ale: x_k: is left out: make the table without --min-base, for ubat-mask --min-base hides what has too few' ]
 }
+
+# what an order by n says of e, who has 2: that b, hidden beside it, has 20
+@test "rows ordered or chosen by a measure are refused, and by keys they are not" {
+	local tells='which tells what is hidden: choose them after ubat-mask'
+	groups 0 20 20 20 20 2 >r
+	ubat-agg -f r -n t -g k --total --person p n >t
+	refuses() { # MESSAGE CMD...
+		run -0 "${@:2}"
+		run -2 --separate-stderr ubat-mask <<<"$output"
+		[ "$stderr" = "ubat-mask: table t: its $1" ] || { echo "$stderr"; false; }
+		[ -z "$output" ]
+	}
+	order() {
+		refuses "order by $1 ($2) tells what is hidden: order it after ubat-mask" "${@:3}"
+	}
+	order n ubat-sort ubat-sort -k n t
+	order n_pers ubat-sort ubat-sort -k k,n_pers:desc t
+	order n 'ubat-table --sort' ubat-table --sort n:desc t
+	order n 'ubat-table --sort' ubat-table --sort k:words,n t
+	# whatever was done to it since, and whatever the measure was called
+	order n 'ubat-table --sort' bash -c 'ubat-table --sort n t | ubat-table --keep n,n_pers --sort k | ubat-sort -k k'
+	order n 'ubat-table --sort' ubat-table --sort n --rename k=x --rename n=k --rename k=y --rename x=n t
+	refuses "rows were chosen by what they have (ubat-table --top 4:n), $tells" ubat-table --top 4:n --sort k t
+	refuses "rows were chosen (ubat-filter), $tells, or by keys with ubat-table --keep-rows" ubat-filter 'n > 1' t
+
+	# by keys, under any name, and what was ordered before it was a table
+	ubat-table --sort k:desc --rename k=grupp --totals first t | ubat-sort -k grupp >o
+	ubat-filter -c k,n,n_pers <t >c
+	ubat-sort -k k:desc t >d
+	ubat-filter 'x = false' r | ubat-sort -k x,p | ubat-agg -n t -g k --total --person p n >s
+	ubat-table --keep-rows k=a,b,c t | ubat-table --drop-rows k=c >p
+	for t in o c d s p; do
+		ubat-mask $t >m || { echo $t; false; }
+	done
+	# hidden ones have no place by what they hide
+	ubat-mask d >m
+	hidden=$(grep -P '\t\.s' m | cut -f1 | paste -sd,)
+	[ ${#hidden} = 3 ]
+	for by in n n:desc; do
+		[ "$(ubat-sort -k $by m | grep -P '\t\.s' | cut -f1 | paste -sd,)" = "$hidden" ]
+		[ "$(ubat-table --sort $by m | grep -P '\t\.s' | cut -f1 | paste -sd,)" = "$hidden" ]
+	done
+}

@@ -159,6 +159,8 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 		st = check_columns(t, e);
 	if (st == UB_OK && !old)
 		st = check_derived(t, e);
+	if (st == UB_OK && !old)
+		st = ub_woven_chosen(t, e);
 	if (st == UB_OK)
 		st = ub_figures_find(&t->f, &t->t, old ? &none : ask, e);
 	if (st == UB_OK)

@@ -107,6 +107,13 @@ void ub_woven_margins(struct ub_woven *t);
  * another lan.  What is no code of four digits is not looked at. */
 enum ub_status ub_woven_places(const struct ub_woven *t, struct ub_err *e);
 
+/* --- chosen.c ------------------------------------------------------------ */
+
+/* After ubat-agg made it, was the table put in order by a measure, or were its
+ * rows chosen by what they have?  Then its order tells what is hidden:
+ * UB_EUSAGE. */
+enum ub_status ub_woven_chosen(const struct ub_woven *t, struct ub_err *e);
+
 /* --- names.c: which cell a row stands for -------------------------------- */
 
 /* The number of a name; *fresh when it is new, and then it stands for next. */
