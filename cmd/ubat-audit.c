@@ -76,7 +76,7 @@ check_input(const struct ub_cli *c, struct ask *ask, struct ub_audit_item *it,
 	if (it->like_records != NULL && ask->open.shape.percent == NULL &&
 	    ask->open.shape.keys == NULL && !ask->records && !it->in_book)
 		return ub_fail_at(e, UB_EUSAGE, it->input, 0,
-		    "rather records than a table (%s, and no totals): "
+		    "rather records than a table (%s): "
 		    "ubat-import and ubat-agg make tables of them (--records "
 		    "to look at them all the same)",
 		    it->like_records);

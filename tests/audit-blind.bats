@@ -22,3 +22,34 @@ load helper
 	[[ ${lines[0]} = 'h.csv: k: D: derived: '* ]]
 	[[ $output = *'headings in row 1, 2 rows; keys Regi; numbers C, D, Totalt; '* ]]
 }
+
+@test "a column of personal identity numbers is refused as records, whatever else is in the file" {
+	local form
+	# each form of them, beside a sum and a count, below a heading that
+	# does not say what they are
+	for form in '198901162396' '890116-2396' '19890116-2396' '890176-2396'; do
+		printf 'Namn;Nummer;Antal dagar\nAnna;%s;4\nBo;%s;6\nSumma;;10\n' "$form" "$form" >r.csv
+		run -2 --separate-stderr ubat-audit r.csv
+		[ "$stderr" = 'ubat-audit: r.csv: rather records than a table (personal identity numbers): ubat-import and ubat-agg make tables of them (--records to look at them all the same)' ]
+		[ -z "$output" ]
+		run -0 ubat-audit --records --min 0 r.csv
+		[[ $output = *'; rather records than a table: personal identity numbers'* ]]
+	done
+	# numbers that were replaced are told by their heading
+	printf 'Personnr;Antal dagar\na81bc03f55e1;4\nb81bc03f55e2;6\nSumma;10\n' >r.csv
+	run -2 ubat-audit r.csv
+	# counts of them, kronor and numbers of firms are none
+	printf 'Kommun;Antal personnummer;Personnummer saknas;Kostnad\nAle;14;5;1234567890\nBorås;16;6;9876543210\nSumma;30;11;11111111100\n' >t.csv
+	run -0 ubat-audit t.csv
+	printf 'Orgnr;Antal\n556677-1234;14\n556677-1235;16\nSumma;30\n' >t.csv
+	run -0 ubat-audit t.csv
+}
+
+@test "a sheet of records is looked at, said to be one, and its two dots hide nothing" {
+	tsv '#klient:id kom:code p:int b:int' '#label p Poäng' 'a1 0180 5 1' 'a2 0180 7 ~' \
+	    'a3 0114 9 2' 'a4 0114 ~ 3' 'a5 0115 9 ~' 'a6 0115 4 4' | whole >x.ubat
+	ubat-xlsx --records -o rec.xlsx x.ubat
+	run -0 --separate-stderr ubat-audit --min 0 rec.xlsx
+	[[ ${lines[0]} = *'; rather records than a table: its own words say so' ]]
+	[[ ${lines[-1]} = *', 0 hidden cells: 0 findings' ]]
+}

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "../source/person.h"
 #include "auditshape.h"
 
 /* --- means ------------------------------------------------------------------ */
@@ -109,6 +110,26 @@ tells_of_dots(struct ub_slice f)
 	       strchr(" =:-\xe2", f.s[2]) != NULL;
 }
 
+/* ubat-xlsx says above records that they are: there two dots are what nobody
+ * told. */
+static bool
+says_records(const struct ub_shape *s)
+{
+	static const char *const word[] = { "inneh\xc3\xa5ller poster",
+		"sheet holds records", NULL };
+	const struct ub_pgrid *g = s->g;
+	struct ub_buf b = { 0 };
+	size_t i;
+	bool any;
+
+	ub_buf_add(&b, "", 0);
+	for (i = g->row[s->title]; i < g->row[s->head]; i++)
+		ub_buf_add(&b, g->text.s + g->cell[i].at, g->cell[i].len);
+	any = ub_shape_says(b.s, word);
+	ub_buf_free(&b);
+	return any;
+}
+
 enum ub_shape_dots
 ub_shape_dots(const struct ub_shape *s)
 {
@@ -122,6 +143,8 @@ ub_shape_dots(const struct ub_shape *s)
 	struct ub_buf b = { 0 };
 	bool told = false, hides = false;
 
+	if (says_records(s))
+		return UB_DOTS_OTHER;
 	for (i = g->row[s->title]; i < g->row[to]; i++) {
 		f = ub_pgrid_text(g, &g->cell[i]);
 		if ((i >= g->row[s->head] && i < g->row[s->end]) ||
@@ -216,6 +239,54 @@ count_repeated(const struct ub_published *t)
 	return n;
 }
 
+/* 850101-1234, 19850101-1234, 198501011234: with a day of birth in it, or, in
+ * ten digits, with the right check digit. */
+static bool
+is_personnr(struct ub_slice f)
+{
+	struct ub_person p;
+	const char *birth;
+	int month, day;
+
+	switch (ub_person_parse(f.s, f.len, NULL, &p)) {
+	case UB_PERSON_OK:
+	case UB_PERSON_CENTURY:
+		return true;
+	case UB_PERSON_CHECK:
+		break;
+	default:
+		return false;
+	}
+	if (f.len < 11)
+		return false;
+	birth = f.s + (f.len > 11 ? 2 : 0);
+	month = (birth[2] - '0') * 10 + birth[3] - '0';
+	day = (birth[4] - '0') * 10 + birth[5] - '0';
+	day -= day > 60 ? 60 : 0;
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Does a column hold numbers of persons?  By its heading, where what stands
+ * below is no count, or by what stands in most of its cells. */
+static bool
+holds_personnr(const struct ub_shape *s, size_t col)
+{
+	static const char *const word[] = { "personnr", "personnummer",
+		"person_nr", "personal identity", NULL };
+	bool named = ub_shape_says(s->heading[col], word) &&
+		     !ub_shape_counts(s->heading[col]);
+	size_t r, all = 0, numbers = 0, longer = 0;
+	struct ub_slice f;
+
+	for (r = s->data; r < s->end; r++) {
+		f = ub_shape_text(s, r, col);
+		all += f.len > 0;
+		numbers += f.len > 0 && is_personnr(f);
+		longer += f.len >= 10;
+	}
+	return 2 * numbers > all || (named && 2 * longer > all);
+}
+
 /* What only a table has: totals, sums, per cents, hidden figures, counts. */
 static bool
 is_table(const struct ub_shape *s)
@@ -249,22 +320,27 @@ ub_shape_records(const struct ub_shape *s)
 	size_t c, n = s->item->t.n, last = 0;
 	struct content t;
 
+	for (c = 0; c < s->g->ncol; c++)
+		if (holds_personnr(s, c))
+			return "personal identity numbers";
+	if (says_records(s))
+		return "its own words say so";
 	if (n < RECORDS || is_table(s))
 		return NULL;
 	for (c = 0; c < s->g->ncol; c++)
 		if (ub_shape_says(s->heading[c], person))
-			return "a number for each person";
+			return "a number for each person, and no totals";
 	if (10 * count_repeated(&s->item->t) > n)
-		return "the same keys in many rows";
+		return "the same keys in many rows, and no totals";
 	/* keys are on the left, and first of all the day of a table by days */
 	for (c = 0; c < s->g->ncol; c++)
 		last = s->role[c] == UB_SHAPE_NAME ? c : last;
 	for (c = 0; c < s->g->ncol; c++) {
 		t = look_at(s, c);
 		if (2 * t.texts > n && c > last && s->role[c] == UB_SHAPE_NONE)
-			return "words behind the numbers";
+			return "words behind the numbers, and no totals";
 		if (2 * t.dates > n && c > 0)
-			return "a day in each row";
+			return "a day in each row, and no totals";
 	}
 	return NULL;
 }

@@ -339,8 +339,7 @@ tell(const struct ub_shape *s, struct ub_audit *a)
 	if (s->overlap)
 		ub_buf_puts(&b, "; the notes say that parts overlap");
 	if (s->item->like_records != NULL)
-		ub_buf_printf(&b,
-		    "; rather records than a table: %s, and no totals",
+		ub_buf_printf(&b, "; rather records than a table: %s",
 		    s->item->like_records);
 	ub_audit_remark(a, "%s", b.s);
 	ub_buf_free(&b);
