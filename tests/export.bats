@@ -725,12 +725,12 @@ px() {
 	printf "$h"'#label\tn\tX\n#label\tm\tX\np\t1\t2\t3\n#end\t1\t0\n' >x
 	run -0 ubat-export -f px x
 	[[ $output = *'VALUES("Uppgift")="X","X (m)","X (m) (o)";'* ]]
-	# a mean and its deviation, tests by Mantel and Haenszel
+	# a mean and its deviation, tests by Mantel and Haenszel have labels of their own
 	{ printf '#x:int\tj:bool\tg:code\ts:code\n#label\tx\tPoäng\n#label\tj\tJa\n'
 	for i in 1 2 3 4 5 6 7 8; do printf '%d\t%d\t%d\t%d\n' $i $((i % 3 == 1)) $((i % 2)) $((i > 4)); done; } |
 	    whole | ubat-agg 'mean(x)' 'sd(x)' 'a = mhrr(j, g, s)' 'b = mhrd(j, g, s)' >t
 	run -0 ubat-export -f px t
-	[[ $output = *'"Poäng, antal med uppgift"'*'"Poäng, antal med uppgift (x_sd_n)"'* ]]
+	[[ $output = *'"Poäng (medelvärde), antal med uppgift"'*'"Poäng (standardavvikelse), antal med uppgift"'* ]]
 }
 
 @test "px: two equal labels of keys or of values are an error" {
