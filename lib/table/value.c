@@ -472,7 +472,7 @@ share_interval(const struct ub_style *style, const struct ub_measure *m,
 }
 
 /* By the error of the linearised values; a share of 0 or 1, which has none, by
- * Kish's effective number.  NaN: none. */
+ * Kish's effective number, of what was not drawn.  NaN: none. */
 static struct ub_interval
 weighted_interval(
     const struct ub_style *style, const struct ub_measure *m, uint32_t cell)
@@ -486,8 +486,8 @@ weighted_interval(
 	error *= sqrt(1 - style->sampled);
 	if (m->func == UB_F_MEAN)
 		return ub_interval_t(mean, error, (double)n - 1, level);
-	if (mean > 0 && mean < 1)
-		size = mean * (1 - mean) / (error * error);
+	size = mean > 0 && mean < 1 ? mean * (1 - mean) / (error * error)
+				    : size / (1 - style->sampled);
 	return ub_interval_effective(
 	    mean, size, level, (double)n - 1, style->exact);
 }
