@@ -7,13 +7,7 @@ ROOT=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 SHARED=$ROOT/../shared
 
 # Every test runs in a folder of its own.
-#
-# bats notes the place of each command before it runs it, which takes longer than
-# most of ours do: not inside functions (its own run above all), only in the
-# test itself.  A failure names the line of the test; with UBAT_TRACE set, that
-# within the function too.
 setup() {
-	[ -n "${UBAT_TRACE-}" ] || set +T
 	cd "$BATS_TEST_TMPDIR" || return 1
 	if declare -F prepare >/dev/null; then prepare; fi
 }
