@@ -85,6 +85,7 @@ prepare() {
 
 @test "--tolerance: differences up to it are none" {
 	table 13 '0.27 3 12' 108 >new
+	sed -i 's/s_k:count/s_all:count/' old new # no numerator: its digits count
 	run -1 ubat-audit --as text --compare old new
 	[ "${lines[1]}" = 't: Ale: s: changed: 0.25 -> 0.27 (+0.02)' ]
 	run -1 ubat-audit --as text --tolerance 0.02 --compare old new
@@ -135,4 +136,32 @@ prepare() {
 	[ "$stderr" = 'ubat-audit: cut: the stream is cut: it has no end that fits it' ]
 	[ "$output" = '12 cells compared: 0 differences' ]
 	run -0 ubat-audit --cut-ok --as text --compare old cut
+}
+
+@test "a share that ubat-mask rounded is its numerator by its base, here and in a report" {
+	made() { # made SHARE K N
+		tsv '#k:code n:count s:share s_k:count s_n:count s_miss:count' \
+		    '#table t keys=k' "a $3 $1 $2 $3 0" 'b 70 0.4 28 70 0' | whole |
+		    ubat-mask --records-are-persons
+	}
+	made 0.3857142857142857 27 70 >old
+	made 0.3888888888888889 28 72 >new
+	[ "$(grep -c '^a	7[02]	0\.39	' old new | paste -sd' ')" = 'old:1 new:1' ]
+	run -1 ubat-audit --compare old new
+	[ "$(grep -P '\ts\t' <<<"$output")" = "$(tsv 't a s 0.38571428571428573 0.3888888888888889 0.003174603 changed')" ] || {
+		echo "$output"
+		false
+	}
+	printf '%s\n' "$output" >rev
+	printf '[report]\ntitle = A\nsekretess = intern\nchanges = rev\n' >r.report
+	ubat-html -o r.html -l r.report new
+	grep -q '38,6 → 38,9' r.html
+	ubat-xlsx -o r.xlsx -l r.report new
+	# in print it has its digits alone
+	ubat-export -f csv old >old.csv
+	run -0 ubat-audit --compare old old.csv
+	# and where the numerator is hidden
+	sed -i 's/\t2[78]\t/\t.s\t/' old new
+	run -1 ubat-audit --as text --compare old new
+	[[ $output != *': s: '* ]]
 }

@@ -136,3 +136,12 @@ text() {
 	run -2 --separate-stderr ubat-html -o x -l r.report new
 	[[ $stderr = 'ubat-html: r.report:4: rev:'* ]]
 }
+
+@test "what changed below the last decimal that is shown is counted, not listed" {
+	table t 1234/0.25/300/1200 108/.s/.s/.s 120/0.5/60/120 >old
+	table t 1234/0.2501/2501/10000 108/.s/.s/.s 120/0.5/60/120 >new
+	ubat-audit --compare old new >rev || true
+	run -0 text
+	[[ $output != *'25,0 → 25,0'* ]]
+	[[ $output = *'som inte visas här: 2.'* ]] || { echo "$output"; false; }
+}

@@ -13,13 +13,22 @@ ub_change_name(enum ub_change_kind kind)
 	return kinds[kind];
 }
 
+/* The numerator and the base beside a share; UB_NOCOL: it is none, or has not
+ * both. */
+struct beside {
+	size_t k, n;
+};
+
 /* Two tables that are the same one. */
 struct pair {
 	struct ub_compared *c;
 	const struct ub_published *old, *new;
 	const char *name;
 	struct ub_i128 tolerance;
-	size_t *col; /* of each column of new: that of old, or UB_NOCOL */
+	/* of each column of new: that of old, or UB_NOCOL; what stands beside
+	 * the two where both are shares */
+	size_t *col;
+	struct beside *was, *is;
 };
 
 static void
@@ -91,11 +100,34 @@ difference(const struct pair *p, struct ub_slice was, struct ub_slice is,
 	return true;
 }
 
+/*
+ * A share that is shown beside its numerator and its base is these, as sinks
+ * show it: its own digits may be those of ubat-mask(1), too few to tell a change
+ * that every reader sees.
+ */
+static struct ub_slice
+shown(const struct ub_published *t, size_t row, size_t col, struct beside b,
+    char *dst)
+{
+	struct ub_slice f = ub_published_cell(t, row, col);
+	int64_t k, n;
+
+	if (b.k == UB_NOCOL || b.n == UB_NOCOL || ub_missing(f) != 0 ||
+	    !ub_published_count(t, row, b.k, &k) ||
+	    !ub_published_count(t, row, b.n, &n) || n <= 0)
+		return f;
+	return (struct ub_slice){ dst,
+		ub_real_print(
+		    dst, ub_real_ratio(ub_i128_of(k), ub_i128_of(n))) };
+}
+
 static void
 compare_cell(struct pair *p, size_t old_row, size_t row, size_t col)
 {
-	struct ub_slice was = ub_published_cell(p->old, old_row, p->col[col]);
-	struct ub_slice is = ub_published_cell(p->new, row, col);
+	char a[UB_REAL_MAX], b[UB_REAL_MAX];
+	struct ub_slice was =
+	    shown(p->old, old_row, p->col[col], p->was[col], a);
+	struct ub_slice is = shown(p->new, row, col, p->is[col], b);
 	enum ub_change_kind kind = UB_CHANGE_CHANGED;
 	char by[UB_DEC_MAX + 1] = "";
 	bool same = false;
@@ -271,9 +303,17 @@ compare_labels(struct pair *p)
 
 /* --- tables ------------------------------------------------------------------------- */
 
+static struct beside
+beside(const struct ub_published *t, size_t col)
+{
+	return (struct beside){ ub_published_beside(t, col, "_k"),
+		ub_published_beside(t, col, "_n") };
+}
+
 static void
 compare_columns(struct pair *p)
 {
+	const struct beside nothing = { UB_NOCOL, UB_NOCOL };
 	const struct ub_legend *was = p->old->legend, *is = p->new->legend;
 	size_t c;
 
@@ -283,6 +323,13 @@ compare_columns(struct pair *p)
 		if (p->col[c] == UB_NOCOL)
 			add(p, UB_CHANGE_NEW, p->new, UB_NOCOL, c, none, none,
 			    "");
+		p->was[c] = p->is[c] = nothing;
+		/* a printed table has its digits alone */
+		if (p->col[c] != UB_NOCOL && is->col[c].type == UB_SHARE &&
+		    was->col[p->col[c]].type == UB_SHARE) {
+			p->was[c] = beside(p->old, p->col[c]);
+			p->is[c] = beside(p->new, c);
+		}
 	}
 	for (c = 0; c < was->n; c++)
 		if (ub_legend_find(is, was->col[c].name,
@@ -307,6 +354,8 @@ compare_tables(struct pair *p)
 	size_t i, c, row;
 
 	p->col = ub_xcalloc(p->new->ncol + 1, sizeof(*p->col));
+	p->was = ub_xcalloc(p->new->ncol + 1, sizeof(*p->was));
+	p->is = ub_xcalloc(p->new->ncol + 1, sizeof(*p->is));
 	compare_columns(p);
 	compare_labels(p);
 	order = ub_xcalloc(p->new->n + p->old->n + 1, sizeof(*order));
@@ -329,6 +378,8 @@ compare_tables(struct pair *p)
 			    UB_NOCOL, none, none, "");
 	free(order);
 	free(p->col);
+	free(p->was);
+	free(p->is);
 	free(was);
 	free(is);
 }

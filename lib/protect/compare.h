@@ -34,7 +34,9 @@ struct ub_compared {
 /*
  * Compare.  Tables are the same by their names, or where each set has one;
  * rows by their keys (the same keys again: in their order), columns by their
- * names; labels, where both have some, by what they are of.  Numbers that differ by no more than tolerance, in 10^-9, are the same.
+ * names; labels, where both have some, by what they are of.
+ * Of two streams a share is its numerator by its base where both are shown.
+ * Numbers that differ by no more than tolerance, in 10^-9, are the same.
  */
 void ub_compare(struct ub_compared *c, const struct ub_audit_set *old,
     const struct ub_audit_set *new, struct ub_i128 tolerance);

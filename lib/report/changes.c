@@ -232,6 +232,11 @@ tell_cell(struct teller *t, const struct ub_sheet *s, size_t row, size_t col)
 		put_figure(&t->right, t->words, k, text);
 	} else {
 		plain_field(&was, t->words, k, field_of(t, F_OLD));
+		if (ub_slice_is((struct ub_slice){ was.s, was.len }, text)) {
+			t->elsewhere++; /* below the last decimal */
+			ub_buf_free(&was);
+			return true;
+		}
 		ub_buf_puts(&t->right, ": ");
 		put_figure(&t->right, t->words, k, was.s);
 		ub_buf_puts(&t->right, " → ");
