@@ -434,7 +434,8 @@ day() {
 		ubat-join "$@" asi.ubat atgarder.ubat |
 		    sed -n 's/^#step.*	\(join=.*\)/\1/p' | tr '\t' ';'
 	}
-	[ "$(told -k klient --many)" = 'join=left;key=klient' ]
+	[ "$(told -k klient --many)" = 'join=left;key=klient;many=yes' ]
+	[ "$(told -t semi -k klient --asof 'start >= datum')" = 'join=semi;key=klient;asof=start >= datum;pick=first' ]
 	[ "$(told -t semi -k klient --asof 'start>=datum' --limit 18m --once --where 'typ = "G"' --barrier 'alk > 6')" = \
 	    'join=semi;key=klient;asof=start>=datum;limit=18m;pick=first;once=yes;where=typ = "G";barrier=alk > 6' ]
 	[ "$(told -t inner -c alk --within 'start <= datum <= slut' --where 'klient = "A"')" = \

@@ -162,11 +162,27 @@ all_about() {
 	[[ $stderr = 'ubat-xlsx: stdin: accounts: step '*' ubat-mask was changed after it was written' ]]
 	# what keeps to it is public, and what was never a table
 	printf '#ort:code\tplatser:int\na\t8\nb\t4\n' | whole | ubat-filter true >platser
-	ubat-join -k ort platser m | ubat-agg -n t --unit ort -g ort 'p = sum(platser)' 'm = sum(n)' >ok
+	ubat-join -k ort platser m >ok
+	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
+	ubat-agg -n q --unit ort -g ort 'platser = sum(platser)' <platser |
+	    ubat-mask --records-are-persons -m 1 --min-part 1 --min-base 1 >q
+	ubat-join -k ort -c platser q m | ubat-agg -n t --unit ort -g ort 'p = sum(platser)' 'm = sum(n)' >ok
 	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
 	rm r.xlsx
 	more=': mask it last'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t <(ubat-join -k ort platser m)'
+	# records beside a masked table are no masked table, nor is what is counted of them
+	awk 'BEGIN { print "#klient:id\tort:code\td:code"; for (i = 0; i < 60; i++) print "k" i "\t" (i % 2 ? "a" : "b") "\t" i % 9 }' |
+	    whole | ubat-filter true >p
+	cut -f2,3 p | grep '^[ab]' | sort | uniq -c | awk 'BEGIN { print "#ort:code\tn:int" } $3 == 1 { print $2 "\t" $1 }' |
+	    whole | ubat-body cat >count
+	agg="ubat-agg -n t -g ort,d 'k = count(alla > 0)'"
+	told 't was masked before ubat-join, which can bring in what was not' "ubat-join -k ort -c alla=n m p | $agg"
+	told 't was masked before ubat-join, which can bring in what was not' "ubat-join --many -k ort p m | sed 's/n:count/alla:count/; /#label.n/d' | $agg"
+	told 't was masked before ubat-join, which can bring in what was not' "ubat-join --many -k ort -c d p m"
+	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c x=n count m'
+	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c alla=n m count | ubat-agg -n t --unit ort -g ort "k = sum(n)"'
+	told 't was masked before ubat-agg, which can bring in what was not' 'ubat-join -k ort platser m | ubat-agg -n t --unit ort -g ort "p = sum(platser)"'
 	ubat-join -k ort -c n2=n m m | ubat-score -e 'z = n + 1' | ubat-filter 'n is not missing' | ubat-sort -k n >ok
 	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx ok
 }

@@ -363,6 +363,8 @@ ub_join_plan_tell(const struct ub_join_plan *p, const struct ub_join_ask *ask,
 
 	ub_step_text(step, "join", kind[ask->kind]);
 	tell_text(step, "key", ask->keys);
+	if (ask->many)
+		ub_step_text(step, "many", "yes");
 	tell_text(step, "asof", ask->asof);
 	tell_text(step, "within", ask->within);
 	tell_text(step, "limit", ask->limit);

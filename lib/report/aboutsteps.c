@@ -85,6 +85,7 @@ static const struct {
 	{ "lamnas-ut", "Får lämnas ut", false },
 	{ "left-out-columns", "Kolumner som inte togs med", true },
 	{ "limit", "Längst emellan", false },
+	{ "many", "En post kan få flera par", false },
 	{ "matched", "Poster med par", false },
 	{ "max-rejects", "Högst tillåtna avvisade poster", true },
 	{ "method", "Metod", false },

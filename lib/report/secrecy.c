@@ -24,61 +24,104 @@ find(const struct ub_meta *m, const char *id, size_t len)
 	return i;
 }
 
-enum { SAFE = 1, TABLE = 2 /* made of records somewhere, and not masked */ };
-
-/* What is known of the steps in a list: of how many there are, how many are
- * safe, and how many are tables that are not. */
-struct sources {
-	size_t n, safe, table;
+enum {
+	SAFE = 1,
+	TABLE = 2, /* made of records somewhere, or can be, and not masked */
+	PURE = 4   /* safe, and nothing is in it but masked tables */
 };
 
-static void
-add_list(const struct ub_meta *m, const uint8_t *known, const char *list,
-    struct sources *to)
+/* What is known of the steps in a list: of how many there are, how many are
+ * what. */
+struct sources {
+	size_t n, safe, table, pure;
+};
+
+static struct sources
+sources(const struct ub_meta *m, const uint8_t *known, const char *list)
 {
+	struct sources to = { 0 };
 	size_t len, at;
 
 	for (; list != NULL && *list != '\0';
 	     list += len + (list[len] != '\0')) {
 		len = strcspn(list, ",");
 		at = find(m, list, len);
-		to->n++;
-		to->safe += at < m->nstep && (known[at] & SAFE);
-		to->table += at == m->nstep || (known[at] & TABLE);
+		to.n++;
+		to.safe += at < m->nstep && (known[at] & SAFE);
+		to.table += at == m->nstep || (known[at] & TABLE);
+		to.pure += at < m->nstep && (known[at] & PURE);
 	}
-}
-
-static struct sources
-sources(const struct ub_meta *m, const uint8_t *known, size_t i)
-{
-	const struct ub_step *s = &m->step[i];
-	struct sources to = { 0 };
-
-	add_list(m, known, ub_pair_get(s->pair, s->npair, "from"), &to);
-	add_list(m, known, ub_pair_get(s->pair, s->npair, "right_from"), &to);
 	return to;
 }
 
+static struct sources
+sources_of(
+    const struct ub_meta *m, const uint8_t *known, size_t i, const char *side)
+{
+	const struct ub_step *s = &m->step[i];
+
+	return sources(m, known, ub_pair_get(s->pair, s->npair, side));
+}
+
+static bool
+all_safe(const struct sources *s)
+{
+	return s->n > 0 && s->safe == s->n;
+}
+
+static bool
+all_pure(const struct sources *s)
+{
+	return s->n > 0 && s->pure == s->n;
+}
+
+/* Can a row of the left side come out more than once? */
+static bool
+multiplies(const struct ub_step *s)
+{
+	return ub_pair_get(s->pair, s->npair, "many") != NULL ||
+	       ub_pair_get(s->pair, s->npair, "within") != NULL;
+}
+
+/* Rows of a masked table may get columns of another, or of what was never a
+ * table, as the places of each year; records that get columns of a masked
+ * table stay records. */
+static uint8_t
+judge_join(const struct ub_meta *m, const uint8_t *known, size_t i)
+{
+	struct sources left = sources_of(m, known, i, "from");
+	struct sources right = sources_of(m, known, i, "right_from");
+
+	if (all_safe(&left) && !multiplies(&m->step[i]) &&
+	    (all_safe(&right) || right.safe + right.table == 0))
+		return all_pure(&left) && all_pure(&right) ? SAFE | PURE : SAFE;
+	return left.safe + left.table + right.table > 0 ? TABLE : 0;
+}
+
 /*
- * A step is safe that masks, or that reads from safe ones alone; or that joins
- * to such what was never a table, as the places of each year.  Of what another
- * program writes nothing is known.
+ * A step is safe that masks, or that reads from safe ones alone.  One that
+ * makes a new table counts what it reads, so that must be masked tables and
+ * nothing besides.  Of what another program writes nothing is known.
  */
 static uint8_t
 judge(const struct ub_meta *m, const uint8_t *known, size_t i)
 {
-	struct sources from = sources(m, known, i);
+	struct sources from = sources_of(m, known, i, "from");
 	const struct ub_step *s = &m->step[i];
-	bool join = is(s, "ubat-join");
 
 	if (is(s, "ubat-mask"))
+		return SAFE | PURE;
+	if (is(s, "ubat-body"))
+		return TABLE;
+	if (is(s, "ubat-join"))
+		return judge_join(m, known, i);
+	if (all_pure(&from))
+		return SAFE | PURE;
+	if (is(s, "ubat-agg") || is(s, "ubat-show"))
+		return TABLE;
+	if (all_safe(&from))
 		return SAFE;
-	if (!is(s, "ubat-body") && from.safe > 0 &&
-	    (from.safe == from.n || (join && from.table == 0)))
-		return SAFE;
-	return is(s, "ubat-agg") || from.table > 0 || (from.safe > 0 && !join)
-		   ? TABLE
-		   : 0;
+	return from.safe + from.table > 0 ? TABLE : 0;
 }
 
 /* What is known of each step, whatever their order: what is safe rests on what
@@ -109,7 +152,10 @@ unsafe(const struct ub_sheet *s, const struct ub_meta *m, const uint8_t *known,
 	size_t i;
 
 	for (i = 0; i < m->nstep; i++)
-		if (!(known[i] & SAFE) && sources(m, known, i).safe > 0)
+		if (!(known[i] & SAFE) &&
+		    sources_of(m, known, i, "from").safe +
+			    sources_of(m, known, i, "right_from").safe >
+			0)
 			return ub_fail(e, UB_EDATA,
 			    "table %s was masked before %s, which can bring in "
 			    "what was not, and the report is public: mask it "
@@ -171,12 +217,10 @@ ub_secrecy_check(const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e)
 {
 	const char *leaf = ub_meta_leaves(m);
 	uint8_t *known = mark(m);
-	struct sources from = { 0 };
+	struct sources from = sources(m, known, leaf);
 	enum ub_status st;
 
-	add_list(m, known, leaf, &from);
-	st = from.n > 0 && from.safe == from.n ? check_rows(s, m, e)
-					       : unsafe(s, m, known, e);
+	st = all_safe(&from) ? check_rows(s, m, e) : unsafe(s, m, known, e);
 	free(known);
 	return st;
 }

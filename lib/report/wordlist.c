@@ -172,6 +172,7 @@ const struct ub_word ub_word_list[] = {
 	    "figure." },
 	{ "En person kan ingå i flera grupper.",
 	    "A person can be in several groups." },
+	{ "En post kan få flera par", "A record can have several matches" },
 	{ "Enhet", "Unit" },
 	{ "Framställning", "Production" },
 	{ "Framställning och kvalitet", "Production and quality" },
