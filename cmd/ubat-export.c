@@ -79,7 +79,8 @@ parse_option(const struct ub_cli *c, struct ask *a, int ch, const char *arg)
 		break;
 	case MISSING:
 		a->x.missing_code = strcmp(arg, "code") == 0;
-		if (!a->x.missing_code && strcmp(arg, "empty") != 0)
+		a->x.missing_empty = strcmp(arg, "empty") == 0;
+		if (!a->x.missing_code && !a->x.missing_empty)
 			ub_cli_usage(c, "--missing: not empty or code");
 		break;
 	case GUARD:

@@ -53,3 +53,26 @@ load helper
 	[[ ${lines[0]} = *'; rather records than a table: its own words say so' ]]
 	[[ ${lines[-1]} = *', 0 hidden cells: 0 findings' ]]
 }
+
+@test "what ubat-export makes of a masked table is not blind: with labels, without, with codes" {
+	local o want='hidden, and yet the sums give it exactly'
+	tsv '#regi:code kon:code n:count' '#table t keys=regi,kon' '#label n Antal' \
+	    'k m .s' 'k q .s' 'k .t 20' 'p m .s' 'p q 5' 'p .t 11' '.t .t 31' | whole >m.ubat
+	run -1 ubat-audit m.ubat
+	for o in '' --labels '--missing code' '--labels --missing code' --rfc; do
+		ubat-export -f csv $o m.ubat >m.csv
+		run -1 --separate-stderr ubat-audit m.csv
+		[[ ${lines[0]} = "m.csv: p m: "*": derived: $want "* ]]
+		[ "${lines[-1]}" = '1 table, 7 cells, 3 sums, 3 hidden cells: 1 finding' ]
+		# nothing is found where two are hidden
+		sed 's/^p	q	5/p	q	.s/' m.ubat | ubat-export -f csv $o >m.csv
+		run -0 ubat-audit m.csv
+		[ "${lines[-1]}" = '1 table, 7 cells, 3 sums, 4 hidden cells: 0 findings' ]
+	done
+	# it is told; with signs of their own, blanks are none
+	ubat-export -f csv m.ubat >m.csv
+	run -1 ubat-audit m.csv
+	[[ ${lines[1]} = *'keys regi, kon; numbers n; '*'; without labels, so what is blank is taken for hidden' ]]
+	run -0 ubat-audit --hidden Z m.csv
+	[[ ${lines[-1]} = *', 0 hidden cells: '* ]]
+}

@@ -165,6 +165,18 @@ cells() {
 	[ "$(cells -f csv --missing empty <s.ubat | sed -n 2p)" = '1480;2016-03-07;;-3,25;0;' ]
 }
 
+@test "--labels: what is hidden in a table has its sign, unless --missing empty" {
+	tsv '#a:code n:count m:count' '#table t keys=a' 'p .s .l' 'q .b 1' | whole >x
+	[ "$(cells -f csv --labels x)" = "$(printf 'p;X;..\nq;;1')" ]
+	[ "$(cells -f tsv --labels x | tr '\t' ';')" = "$(printf 'p;X;..\nq;;1')" ]
+	[ "$(cells -f csv --labels --missing empty x)" = "$(printf 'p;;\nq;;1')" ]
+	[ "$(cells -f csv --labels --missing code x)" = "$(printf 'p;.s;.l\nq;.b;1')" ]
+	[ "$(cells -f csv x)" = "$(printf 'p;;\nq;;1')" ]
+	# records have no hidden figures
+	printf '#n:int\tb:int\n.s\t1\n#end\t1\t0\n' >x
+	[ "$(cells -f csv --labels x)" = ';1' ]
+}
+
 @test "--missing code: the reason; what is not recorded stays empty" {
 	[ "$(one int 1 _ .x | cells -f csv --missing code)" = "$(printf '1\n""\n.x')" ]
 	[ "$(one text a _ .x | cells -f tsv --missing code)" = "$(printf 'a\n""\n.x')" ]

@@ -102,25 +102,40 @@ is_share(const struct ub_shape *s, size_t col)
 	return k && n;
 }
 
+/* How many columns are keys for sure: as far as .t stands in them. */
+static size_t
+keys_by_totals(const struct ub_shape *s)
+{
+	size_t r, c, n = 0;
+
+	for (r = s->data; r < s->end; r++)
+		for (c = n; c < s->g->ncol; c++)
+			if (ub_slice_is(ub_shape_text(s, r, c), ".t"))
+				n = c + 1;
+	return n;
+}
+
 void
 ub_shape_columns(struct ub_shape *s)
 {
 	bool title = title_says_percent(s), keys = true, any = false;
 	struct tally t;
-	size_t c;
+	size_t c, sure = keys_by_totals(s);
 
 	for (c = 0; c < s->g->ncol; c++)
 		any = any || says_percent(s->heading[c]);
 	for (c = 0; c < s->g->ncol; c++) {
 		t = count_column(s, c);
-		if (t.numbers + t.signs + t.texts == 0)
+		if (t.numbers + t.signs + t.texts == 0 && !s->codes)
 			continue;
 		if (s->ask->keys != NULL
 			? ub_is_listed(s->ask->keys, ub_slice_of(s->heading[c]))
-			: keys && ((c == 0 && !ub_shape_counts(s->heading[c]) &&
+			: c < sure ||
+			      (keys &&
+				  ((c == 0 && !ub_shape_counts(s->heading[c]) &&
 				       !says_percent(s->heading[c])) ||
 				      t.texts > t.numbers + t.signs ||
-				      names_rows(s->heading[c]))) {
+				      names_rows(s->heading[c])))) {
 			s->role[c] = UB_SHAPE_NAME;
 			continue;
 		}

@@ -58,6 +58,26 @@ heads_numbers(const struct ub_shape *s, size_t row)
 	return false;
 }
 
+bool
+ub_shape_codes(const struct ub_pgrid *g)
+{
+	bool total = false, told = false;
+	struct ub_slice f;
+	size_t i;
+
+	if (g->nrow == 0 || g->row[1] - g->row[0] != g->ncol)
+		return false;
+	for (i = 0; i < g->ncell; i++) {
+		f = ub_pgrid_text(g, &g->cell[i]);
+		if (i < g->row[1] && f.len > 0 && f.s[0] == '.')
+			return false;
+		total = total || ub_slice_is(f, ".t");
+		told = told || ub_slice_is(f, ".s") || ub_slice_is(f, ".l") ||
+		       ub_slice_is(f, "X");
+	}
+	return total && !told;
+}
+
 struct ub_shape_row
 ub_shape_row(const struct ub_shape *s, size_t row)
 {
@@ -73,7 +93,8 @@ ub_shape_row(const struct ub_shape *s, size_t row)
 			continue;
 		if (p.first == SIZE_MAX)
 			p.first = col;
-		if (v.kind == UB_PRINTED_TEXT || col == 0) {
+		if (v.kind == UB_PRINTED_TEXT || col == 0 ||
+		    ub_slice_is(ub_pgrid_text(g, &g->cell[i]), ".t")) {
 			p.texts++;
 			continue;
 		}
@@ -123,6 +144,13 @@ ub_shape_next(struct ub_shape *s)
 	struct ub_shape_row p, next;
 	size_t r, last;
 
+	if (s->codes) {
+		s->data = 1;
+		for (s->end = 1; s->end < s->g->nrow &&
+				 s->g->row[s->end] < s->g->row[s->end + 1];)
+			s->end++;
+		return s->end > 1;
+	}
 	for (s->data = s->title; s->data < s->g->nrow; s->data++) {
 		p = ub_shape_row(s, s->data);
 		if (p.figures == 0)

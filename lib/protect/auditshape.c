@@ -168,6 +168,10 @@ put_figure(struct field *f, size_t row, size_t c)
 		put(f, reason, 2);
 		break;
 	default:
+		if (s->codes && s->role[s->col[c]] == UB_SHAPE_NUMBER) {
+			put(f, ".s", 2);
+			break;
+		}
 		/* a blank among figures is one that nobody tells */
 		put(f, ".b", s->role[s->col[c]] == UB_SHAPE_NUMBER ? 2 : 0);
 	}
@@ -203,7 +207,7 @@ add_rows(struct ub_shape *s)
 	f.at[0] = 0;
 	for (r = s->data; r < s->end; r++) {
 		p = ub_shape_row(s, r);
-		if (p.figures == 0) {
+		if (p.figures == 0 && !s->codes) {
 			section += p.texts > 0;
 			continue;
 		}
@@ -336,6 +340,9 @@ tell(const struct ub_shape *s, struct ub_audit *a)
 	ub_buf_printf(&b, "; %zu sum%s, %zu share%s of counts",
 	    s->item->audited.nsum, s->item->audited.nsum == 1 ? "" : "s",
 	    s->item->audited.nratio, s->item->audited.nratio == 1 ? "" : "s");
+	if (s->codes)
+		ub_buf_puts(&b,
+		    "; without labels, so what is blank is taken for hidden");
 	if (s->overlap)
 		ub_buf_puts(&b, "; the notes say that parts overlap");
 	if (s->item->like_records != NULL)
@@ -415,7 +422,9 @@ ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
     const struct ub_pgrid *g, const char *name, const char *input,
     const struct ub_shape_ask *ask, size_t *found, struct ub_err *e)
 {
-	struct ub_shape s = { .g = g, .ask = ask };
+	struct ub_shape s = { .g = g,
+		.ask = ask,
+		.codes = ask->hidden == NULL && ub_shape_codes(g) };
 	enum ub_status st = UB_OK;
 	struct ub_buf b = { 0 };
 

@@ -39,7 +39,9 @@ struct ub_shape {
 	size_t end;        /* behind the last */
 	enum ub_shape_role *role; /* of each column */
 	char **heading;           /* of each column; owned */
-	bool overlap;             /* its notes say that parts overlap */
+	bool codes; /* ubat-export wrote it, without labels: totals are .t, and
+	             * what is hidden is blank */
+	bool overlap; /* its notes say that parts overlap */
 	/* of the table that is made of it */
 	struct ub_audit_item *item;
 	size_t *row;        /* of the grid, by rows of the table */
@@ -91,6 +93,8 @@ struct ub_printed ub_shape_cell(
     const struct ub_shape *s, size_t row, size_t col);
 struct ub_slice ub_shape_text(const struct ub_shape *s, size_t row, size_t col);
 struct ub_shape_row ub_shape_row(const struct ub_shape *s, size_t row);
+/* Did ubat-export write the grid so? */
+bool ub_shape_codes(const struct ub_pgrid *g);
 /* The next table from s->title on; false: there is none. */
 bool ub_shape_next(struct ub_shape *s);
 /* The heading of a column: what stands over it, from group to column. */

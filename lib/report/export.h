@@ -25,6 +25,7 @@ struct ub_export_ask {
 	bool rfc;                   /* csv, tsv: for programs, not for Excel */
 	bool labels;                /* csv, tsv: headings are labels */
 	bool missing_code;          /* csv, tsv, jsonl: keep the reason */
+	bool missing_empty;         /* empty also what labels show as hidden */
 	bool records;               /* columns of type id go along */
 	enum ub_export_guard guard; /* csv, tsv */
 	int percent;      /* shares as per cent with 0..6 decimals; -1: not

@@ -96,11 +96,16 @@ missing_text(
     const struct ub_export *x, size_t col, const struct ub_export_cell *cell)
 {
 	struct ub_slice none = { "", 0 };
+	bool hidden = cell->reason == 's' || cell->reason == 'l';
 
 	if (x->col[col].key && x->ask.labels)
 		return ub_slice_of(ub_symbol_word(cell->reason));
 	if (x->col[col].key || x->ask.missing_code)
 		return cell->s;
+	/* people must see that a figure is hidden, not lost */
+	if (hidden && x->meta->table != NULL && x->ask.labels &&
+	    !x->ask.missing_empty)
+		return ub_slice_of(ub_symbol_sign(cell->reason));
 	return none;
 }
 
