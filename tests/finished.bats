@@ -33,6 +33,9 @@ setup() {
 
 @test "a table without some of its rows does not pass for a whole one" {
 	ubat-filter 'kon <> "man" or kon is missing' t.ubat >f.ubat
+	run -2 --separate-stderr ubat-mask f.ubat
+	[[ $stderr = *': its rows were chosen (ubat-filter), which tells what is hidden: choose them after ubat-mask, or by keys with ubat-table --keep-rows' ]]
+	ubat-table --drop-rows kon=man t.ubat >f.ubat
 	run -1 --separate-stderr ubat-mask f.ubat
 	[[ $stderr = *': the parts do not add up to this total: protect a table before its rows are picked' ]]
 	[[ $output != *'#end'* ]]

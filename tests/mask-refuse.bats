@@ -114,7 +114,7 @@ groups() {
 
 	# by keys, under any name, and what was ordered before it was a table
 	ubat-table --sort k:desc --rename k=grupp --totals first t | ubat-sort -k grupp >o
-	ubat-filter -c k,n,n_pers <t >c
+	ubat-filter -c k,n,n_pers true t >c
 	ubat-sort -k k:desc t >d
 	ubat-filter 'x = false' r | ubat-sort -k x,p | ubat-agg -n t -g k --total --person p n >s
 	ubat-table --keep-rows k=a,b,c t | ubat-table --drop-rows k=c >p

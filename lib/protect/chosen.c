@@ -128,8 +128,9 @@ static bool
 chooses(const struct ub_step *s)
 {
 	const char *in = pair_of(s, "in"), *out = pair_of(s, "out");
+	const char *expr = pair_of(s, "expr");
 
-	return pair_of(s, "expr") != NULL ||
+	return (expr != NULL && strcmp(expr, "true") != 0) ||
 	       (in != NULL && out != NULL && strcmp(in, out) != 0);
 }
 
