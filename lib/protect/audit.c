@@ -10,7 +10,7 @@ static bool
 is_base(const struct ub_published *t, size_t col)
 {
 	static const char *const word[] = { "med uppgift", "utan uppgift",
-		"i basen" };
+		"i basen", "with a value", "without a value", "in the base" };
 	static const char *const tail[] = { "_n", "_miss" };
 	const char *name = t->legend->col[col].name;
 	size_t len = strlen(name), i, c, n;

@@ -114,7 +114,8 @@ longest_run(struct ub_shape *s, const size_t *list, size_t n, size_t at,
 static void
 sum_base(struct ub_shape *s, size_t col, const size_t *list, size_t n)
 {
-	static const char *const without[] = { "utan uppgift", "_miss", NULL };
+	static const char *const without[] = { "utan uppgift", "_miss",
+		"without a value", NULL };
 	const struct ub_legend *l = &s->item->legend;
 	struct ub_made *run;
 	size_t stem = 0, i;

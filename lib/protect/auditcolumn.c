@@ -47,7 +47,9 @@ names_rows(const char *heading)
 	static const char *const word[] = { "kod", "kommun", "l\xc3\xa4n",
 		"lan", "\xc3\xa5r", "year", "region", "vecka", "m\xc3\xa5nad",
 		"kvartal", "ar", "\xc3\xa5lder", "k\xc3\xb6n", "kon", "grupp",
-		"kommunkod", "l\xc3\xa4nskod", "lanskod", "regi", NULL };
+		"kommunkod", "l\xc3\xa4nskod", "lanskod", "regi", "code",
+		"municipality", "county", "week", "month", "quarter", "age",
+		"sex", "group", "provider", NULL };
 	struct ub_buf b = { 0 };
 	bool is = false;
 	size_t i;
@@ -81,7 +83,7 @@ static bool
 says_percent(const char *heading)
 {
 	static const char *const word[] = { "%", "procent", "andel", "share",
-		"percent", NULL };
+		"percent", "per cent", NULL };
 
 	return ub_shape_says(heading, word);
 }
@@ -118,6 +120,7 @@ keys_by_totals(const struct ub_shape *s)
 void
 ub_shape_columns(struct ub_shape *s)
 {
+	static const char *const points[] = { "enheter", "points", NULL };
 	bool title = title_says_percent(s), keys = true, any = false;
 	struct tally t;
 	size_t c, sure = keys_by_totals(s);
@@ -150,7 +153,7 @@ ub_shape_columns(struct ub_shape *s)
 					 : UB_SHAPE_NUMBER;
 		else if (2 * t.percents > t.numbers || is_share(s, c) ||
 			 (says_percent(s->heading[c]) &&
-			     strstr(s->heading[c], "enheter") == NULL) ||
+			     !ub_shape_says(s->heading[c], points)) ||
 			 (title && !any && !ub_shape_counts(s->heading[c])))
 			s->role[c] = UB_SHAPE_PERCENT;
 	}

@@ -37,7 +37,7 @@ is_mean_or_end(const char *heading)
 	ub_lower(&b, heading, strlen(heading));
 	is = b.s != NULL &&
 	     (has_word(b.s, "medel", false) || has_word(b.s, "min", true) ||
-		 has_word(b.s, "max", true));
+		 has_word(b.s, "max", true) || has_word(b.s, "ratio", true));
 	ub_buf_free(&b);
 	return is;
 }
@@ -47,12 +47,13 @@ static bool
 is_no_sum(const char *heading)
 {
 	static const char *const word[] = { "median", "genomsnitt", "snitt",
-		"kvartil", "percentil", "mean", "average", "per ", "kvot",
-		"index", "standardavvik", "varians", "minsta", "största",
-		"lägsta", "högsta", "minim", "maxim", NULL };
+		"kvartil", "percentil", "kvantil", "mean", "average", "per ",
+		"kvot", "index", "standardavvik", "varians", "minsta",
+		"största", "lägsta", "högsta", "minim", "maxim", "quartile",
+		"quantile", "standard deviation", "variance", "smallest",
+		"largest", "lowest", "highest", NULL };
 
-	static const char *const all_the_same[] = { "antal", "number of",
-		NULL };
+	static const char *const all_the_same[] = { "antal", "number", NULL };
 
 	return (ub_shape_says(heading, word) || is_mean_or_end(heading)) &&
 	       !ub_shape_says(heading, all_the_same);

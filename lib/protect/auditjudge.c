@@ -64,9 +64,9 @@ static bool
 is_count(const char *heading)
 {
 	static const char *const counts[] = { "antal", "personer", "klienter",
-		"number of", NULL };
+		"number", "persons", "clients", NULL };
 	static const char *const changes[] = { "ndring", "skillnad", "differen",
-		"change", "minus", "netto", "saldo", NULL };
+		"change", "minus", "netto", "saldo", "balance", NULL };
 
 	return (strcmp(heading, "n") == 0 || strcmp(heading, "n_pers") == 0 ||
 		   ub_shape_says(heading, counts)) &&
@@ -135,7 +135,7 @@ ub_shape_dots(const struct ub_shape *s)
 {
 	static const char *const secret[] = { "skydd", "sekretess",
 		"r\xc3\xb6j", "f\xc3\xa5", "f\xc3\xa4rre", "prick", "hidden",
-		"confiden", "few", NULL };
+		"confiden", "few", "protect", "suppress", "disclos", NULL };
 	const struct ub_pgrid *g = s->g;
 	size_t i,
 	    to = s->end + NOTE_ROWS < g->nrow ? s->end + NOTE_ROWS : g->nrow;
@@ -292,7 +292,8 @@ static bool
 is_table(const struct ub_shape *s)
 {
 	static const char *const counts[] = { "antal", "n=", "number", "count",
-		"andel", "procent", "%", "totalt", "total", NULL };
+		"andel", "procent", "%", "totalt", "total", "share", "percent",
+		"per cent", NULL };
 	const struct ub_audit_item *it = s->item;
 	size_t i, c;
 
@@ -316,7 +317,9 @@ ub_shape_records(const struct ub_shape *s)
 {
 	static const char *const person[] = { "klientid", "personnummer",
 		"personnr", "person_id", "personid", "klient_id",
-		"l\xc3\xb6pnr", "l\xc3\xb6pnummer", "lopnr", NULL };
+		"l\xc3\xb6pnr", "l\xc3\xb6pnummer", "lopnr", "client id",
+		"client_id", "clientid", "person id", "identity number",
+		"serial number", NULL };
 	size_t c, n = s->item->t.n, last = 0;
 	struct content t;
 

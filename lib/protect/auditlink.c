@@ -84,7 +84,9 @@ static bool
 is_rest(struct ub_slice v)
 {
 	static const char *const word[] = { "saknas", "ej besvarad", "vet ej",
-		"okänd", "övrig", "ovrig", NULL };
+		"okänd", "övrig", "ovrig", "not stated", "not available",
+		"not answered", "not recorded", "missing", "unknown",
+		"don't know", "other", NULL };
 	struct ub_buf b = { 0 };
 	char why = ub_missing(v);
 	bool is;

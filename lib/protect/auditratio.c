@@ -135,7 +135,8 @@ static size_t
 base_beside(const struct trying *t, size_t col)
 {
 	static const char *const word[] = { "med uppgift", "i basen", ", bas",
-		"antal svar", "n=", NULL };
+		"antal svar", "n=", "with a value", "in the base",
+		"number of answers", NULL };
 	const struct ub_legend *l = &t->s->item->legend;
 	size_t c, stem, best = 0, found = UB_NOCOL;
 

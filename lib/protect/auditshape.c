@@ -381,7 +381,9 @@ make_table(struct ub_shape *s, struct ub_audit_set *set, struct ub_audit *a,
 {
 	static const char *const over[] = { "summerar inte", "summerar ej",
 		"flera grupper", "fler \xc3\xa4n en", "mer \xc3\xa4n en",
-		"flera av", "fler av", "flera g\xc3\xa5nger", NULL };
+		"flera av", "fler av", "flera g\xc3\xa5nger", "not add up",
+		"not always add up", "several groups", "more than one",
+		"several of", "several times", NULL };
 	struct ub_audit_item *it;
 	enum ub_status st;
 	size_t c;

@@ -371,7 +371,9 @@ overlaps(const struct summing *m, size_t c, const struct ub_fit *all,
 {
 	static const char *const word[] = { "person", "n_pers", "klient",
 		"patient", "individ", "brukar", "unika", "barn", "deltagare",
-		"kommuner", "enheter", "huvudm", "hushåll", NULL };
+		"kommuner", "enheter", "huvudm", "hushåll", "client", "user",
+		"unique", "child", "participant", "municipalit", "units",
+		"household", NULL };
 	const char *heading = m->s->item->legend.col[c].name;
 
 	if (here->more + here->never == 0)

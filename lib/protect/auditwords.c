@@ -25,7 +25,8 @@ ub_shape_means_all(const struct ub_shape *s, struct ub_slice text)
 		"da k\xc3\xb6nen",
 		"b\xc3\xa5"
 		"da",
-		".t", "(total)", "all", "both", "sum", NULL };
+		".t", "(total)", "all", "both", "sum", "sweden",
+		"the whole country", "the country", NULL };
 	struct ub_buf b = { 0 };
 	struct ub_slice low;
 	bool all = false;
@@ -68,9 +69,10 @@ ub_shape_counts(const char *heading)
 
 /* --- what ubat-agg calls what stands beside a share or mean --------------------- */
 
-const char *const ub_shape_numerator[] = { "_k", ", antal", NULL };
+const char *const ub_shape_numerator[] = { "_k", ", antal", ", number", NULL };
 const char *const ub_shape_base[] = { "_n", ", antal med uppgift",
-	", antal i basen", NULL };
+	", antal i basen", ", number with a value", ", number in the base",
+	NULL };
 
 bool
 ub_shape_follows(const char *name, const char *stem, const char *const *tail)
@@ -100,7 +102,8 @@ bool
 ub_shape_is_base(const struct ub_legend *l, size_t col)
 {
 	static const char *const word[] = { "med uppgift", "utan uppgift",
-		"i basen", NULL };
+		"i basen", "with a value", "without a value", "in the base",
+		NULL };
 	static const char *const tail[] = { "_n", "_miss", NULL };
 	const char *name = l->col[col].name;
 	size_t n = strlen(name), c;
