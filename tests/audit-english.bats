@@ -23,8 +23,8 @@ tables() {
 	ubat-agg -f q -n d -g kon --base both n 's=share(b)' >d
 	printf '#kon:code\tn:count\tpersoner:count\n#table\te\tkeys=kon\toverlap=personer\toverlap_by=kon\n#label\tkon\tKön\n#label\tn\tAntal\n#label\tpersoner\tAntal personer\nk\t20\t15\nm\t30\t20\n.b\t4\t4\n.t\t54\t35\n#end\t4\t0\n' >e
 	# the rest of other groups is another one
-	printf '#kon:code\tn:count\n#table\tf\tkeys=kon\nA\t40\n.b\t18\n.t\t58\n#end\t3\t0\n' >f
-	printf '#kon:code\tn:count\n#table\tg\tkeys=kon\nB\t30\n.b\t28\n.t\t58\n#end\t3\t0\n' >g
+	printf '#kon:code\tn:count\n#table\tf\tkeys=kon\nA\t40\n\t18\n.t\t58\n#end\t3\t0\n' >f
+	printf '#kon:code\tn:count\n#table\tg\tkeys=kon\nB\t30\n\t28\n.t\t58\n#end\t3\t0\n' >g
 }
 
 # What remarks and findings say of a workbook, but for its words.
