@@ -30,8 +30,17 @@ pair_of(const struct ub_step *s, const char *key)
 	return ub_pair_get(s->pair, s->npair, key);
 }
 
-/* What is read is later than what it was read from.  ubat-agg puts its rows
- * in order by their keys, whatever they were made from. */
+/* Does this step put its rows in order by their keys, whatever they were made
+ * from?  Regression to the mean has the rows of its areas. */
+static bool
+makes_table(const struct ub_step *s)
+{
+	return strcmp(s->tool, "ubat-agg") == 0 ||
+	       (strcmp(s->tool, "ubat-score") == 0 &&
+		   pair_of(s, "rtm") != NULL);
+}
+
+/* What is read is later than what it was read from. */
 static void
 follow(struct chosen *c)
 {
@@ -51,8 +60,7 @@ follow(struct chosen *c)
 			if (c->on[j] && lists(from, m->step[i].id))
 				c->on[i] = true;
 		}
-		c->on[i] = (c->on[i] || last) &&
-			   strcmp(m->step[i].tool, "ubat-agg") != 0;
+		c->on[i] = (c->on[i] || last) && !makes_table(&m->step[i]);
 	}
 }
 
