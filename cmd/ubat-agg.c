@@ -13,22 +13,16 @@ struct run {
 	struct ub_writer w;
 };
 
-/* The legend, as soon as it is known. */
+/* The legend, as soon as it is known.  That of a state waits: what a source
+ * says at the end may forbid it. */
 static enum ub_status
 write_legend(struct run *u, const struct ub_many *m, struct ub_err *e)
 {
 	const struct ub_legend *l = ub_many_legend(m);
-	struct ub_legend state = { 0 };
-	enum ub_status st;
 
-	if (!u->q->partial)
-		return l == NULL ? UB_OK : ub_writer_legend(&u->w, l, e);
-	if ((st = ub_partial_check(m, u->q->how, e)) != UB_OK)
-		return st;
-	ub_partial_legend(&state);
-	st = ub_writer_legend(&u->w, &state, e);
-	ub_legend_free(&state);
-	return st;
+	if (u->q->partial)
+		return ub_partial_check(m, u->q->how, e);
+	return l == NULL ? UB_OK : ub_writer_legend(&u->w, l, e);
 }
 
 /* Does a source say that what is made of it is for others? */
@@ -65,6 +59,21 @@ make_safe(const struct ub_many *m, enum ub_partial *how, struct ub_err *e)
 }
 
 static enum ub_status
+write_state(struct run *u, struct ub_many *m, struct ub_meta *meta,
+    enum ub_partial how, bool whole, struct ub_err *e)
+{
+	struct ub_legend state = { 0 };
+	enum ub_status st;
+
+	ub_partial_legend(&state);
+	st = ub_writer_legend(&u->w, &state, e);
+	ub_legend_free(&state);
+	if (st != UB_OK)
+		return st;
+	return ub_partial_write(m, meta, &u->w, how, whole, e);
+}
+
+static enum ub_status
 write_all(struct run *u, struct ub_many *m, struct ub_meta *meta,
     enum ub_partial how, bool whole, struct ub_err *e)
 {
@@ -75,7 +84,7 @@ write_all(struct run *u, struct ub_many *m, struct ub_meta *meta,
 	if (st != UB_OK)
 		return st;
 	if (u->q->partial)
-		return ub_partial_write(m, meta, &u->w, how, whole, e);
+		return write_state(u, m, meta, how, whole, e);
 	return ub_many_write(m, meta, &u->w, whole, e);
 }
 
