@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/simd.h"
 #include "lib/score/selftest.h"
 
 const char ub_score_synopsis[] =
@@ -115,6 +116,10 @@ take_option(struct ub_cli *c, struct ub_score_ask *a, int ch, const char *arg)
 	enum ub_status st = UB_OK;
 	struct ub_err e;
 
+	if ((ch == OPT_LABEL || ch == OPT_PREFIX) &&
+	    !ub_utf8_valid(arg, strlen(arg)))
+		ub_cli_usage(c, "--%s: not valid UTF-8",
+		    ch == OPT_LABEL ? "label" : "prefix");
 	switch (ch) {
 	case 'e':
 		ub_score_ask_define(a, arg);

@@ -49,6 +49,8 @@ looks_foreign(const char *s, size_t len)
 			return true;
 	if (lf != NULL)
 		len = (size_t)(lf - s);
+	if (len > 0 && s[0] != '#' && s[len - 1] == '\r')
+		return true;
 	return len > 0 && s[0] != '#' && memchr(s, '\t', len) == NULL &&
 	       (memchr(s, ';', len) != NULL || memchr(s, ',', len) != NULL);
 }

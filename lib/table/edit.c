@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../base/num.h"
+#include "../base/simd.h"
 #include "../base/unicode.h"
 #include "arrange.h"
 
@@ -70,6 +71,8 @@ wrong(const struct ub_edit *edit)
 	const char *arg = edit->arg;
 	int64_t v;
 
+	if (!ub_utf8_valid(arg, strlen(arg)))
+		return "not valid UTF-8";
 	switch (edit->kind) {
 	case UB_EDIT_PERIODS:
 		return whole(arg, strlen(arg), PERIODS_MIN, PERIODS_MAX, &v)

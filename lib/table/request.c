@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/simd.h"
 #include "../base/unicode.h"
 
 enum kind {
@@ -203,6 +204,8 @@ ub_request_set(
 
 	if (s == NULL)
 		return ub_fail(e, UB_EUSAGE, "no setting of that name");
+	if (value != NULL && !ub_utf8_valid(value, strlen(value)))
+		return ub_fail(e, UB_EUSAGE, "not valid UTF-8");
 	q->said[s - settings] = value == NULL ? "yes" : value;
 	switch (s->kind) {
 	case NAME:
