@@ -125,6 +125,17 @@ prepare() {
 	run -1 --separate-stderr ubat-xlsx -l r.report -o r.xlsx t
 	[ "$stderr" = 'ubat-xlsx: table t was not masked (ubat-mask), and the report is public' ]
 	[ ! -e r.xlsx ]
+	# and each row is looked at, the streamed ones too
+	awk 'BEGIN {
+		print "#lopnr:code\tn:count\n#table\tt\tkeys=lopnr"
+		for (i = 1; i <= 50003; i++) printf "%06d\t5\n", i
+		print "#end\t50003\t0"
+	}' | ubat-mask --records-are-persons >m
+	run -0 --separate-stderr ubat-xlsx -l r.report -o r.xlsx m
+	echo old >r.xlsx
+	run -1 --separate-stderr bash -c 'sed "s/^050002	5/050002	1/" m | ubat-xlsx -l r.report -o r.xlsx'
+	[ "$stderr" = 'ubat-xlsx: table t: row 50002 shows fewer than the 4 that ubat-mask hides: it was changed after that, and the report is public' ]
+	[ "$(cat r.xlsx)" = old ]
 }
 
 @test "more rows than a sheet has are an error with the line of the first; nothing is written" {

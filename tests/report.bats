@@ -153,6 +153,13 @@ all_about() {
 	told 'u was not masked (ubat-mask)' cat u m
 	told 't was not masked (ubat-mask)' 'sed "/^#step.*ubat-mask/d; s/^\(#end.4.\)2/\11/" m'
 	told 't: row 3 shows fewer than the 4 that ubat-mask hides: it was changed after that' 'sed "s/^c.*/c\t2/" m'
+	awk 'BEGIN { print "#ort:code\td:code"; for (i = 0; i < 60; i++) print (i % 2 ? "a" : "b") "\t" (i % 3 ? "x" : "y_") }' |
+	    whole | ubat-agg -n t -g ort --across d n 'n_k = count(ort = "a")' |
+	    ubat-mask --records-are-persons --min-part 1 >mx
+	grep -q '^a	20	20	10	10$' mx
+	told 't: row 1 shows fewer than the 4 that ubat-mask hides: it was changed after that' 'sed "s/^\(a.20.20.\)10/\13/" mx'
+	run -0 --separate-stderr bash -c 'sed "s/^\(a.20.\)20/\13/" mx | ubat-xlsx -l r.report -o r.xlsx'
+	rm r.xlsx
 	more=': mask it last'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m | ubat-sort -k n'

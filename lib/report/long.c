@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "reportpart.h"
+#include "secrecy.h"
 #include "tablein.h"
 
 /* --- rows --------------------------------------------------------------- */
@@ -64,6 +65,7 @@ write_rows(struct writer *w, const struct ub_batch *b, struct ub_err *e)
 			st = next_sheet(w, e);
 		}
 	}
+	ub_secrecy_rows(w->s, ub_reader_meta(w->mk->in.r));
 	ub_sheet_clear(w->s);
 	return st;
 }

@@ -186,34 +186,64 @@ fewest(const struct ub_meta *m)
 	return min;
 }
 
-/* A row of fewer records than that is one of fewer persons. */
-static enum ub_status
-check_rows(const struct ub_sheet *s, const struct ub_meta *m, struct ub_err *e)
+/* Has the column the number of records of a cell: n, or n of a value across? */
+static bool
+is_number(const struct ub_sheet_col *col, const struct ub_meta *m)
 {
-	int64_t min = fewest(m), v;
+	static const char across[] = "across:";
+	const char *name = col->name;
+	size_t i;
+
+	if (col->type != UB_COUNT || name[0] != 'n')
+		return false;
+	for (i = 0; name[1] == '_' && i < m->nattr; i++)
+		if (strncmp(m->attr[i].key, across, strlen(across)) == 0 &&
+		    strcmp(m->attr[i].key + strlen(across), name + 2) == 0)
+			return true;
+	return name[1] == '\0';
+}
+
+void
+ub_secrecy_rows(struct ub_sheet *s, const struct ub_meta *m)
+{
+	int64_t v;
 	size_t r, c;
 
-	for (c = s->nkey; c < s->ncol; c++)
-		if (s->col[c].type == UB_COUNT &&
-		    strcmp(s->col[c].name, "n") == 0)
-			break;
-	for (r = 0; c < s->ncol && r < s->nrow; r++) {
-		const struct ub_cell *cell = ub_sheet_cell(s, r, c);
-		const char *text = ub_sheet_text(s, cell);
+	for (c = s->nkey; c < s->ncol; c++) {
+		if (!is_number(&s->col[c], m))
+			continue;
+		for (r = 0; r < s->nrow; r++) {
+			const struct ub_cell *cell = ub_sheet_cell(s, r, c);
+			const char *text = ub_sheet_text(s, cell);
 
-		if (cell->kind == UB_CELL_NUMBER &&
-		    ub_int_parse(text, strlen(text), &v) && v > 0 && v < min)
-			return ub_fail(e, UB_EDATA,
-			    "table %s: row %zu shows fewer than the %lld that "
-			    "ubat-mask hides: it was changed after that, and "
-			    "the report is public",
-			    s->table, r + 1, (long long)min);
+			if (cell->kind != UB_CELL_NUMBER ||
+			    !ub_int_parse(text, strlen(text), &v) || v <= 0 ||
+			    (s->fewest > 0 && v >= s->fewest))
+				continue;
+			s->fewest = v;
+			s->fewest_row = s->judged + r + 1;
+		}
 	}
-	return UB_OK;
+	s->judged += s->nrow;
+}
+
+/* A row of fewer records than that is one of fewer persons. */
+static enum ub_status
+check_rows(struct ub_sheet *s, const struct ub_meta *m, struct ub_err *e)
+{
+	int64_t min = fewest(m);
+
+	ub_secrecy_rows(s, m);
+	if (s->fewest == 0 || s->fewest >= min)
+		return UB_OK;
+	return ub_fail(e, UB_EDATA,
+	    "table %s: row %zu shows fewer than the %lld that ubat-mask hides: "
+	    "it was changed after that, and the report is public",
+	    s->table, s->fewest_row, (long long)min);
 }
 
 enum ub_status
-ub_secrecy_check(const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e)
+ub_secrecy_check(struct ub_sheet *s, struct ub_meta *m, struct ub_err *e)
 {
 	const char *leaf = ub_meta_leaves(m);
 	uint8_t *known = mark(m);

@@ -14,6 +14,9 @@
  * it hides.  Records that were joined to a masked table are the user's to judge.
  */
 enum ub_status ub_secrecy_check(
-    const struct ub_sheet *s, struct ub_meta *m, struct ub_err *e);
+    struct ub_sheet *s, struct ub_meta *m, struct ub_err *e);
+/* Note the fewest that a row of s shows, of a table declared by m, before the
+ * rows are forgotten: ub_secrecy_check() asks for it. */
+void ub_secrecy_rows(struct ub_sheet *s, const struct ub_meta *m);
 
 #endif

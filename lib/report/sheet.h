@@ -102,6 +102,10 @@ struct ub_sheet {
 	struct ub_sheet_break *brk; /* owned */
 	size_t nbrk;
 	char *figure; /* the chart that goes with its layout; owned, or NULL */
+	int64_t fewest;          /* that a row shows, of those in secrecy.h; 0:
+	                          * none was seen */
+	size_t fewest_row;       /* which it is, from 1 */
+	size_t judged;           /* rows that were looked at for it */
 	size_t plot_first, plot; /* rows that a chart takes; plot 0: all */
 };
 
