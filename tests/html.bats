@@ -218,6 +218,9 @@ look() {
 	[ "$(look 'count(//polyline)')" = 6 ]
 	[ "$(look 'count(//figure[2]/div/svg/rect)')" = 6 ]
 	[ "$(look 'count(//figure[2]/ul/li)')" = 2 ]
+	# parts of a hundred say so, whatever is counted
+	[ "$(look 'string((//figure[2]//text[@class="unit"])[1])')" = Procent ]
+	[ "$(look 'string((//figure[3]//text[@class="unit"])[1])')" = 'Antal poster' ]
 	[ "$(look 'count(//figure[1]/ul/li)')" = 6 ]
 	[ "$(look 'string(//tbody/tr[1]/th)')" = 2020 ] # a year is no count
 }

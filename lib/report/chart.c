@@ -708,10 +708,10 @@ describe(struct ub_chart *c, const struct ub_sheet *s)
 	ub_sheet_plain(&title, s->title);
 	c->title = title.s;
 	c->x = axis_text(c, s);
-	if (c->n == 1)
-		axis_name(&y, &s->col[c->col[0]]);
-	else if (c->percent)
+	if (c->kind == UB_CHART_STACKED || (c->percent && c->n > 1))
 		ub_buf_puts(&y, SAY("Procent"));
+	else if (c->n == 1)
+		axis_name(&y, &s->col[c->col[0]]);
 	else
 		unit_of(&y, c, s);
 	c->y = y.s;

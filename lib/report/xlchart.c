@@ -473,10 +473,7 @@ name_axes(lxw_chart *lc, const struct ub_xl_drawn *d, double grow)
 	chart_axis_set_name_font(value, &font);
 	chart_legend_set_font(lc, &font);
 	name_axis(group, c->x, d, 0);
-	if (c->kind == UB_CHART_STACKED)
-		chart_axis_set_name(value, ub_say(d->s->words, "Procent"));
-	else
-		name_axis(value, c->y, d, (lxw_col_t)c->col[0]);
+	name_axis(value, c->y, d, (lxw_col_t)c->col[0]);
 	chart_legend_set_position(
 	    lc, ub_chart_series(c) == 1 && c->kind != UB_CHART_INTERVAL
 		    ? LXW_CHART_LEGEND_NONE
