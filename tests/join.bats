@@ -469,7 +469,7 @@ day() {
 	    ubat-agg n | ubat-xlsx -o r.xlsx
 	unzip -p r.xlsx xl/sharedStrings.xml 'xl/worksheets/*.xml' |
 	    tr '<>' '\n\n' | grep 'Poster in: ' >facts
-	grep -q 'Koppling: left. Kopplingsnyckel: klient. Närmast i tid: start &gt;= datum. Längst emellan: 18m. Av samma dag: first. Varje post används en gång: yes. Villkor för den andra strömmen: alk &gt; 0. Spärr: alk &gt; 99\.' facts
+	grep -q 'Koppling: left. Kopplingsnyckel: klient. Närmast i tid: start &gt;= datum. Längst emellan: 18m. Av samma dag: first. Varje post används en gång: ja. Villkor för den andra strömmen: alk &gt; 0. Spärr: alk &gt; 99\.' facts
 	grep -q 'Ordning: klient. Ordning av ord: sv\.' facts
 	grep -q 'Första posten per: klient.*Slumpdragna med startvärde: 1. Inte dragna: 0\.' facts
 	tsv '#start:date slut:date' '2016-01-10 .r' '2016-01-10 2016-03-01' |
