@@ -76,3 +76,24 @@ load helper
 	run -0 ubat-audit --hidden Z m.csv
 	[[ ${lines[-1]} = *', 0 hidden cells: '* ]]
 }
+
+@test "a count called as the smallest part of a test adds up, where the table says of no test" {
+	for f in '' function:x=median function:x=mean; do
+		tsv '#ort:code x:stat x_least:count' "#table t keys=ort $f" 'A 1 30' \
+		    'B 2 30' 'C 3 .s' 'D 4 30' '.t 5 92' '#end 5 0' |
+		    sed 's/\t$//' >t
+		run -1 ubat-audit t
+		[[ ${lines[0]} = *'C: x_least: derived: '* ]]
+		[[ ${lines[-1]} = *', 1 sum, 1 hidden cell: 1 finding' ]]
+	done
+	sed 's/=mean/=welch/' t >w
+	run -0 ubat-audit w
+	[[ $output = *', 0 sums, 1 hidden cell: 0 findings' ]]
+	# ubat-mask hides another beside one that is small
+	tsv '#ort:code n:count x:stat x_n:count x_miss:count x_least:count' \
+	    '#table t keys=ort function:x=median' 'A 40 1 40 0 30' 'B 40 2 40 0 2' \
+	    'C 40 3 40 0 31' '.t 120 2 120 0 63' '#end 4 0' >m
+	run -0 ubat-mask --records-are-persons m
+	[ "$(grep -v '^#' <<<"$output" | cut -f6 | paste -sd,)" = '.s,.s,31,63' ]
+	run -0 ubat-audit <<<"$output"
+}

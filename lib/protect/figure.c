@@ -221,7 +221,8 @@ take_rest(
 	g->rest = c;
 	while (c < end && is_reason(t, c, g->col))
 		c++;
-	if (c < end && is_companion(t, c, g->col, "_least"))
+	if (c < end && is_companion(t, c, g->col, "_least") &&
+	    ub_published_is_test(t, g->col))
 		g->least = c++;
 	for (size_t i = 0; i < sizeof(tail) / sizeof(*tail); i++)
 		if (c < end && is_companion(t, c, g->col, tail[i]))

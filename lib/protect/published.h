@@ -45,6 +45,8 @@ void ub_published_row_name(
 /* The column "NAMEtail" beside column col called NAME, or UB_NOCOL. */
 size_t ub_published_beside(
     const struct ub_published *t, size_t col, const char *tail);
+/* Does the table say that this column is a test's p-value, "function:x=welch"? */
+bool ub_published_is_test(const struct ub_published *t, size_t col);
 
 /*
  * Call each() for every set of rows that are alike but for key number `key`:

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "../base/hash.h"
+#include "figure.h"
 #include "published.h"
 
 struct state {
@@ -67,6 +68,26 @@ is_beside(const struct ub_published *t, const char *name, const char *tail)
 	       ub_legend_find(t->legend, name, len - n) != UB_NOCOL;
 }
 
+bool
+ub_published_is_test(const struct ub_published *t, size_t col)
+{
+	static const char tests[] =
+	    "chisq,fisher,shares,welch,mannwhitney,mcnemar,wilcoxon,bowker,"
+	    "maxwell,pairedt,trend,slope,mh,mhrr,mhrd";
+	const char *name = t->legend->col[col].name;
+	const struct ub_pair *a;
+	size_t i;
+
+	for (i = 0; i < t->meta->nattr; i++) {
+		a = &t->meta->attr[i];
+		if (strncmp(a->key, "function:", 9) == 0 &&
+		    is_called(t, name, a->key + 9, strlen(a->key + 9)) &&
+		    ub_is_listed(tests, ub_slice_of(a->value)))
+			return true;
+	}
+	return false;
+}
+
 /* Of a test the smallest part: x_least beside the p-value x. */
 static bool
 is_least(const struct ub_published *t, const char *name)
@@ -77,7 +98,7 @@ is_least(const struct ub_published *t, const char *name)
 	if (len <= n || strcmp(name + len - n, tail) != 0)
 		return false;
 	at = ub_legend_find(t->legend, name, len - n);
-	return at != UB_NOCOL && t->legend->col[at].type == UB_STAT;
+	return at != UB_NOCOL && ub_published_is_test(t, at);
 }
 
 /* Counts of records add up; distinct persons, and what else the table says
