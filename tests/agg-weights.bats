@@ -86,6 +86,19 @@ of() {
 	[ "$(of --sample sample --population 12 --interval 95,exact 'p = share(x >= 0, w)')" = '1 10 10 2 1 1' ]
 }
 
+@test "a state without the pairs that an interval is made of is refused" {
+	local m
+	for m in 'm = mean(x, w)' 'p = share(x > 2, w)'; do
+		ubat-agg --partial --interval 95 -g g "$m" -f x.ubat >s
+		ubat-agg --interval 95 -g g "$m" -f x.ubat | grep -v '^#' >one
+		ubat-agg --merge s | grep -v '^#' | cmp - one
+		awk '/^(pair|text)/ { next } /^#end/ { print "#end", n, 0; next } !/^#/ { n++ } { print }' OFS='\t' s >old
+		run -1 --separate-stderr ubat-agg --merge old s
+		[[ $stderr = 'ubat-agg: '*': the state keeps fewer values than its measures have records: make it again' ]]
+		[ -z "$output" ]
+	done
+}
+
 @test "weights below 0, or all 0, make none" {
 	local w
 	for w in -1 0; do

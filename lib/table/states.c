@@ -25,6 +25,7 @@ struct decls {
 struct numbers {
 	uint32_t *to;
 	uint32_t n;
+	uint64_t due; /* pairs of a measure that are to come, at least */
 };
 
 struct ub_states {
@@ -306,8 +307,10 @@ forget(struct ub_states *g)
 {
 	for (size_t j = 0; j < UB_KEYS_MAX; j++)
 		g->value[j].n = 0;
-	for (size_t k = 0; k < g->ntext; k++)
+	for (size_t k = 0; k < g->ntext; k++) {
 		g->text[k].n = 0;
+		g->text[k].due = 0;
+	}
 	g->cell.n = 0;
 	g->rec = 0;
 	memset(&g->sums, 0, sizeof(g->sums));
@@ -323,6 +326,11 @@ close_table(struct ub_states *g, const struct at *at)
 		s->withheld_rec !=
 	    s->in)
 		return fail(at, "the records of the state do not add up");
+	for (size_t k = 0; k < g->ntext; k++)
+		if (g->text[k].due > 0)
+			return fail(at,
+			    "the state keeps fewer values than its measures "
+			    "have records: make it again");
 	to->in += s->in;
 	to->totals += s->totals;
 	to->passed_over += s->passed_over;
@@ -546,6 +554,8 @@ take_measures(struct ub_states *g, struct ub_agg *a, const struct at *at,
 		    ((m->func == UB_F_COUNT || m->func == UB_F_SHARE) &&
 			g->acc->v.k > nrec - g->acc->v.miss))
 			return no_state(at);
+		if (m->cc != NULL) /* intervals are made of the pairs */
+			g->text[k].due += nrec - g->acc->v.miss;
 		if (!ub_measure_merge(
 			m, ub_cells_acc(&a->cells, m, cell), g->acc))
 			return fail(at, "a sum does not fit 128 bits");
@@ -612,6 +622,8 @@ take_pair(struct ub_states *g, const struct at *at)
 		t, g->cell.to[cell], g->text[at->item].to[text], times, &pair))
 		return fail(
 		    at, "more than 100000000 different values by group");
+	g->text[at->item].due -=
+	    times < g->text[at->item].due ? times : g->text[at->item].due;
 	return take_marks(t, value, pair) ? UB_OK : no_state(at);
 }
 
