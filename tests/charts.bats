@@ -76,6 +76,14 @@ alt() {
 	#end	1	0
 	EOF
 	[ "$stderr" = 'ubat-html: --chart: more than 12 measures in one chart' ]
+	# and six of bars
+	run -2 --separate-stderr ubat-html -o t.html --chart t=a,b,c,d,e,f,g - <<-'EOF'
+	#k:text	a:count	b:count	c:count	d:count	e:count	f:count	g:count
+	#table	t	keys=k
+	x	1	1	1	1	1	1	1
+	#end	1	0
+	EOF
+	[ "$stderr" = 'ubat-html: --chart: more than 6 measures in one chart' ]
 }
 
 @test "an interval is a line from its low to its high end, with a dot" {

@@ -838,7 +838,7 @@ asked() {
 	chart lan 'no table lan'
 	chart regi=nix 'table regi shows no measure nix'
 	chart regi=n_pers 'table regi shows no measure n_pers'
-	chart regi=pos,pos,pos,pos,pos,pos,pos 'more than 6 measures in one chart'
+	chart regi=pos,pos 'a chart has pos twice'
 	chart '' 'not TABLE=MEASURE,... or TABLE'
 	chart regi= 'not TABLE=MEASURE,... or TABLE'
 	table t a,b >t <<<$'#a:text\tb:text\tn:count\td:date\nx\ty\t1\t2016-01-01'

@@ -315,7 +315,8 @@ add_main(struct ub_buf *b, const struct ub_label_set *set,
 	} else {
 		add_function(b, set, m);
 		add_what(b, set, m, l);
-		if (m->func == UB_F_RATE)
+		/* that of sums is per its own base, and in per cent */
+		if (m->func == UB_F_RATE && m->units != UB_UNITS_RATIO)
 			add_per(b, set, m, l);
 		if (ub_function_is_test(m->func))
 			ub_buf_printf(
