@@ -66,17 +66,8 @@ title_says_percent(const struct ub_shape *s)
 {
 	static const char *const word[] = { "%", "procent", "per cent",
 		"percent", NULL };
-	const struct ub_pgrid *g = s->g;
-	struct ub_buf b = { 0 };
-	size_t i;
-	bool any;
 
-	ub_buf_add(&b, "", 0);
-	for (i = g->row[s->title]; i < g->row[s->head]; i++)
-		ub_buf_add(&b, g->text.s + g->cell[i].at, g->cell[i].len);
-	any = ub_shape_says(b.s, word);
-	ub_buf_free(&b);
-	return any;
+	return ub_shape_title_says(s, word);
 }
 
 static bool

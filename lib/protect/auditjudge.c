@@ -117,17 +117,8 @@ says_records(const struct ub_shape *s)
 {
 	static const char *const word[] = { "inneh\xc3\xa5ller poster",
 		"sheet holds records", NULL };
-	const struct ub_pgrid *g = s->g;
-	struct ub_buf b = { 0 };
-	size_t i;
-	bool any;
 
-	ub_buf_add(&b, "", 0);
-	for (i = g->row[s->title]; i < g->row[s->head]; i++)
-		ub_buf_add(&b, g->text.s + g->cell[i].at, g->cell[i].len);
-	any = ub_shape_says(b.s, word);
-	ub_buf_free(&b);
-	return any;
+	return ub_shape_title_says(s, word);
 }
 
 enum ub_shape_dots

@@ -67,6 +67,8 @@ enum ub_status ub_shape_grid(struct ub_audit_set *set, struct ub_audit *a,
 bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
 /* Is one of these in it, without regard to case?  NULL ends the list. */
 bool ub_shape_says(const char *text, const char *const *word);
+/* The same of what stands above the headings, all of its cells together. */
+bool ub_shape_title_says(const struct ub_shape *s, const char *const *word);
 /* Does a heading say that its column counts? */
 bool ub_shape_counts(const char *heading);
 /* What ubat-agg puts behind the name of a share or mean, or behind its label:

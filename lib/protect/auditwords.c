@@ -58,6 +58,22 @@ ub_shape_says(const char *text, const char *const *word)
 }
 
 bool
+ub_shape_title_says(const struct ub_shape *s, const char *const *word)
+{
+	const struct ub_pgrid *g = s->g;
+	struct ub_buf b = { 0 };
+	size_t i;
+	bool any;
+
+	ub_buf_add(&b, "", 0);
+	for (i = g->row[s->title]; i < g->row[s->head]; i++)
+		ub_buf_add(&b, g->text.s + g->cell[i].at, g->cell[i].len);
+	any = ub_shape_says(b.s, word);
+	ub_buf_free(&b);
+	return any;
+}
+
+bool
 ub_shape_counts(const char *heading)
 {
 	static const char *const word[] = { "antal", "n=", "number", "count",
