@@ -181,3 +181,19 @@ ub_xgrow(void *array, size_t n, size_t size)
 		return array;
 	return ub_xreallocarray(array, n * 2, size);
 }
+
+/* --- slices ----------------------------------------------------------------- */
+
+bool
+ub_listed(const char *list, struct ub_slice name)
+{
+	struct ub_slice one;
+
+	for (; list != NULL && *list != '\0'; list += list[0] == ',') {
+		one = (struct ub_slice){ list, strcspn(list, ",") };
+		if (ub_slice_eq(one, name))
+			return true;
+		list += one.len;
+	}
+	return false;
+}

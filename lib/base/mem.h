@@ -74,4 +74,7 @@ ub_slice_cmp(struct ub_slice a, struct ub_slice b)
 	return c != 0 ? c : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Is name in a list by commas?  NULL is an empty list. */
+bool ub_listed(const char *list, struct ub_slice name);
+
 #endif

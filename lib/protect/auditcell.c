@@ -75,7 +75,7 @@ reason_of(struct ub_slice s, const char *hidden)
 		"N/A", "#N/A", NULL };
 	bool is_secret = is_one_of(s, secret), is_maybe = is_one_of(s, maybe);
 
-	if (hidden != NULL && ub_is_listed(hidden, s))
+	if (hidden != NULL && ub_listed(hidden, s))
 		return 's';
 	if (is_secret || is_maybe)
 		return hidden != NULL ? 'b' : is_secret ? 's' : 'q';

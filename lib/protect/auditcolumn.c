@@ -123,7 +123,7 @@ ub_shape_columns(struct ub_shape *s)
 		if (t.numbers + t.signs + t.texts == 0 && !s->codes)
 			continue;
 		if (s->ask->keys != NULL
-			? ub_is_listed(s->ask->keys, ub_slice_of(s->heading[c]))
+			? ub_listed(s->ask->keys, ub_slice_of(s->heading[c]))
 			: c < sure ||
 			      (keys &&
 				  ((c == 0 && !ub_shape_counts(s->heading[c]) &&
@@ -138,7 +138,7 @@ ub_shape_columns(struct ub_shape *s)
 		keys = false;
 		s->role[c] = UB_SHAPE_NUMBER;
 		if (s->ask->percent != NULL)
-			s->role[c] = ub_is_listed(s->ask->percent,
+			s->role[c] = ub_listed(s->ask->percent,
 					 ub_slice_of(s->heading[c]))
 					 ? UB_SHAPE_PERCENT
 					 : UB_SHAPE_NUMBER;

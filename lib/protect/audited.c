@@ -154,8 +154,8 @@ read_accounts(struct ub_audited *a)
 		if (strcmp(s->tool, "ubat-mask") != 0)
 			continue;
 		a->protected = true;
-		method = ub_pair_get(s->pair, s->npair, "method");
-		base = ub_pair_get(s->pair, s->npair, "base");
+		method = ub_step_get(s, "method");
+		base = ub_step_get(s, "base");
 		if (base != NULL)
 			(void)ub_int_parse(base, strlen(base), &b);
 		if (method == NULL)

@@ -63,7 +63,7 @@ bool
 ub_fit_adds_up(const struct ub_shape *s, size_t col)
 {
 	if (s->ask->apart != NULL &&
-	    ub_is_listed(
+	    ub_listed(
 		s->ask->apart, ub_slice_of(s->item->legend.col[col].name)))
 		return false;
 	return col >= s->item->t.nkey && s->item->audited.digits[col] >= 0 &&

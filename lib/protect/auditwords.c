@@ -35,7 +35,7 @@ ub_shape_means_all(const struct ub_shape *s, struct ub_slice text)
 	if (text.len == 0 || text.len > NAME_MAX_LEN)
 		return false;
 	if (s->ask->total != NULL)
-		return ub_is_listed(s->ask->total, text);
+		return ub_listed(s->ask->total, text);
 	ub_lower(&b, text.s, text.len);
 	low = (struct ub_slice){ b.s, b.len };
 	for (i = 0; word[i] != NULL && !all; i++)

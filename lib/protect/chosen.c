@@ -12,24 +12,6 @@ struct chosen {
 	bool *on; /* of each step: was it done to the table? */
 };
 
-static bool
-lists(const char *list, const char *id)
-{
-	size_t len = strlen(id);
-
-	for (; list != NULL; list = strchr(list, ','), list += list != NULL)
-		if (strncmp(list, id, len) == 0 &&
-		    (list[len] == ',' || list[len] == '\0'))
-			return true;
-	return false;
-}
-
-static const char *
-pair_of(const struct ub_step *s, const char *key)
-{
-	return ub_pair_get(s->pair, s->npair, key);
-}
-
 /* Does this step put its rows in order by their keys, whatever they were made
  * from?  Regression to the mean has the rows of its areas. */
 static bool
@@ -37,7 +19,7 @@ makes_table(const struct ub_step *s)
 {
 	return strcmp(s->tool, "ubat-agg") == 0 ||
 	       (strcmp(s->tool, "ubat-score") == 0 &&
-		   pair_of(s, "rtm") != NULL);
+		   ub_step_get(s, "rtm") != NULL);
 }
 
 /* What is read is later than what it was read from. */
@@ -45,22 +27,17 @@ static void
 follow(struct chosen *c)
 {
 	const struct ub_meta *m = &c->t->meta;
-	const char *from;
 	size_t i, j;
-	bool last;
 
 	for (i = m->nstep; i-- > 0;) {
-		for (j = 0, last = true; j < m->nstep; j++) {
-			from = pair_of(&m->step[j], "from");
-			if (!lists(from, m->step[i].id) &&
-			    !lists(pair_of(&m->step[j], "right_from"),
-				m->step[i].id))
-				continue;
-			last = false;
-			if (c->on[j] && lists(from, m->step[i].id))
-				c->on[i] = true;
-		}
-		c->on[i] = (c->on[i] || last) && !makes_table(&m->step[i]);
+		const struct ub_step *s = &m->step[i];
+		bool on = !ub_step_is_read(m, s);
+
+		for (j = i + 1; j < m->nstep && !on; j++)
+			on = c->on[j] &&
+			     ub_listed(ub_step_get(&m->step[j], "from"),
+				 ub_slice_of(s->id));
+		c->on[i] = on && !makes_table(s);
 	}
 }
 
@@ -135,8 +112,8 @@ look_at_edit(struct chosen *c, const struct ub_pair *p, struct ub_err *e)
 static bool
 chooses(const struct ub_step *s)
 {
-	const char *in = pair_of(s, "in"), *out = pair_of(s, "out");
-	const char *expr = pair_of(s, "expr");
+	const char *in = ub_step_get(s, "in"), *out = ub_step_get(s, "out");
+	const char *expr = ub_step_get(s, "expr");
 
 	return (expr != NULL && strcmp(expr, "true") != 0) ||
 	       (in != NULL && out != NULL && strcmp(in, out) != 0);
@@ -154,8 +131,9 @@ look_at_step(struct chosen *c, const struct ub_step *s, struct ub_err *e)
 			st = look_at_edit(c, &s->pair[i], e);
 		return st;
 	}
-	if (strcmp(s->tool, "ubat-sort") == 0 && pair_of(s, "order") != NULL)
-		by = measure_in(c, pair_of(s, "order"));
+	if (strcmp(s->tool, "ubat-sort") == 0 &&
+	    ub_step_get(s, "order") != NULL)
+		by = measure_in(c, ub_step_get(s, "order"));
 	if (by.len > 0)
 		return fail_order(c, by, s->tool, e);
 	if (!chooses(s))

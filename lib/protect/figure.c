@@ -3,19 +3,6 @@
 
 #include "figure.h"
 
-bool
-ub_is_listed(const char *list, struct ub_slice name)
-{
-	size_t n;
-
-	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
-		n = strcspn(list, ",");
-		if (n == name.len && memcmp(list, name.s, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 static struct ub_slice
 column_name(const struct ub_published *t, size_t col)
 {
@@ -111,7 +98,7 @@ judge_share(struct ub_figure *f, const struct ub_published *t)
 	const char *base = ub_pair_get(m->attr, m->nattr, "base");
 
 	f->weighted =
-	    ub_is_listed(ub_pair_get(m->attr, m->nattr, "weighted"), f->stem);
+	    ub_listed(ub_pair_get(m->attr, m->nattr, "weighted"), f->stem);
 	f->same = same_as(t, f->stem);
 	f->whole =
 	    !f->weighted && ((base != NULL && strcmp(base, "all") == 0) ||
@@ -169,9 +156,9 @@ judge(struct ub_figure *f, const struct ub_published *t,
 	f->kind = UB_FIG_EXTREME;
 	f->same = f->stem;
 	if (type == UB_COUNT)
-		f->kind = ub_slice_is(f->stem, "n")        ? UB_FIG_N
-			  : ub_is_listed(overlap, f->stem) ? UB_FIG_DISTINCT
-							   : UB_FIG_COUNT;
+		f->kind = ub_slice_is(f->stem, "n")     ? UB_FIG_N
+			  : ub_listed(overlap, f->stem) ? UB_FIG_DISTINCT
+							: UB_FIG_COUNT;
 	else if (is != NULL && f->n != UB_NOCOL)
 		judge_function(f, is);
 	else if (type == UB_SHARE)
@@ -181,10 +168,9 @@ judge(struct ub_figure *f, const struct ub_published *t,
 	if (f->kind == UB_FIG_SHARE)
 		judge_share(f, t);
 	if (f->kind == UB_FIG_EXTREME && f->n != UB_NOCOL &&
-	    (type == UB_INT || type == UB_DEC) &&
-	    ub_is_listed(ask->sums, f->stem))
+	    (type == UB_INT || type == UB_DEC) && ub_listed(ask->sums, f->stem))
 		f->kind = UB_FIG_SUM;
-	f->allowed = ub_is_listed(ask->allow, f->stem);
+	f->allowed = ub_listed(ask->allow, f->stem);
 }
 
 /* --- columns in order ---------------------------------------------------- */

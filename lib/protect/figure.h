@@ -81,7 +81,4 @@ enum ub_status ub_figures_find(struct ub_figures *f,
     struct ub_err *e);
 void ub_figures_free(struct ub_figures *f);
 
-/* Is name in a list by commas (NULL: empty)? */
-bool ub_is_listed(const char *list, struct ub_slice name);
-
 #endif

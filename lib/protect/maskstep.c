@@ -29,12 +29,6 @@ find(const struct accounts *a, size_t end, const char *id)
 	return SIZE_MAX;
 }
 
-static const char *
-list_of(const struct ub_step *s, const char *key)
-{
-	return ub_pair_get(s->pair, s->npair, key);
-}
-
 static uint64_t
 length(const char *list)
 {
@@ -43,30 +37,6 @@ length(const char *list)
 	for (; *list != '\0'; list++)
 		n += *list == ',';
 	return n;
-}
-
-static bool
-names(const char *list, const char *id)
-{
-	size_t len = strlen(id);
-
-	for (; list != NULL; list = strchr(list, ','), list += list != NULL)
-		if (strncmp(list, id, len) == 0 &&
-		    (list[len] == ',' || list[len] == '\0'))
-			return true;
-	return false;
-}
-
-static bool
-is_last(const struct ub_meta *m, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < m->nstep; i++)
-		if (names(list_of(&m->step[i], "from"), id) ||
-		    names(list_of(&m->step[i], "right_from"), id))
-			return false;
-	return true;
 }
 
 /* Sources stand before what reads them. */
@@ -80,9 +50,9 @@ mark(struct accounts *a)
 	for (i = a->from->nstep; i-- > 0;) {
 		const struct ub_step *s = &a->from->step[i];
 
-		a->need[i] = a->need[i] || is_last(a->from, s->id);
+		a->need[i] = a->need[i] || !ub_step_is_read(a->from, s);
 		for (k = 0; k < 2 && a->need[i]; k++) {
-			list = list_of(s, key[k]);
+			list = ub_step_get(s, key[k]);
 			at = list == NULL ? SIZE_MAX : find(a, i, list);
 			if (at != SIZE_MAX)
 				a->need[at] = true;

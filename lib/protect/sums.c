@@ -82,7 +82,7 @@ ub_published_is_test(const struct ub_published *t, size_t col)
 		a = &t->meta->attr[i];
 		if (strncmp(a->key, "function:", 9) == 0 &&
 		    is_called(t, name, a->key + 9, strlen(a->key + 9)) &&
-		    ub_is_listed(tests, ub_slice_of(a->value)))
+		    ub_listed(tests, ub_slice_of(a->value)))
 			return true;
 	}
 	return false;

@@ -295,8 +295,7 @@ has_total(const struct ub_woven *t, size_t key)
 static bool
 overlap_by(const struct ub_woven *t, const char *key)
 {
-	return ub_is_listed(
-	    ub_pair_get(t->meta.attr, t->meta.nattr, "overlap_by"),
+	return ub_listed(ub_pair_get(t->meta.attr, t->meta.nattr, "overlap_by"),
 	    ub_slice_of(key));
 }
 

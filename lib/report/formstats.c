@@ -215,8 +215,7 @@ is_complete(const struct ub_meta *m)
 {
 	for (size_t i = 0; i < m->nstep; i++) {
 		const struct ub_step *t = &m->step[i];
-		const char *small =
-		    ub_pair_get(t->pair, t->npair, "small-groups");
+		const char *small = ub_step_get(t, "small-groups");
 
 		if ((small != NULL && strcmp(small, "0") != 0) ||
 		    strcmp(t->tool, "ubat-table") == 0)

@@ -53,10 +53,9 @@ ub_inexact_note(struct ub_sheet *s, const struct ub_meta *m)
 	for (size_t i = 0; i < m->nstep; i++) {
 		const struct ub_step *step = &m->step[i];
 
-		method = ub_pair_get(step->pair, step->npair, "method");
+		method = ub_step_get(step, "method");
 		if (strcmp(step->tool, "ubat-mask") == 0 && method != NULL)
-			say(&b, s->words, method,
-			    ub_pair_get(step->pair, step->npair, "base"));
+			say(&b, s->words, method, ub_step_get(step, "base"));
 	}
 	free(s->note);
 	s->note = b.s;

@@ -60,7 +60,7 @@ sources_of(
 {
 	const struct ub_step *s = &m->step[i];
 
-	return sources(m, known, ub_pair_get(s->pair, s->npair, side));
+	return sources(m, known, ub_step_get(s, side));
 }
 
 static bool
@@ -79,8 +79,8 @@ all_pure(const struct sources *s)
 static bool
 multiplies(const struct ub_step *s)
 {
-	return ub_pair_get(s->pair, s->npair, "many") != NULL ||
-	       ub_pair_get(s->pair, s->npair, "within") != NULL;
+	return ub_step_get(s, "many") != NULL ||
+	       ub_step_get(s, "within") != NULL;
 }
 
 /* Rows of a masked table may get columns of another, or of what was never a
@@ -174,7 +174,7 @@ fewest(const struct ub_meta *m)
 
 	for (size_t i = 0; i < m->nstep; i++) {
 		const struct ub_step *s = &m->step[i];
-		const char *said = ub_pair_get(s->pair, s->npair, "min");
+		const char *said = ub_step_get(s, "min");
 
 		if (!is(s, "ubat-mask"))
 			continue;

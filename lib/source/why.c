@@ -134,7 +134,7 @@ read_step(const struct ub_meta *m, uint64_t *rejected, char *id)
 
 	if (m->nstep != 1 || strcmp(s->tool, "ubat-import") != 0)
 		return false;
-	n = ub_pair_get(s->pair, s->npair, "rejected");
+	n = ub_step_get(s, "rejected");
 	if (n == NULL || !ub_int_parse(n, strlen(n), &v) || v < 0)
 		return false;
 	*rejected = (uint64_t)v;

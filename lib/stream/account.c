@@ -88,8 +88,8 @@ next_id(const char **list, struct ub_slice *id)
 	return true;
 }
 
-static const char *
-step_get(const struct ub_step *s, const char *key)
+const char *
+ub_step_get(const struct ub_step *s, const char *key)
 {
 	return ub_pair_get(s->pair, s->npair, key);
 }
@@ -106,13 +106,19 @@ times_read(const struct ub_meta *m, const char *id)
 
 	for (i = 0; i < m->nstep; i++) {
 		for (k = 0; k < 2; k++) {
-			list = step_get(&m->step[i], key[k]);
+			list = ub_step_get(&m->step[i], key[k]);
 			while (list != NULL && next_id(&list, &one))
 				if (ub_slice_is(one, id))
 					n += m->step[i].times;
 		}
 	}
 	return n;
+}
+
+bool
+ub_step_is_read(const struct ub_meta *m, const struct ub_step *s)
+{
+	return times_read(m, s->id) > 0;
 }
 
 static uint64_t
@@ -144,7 +150,7 @@ ub_meta_leaves(struct ub_meta *m)
 static bool
 count_of(const struct ub_step *s, const char *key, uint64_t *n)
 {
-	const char *text = step_get(s, key);
+	const char *text = ub_step_get(s, key);
 	int64_t v;
 
 	if (text == NULL || !ub_int_parse(text, strlen(text), &v) || v < 0)
@@ -169,7 +175,7 @@ static enum ub_status
 check_flow(const struct ub_meta *m, const struct ub_step *s,
     const char *from_key, const char *in_key, struct ub_err *e)
 {
-	const char *list = step_get(s, from_key);
+	const char *list = ub_step_get(s, from_key);
 	const struct ub_step *src;
 	uint64_t in, out, sum = 0;
 	struct ub_slice id;

@@ -64,6 +64,7 @@ void ub_meta_set_table(struct ub_meta *m, const char *name);
 void ub_meta_add_attr(struct ub_meta *m, const char *key, const char *value);
 /* Value of key in pairs, or NULL. */
 const char *ub_pair_get(const struct ub_pair *pair, size_t n, const char *key);
+const char *ub_step_get(const struct ub_step *s, const char *key);
 
 /* Is this line (without LF) one of #step, #label, #extracted, #table, #end? */
 bool ub_meta_is_control(const char *s, size_t len);
@@ -93,6 +94,9 @@ const char *ub_meta_leaves(struct ub_meta *m);
  * went missing.
  */
 enum ub_status ub_meta_check(struct ub_meta *m, struct ub_err *e);
+
+/* Does another step say that it reads from this one? */
+bool ub_step_is_read(const struct ub_meta *m, const struct ub_step *s);
 
 /* The steps of a stream whose records went into this one. */
 void ub_meta_take_steps(struct ub_meta *m, const struct ub_meta *from);

@@ -217,20 +217,6 @@ ub_agg_legend(const struct ub_agg *a)
 
 /* --- an input that is a table ------------------------------------------ */
 
-/* Is name one of a comma-separated list? */
-static bool
-in_list(const char *list, const char *name)
-{
-	size_t len = strlen(name), n;
-
-	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
-		n = strcspn(list, ",");
-		if (n == len && memcmp(list, name, len) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* A table's rows are no records, and n would be called their number. */
 static enum ub_status
 check_counted(const struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
@@ -259,7 +245,7 @@ read_declaration(struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
 	for (size_t i = 0; i < a->nmeasure; i++)
 		if (a->measure[i].func == UB_F_SUM &&
 		    a->measure[i].column != NULL &&
-		    in_list(overlap, a->measure[i].column))
+		    ub_listed(overlap, ub_slice_of(a->measure[i].column)))
 			return ub_fail(e, UB_EUSAGE,
 			    "measure %s: the parts of column %s overlap, so "
 			    "that their sum counts twice",

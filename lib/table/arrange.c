@@ -487,7 +487,7 @@ rename_measure(
 	rename_in(g, "overlap", from, to);
 	rename_in(g, "weighted", from, to);
 	rename_declared(g, from, to);
-	if (ub_grid_listed(g->derived.s, from)) {
+	if (ub_listed(g->derived.s, from)) {
 		ub_buf_puts(&derived, to);
 		ub_buf_putc(&derived, ',');
 		ub_buf_add(&derived, g->derived.s, g->derived.len);

@@ -64,19 +64,6 @@ ub_grid_free(struct ub_grid *g)
 
 /* --- looking up -------------------------------------------------------- */
 
-bool
-ub_grid_listed(const char *list, struct ub_slice name)
-{
-	size_t n;
-
-	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
-		n = strcspn(list, ",");
-		if (n == name.len && memcmp(list, name.s, n) == 0)
-			return true;
-	}
-	return false;
-}
-
 const char *
 ub_grid_attr(const struct ub_grid *g, const char *key)
 {
@@ -237,7 +224,7 @@ ub_grid_add(struct ub_grid *g, const struct ub_grid_col *after,
 	    ((st = add_beside(g, at + 1, c, UB_GRID_K, "_k", e)) != UB_OK ||
 		(st = add_beside(g, at + 2, c, UB_GRID_N, "_n", e)) != UB_OK))
 		return st;
-	if (!ub_grid_listed(g->derived.s, ub_slice_of(stem))) {
+	if (!ub_listed(g->derived.s, ub_slice_of(stem))) {
 		ub_buf_puts(&g->derived, g->derived.len > 0 ? "," : "");
 		ub_buf_puts(&g->derived, stem);
 	}

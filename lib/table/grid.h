@@ -127,8 +127,6 @@ void ub_grid_say(struct ub_grid *g, const char *key, const char *text);
 /* Say in the step that something was done. */
 void ub_grid_done(struct ub_grid *g, const char *key, const char *value);
 
-/* Is name in a list by commas? */
-bool ub_grid_listed(const char *list, struct ub_slice name);
 /* Declaration of the table, or NULL. */
 const char *ub_grid_attr(const struct ub_grid *g, const char *key);
 

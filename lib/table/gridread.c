@@ -317,7 +317,7 @@ take_rows(struct reading *rd)
 		if (strcmp(s->tool, "ubat-mask") != 0)
 			continue;
 		g->masked = true;
-		g->inexact |= ub_pair_get(s->pair, s->npair, "method") != NULL;
+		g->inexact |= ub_step_get(s, "method") != NULL;
 	}
 	return UB_OK;
 }

@@ -197,20 +197,6 @@ zerodiv(const struct ub_expr *x)
 
 /* --- a batch ---------------------------------------------------------- */
 
-/* Is name one of a comma-separated list? */
-static bool
-in_list(const char *list, const char *name)
-{
-	size_t len = strlen(name), n;
-
-	for (; list != NULL && *list != '\0'; list += n + (list[n] == ',')) {
-		n = strcspn(list, ",");
-		if (n == len && memcmp(list, name, len) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 read_declaration(struct ub_pool *p, const struct ub_meta *m)
 {
@@ -220,7 +206,7 @@ read_declaration(struct ub_pool *p, const struct ub_meta *m)
 	p->started = true;
 	p->key_col = ub_xcalloc(l->n + 1, sizeof(*p->key_col));
 	for (size_t i = 0; i < l->n; i++)
-		if (in_list(keys, l->col[i].name))
+		if (ub_listed(keys, ub_slice_of(l->col[i].name)))
 			p->key_col[p->nkey_col++] = i;
 }
 

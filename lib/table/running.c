@@ -61,8 +61,8 @@ check_adds_up(
 	struct ub_slice name =
 	    ub_slice_of(key < g->nkey ? g->col[key]->name : g->across);
 
-	if (ub_grid_listed(ub_grid_attr(g, "overlap"), ub_slice_of(c->stem)) &&
-	    ub_grid_listed(ub_grid_attr(g, "overlap_by"), name))
+	if (ub_listed(ub_grid_attr(g, "overlap"), ub_slice_of(c->stem)) &&
+	    ub_listed(ub_grid_attr(g, "overlap_by"), name))
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s: %s does not add up over %.*s: one can stand in "
 		    "several: count them with ubat-agg",

@@ -684,7 +684,7 @@ take_steps(const struct ub_meta *in, struct ub_meta *meta)
 		const struct ub_step *s = &in->step[i];
 
 		if (strcmp(s->tool, "ubat-agg") == 0 &&
-		    ub_pair_get(s->pair, s->npair, "partial") != NULL)
+		    ub_step_get(s, "partial") != NULL)
 			continue;
 		for (uint64_t k = 0; k < s->times; k++)
 			(void)ub_meta_line(meta, s->line, strlen(s->line), &e);

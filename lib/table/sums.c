@@ -125,7 +125,7 @@ reads_from(const struct ub_step *s, const char *id)
 	size_t len = strlen(id);
 
 	for (size_t k = 0; k < 2; k++) {
-		const char *l = ub_pair_get(s->pair, s->npair, key[k]);
+		const char *l = ub_step_get(s, key[k]);
 
 		for (; l != NULL; l = strchr(l, ','), l += l != NULL)
 			if (strncmp(l, id, len) == 0 &&

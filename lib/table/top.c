@@ -166,12 +166,11 @@ check(const struct top *t, struct ub_err *e)
 			return ub_fail(e, UB_EUSAGE,
 			    "table %s: there is a row of others (%s) already",
 			    g->meta.table, others);
-	if (!ub_grid_listed(
-		ub_grid_attr(g, "overlap_by"), ub_slice_of(key->name)))
+	if (!ub_listed(ub_grid_attr(g, "overlap_by"), ub_slice_of(key->name)))
 		return UB_OK;
 	for (size_t i = g->nkey; i < g->ncol; i++)
 		if (g->col[i]->stem != NULL &&
-		    ub_grid_listed(overlap, ub_slice_of(g->col[i]->stem)))
+		    ub_listed(overlap, ub_slice_of(g->col[i]->stem)))
 			return ub_fail(e, UB_EUSAGE,
 			    "table %s: %s does not add up over %s, so that "
 			    "the others cannot be made one: --drop it, or make "

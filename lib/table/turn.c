@@ -369,7 +369,7 @@ static bool
 any_listed(const struct turn *t, const char *list)
 {
 	for (size_t i = 0; i < t->n; i++)
-		if (ub_grid_listed(list, ub_slice_of(t->stem[i])))
+		if (ub_listed(list, ub_slice_of(t->stem[i])))
 			return true;
 	return false;
 }
