@@ -110,13 +110,16 @@ groups() {
 	order n 'ubat-table --sort' bash -c 'ubat-table --sort n t | ubat-table --keep n,n_pers --sort k | ubat-sort -k k'
 	order n 'ubat-table --sort' ubat-table --sort n --rename k=x --rename n=k --rename k=y --rename x=n t
 	refuses "rows were chosen by what they have (ubat-table --top 4:n), $tells" ubat-table --top 4:n --sort k t
+	run -0 ubat-body sort -t $'\t' -k 2,2n <t
+	run -2 --separate-stderr ubat-mask <<<"$output"
+	[ "$stderr" = 'ubat-mask: table t: ubat-body may have ordered its rows by what is hidden, or chosen them: run it after ubat-mask' ]
 	refuses "rows were chosen (ubat-filter), $tells, or by keys with ubat-table --keep-rows" ubat-filter 'n > 1' t
 
 	# by keys, under any name, and what was ordered before it was a table
 	ubat-table --sort k:desc --rename k=grupp --totals first t | ubat-sort -k grupp >o
 	ubat-filter -c k,n,n_pers true t >c
 	ubat-sort -k k:desc t >d
-	ubat-filter 'x = false' r | ubat-sort -k x,p | ubat-agg -n t -g k --total --person p n >s
+	ubat-filter 'x = false' r | ubat-sort -k x,p | ubat-body cat | ubat-agg -n t -g k --total --person p n >s
 	ubat-table --keep-rows k=a,b,c t | ubat-table --drop-rows k=c >p
 	for t in o c d s p; do
 		ubat-mask $t >m || { echo $t; false; }

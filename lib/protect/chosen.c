@@ -131,6 +131,11 @@ look_at_step(struct chosen *c, const struct ub_step *s, struct ub_err *e)
 			st = look_at_edit(c, &s->pair[i], e);
 		return st;
 	}
+	if (strcmp(s->tool, "ubat-body") == 0)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: ubat-body may have ordered its rows by what is "
+		    "hidden, or chosen them: run it after ubat-mask",
+		    c->t->meta.table);
 	if (strcmp(s->tool, "ubat-sort") == 0 &&
 	    ub_step_get(s, "order") != NULL)
 		by = measure_in(c, ub_step_get(s, "order"));
