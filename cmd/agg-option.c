@@ -11,7 +11,7 @@
 const char ub_agg_synopsis[] =
     "ubat-agg [-f file] [-t file] [-g keys] [-n name] [--across column] "
     "[--total] [--hierarchy levels] [--all key[=list]] [--own key=value] "
-    "[--at day] "
+    "[--at day] [--reported key=file] "
     "[--person column] [--person-parts] [--where expr] "
     "[--base all | known | both] [--min-n n] "
     "[--min-base n] [--missing kind] [--bortfall per-cent] [--response] "
@@ -49,8 +49,9 @@ enum {
 	OPT_PERSON,
 	OPT_PERSON_PARTS,
 	OPT_POPULATION,
-	OPT_SAMPLE,
+	OPT_REPORTED,
 	OPT_RESPONSE,
+	OPT_SAMPLE,
 	OPT_SOURCE,
 	OPT_STANDARD,
 	OPT_TITLE,
@@ -71,6 +72,8 @@ const struct ub_option ub_agg_option[] = {
 	{ OPT_ALL, "all", "key[=list]", "rows for all values of a code list" },
 	{ OPT_OWN, "own", "key=value", "this one, and all others" },
 	{ OPT_AT, "at", "day", "of hierarchies and code lists" },
+	{ OPT_REPORTED, "reported", "key=file",
+	    "which values of a key have sent records" },
 	{ OPT_PERSON, "person", "column", "count persons: add n_pers" },
 	{ OPT_PERSON_PARTS, "person-parts", NULL,
 	    "count those behind numerators, too" },

@@ -85,7 +85,8 @@ ub_audited_value(const struct ub_audited *a, size_t cell, int64_t *v)
 	case 'l':
 		return UB_SECRET;
 	case 'b':
-		return UB_UNKNOWN;
+		*v = 0; /* a stream's: nobody reported, and none is counted */
+		return a->digits == NULL ? UB_KNOWN : UB_UNKNOWN;
 	default:
 		return UB_NOFIGURE;
 	}

@@ -306,8 +306,9 @@ put_noisy(struct ub_mask *m, const struct ub_woven *t, size_t row, size_t col,
 	size_t from = o->b->len;
 	int64_t count, nano = 0;
 
-	if (col == UB_NOCOL)
-		return -1;
+	if (col == UB_NOCOL ||
+	    ub_missing(ub_published_cell(&t->t, row, col)) == 'b')
+		return -1; /* nobody reported: there is nothing to change */
 	set_hidden(o, col);
 	if (!ub_published_count(&t->t, row, col, &count) ||
 	    (keys && !key_at(t, row, key, &nano) && (key == NULL || count > 0)))
@@ -377,6 +378,8 @@ put_noisy_figure(struct ub_mask *m, const struct ub_woven *t, size_t row,
 	k = put_noisy(m, t, row, f->k, NULL, o);
 	n = put_noisy(m, t, row, f->n, key, o);
 	(void)put_noisy(m, t, row, f->miss, NULL, o);
+	if (ub_missing(ub_published_cell(&t->t, row, f->col)) == 'b')
+		return; /* left out */
 	set_hidden(o, f->col);
 	if (key != NULL) {
 		put_noisy_weight(m, t, row, f, n, o);

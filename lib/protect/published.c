@@ -130,7 +130,10 @@ ub_published_count(
 {
 	struct ub_slice f = ub_published_cell(t, row, col);
 
-	return ub_missing(f) == 0 && ub_int_parse(f.s, f.len, v);
+	*v = 0;
+	/* of whom nobody reported */
+	return ub_missing(f) == 'b' ||
+	       (ub_missing(f) == 0 && ub_int_parse(f.s, f.len, v));
 }
 
 void

@@ -36,7 +36,8 @@ ub_published_cell(const struct ub_published *t, size_t row, size_t col)
 	return t->cell[row * t->ncol + col];
 }
 
-/* A count: true and its value, or false when it is missing or hidden. */
+/* A count: true and its value, or false when it is missing or hidden.  That of
+ * those that did not report (.b) is 0. */
 bool ub_published_count(
     const struct ub_published *t, size_t row, size_t col, int64_t *v);
 /* What the row is called: its keys, by labels, with blanks between. */

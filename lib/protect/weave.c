@@ -98,7 +98,8 @@ check_counts(const struct ub_woven *t, struct ub_err *e)
 				    "hides what has too few",
 				    e);
 			if (t->legend.col[c].type == UB_COUNT &&
-			    ub_missing(f) != 0 && !t->old)
+			    ub_missing(f) != 0 && ub_missing(f) != 'b' &&
+			    !t->old)
 				return fail_at(t, r, c,
 				    "a count is missing: protect a table as "
 				    "ubat-agg made it",
@@ -245,10 +246,11 @@ number(const struct ub_woven *t, size_t row, size_t col, double *v)
 {
 	struct ub_slice f = ub_published_cell(&t->t, row, col);
 
-	if (ub_missing(f) != 0) {
-		*v = 0;
-		return false;
-	}
+	*v = 0;
+	/* a count of those that did not report is 0, and no secret */
+	if (ub_missing(f) != 0)
+		return ub_missing(f) == 'b' &&
+		       t->legend.col[col].type == UB_COUNT;
 	return ub_real_parse(f.s, f.len, v);
 }
 
@@ -301,9 +303,11 @@ add_value(const struct place *at, size_t col, char letter, struct ub_err *e)
 	var = ub_names_add(&at->v->vars, (struct ub_slice){ b.s, b.len },
 	    (uint32_t)w->n, &fresh);
 	ub_buf_free(&b);
-	if (fresh)
+	if (fresh) {
 		ub_web_var(w, value, at->unit);
-	else if (told && w->var[var].value != value)
+		w->var[var].known = ub_missing(ub_published_cell(
+					&at->t->t, at->row, col)) == 'b';
+	} else if (told && w->var[var].value != value)
 		return disagree(at, col, var, e);
 	if (at->f->kind == UB_FIG_N && at->t->no_empty &&
 	    (at->t->f.across == NULL ||

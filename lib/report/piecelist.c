@@ -200,6 +200,8 @@ const struct ub_word ub_word_sentence[] = {
 	  "populationen är %.",
 	    "Intervals and tests take the non-response for random; the "
 	    "population is %." },
+	{ "Har inte rapporterat, och ingår inte i totaler: %.",
+	    "Did not report, and no part of totals: %." },
 	{ "Redovisas inte på grund av bortfall över % procent, men "
 	  "ingår i totaler: %.",
 	    "Not shown because of non-response above % per cent, but "

@@ -8,6 +8,7 @@
 #include "lead.h"
 #include "missed.h"
 #include "population.h"
+#include "reported.h"
 #include "standard.h"
 #include "state.h"
 
@@ -52,6 +53,15 @@ add_keys(struct ub_agg *a, struct ub_err *e)
 		return st;
 	blame(a, a->spec.across);
 	return add_key(a, a->spec.across, e);
+}
+
+static enum ub_status
+add_reported(struct ub_agg *a, struct ub_err *e)
+{
+	if (a->spec.reported == NULL)
+		return UB_OK;
+	blame(a, a->spec.reported);
+	return ub_reported_load(&a->reported, a->spec.reported, &a->frame, e);
 }
 
 /* One more; of_all: it is there already, of the known. */
@@ -133,6 +143,7 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	blame(a, a->spec.where);
 	if ((st = ub_pool_pick(a->pool, a->spec.where, &a->pick, e)) != UB_OK ||
 	    (st = add_keys(a, e)) != UB_OK ||
+	    (st = add_reported(a, e)) != UB_OK ||
 	    (st = add_measures(a, e)) != UB_OK ||
 	    (st = add_person(a, e)) != UB_OK ||
 	    (st = ub_sampling_set_up(a, e)) != UB_OK)
@@ -195,6 +206,7 @@ ub_agg_free(struct ub_agg *a)
 	free(a->pair);
 	free(a->lost);
 	ub_buf_free(&a->note);
+	ub_reported_free(a->reported);
 	ub_standard_free(a->standard);
 	ub_population_free(a->drawn_from);
 	free(a->population);

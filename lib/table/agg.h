@@ -39,6 +39,7 @@ struct ub_agg_spec {
 	bool response;         /* say the shares of those that answered */
 	const char *hierarchy; /* "kommun < lan < riket", or NULL */
 	struct ub_list all;    /* "kommun=kommun", "regi" */
+	const char *reported;  /* "kommun=svar.ubat", or NULL */
 	const char *own;       /* "enhet=A", or NULL */
 	const char *at;        /* the day of code lists, or NULL */
 	uint64_t min_n;        /* rows with fewer records are left out */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reported.h"
 #include "state.h"
 
 enum { NAMED_MAX = 20 }; /* groups that a note names */
@@ -220,6 +221,56 @@ words_of(const struct ub_agg *a, const struct ub_meta *m, size_t i)
 	return label != NULL && !a->shape.across ? label : q->what;
 }
 
+/* reported:kommun=288, and "Har inte rapporterat och ingår inte i totaler:
+ * Ekerö, Salem." */
+static void
+declare_silent(struct ub_agg *a, struct ub_meta *m)
+{
+	const struct ub_key *k;
+	struct ub_buf key = { 0 }, n = { 0 }, names = { 0 };
+	uint64_t silent = 0;
+
+	if (a->reported == NULL)
+		return;
+	k = &a->key[ub_reported_key(a->reported)];
+	ub_buf_printf(&key, "reported:%s", k->name);
+	ub_buf_uint(&n, ub_reported_count(a->reported));
+	ub_meta_add_attr(m, key.s, n.s);
+	for (uint32_t i = 0; i < k->val.n; i++) {
+		if (!ub_reported_lacks(a->reported, k->order[i]))
+			continue;
+		if (silent++ >= NAMED_MAX)
+			continue;
+		ub_buf_puts(&names, silent > 1 ? ", " : "");
+		add_value(&names, m, k->name, ub_key_field(k, k->order[i]));
+	}
+	if (silent > NAMED_MAX)
+		ub_buf_printf(&names, " och %llu till",
+		    (unsigned long long)(silent - NAMED_MAX));
+	if (silent > 0) {
+		next_sentence(&a->note);
+		ub_buf_printf(&a->note,
+		    "Har inte rapporterat, och ingår inte i totaler: %s.",
+		    names.s);
+	}
+	ub_buf_free(&key);
+	ub_buf_free(&n);
+	ub_buf_free(&names);
+}
+
+/* Of the values of a key: how many reported, or else have records. */
+static void
+declare_key_rate(struct ub_agg *a, struct ub_meta *m, size_t j, bool first)
+{
+	const struct ub_frame_key *k = &a->frame.key[j];
+	const char *label = ub_meta_label(m, k->name, NULL);
+	bool said = a->reported != NULL && ub_reported_key(a->reported) == j;
+
+	declare_rate(a, m, k->name, label != NULL ? label : k->name,
+	    said ? ub_reported_count(a->reported) : k->ncame,
+	    said ? ub_reported_all(a->reported) : k->nlisted, first);
+}
+
 static void
 declare_response(struct ub_agg *a, struct ub_meta *m)
 {
@@ -228,15 +279,9 @@ declare_response(struct ub_agg *a, struct ub_meta *m)
 
 	if (!a->spec.response)
 		return;
-	for (size_t j = 0; j < f->nkey; j++) {
-		const struct ub_frame_key *k = &f->key[j];
-		const char *label = ub_meta_label(m, k->name, NULL);
-
-		if (k->all)
-			declare_rate(a, m, k->name,
-			    label != NULL ? label : k->name, k->ncame,
-			    k->nlisted, m->nattr == had);
-	}
+	for (size_t j = 0; j < f->nkey; j++)
+		if (f->key[j].all)
+			declare_key_rate(a, m, j, m->nattr == had);
 	for (size_t i = 0; i < a->nmeasure; i++)
 		declare_rate(a, m, a->measure[i].name, words_of(a, m, i),
 		    a->answered[i], a->asked[i], m->nattr == had);
@@ -247,6 +292,7 @@ declare_response(struct ub_agg *a, struct ub_meta *m)
 void
 ub_page_declare_bortfall(struct ub_agg *a, struct ub_meta *m)
 {
+	declare_silent(a, m);
 	declare_left_out(a, m);
 	declare_response(a, m);
 }

@@ -177,7 +177,12 @@ find_values(struct adding *a, size_t j)
 
 	if (k->labels)
 		add_labelled(a, j);
-	else
+	if (k->labels && a->nvalue[j] == 0)
+		return ub_fail(a->e, UB_EDATA,
+		    "--all: no value of %s has a label in the input: say of "
+		    "which code list, as --all %s=kommun",
+		    k->name, k->name);
+	if (!k->labels)
 		add_list(a, j, k->list[0], k->units ? k->list[1] : NULL);
 	if (k->units)
 		add_list(a, j, k->list[1], NULL);

@@ -4,6 +4,7 @@
 
 #include "label.h"
 #include "missed.h"
+#include "reported.h"
 #include "state.h"
 
 /* --- columns ---------------------------------------------------------- */
@@ -427,6 +428,10 @@ make_step(
 	step_where(a, &sums, &b);
 	if (a->frame.nzero > 0)
 		ub_step_uint(&b, "zero-rows", a->frame.nzero);
+	if (a->reported != NULL)
+		ub_step_uint(&b, "not-reported",
+		    ub_reported_all(a->reported) -
+			ub_reported_count(a->reported));
 	if (a->spec.min_n > 0) {
 		ub_step_uint(&b, "min-n", a->spec.min_n);
 		ub_step_uint(&b, "small-groups", a->small);
@@ -480,7 +485,10 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 	size_t n;
 
 	ub_agg_take_shared(a);
-	if ((st = ub_frame_fill(&a->frame, &a->cells, in, e)) != UB_OK)
+	st = ub_frame_fill(&a->frame, &a->cells, in, e);
+	if (st == UB_OK && a->reported != NULL)
+		st = ub_reported_fill(a->reported, &a->frame, &a->cells, e);
+	if (st != UB_OK)
 		return st;
 	declare_overlap(a);
 	count_lost(a);

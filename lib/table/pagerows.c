@@ -1,5 +1,8 @@
 /* pagerows.c - the rows of a table as text; state.h. */
+#include <string.h>
+
 #include "../base/helper.h"
+#include "reported.h"
 #include "state.h"
 
 enum {
@@ -18,6 +21,40 @@ struct piece {
 	struct ub_err err;
 };
 
+/* Did nobody report that this part of a row is of? */
+static bool
+is_silent(const struct ub_agg *a, const struct ub_row *row, size_t part)
+{
+	const struct ub_shape *s = &a->shape;
+	uint32_t code[UB_KEYS_MAX];
+
+	if (a->reported == NULL)
+		return false;
+	memcpy(code, a->cells.code + row->first * a->cells.nkey,
+	    a->cells.nkey * sizeof(*code));
+	if (s->across)
+		code[s->nby] = s->part[part].code;
+	return !ub_reported_any(a->reported, code);
+}
+
+static enum ub_status
+put_part(
+    const struct ub_agg *a, uint32_t cell, struct ub_buf *b, struct ub_err *e)
+{
+	enum ub_status st;
+
+	for (size_t k = 0; k < a->nmeasure; k++)
+		if ((st = ub_value_put(b, &a->spec.style, &a->cells,
+			 &a->measure[k], cell, e)) != UB_OK)
+			return st;
+	if (ub_sampling_responds(a))
+		ub_value_put_response(b, &a->spec.style, &a->cells, cell);
+	if (a->spec.person != NULL)
+		ub_buf_printf(b, "%llu\t",
+		    (unsigned long long)ub_cells_persons(&a->cells, cell));
+	return UB_OK;
+}
+
 /* Append a row. */
 static enum ub_status
 put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
@@ -25,6 +62,7 @@ put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
 {
 	const struct ub_shape *s = &a->shape;
 	const uint32_t *code = a->cells.code + row->first * a->cells.nkey;
+	size_t each = (a->legend.n - s->nby) / s->npart;
 	enum ub_status st;
 
 	for (size_t j = 0; j < s->nby; j++) {
@@ -34,17 +72,13 @@ put_row(const struct ub_agg *a, const struct ub_row *row, struct ub_buf *b,
 		ub_buf_putc(b, '\t');
 	}
 	for (size_t i = 0; i < s->npart; i++) {
-		for (size_t k = 0; k < a->nmeasure; k++)
-			if ((st = ub_value_put(b, &a->spec.style, &a->cells,
-				 &a->measure[k], row->cell[i], e)) != UB_OK)
-				return st;
-		if (ub_sampling_responds(a))
-			ub_value_put_response(
-			    b, &a->spec.style, &a->cells, row->cell[i]);
-		if (a->spec.person != NULL)
-			ub_buf_printf(b, "%llu\t",
-			    (unsigned long long)ub_cells_persons(
-				&a->cells, row->cell[i]));
+		if (is_silent(a, row, i)) {
+			for (size_t k = 0; k < each; k++)
+				ub_buf_puts(b, ".b\t");
+			continue;
+		}
+		if ((st = put_part(a, row->cell[i], b, e)) != UB_OK)
+			return st;
 	}
 	b->s[b->len - 1] = '\n';
 	return UB_OK;

@@ -58,6 +58,7 @@ static const struct setting settings[] = {
 	{ "person", TEXT, AT(spec.person), 0, 0 },
 	{ "person-parts", YES, AT(spec.person_parts), 0, 0 },
 	{ "population", POPULATION, AT(spec), 1, 1000000000000 },
+	{ "reported", TEXT, AT(spec.reported), 0, 0 },
 	{ "sample", TEXT, AT(spec.sample), 0, 0 },
 	{ "response", YES, AT(spec.response), 0, 0 },
 	{ "source", TEXT, AT(page.source), 0, 0 },

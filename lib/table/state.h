@@ -72,6 +72,7 @@ struct ub_agg {
 	uint64_t *asked;    /* by measure: records, */
 	uint64_t *answered; /* and those with a value */
 	struct ub_against against;
+	struct ub_reported *reported;     /* NULL: all did */
 	struct ub_standard *standard;     /* NULL: none */
 	struct ub_population *drawn_from; /* the same; and of each cell: */
 	uint64_t *population;

@@ -63,20 +63,29 @@ adds_up(const struct ub_grid_col *c)
 	       strcmp(c->stem + n - 4, "_sum") == 0;
 }
 
+/* A count of those that did not report is no part of the others, as it is none
+ * of totals. */
 static struct ub_slice
 sum_of(struct ub_grid *g, const struct ub_grid_col *c, const struct ranked *r,
     size_t n)
 {
 	struct ub_quantity sum = { .den = ub_i128_of(1) };
+	size_t silent = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		struct ub_quantity q =
 		    ub_quantity_field(c->type, c->cell[r[i].row]);
 
+		if (q.miss == 'b' && c->type == UB_COUNT) {
+			silent++;
+			continue;
+		}
 		sum.miss = ub_quantity_reason(sum.miss, q.miss);
 		if (sum.miss == 0 && !ub_i128_add(sum.num, q.num, &sum.num))
 			sum.miss = 'u';
 	}
+	if (silent == n)
+		sum.miss = 'b';
 	return sum.miss != 0 ? ub_grid_miss(sum.miss)
 			     : ub_quantity_put(g, c->type, sum.num);
 }
