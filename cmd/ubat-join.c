@@ -98,7 +98,7 @@ parse_option(
 static void
 make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
     const struct ub_join_count *n, const struct ub_join_plan *p,
-    const struct ub_join_ask *ask)
+    const struct ub_join_ask *ask, struct ub_writer *w)
 {
 	struct ub_buf b = { 0 };
 
@@ -120,6 +120,9 @@ make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
 	ub_step_uint(&b, "right-unmatched", n->right_unmatched);
 	ub_step_uint(&b, "right-left-out", n->right_left_out);
 	ub_join_plan_tell(p, ask, &b);
+	if (ub_meta_masked(right))
+		ub_step_rows(&b, "right_read", right->rows);
+	ub_writer_account(w, left, &b);
 	ub_step_end(&b, line);
 	ub_buf_free(&b);
 }
@@ -170,7 +173,7 @@ join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
 	if (st == UB_OK) {
 		whole = ub_cli_whole(c, left);
 		whole = ub_cli_whole(c, right) && whole;
-		make_step(&step, lm, rm, &n, &p, ask);
+		make_step(&step, lm, rm, &n, &p, ask, w);
 		ub_meta_take_steps(lm, rm);
 		st = ub_writer_end(w, lm, &step, whole, e);
 	}

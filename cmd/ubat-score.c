@@ -47,6 +47,9 @@ finish(const struct ub_cli *c, struct ub_reader *r, struct ub_score *s,
 	ub_score_account(s, &step);
 	if (rtm != NULL)
 		ub_step_text(&step, "rtm", rtm);
+	if (ub_meta_masked(m) && rtm == NULL && ub_score_keeps_hidden(s))
+		ub_step_text(&step, "hidden", "kept");
+	ub_writer_account(out, m, &step);
 	ub_step_end(&step, &line);
 	view = ub_score_view(s, m);
 	if (rtm != NULL)

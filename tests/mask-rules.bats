@@ -90,7 +90,7 @@ shares() {
 	shares 977 2 863 861 751 400 3 0 | ubat-agg -g k --total --person p n 'x = share(x)' >t
 	run -0 ubat-mask t
 	step=$(grep $'\tubat-mask\t' <<<"$output" | cut -f 5-)
-	[[ $step = $'in=5\tout=5\tmin=4\tmin-part=4\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tby-numerator=1\tby-rest=1\tby-base=1\tprimary=4\tsecondary=1\tcost=least' ]]
+	[[ $step = $'in=5\tout=5\tmin=4\tmin-part=4\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tby-numerator=1\tby-rest=1\tby-base=1\tprimary=4\tsecondary=1\tcost=least\trows='* ]]
 	for value in $(grep -v '^#' t | cut -f 2,4- | tr '\t' '\n' | grep -x '[0-9]\{3\}'); do
 		[[ $step != *"=$value"* ]]
 	done

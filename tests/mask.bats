@@ -529,7 +529,7 @@ b 9' ]
 	region | ubat-agg -g k1,k2 --total --person p n >t
 	run -0 ubat-mask -m 3 t
 	[[ ${lines[-3]} = *$'\t'ubat-agg$'\t'* ]]
-	[[ ${lines[-2]} = $'#step\t'*$'\tubat-mask\tfrom='*$'\tin=15\tout=15\tmin=3\tmin-part=3\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tprimary=1\tsecondary=3\tcost=least' ]]
+	[[ ${lines[-2]} = $'#step\t'*$'\tubat-mask\tfrom='*$'\tin=15\tout=15\tmin=3\tmin-part=3\tmin-base=21\tzero=shown\tpersons=n_pers\tby-cell=1\tprimary=1\tsecondary=3\tcost=least\trows='* ]]
 	run -0 ubat-show <<<"$output"
 	[[ $output = *X* ]]
 }

@@ -158,8 +158,7 @@ all_about() {
 	    ubat-mask --records-are-persons --min-part 1 >mx
 	grep -q '^a	20	20	10	10$' mx
 	told 't: row 1 shows fewer than the 4 that ubat-mask hides: it was changed after that' 'sed "s/^\(a.20.20.\)10/\13/" mx'
-	run -0 --separate-stderr bash -c 'sed "s/^\(a.20.\)20/\13/" mx | ubat-xlsx -l r.report -o r.xlsx'
-	rm r.xlsx
+	told 't is not as ubat-mask wrote it: it was changed by hand behind ubat-mask' 'sed "s/^\(a.20.\)20/\13/" mx'
 	more=': mask it last'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m'
 	told 't was masked before ubat-join, which can bring in what was not' 'ubat-join -k ort -c n2=n t m | ubat-sort -k n'

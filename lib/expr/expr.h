@@ -139,6 +139,12 @@ enum ub_status ub_addend_eval(struct ub_expr *x, const struct ub_addend *t,
  */
 void ub_expr_tell(const struct ub_expr *x, struct ub_buf *b);
 /*
+ * Is the expression made of columns by arithmetic, comparisons and functions of
+ * numbers alone, so that a missing value in one of them leaves none, whatever
+ * the others are?
+ */
+bool ub_expr_keeps_hidden(const struct ub_expr *x);
+/*
  * Is a column that has labels for its values compared (= <> in) with a text
  * that is not among them?  Then *e says so, with a caret: probably a slip of
  * the pen.

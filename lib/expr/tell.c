@@ -64,6 +64,60 @@ ub_expr_tell(const struct ub_expr *x, struct ub_buf *b)
 	}
 }
 
+/* Functions that give nothing where an argument is missing. */
+static bool
+is_strict(const struct ub_func *f)
+{
+	static const char *const all[] = { "abs", "ceil", "floor", "ln", "max",
+		"mean", "min", "round", "sqrt", "sum" };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (strcmp(f->name, all[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+keeps_hidden(const struct ub_node *n, bool *column)
+{
+	bool keeps;
+
+	switch (n->op) {
+	case UB_OP_COL:
+	case UB_OP_VAR:
+		*column = true;
+		return true;
+	case UB_OP_CONST:
+	case UB_OP_NEG:
+	case UB_OP_ADD:
+	case UB_OP_SUB:
+	case UB_OP_MUL:
+	case UB_OP_DIV:
+	case UB_OP_MOD:
+	case UB_OP_CMP:
+	case UB_OP_NOT:
+	case UB_OP_TODEC:
+		keeps = true;
+		break;
+	case UB_OP_CALL:
+		keeps = is_strict(n->func);
+		break;
+	default: /* what can take one value for a missing one, or no column */
+		return false;
+	}
+	for (size_t i = 0; keeps && i < n->nkid; i++)
+		keeps = keeps_hidden(n->kid[i], column);
+	return keeps;
+}
+
+bool
+ub_expr_keeps_hidden(const struct ub_expr *x)
+{
+	bool column = false;
+
+	return keeps_hidden(x->root, &column) && column;
+}
+
 static bool
 is_labelled(const struct ub_meta *m, const char *col)
 {

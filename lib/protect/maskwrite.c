@@ -157,7 +157,7 @@ static const char *const methods[] = { "hiding", "rounding",
 
 static void
 make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
-    struct ub_buf *line)
+    uint64_t rows, struct ub_buf *line)
 {
 	const struct ub_rules *r = &m->rules;
 	const struct ub_tallies *n = &m->n;
@@ -170,6 +170,7 @@ make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
 		ub_step_text(&b, "method", methods[m->noise.kind]);
 		count(&b, "base", (uint64_t)m->noise.base);
 		count(&b, "further", m->noise.further);
+		ub_step_rows(&b, "rows", rows);
 		ub_step_end(&b, line);
 		ub_buf_free(&b);
 		return;
@@ -202,6 +203,7 @@ make_step(struct ub_mask *m, const struct ub_woven *t, const char *from,
 	ub_step_uint(&b, "secondary", m->secondary);
 	ub_step_text(&b, "cost", m->exact ? "least" : "low");
 	count(&b, "values", m->values);
+	ub_step_rows(&b, "rows", rows);
 	ub_step_end(&b, line);
 	ub_buf_free(&b);
 }
@@ -254,7 +256,7 @@ ub_mask_write(
 		st = put_rows(m, t, &p, w, e);
 	if (st == UB_OK) {
 		ub_mask_steps(&t->meta, &out);
-		make_step(m, t, ub_meta_leaves(&out), &line);
+		make_step(m, t, ub_meta_leaves(&out), ub_writer_rows(w), &line);
 		st = ub_writer_end(w, &out, &line, true, e);
 	}
 	ub_buf_free(&line);

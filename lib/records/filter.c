@@ -104,7 +104,8 @@ maybe_table(const struct ub_legend *l)
 	return false;
 }
 
-static void make_step(void *arg, uint64_t out, struct ub_buf *line);
+static void make_step(
+    void *arg, uint64_t out, uint64_t rows, struct ub_buf *line);
 
 static enum ub_status
 begin(struct filter *f, struct ub_err *e)
@@ -309,7 +310,7 @@ filter_batch(struct filter *f, const struct ub_batch *b, struct ub_err *e)
 
 /* in = out + false + missing + what each option left out */
 static void
-make_step(void *arg, uint64_t out, struct ub_buf *line)
+make_step(void *arg, uint64_t out, uint64_t rows, struct ub_buf *line)
 {
 	struct filter *f = arg;
 	const struct ub_filter_ask *ask = f->ask;
@@ -344,6 +345,10 @@ make_step(void *arg, uint64_t out, struct ub_buf *line)
 		ub_step_text(&step, "split", f->part.column);
 		ub_step_uint(&step, "other-values", f->out - out);
 	}
+	if (ub_meta_masked(ub_reader_meta(f->r))) {
+		ub_step_rows(&step, "read", ub_reader_meta(f->r)->rows);
+		ub_step_rows(&step, "rows", rows);
+	}
 	ub_step_end(&step, line);
 	ub_buf_free(&step);
 	ub_buf_free(&text);
@@ -376,7 +381,7 @@ finish(struct filter *f, struct ub_err *e)
 		return ub_split_end(f->split, &m, e);
 	if (f->sample != NULL)
 		write_sample(f, e);
-	make_step(f, f->w->nrec, &line);
+	make_step(f, f->w->nrec, ub_writer_rows(f->w), &line);
 	st = ub_writer_end(f->w, &m, &line, whole, e);
 	ub_buf_free(&line);
 	return st;

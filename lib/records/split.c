@@ -21,7 +21,7 @@ enum {
 struct part {
 	char *name; /* of its file; owned */
 	struct ub_buf pending;
-	uint64_t n;                /* records */
+	uint64_t n, rows;          /* records, and what they sum up to */
 	size_t nlabel, nextracted; /* written so far; see writer.h */
 };
 
@@ -33,6 +33,7 @@ struct ub_split {
 	struct part *part;
 	size_t npart;
 	size_t pending; /* bytes in all parts */
+	uint64_t rows_seed;
 };
 
 enum ub_status
@@ -40,9 +41,13 @@ ub_split_open(struct ub_split **sp, const char *dir,
     const struct ub_split_part *about, struct ub_err *e)
 {
 	struct ub_split *s = ub_xcalloc(1, sizeof(*s));
+	struct ub_buf legend = { 0 };
 	enum ub_status st;
 
 	s->about = about;
+	ub_legend_print(&legend, about->legend);
+	s->rows_seed = ub_rows_seed(legend.s, legend.len - 1);
+	ub_buf_free(&legend);
 	st = ub_outdir_open(&s->dir, dir, e);
 	*sp = s;
 	return st;
@@ -232,6 +237,8 @@ ub_split_add(struct ub_split *s, struct ub_slice value, struct ub_slice rec,
 	p = &s->part[i];
 	ub_buf_add(&p->pending, rec.s, rec.len);
 	p->n++;
+	if (m->table != NULL)
+		p->rows += ub_rows_sum(rec.s, rec.len, s->rows_seed);
 	s->pending += rec.len;
 	if (p->pending.len >= PENDING)
 		return flush(s, i, e);
@@ -251,7 +258,7 @@ end(struct ub_split *s, size_t i, const struct ub_meta *m, struct ub_err *e)
 		return st;
 	writer(s, p, fd, &w);
 	ub_writer_records(&w, p->pending.s, p->pending.len, 0, e);
-	s->about->step(s->about->arg, p->n, &line);
+	s->about->step(s->about->arg, p->n, p->rows, &line);
 	st = ub_writer_end(&w, m, &line, true, e);
 	ub_buf_free(&line);
 	ub_buf_free(&p->pending);

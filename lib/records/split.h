@@ -21,8 +21,10 @@ struct ub_split; /* opaque */
 struct ub_split_part {
 	const struct ub_legend *legend; /* of what is written */
 	const char *column;             /* for messages */
-	/* append the #step line of a stream of out records */
-	void (*step)(void *arg, uint64_t out, struct ub_buf *line);
+	/* append the #step line of a stream of out records, which sum up to
+	 * rows (ub_rows_sum()) */
+	void (*step)(
+	    void *arg, uint64_t out, uint64_t rows, struct ub_buf *line);
 	void *arg;
 };
 

@@ -291,6 +291,19 @@ what_of(const struct ub_words *w, const char *tool)
 	return ub_xstrdup(tool);
 }
 
+/* What is for a public report to check, and nobody to read. */
+static bool
+is_check(const char *key)
+{
+	static const char *const all[] = { "hidden", "read", "right_read",
+		"rows" };
+
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
+		if (strcmp(key, all[i]) == 0)
+			return true;
+	return false;
+}
+
 struct ub_about_step *
 ub_about_take_step(struct ub_about *a, const struct ub_step *s)
 {
@@ -306,6 +319,8 @@ ub_about_take_step(struct ub_about *a, const struct ub_step *s)
 	mine->id = ub_xstrdup(s->id);
 	mine->what = what_of(a->words, s->tool);
 	for (i = 0; i < s->npair; i++) {
+		if (is_check(s->pair[i].key))
+			continue;
 		if (strcmp(s->pair[i].key, "from") != 0 &&
 		    strcmp(s->pair[i].key, "right_from") != 0) {
 			add_fact(&mine->facts, a->words, s->tool, &s->pair[i]);

@@ -98,10 +98,26 @@ judge_join(const struct ub_meta *m, const uint8_t *known, size_t i)
 	return left.safe + left.table + right.table > 0 ? TABLE : 0;
 }
 
+/* Does the step write nothing but what it read, or what it computed of that so
+ * that what is hidden stays hidden? */
+static bool
+brings_nothing(const struct ub_step *s)
+{
+	static const char *const tool[] = { "ubat-filter", "ubat-show",
+		"ubat-sort", "ubat-table" };
+
+	for (size_t i = 0; i < sizeof(tool) / sizeof(tool[0]); i++)
+		if (is(s, tool[i]))
+			return true;
+	return (is(s, "ubat-agg") || is(s, "ubat-score")) &&
+	       ub_pair_get(s->pair, s->npair, "hidden") != NULL;
+}
+
 /*
- * A step is safe that masks, or that reads from safe ones alone.  One that
- * makes a new table counts what it reads, so that must be masked tables and
- * nothing besides.  Of what another program writes nothing is known.
+ * A step is safe that masks, or that reads from safe ones alone and brings
+ * nothing in.  One that makes a new table counts what it reads, so that must be
+ * masked tables and nothing besides.  Of what another program writes nothing is
+ * known.
  */
 static uint8_t
 judge(const struct ub_meta *m, const uint8_t *known, size_t i)
@@ -111,15 +127,15 @@ judge(const struct ub_meta *m, const uint8_t *known, size_t i)
 
 	if (is(s, "ubat-mask"))
 		return SAFE | PURE;
-	if (is(s, "ubat-body"))
-		return TABLE;
 	if (is(s, "ubat-join"))
 		return judge_join(m, known, i);
-	if (all_pure(&from))
+	if (is(s, "ubat-body"))
+		return TABLE;
+	if (all_pure(&from) && brings_nothing(s))
 		return SAFE | PURE;
 	if (is(s, "ubat-agg") || is(s, "ubat-show"))
 		return TABLE;
-	if (all_safe(&from))
+	if (all_safe(&from) && brings_nothing(s))
 		return SAFE;
 	return from.safe + from.table > 0 ? TABLE : 0;
 }
@@ -165,6 +181,93 @@ unsafe(const struct ub_sheet *s, const struct ub_meta *m, const uint8_t *known,
 	    "table %s was not masked (ubat-mask), and the report is public",
 	    s->table);
 }
+
+/* --- what no step tells of --------------------------------------------- */
+
+static bool
+rows_of(const struct ub_step *s, const char *key, uint64_t *rows)
+{
+	const char *hex = ub_pair_get(s->pair, s->npair, key), *digit;
+
+	*rows = 0;
+	for (; hex != NULL && *hex != '\0'; hex++) {
+		digit = strchr("0123456789abcdef", *hex);
+		if (digit == NULL)
+			return false;
+		*rows = *rows << 4 | (uint64_t)(digit - "0123456789abcdef");
+	}
+	return hex != NULL;
+}
+
+/* Do the steps in a list say that they wrote rows that sum up to this?  Where
+ * they do not, *last is one of them. */
+static bool
+wrote(const struct ub_meta *m, const char *list, uint64_t rows,
+    const struct ub_step **last)
+{
+	uint64_t one, sum = 0;
+	size_t len, at;
+
+	for (; list != NULL && *list != '\0';
+	     list += len + (list[len] != '\0')) {
+		len = strcspn(list, ",");
+		at = find(m, list, len);
+		if (at == m->nstep || !rows_of(&m->step[at], "rows", &one))
+			return false;
+		*last = &m->step[at];
+		sum += one;
+	}
+	return sum == rows;
+}
+
+/* Behind the mask each step must have read what the one before it wrote. */
+static enum ub_status
+check_steps(const struct ub_sheet *s, const struct ub_meta *m,
+    const uint8_t *known, struct ub_err *e)
+{
+	static const char *const side[][2] = { { "from", "read" },
+		{ "right_from", "right_read" } };
+	const struct ub_step *before = NULL, *step;
+	const char *list;
+	uint64_t rows;
+
+	for (size_t i = 0; i < 2 * m->nstep; i++) {
+		const char *const *key = side[i % 2];
+		struct sources from = sources_of(m, known, i / 2, key[0]);
+
+		step = &m->step[i / 2];
+		list = ub_pair_get(step->pair, step->npair, key[0]);
+		if (!(known[i / 2] & SAFE) || is(step, "ubat-mask") ||
+		    from.safe == 0)
+			continue;
+		before = step;
+		if (!rows_of(step, key[1], &rows) ||
+		    !wrote(m, list, rows, &before))
+			return ub_fail(e, UB_EDATA,
+			    "table %s: %s did not read what %s wrote: it was "
+			    "changed by hand behind ubat-mask, and the report "
+			    "is public",
+			    s->table, step->tool, before->tool);
+	}
+	return UB_OK;
+}
+
+static enum ub_status
+check_hand(const struct ub_sheet *s, const struct ub_meta *m, const char *leaf,
+    const uint8_t *known, struct ub_err *e)
+{
+	const struct ub_step *before = NULL;
+	enum ub_status st = check_steps(s, m, known, e);
+
+	if (st != UB_OK || wrote(m, leaf, m->rows, &before))
+		return st;
+	return ub_fail(e, UB_EDATA,
+	    "table %s is not as %s wrote it: it was changed by hand behind "
+	    "ubat-mask, and the report is public",
+	    s->table, before == NULL ? "ubat-mask" : before->tool);
+}
+
+/* --- what rows show ----------------------------------------------------- */
 
 /* The fewest persons that every step lets through, 0: one does not say. */
 static int64_t
@@ -251,6 +354,8 @@ ub_secrecy_check(struct ub_sheet *s, struct ub_meta *m, struct ub_err *e)
 	enum ub_status st;
 
 	st = all_safe(&from) ? check_rows(s, m, e) : unsafe(s, m, known, e);
+	if (st == UB_OK)
+		st = check_hand(s, m, leaf, known, e);
 	free(known);
 	return st;
 }

@@ -178,15 +178,17 @@ write_table(struct ub_summing *s, struct ub_writer *w, struct ub_err *e)
 	ub_step_begin(&step, "ubat-show", ub_meta_leaves(of));
 	ub_step_uint(&step, "in", of->nrec);
 	ub_step_uint(&step, "out", s->ncol);
-	ub_step_end(&step, &line);
 	m.step = of->step; /* lent */
 	m.nstep = of->nstep;
 	if ((st = ub_writer_legend(w, &l, e)) == UB_OK &&
 	    (st = ub_writer_table(w, &m, e)) == UB_OK &&
 	    (st = ub_writer_labels(w, &m, e)) == UB_OK &&
 	    (st = ub_writer_records(w, s->row.s, s->row.len, s->ncol, e)) ==
-		UB_OK)
+		UB_OK) {
+		ub_writer_account(w, of, &step);
+		ub_step_end(&step, &line);
 		st = ub_writer_end(w, &m, &line, ub_meta_whole(of), e);
+	}
 	m.step = NULL;
 	m.nstep = 0;
 	ub_buf_free(&step);

@@ -449,6 +449,18 @@ ub_score_account(const struct ub_score *s, struct ub_buf *step)
 }
 
 bool
+ub_score_keeps_hidden(const struct ub_score *s)
+{
+	if (s->group != NULL)
+		return false;
+	for (size_t i = 0; i < s->npart; i++)
+		if (s->part[i]->in != NULL ||
+		    !ub_expr_keeps_hidden(s->part[i]->x))
+			return false;
+	return true;
+}
+
+bool
 ub_score_refused(
     const struct ub_score *s, size_t i, const char **item, uint64_t *n)
 {

@@ -88,6 +88,8 @@ struct ub_meta ub_score_view(const struct ub_score *s, const struct ub_meta *m);
 
 /* Append what was done to a step: definitions, instruments with version and
  * parameters, maps, values refused, divisions by zero. */
+/* Is what is hidden in a record hidden in all that is made of it? */
+bool ub_score_keeps_hidden(const struct ub_score *s);
 void ub_score_account(const struct ub_score *s, struct ub_buf *step);
 /* Items with values outside their range: call with i = 0, 1, ... until false.
  * The values count as .r; the column itself is not changed. */

@@ -58,6 +58,43 @@ ub_step_text(struct ub_buf *b, const char *key, const char *value)
 	ub_escape(b, value, strlen(value));
 }
 
+bool
+ub_meta_masked(const struct ub_meta *m)
+{
+	for (size_t i = 0; i < m->nstep; i++)
+		if (strcmp(m->step[i].tool, "ubat-mask") == 0)
+			return true;
+	return false;
+}
+
+uint64_t
+ub_rows_seed(const char *legend, size_t len)
+{
+	return ub_hash64(legend, len, 0);
+}
+
+uint64_t
+ub_rows_sum(const char *s, size_t len, uint64_t seed)
+{
+	const char *end = s + len, *lf;
+	uint64_t sum = 0;
+
+	for (; s < end; s = lf + 1) {
+		lf = memchr(s, '\n', (size_t)(end - s));
+		if (lf == NULL)
+			break;
+		if (*s != '#')
+			sum += ub_hash64(s, (size_t)(lf - s), seed);
+	}
+	return sum;
+}
+
+void
+ub_step_rows(struct ub_buf *b, const char *key, uint64_t rows)
+{
+	ub_buf_printf(b, "\t%s=%016llx", key, (unsigned long long)rows);
+}
+
 void
 ub_step_end(struct ub_buf *b, struct ub_buf *line)
 {

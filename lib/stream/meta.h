@@ -43,6 +43,8 @@ struct ub_meta {
 	/* For the judgement whole or cut: lines seen, and what the #end lines
 	 * promise.  nrec is counted by the reader. */
 	uint64_t nlegend, nend, nrec, end_rec, nstep_line, end_step;
+	uint64_t rows; /* of a table: what its records sum up to as lines, see
+	                * ub_rows_sum() */
 	/* private */
 	struct ub_buf leaves;
 	size_t *slot; /* labels by hash: index + 1, 0 is free */
@@ -114,5 +116,19 @@ void ub_step_begin(struct ub_buf *b, const char *tool, const char *from);
 void ub_step_uint(struct ub_buf *b, const char *key, uint64_t v);
 void ub_step_text(struct ub_buf *b, const char *key, const char *value);
 void ub_step_end(struct ub_buf *b, struct ub_buf *line);
+
+/* --- the records of a table, as a number ------------------------------- */
+
+/* Was it masked, or made of what was, by ubat-mask(1)? */
+bool ub_meta_masked(const struct ub_meta *m);
+/*
+ * The sum of the hashes of the lines in s[0 .. len), all of them whole, but for
+ * those that begin with "#": the same in any order.  seed is of the legend line,
+ * without its LF.
+ */
+uint64_t ub_rows_seed(const char *legend, size_t len);
+uint64_t ub_rows_sum(const char *s, size_t len, uint64_t seed);
+/* Say a sum in a step: 16 hexadecimal digits. */
+void ub_step_rows(struct ub_buf *b, const char *key, uint64_t rows);
 
 #endif

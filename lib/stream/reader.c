@@ -28,6 +28,7 @@ struct ub_reader {
 	struct ub_limits limit;
 	struct ub_legend legend;
 	struct ub_buf legend_line;
+	uint64_t rows_seed;
 	struct ub_meta meta;
 	bool next_table; /* the current line is the legend of another table */
 	bool seen_record;
@@ -220,6 +221,7 @@ first_legend(struct ub_reader *r, const char *s, size_t len, struct ub_err *e)
 		    "more than %zu columns (--max-columns)", r->limit.columns);
 	ub_buf_clear(&r->legend_line);
 	ub_buf_add(&r->legend_line, s, len);
+	r->rows_seed = ub_rows_seed(s, len);
 	r->meta.nlegend = 1;
 	r->has_legend = true;
 	r->ncol = r->legend.n;
@@ -390,6 +392,11 @@ take_records(struct ub_reader *r, struct ub_batch *b, struct ub_err *e)
 	r->line += n;
 	r->meta.nrec += n;
 	r->seen_record = true;
+	if (r->meta.table != NULL) {
+		struct ub_slice s = ub_records(b, 0, n);
+
+		r->meta.rows += ub_rows_sum(s.s, s.len, r->rows_seed);
+	}
 	return check_limits(r, b, e);
 }
 

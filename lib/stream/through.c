@@ -262,6 +262,7 @@ end(struct ub_reader *in, struct ub_writer *w, const struct ub_through *t,
 	}
 	if (t->tell != NULL)
 		t->tell(t->arg, &step);
+	ub_writer_account(w, m, &step);
 	ub_step_end(&step, &line);
 	st = ub_writer_end(w, m, &line, ub_meta_whole(m), e);
 	ub_buf_free(&step);

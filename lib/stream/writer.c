@@ -15,9 +15,28 @@ ub_writer_init(struct ub_writer *w, int fd, const char *name)
 	ub_pipe_grow(fd);
 }
 
+/* Of a table: sum up its lines, which can begin in the block before. */
+static void
+sum_rows(struct ub_writer *w, const char *p, size_t n)
+{
+	const char *lf = n == 0 ? NULL : memrchr(p, '\n', n);
+	size_t whole = lf == NULL ? 0 : (size_t)(lf + 1 - p), head = 0;
+
+	if (w->line.len > 0 && whole > 0) {
+		head = (size_t)((char *)memchr(p, '\n', n) + 1 - p);
+		ub_buf_add(&w->line, p, head);
+		w->rows += ub_rows_sum(w->line.s, w->line.len, w->rows_seed);
+		ub_buf_clear(&w->line);
+	}
+	w->rows += ub_rows_sum(p + head, whole - head, w->rows_seed);
+	ub_buf_add(&w->line, p + whole, n - whole);
+}
+
 static void
 put(struct ub_writer *w, const char *p, size_t n)
 {
+	if (w->is_table)
+		sum_rows(w, p, n);
 	if (!w->failed && w->fd >= 0 &&
 	    ub_write_full(w->fd, p, n, w->name, &w->err) != UB_OK)
 		w->failed = true;
@@ -58,6 +77,7 @@ ub_writer_legend(
 	struct ub_buf b = { 0 };
 
 	ub_legend_print(&b, l);
+	w->rows_seed = ub_rows_seed(b.s, b.len - 1);
 	ub_writer_add(w, b.s, b.len);
 	flush(w);
 	ub_buf_free(&b);
@@ -72,6 +92,9 @@ ub_writer_table(struct ub_writer *w, const struct ub_meta *m, struct ub_err *e)
 
 	if (m->table == NULL)
 		return status(w, e);
+	flush(w);
+	w->is_table = true;
+	w->rows = 0;
 	ub_buf_puts(&b, "#table\t");
 	ub_escape(&b, m->table, strlen(m->table));
 	for (i = 0; i < m->nattr; i++) {
@@ -132,6 +155,23 @@ ub_writer_records(struct ub_writer *w, const char *p, size_t len, uint64_t nrec,
 	return status(w, e);
 }
 
+uint64_t
+ub_writer_rows(struct ub_writer *w)
+{
+	flush(w);
+	return w->rows;
+}
+
+void
+ub_writer_account(
+    struct ub_writer *w, const struct ub_meta *in, struct ub_buf *step)
+{
+	if (!ub_meta_masked(in))
+		return;
+	ub_step_rows(step, "read", in->rows);
+	ub_step_rows(step, "rows", ub_writer_rows(w));
+}
+
 enum ub_status
 ub_writer_end(struct ub_writer *w, const struct ub_meta *m,
     const struct ub_buf *step, bool whole, struct ub_err *e)
@@ -157,6 +197,7 @@ ub_writer_end(struct ub_writer *w, const struct ub_meta *m,
 	ub_writer_add(w, b.s, b.len);
 	ub_buf_free(&b);
 	flush(w);
+	w->is_table = false;
 	w->nrec = 0;
 	w->nlabel = 0;
 	w->nextracted = 0;
@@ -172,5 +213,6 @@ ub_writer_close(struct ub_writer *w, struct ub_err *e)
 	st = status(w, e);
 	free(w->buf);
 	w->buf = NULL;
+	ub_buf_free(&w->line);
 	return st;
 }

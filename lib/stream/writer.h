@@ -20,6 +20,9 @@ struct ub_writer {
 	uint64_t nrec;     /* records written to this table or stream */
 	size_t nlabel;     /* labels of the meta written so far */
 	size_t nextracted; /* the same of its days */
+	bool is_table;
+	uint64_t rows_seed, rows; /* of a table: see ub_rows_sum() */
+	struct ub_buf line;       /* the beginning of one of its lines */
 	bool failed;
 	struct ub_err err;
 };
@@ -42,6 +45,15 @@ enum ub_status ub_writer_records(struct ub_writer *w, const char *p, size_t len,
     uint64_t nrec, struct ub_err *e);
 /* Bytes that are part of a record; the caller adds 1 to w->nrec per record. */
 static inline void ub_writer_add(struct ub_writer *w, const char *p, size_t n);
+
+/*
+ * Where `in` was masked, its step says which records it read and wrote: read=
+ * and rows=, before ub_step_end().  A public report follows them.
+ */
+void ub_writer_account(
+    struct ub_writer *w, const struct ub_meta *in, struct ub_buf *step);
+/* What the records of the table written so far sum up to. */
+uint64_t ub_writer_rows(struct ub_writer *w);
 
 /*
  * The end of a stream: the labels not yet written, the steps of m, the line

@@ -309,6 +309,7 @@ take_rows(struct reading *rd)
 	if (st != UB_OK || last != UB_END)
 		return st != UB_OK ? st : last;
 	ub_meta_take_steps(&g->meta, m);
+	g->meta.rows = m->rows;
 	g->nread = g->nrow;
 	g->whole = ub_meta_whole(m);
 	for (size_t i = 0; i < m->nstep; i++) {

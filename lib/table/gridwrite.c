@@ -151,6 +151,7 @@ write_all(struct ub_grid *g, const struct ub_legend *l, struct ub_meta *out,
 	ub_step_uint(&step, "in", g->nread);
 	ub_step_uint(&step, "out", g->nrow);
 	ub_buf_add(&step, g->done.s != NULL ? g->done.s : "", g->done.len);
+	ub_writer_account(w, &g->meta, &step);
 	ub_step_end(&step, &line);
 	out->step = g->meta.step; /* lent for the call */
 	out->nstep = g->meta.nstep;

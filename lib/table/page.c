@@ -408,16 +408,31 @@ step_where(
 	ub_buf_free(&text);
 }
 
+/* Does a hidden value of a masked table make all hidden that it enters? */
+static bool
+keeps_hidden(const struct ub_agg *a)
+{
+	for (size_t i = 0; i < a->nmeasure; i++) {
+		const struct ub_measure *m = &a->measure[i];
+
+		if ((m->x != NULL && !ub_expr_keeps_hidden(m->x)) ||
+		    (m->y != NULL && !ub_expr_keeps_hidden(m->y)) ||
+		    (m->z != NULL && !ub_expr_keeps_hidden(m->z)))
+			return false;
+	}
+	return true;
+}
+
 static void
-make_step(
-    const struct ub_agg *a, const char *from, uint64_t out, struct ub_buf *line)
+make_step(const struct ub_agg *a, const struct ub_meta *in, const char *from,
+    struct ub_writer *w, struct ub_buf *line)
 {
 	struct ub_buf b = { 0 };
 	struct ub_agg_sums sums = ub_agg_accounts(a);
 
 	ub_step_begin(&b, "ubat-agg", from);
 	ub_step_uint(&b, "in", sums.in);
-	ub_step_uint(&b, "out", out);
+	ub_step_uint(&b, "out", w->nrec);
 	ub_step_uint(&b, "groups", a->groups);
 	if (sums.totals > 0)
 		ub_step_uint(&b, "totals", sums.totals);
@@ -446,6 +461,9 @@ make_step(
 	ub_page_step_tests(a, &b);
 	if (sums.zero > 0)
 		ub_step_uint(&b, "zero-divisions", sums.zero);
+	if (ub_meta_masked(in) && keeps_hidden(a))
+		ub_step_text(&b, "hidden", "kept");
+	ub_writer_account(w, in, &b);
 	ub_step_end(&b, line);
 	ub_buf_free(&b);
 }
@@ -547,7 +565,7 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 	    (st = ub_page_rows(a, w, e)) != UB_OK)
 		return st;
 	ub_agg_order_steps(m, out, &from);
-	make_step(a, from.len > 0 ? from.s : NULL, w->nrec, &line);
+	make_step(a, m, from.len > 0 ? from.s : NULL, w, &line);
 	st = ub_writer_end(w, out, &line, whole, e);
 	free(out->step); /* the steps are m's */
 	out->step = NULL;
