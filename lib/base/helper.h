@@ -10,7 +10,7 @@ struct ub_helper; /* opaque */
 /* NULL where there is one processor only, or no thread can be had: then all is
  * done by the first. */
 struct ub_helper *ub_helper_new(void);
-/* Not while it works.  NULL is fine. */
+/* When what it does is done.  NULL is fine. */
 void ub_helper_free(struct ub_helper *h);
 
 /* Begin job(arg); one at a time. */

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "../base/hash.h"
+#include "../table/function.h"
 #include "figure.h"
 #include "published.h"
 
@@ -71,9 +72,6 @@ is_beside(const struct ub_published *t, const char *name, const char *tail)
 bool
 ub_published_is_test(const struct ub_published *t, size_t col)
 {
-	static const char tests[] =
-	    "chisq,fisher,shares,welch,mannwhitney,mcnemar,wilcoxon,bowker,"
-	    "maxwell,pairedt,trend,slope,mh,mhrr,mhrd";
 	const char *name = t->legend->col[col].name;
 	const struct ub_pair *a;
 	size_t i;
@@ -82,7 +80,7 @@ ub_published_is_test(const struct ub_published *t, size_t col)
 		a = &t->meta->attr[i];
 		if (strncmp(a->key, "function:", 9) == 0 &&
 		    is_called(t, name, a->key + 9, strlen(a->key + 9)) &&
-		    ub_listed(tests, ub_slice_of(a->value)))
+		    ub_function_names_test(a->value))
 			return true;
 	}
 	return false;

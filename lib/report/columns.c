@@ -291,17 +291,6 @@ result_digits(const struct ub_legend *l, size_t c, bool *p)
 	return found ? given[i].digits : -1;
 }
 
-static bool
-is_test(const char *function)
-{
-	for (int f = 0; f < UB_NFUNC; f++)
-		if (ub_function_is_test((enum ub_func)f) &&
-		    strcmp(ub_function_info((enum ub_func)f)->name, function) ==
-			0)
-			return true;
-	return false;
-}
-
 int
 ub_turned_digits(const struct ub_meta *m, const char *measure, bool *p)
 {
@@ -317,10 +306,12 @@ ub_turned_digits(const struct ub_meta *m, const char *measure, bool *p)
 		ub_buf_clear(&key);
 		ub_buf_printf(&key, "function:%s", b.s);
 		function = ub_pair_get(m->attr, m->nattr, key.s);
-		if (i == 0 && function != NULL && !is_test(function))
+		if (i == 0 && function != NULL &&
+		    !ub_function_names_test(function))
 			break; /* a measure that is only called so */
-		found = (function != NULL && is_test(function)) ||
-			(i >= P_BESIDE && i < P_END);
+		found =
+		    (function != NULL && ub_function_names_test(function)) ||
+		    (i >= P_BESIDE && i < P_END);
 	}
 	ub_buf_free(&b);
 	ub_buf_free(&key);

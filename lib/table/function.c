@@ -101,3 +101,13 @@ ub_function_find(struct ub_slice name, enum ub_func *f, const char **near)
 	*near = ub_nearest(name.s, name.len, all, UB_NFUNC);
 	return false;
 }
+
+bool
+ub_function_names_test(const char *name)
+{
+	for (int i = 0; i < UB_NFUNC; i++)
+		if (ub_function_is_test((enum ub_func)i) &&
+		    strcmp(info[i].name, name) == 0)
+			return true;
+	return false;
+}

@@ -93,5 +93,7 @@ ub_function_pairs(enum ub_func f)
 /* By name.  False when there is none; *near is then the nearest name or
  * NULL. */
 bool ub_function_find(struct ub_slice name, enum ub_func *f, const char **near);
+/* Is that the name of a test? */
+bool ub_function_names_test(const char *name);
 
 #endif
