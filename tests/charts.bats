@@ -3,7 +3,7 @@
 load helper
 
 prepare() {
-	PATH=$ROOT/build/bin:$PATH sh "$ROOT/tests/pictures/kinds.sh" .
+	sh "$ROOT/tests/pictures/kinds.sh" .
 }
 
 # part FILE NAME...: parts of a workbook
@@ -91,6 +91,24 @@ alt() {
 	[ "$(grep -o '<c:ser>' chart | wc -l)" = 6 ]
 	grep -q '<c:symbol val="circle"/>' chart
 	[ "$(alt 4)" = 'descr="Punkter med intervall: Oro för alkohol (0–4), medelvärde med 95 procents konfidensintervall. Oro: högst är Kommunal med 2,6, lägst är Idéburen med 1,8. Intervall: Kommunal 2,3 till 2,9, Privat 1,7 till 2,5, Idéburen 1,0 till 2,6."' ]
+}
+
+@test "a group without an interval has a dot alone, where it stands" {
+	{
+		tsv '#k:code m:mean m_n:count m_lo:mean m_hi:mean' '#table t keys=k interval=95'
+		tsv 'a 4.5 9 3.5 5.5' 'b 2 1 .u .u' 'c 7.5 9 6.5 8.5' 'd .s .s .s .s'
+	} | whole >t
+	run -0 ubat-xlsx -o i.xlsx --chart t=interval:m t
+	# what the file keeps of the dots, the ends and the two lines
+	part i.xlsx xl/charts/chart1.xml | sed 's,</c:val>,&\n,g' | sed '1d;$d' | sed 's/.*<c:val>.*ptCount val="//
+	    s,<c:pt idx="\([0-9]\)"><c:v>\([^<]*\)</c:v></c:pt>, \1:\2,g; s,"/>,,; s/<.*//' >kept
+	diff kept - <<-'EOF'
+	3 0:4.5 1:2 2:7.5
+	3 0:3.5 2:6.5
+	3 0:5.5 2:8.5
+	3 0:3.5
+	3 2:6.5
+	EOF
 }
 
 @test "the text for those who cannot see a chart is made of its data" {

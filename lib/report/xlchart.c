@@ -146,22 +146,52 @@ keep_point(lxw_series_range *range, const char *text, const double *v)
 	range->has_string_cache = text != NULL;
 }
 
+/* What is drawn for a group of series i, false: a sign stands there. */
+static bool
+value_of(const struct ub_xl_drawn *d, size_t g, size_t i, double *v)
+{
+	size_t row, col;
+	const struct ub_cell *cell = ub_xl_figure(d, g, i, &row, &col);
+	const char *text = ub_sheet_text(d->s, cell);
+
+	return cell->kind == UB_CELL_NUMBER &&
+	       ub_real_parse(text, strlen(text), v);
+}
+
+/* Is the group in the chart?  Of intervals those with a dot are. */
+static bool
+is_drawn(const struct ub_xl_drawn *d, size_t g)
+{
+	double v;
+
+	return d->c->kind != UB_CHART_INTERVAL || value_of(d, g, 0, &v);
+}
+
 static void
 keep_figures(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
 {
-	size_t g, row, col;
+	size_t g;
+	double v;
 
-	for (g = 0; g < ub_chart_groups(d->c); g++) {
-		const struct ub_cell *cell = ub_xl_figure(d, g, i, &row, &col);
-		const char *text = ub_sheet_text(d->s, cell);
-		double v;
+	for (g = 0; g < ub_chart_groups(d->c); g++)
+		if (is_drawn(d, g))
+			keep_point(series->values, NULL,
+			    value_of(d, g, i, &v) ? &v : NULL);
+}
 
-		if (cell->kind == UB_CELL_NUMBER &&
-		    ub_real_parse(text, strlen(text), &v))
-			keep_point(series->values, NULL, &v);
-		else if (d->c->kind != UB_CHART_INTERVAL)
-			keep_point(series->values, NULL, NULL);
-	}
+/* Refer to the figure of a group, or where it is none to a cell that is empty,
+ * right of the table. */
+static void
+place_if(struct ub_buf *values, const struct ub_xl_drawn *d, size_t g, size_t i,
+    bool is)
+{
+	size_t row, col;
+
+	(void)ub_xl_figure(d, g, i, &row, &col);
+	if (is)
+		ub_xl_place(values, d, d->head + 1 + (lxw_row_t)row, col);
+	else
+		ub_xl_place(values, d, d->head, d->s->ncol + 1);
 }
 
 /* Cells that do not stand in one column: headings and a row, or the groups
@@ -175,8 +205,7 @@ scattered_series(
 	size_t g, row, col;
 
 	for (g = 0; g < ub_chart_groups(d->c); g++) {
-		if (!d->c->turned &&
-		    ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
+		if (!is_drawn(d, g))
 			continue;
 		(void)ub_xl_figure(d, g, i, &row, &col);
 		ub_xl_place(&values, d, d->head + 1 + (lxw_row_t)row, col);
@@ -189,8 +218,7 @@ scattered_series(
 	ub_buf_putc(&values, ')');
 	series = chart_add_series(lc, names.s, values.s);
 	for (g = 0; g < ub_chart_groups(d->c); g++) {
-		if (!d->c->turned &&
-		    ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
+		if (!is_drawn(d, g))
 			continue;
 		(void)ub_xl_figure(d, g, i, &row, &col);
 		keep_point(series->categories,
@@ -218,8 +246,8 @@ column_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i)
 	return series;
 }
 
-/* A piece of a line between breaks, as a series of its own: where the others
- * are it points to a cell that is empty, right of the table. */
+/* A piece of a line between breaks, as a series of its own, which has no point
+ * where the others are. */
 static lxw_chart_series *
 piece_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i, size_t piece)
 {
@@ -227,34 +255,22 @@ piece_series(lxw_chart *lc, const struct ub_xl_drawn *d, size_t i, size_t piece)
 	lxw_row_t last = d->head + 1 + (lxw_row_t)d->c->last;
 	struct ub_buf values = { 0 };
 	lxw_chart_series *series;
-	size_t row, col;
+	size_t g;
+	double v;
 
-	for (size_t g = 0; g < ub_chart_groups(d->c); g++) {
-		bool in =
+	for (g = 0; g < ub_chart_groups(d->c); g++)
+		place_if(&values, d, g, i,
 		    ub_chart_piece(d->c, d->s, g, i) == piece &&
-		    ub_xl_figure(d, g, i, &row, &col)->kind == UB_CELL_NUMBER;
-
-		if (in)
-			ub_xl_place(
-			    &values, d, d->head + 1 + (lxw_row_t)row, col);
-		else
-			ub_xl_place(&values, d, d->head, d->s->ncol + 1);
-	}
+			value_of(d, g, i, &v));
 	ub_buf_putc(&values, ')');
 	series = chart_add_series(lc, NULL, values.s);
 	chart_series_set_categories(series, d->s->name, first, 0, last, 0);
-	for (size_t g = 0; g < ub_chart_groups(d->c); g++) {
-		const struct ub_cell *cell = ub_xl_figure(d, g, i, &row, &col);
-		const char *text = ub_sheet_text(d->s, cell);
-		bool in = ub_chart_piece(d->c, d->s, g, i) == piece;
-		double v;
-
-		if (in && cell->kind == UB_CELL_NUMBER &&
-		    ub_real_parse(text, strlen(text), &v))
-			keep_point(series->values, NULL, &v);
-		else
-			keep_point(series->values, NULL, NULL);
-	}
+	for (g = 0; g < ub_chart_groups(d->c); g++)
+		keep_point(series->values, NULL,
+		    ub_chart_piece(d->c, d->s, g, i) == piece &&
+			    value_of(d, g, i, &v)
+			? &v
+			: NULL);
 	ub_buf_free(&values);
 	return series;
 }
@@ -356,7 +372,7 @@ add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
 
 /* The line of one interval: LibreOffice draws no lines from low to high, but
  * bars of an error, which are of one length in a series.  So each has a series
- * of its own, at its low end, which points to an empty cell elsewhere. */
+ * of its own, which has its low end and no other point. */
 static bool
 add_length(lxw_chart *lc, const struct ub_xl_drawn *d, size_t only)
 {
@@ -364,40 +380,25 @@ add_length(lxw_chart *lc, const struct ub_xl_drawn *d, size_t only)
 	lxw_chart_line none = { .none = LXW_TRUE };
 	struct ub_buf values = { 0 };
 	lxw_chart_series *series;
-	size_t g, row, col;
-	double end[2];
+	double low, high;
+	size_t g;
 
-	for (g = 0; g < 2; g++) {
-		const struct ub_cell *cell =
-		    ub_xl_figure(d, only, 1 + g, &row, &col);
-		const char *text = ub_sheet_text(d->s, cell);
-
-		if (ub_xl_figure(d, only, 0, &row, &col)->kind !=
-			UB_CELL_NUMBER ||
-		    cell->kind != UB_CELL_NUMBER ||
-		    !ub_real_parse(text, strlen(text), &end[g]))
-			return false;
-	}
-	for (g = 0; g < ub_chart_groups(d->c); g++) {
-		if (ub_xl_figure(d, g, 0, &row, &col)->kind != UB_CELL_NUMBER)
-			continue;
-		(void)ub_xl_figure(d, g, 1, &row, &col);
-		if (g == only)
-			ub_xl_place(
-			    &values, d, d->head + 1 + (lxw_row_t)row, col);
-		else
-			ub_xl_place(&values, d, d->head, d->s->ncol + 1);
-	}
+	if (!is_drawn(d, only) || !value_of(d, only, 1, &low) ||
+	    !value_of(d, only, 2, &high))
+		return false;
+	for (g = 0; g < ub_chart_groups(d->c); g++)
+		if (is_drawn(d, g))
+			place_if(&values, d, g, 1, g == only);
 	ub_buf_putc(&values, ')');
 	series = chart_add_series(lc, NULL, values.s);
 	for (g = 0; g < ub_chart_groups(d->c); g++)
-		if (ub_xl_figure(d, g, 0, &row, &col)->kind == UB_CELL_NUMBER)
+		if (is_drawn(d, g))
 			keep_point(
-			    series->values, NULL, g == only ? &end[0] : NULL);
+			    series->values, NULL, g == only ? &low : NULL);
 	chart_series_set_line(series, &none);
 	chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
-	chart_series_set_error_bars(series->y_error_bars,
-	    LXW_CHART_ERROR_BAR_TYPE_FIXED, end[1] - end[0]);
+	chart_series_set_error_bars(
+	    series->y_error_bars, LXW_CHART_ERROR_BAR_TYPE_FIXED, high - low);
 	chart_series_set_error_bars_direction(
 	    series->y_error_bars, LXW_CHART_ERROR_BAR_DIR_PLUS);
 	chart_series_set_error_bars_endcap(
