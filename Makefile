@@ -52,6 +52,7 @@ $(B)/bin/ubat-import: LDLIBS += $(CSV_LIBS) $(GZ_LIBS) $(SODIUM_LIBS) \
 	$(ZIP_LIBS) $(SAV_LIBS) -lpthread
 $(B)/bin/ubat-agg: LDLIBS += $(GSL_LIBS)
 $(B)/bin/ubat-agg: $(B)/cmd/agg-option.o
+$(B)/bin/ubat-mask: $(B)/cmd/mask-option.o
 $(B)/bin/ubat-score: $(B)/cmd/score-option.o
 $(B)/bin/ubat-xlsx $(B)/bin/ubat-html: $(B)/cmd/report-option.o
 $(B)/bin/ubat-audit: LDLIBS += $(CLP_LIBS) $(CSV_LIBS) $(GZ_LIBS) $(ZIP_LIBS)

@@ -81,19 +81,3 @@ cells() {
 	[ "$(cells <<<"$output")" = 'annan .s,egen 30,privat .s,region 21,.t 85' ]
 	[[ $output = *$'\tby-published=2\t'* ]]
 }
-
-@test "--published: a difference is judged by its records, whoever they are of" {
-	groups k A 20 B 20 >r
-	ubat-agg -f r -n t -g k --total --person p n | ubat-mask >old
-	more() { # N PERSONS: N more records of B
-		sed '/^#end/d' r
-		for ((i = 0; i < $1; i++)); do printf 'ny%d\tB\n' $((i % $2)); done
-		printf '#end\t%d\t0\n' $((40 + $1))
-	}
-	more 4 1 | ubat-agg -n t -g k --total --person p n >t
-	run -0 ubat-mask --published old t
-	[ "$(cells <<<"$output")" = 'A 20,B 24,.t 44' ]
-	more 3 3 | ubat-agg -n t -g k --total --person p n >t
-	run -1 --separate-stderr ubat-mask --published old t
-	[ -z "$output" ]
-}

@@ -453,7 +453,7 @@ c 41
 	[[ $output = *by-published=4* ]]
 }
 
-@test "--published: what differs by 1 to 3 is hidden" {
+@test "--published: what differs by 1 to 3, each a person, is hidden" {
 	records a 10 b 10 c 10 d 10 | ubat-agg -g k1 --total --person p n | ubat-mask >jan
 	records a 12 b 30 c 10 d 20 | ubat-agg -g k1 --total --person p n >feb
 	run -0 ubat-mask --published jan feb
@@ -762,15 +762,18 @@ e 0 5' ]
 	printf '#end\t90\t0\n'; } >atgard.ubat
 	ubat-agg -f atgard.ubat -n kommun --person klient -g kommun --total n >kommun.ubat
 	ubat-agg -f atgard.ubat -n regi --person klient -g regi --total n >regi.ubat
-	cp kommun.ubat februari.ubat
+	cp kommun.ubat januari.ubat
+	{ sed '/^#end/d' atgard.ubat
+	for ((i = 90; i < 150; i++)); do printf 'p%d\tprivat\t%d\t1\t0.5\n' $i $((i % 7)); done
+	printf '#end\t150\t0\n'; } |
+	    ubat-agg -n kommun --person klient -g kommun --total n >februari.ubat
 	ptable >ptable.csv
-	ubat-mask kommun.ubat >januari.ubat
 	examples ubat-mask.1 >lines
-	[ "$(wc -l <lines)" = 4 ]
+	[ "$(wc -l <lines)" = 5 ]
 	while IFS= read -r line; do
 		echo "$line"
 		run -0 --separate-stderr bash -c "set -o pipefail; $line"
 		[ -z "$stderr" ]
-		[[ $output = *ubat-mask* ]]
+		[[ $line = *'> januari-ute.ubat' || $output = *ubat-mask* ]]
 	done <lines
 }

@@ -89,8 +89,10 @@ cannot_hide(const struct ub_mask *m, uint32_t var, struct ub_err *e)
 	(void)ub_weave_tell(&m->weave, var, &b);
 	ub_fail(e, UB_EDATA,
 	    "%s: cannot be hidden, whatever else is%s: make larger groups, "
-	    "leave out totals or this measure%s%s",
+	    "leave out totals or this measure%s%s%s",
 	    b.s, any_old(&m->weave) ? ", after what is published" : "",
+	    m->n.untold > 0 ? ", give what that was made from to --made-from"
+			    : "",
 	    !sure && any_untold(&m->weave)
 		? ", count who is behind numerators with ubat-agg "
 		  "--person-parts"

@@ -93,7 +93,7 @@ gather(struct auditing *a, bool old)
 	size_t i;
 
 	for (i = 0; i < v->n; i++) {
-		if (v->table[i].old != old)
+		if (v->table[i].old != old || v->table[i].behind)
 			continue;
 		if (old)
 			put_old(&a->m->weave, &v->table[i], &a->t[a->n++]);

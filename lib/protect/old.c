@@ -1,11 +1,12 @@
 /* old.c - what was published before; rules.h. */
 #include <math.h>
 
-#include "rules.h"
+#include "persons.h"
 
 struct look {
 	struct ub_weave *v;
 	const struct ub_woven *t; /* the old table */
+	struct ub_since since;
 	double least;
 	struct ub_tallies *n;
 	struct ub_err *e;
@@ -49,39 +50,109 @@ need_kept(struct look *l, uint32_t var)
 		ub_web_wish(w, var, by, by);
 }
 
-static enum ub_status
-compare(struct look *l, uint32_t var, double was)
+static bool
+any_behind(const struct ub_weave *v)
 {
-	struct ub_web *w = &l->v->web;
-	double now = w->var[var].value, by = fabs(now - was), down;
+	size_t i;
 
-	if (by == 0) {
-		w->var[var].known = true;
-		return UB_OK;
-	}
-	if (by >= l->least)
-		return UB_OK;
-	if (is_public(w, var))
+	for (i = 0; i < v->n; i++)
+		if (v->table[i].behind)
+			return true;
+	return false;
+}
+
+/* Could a difference of so many be of enough persons, if more were told? */
+static bool
+may_be_enough(const struct look *l, double by)
+{
+	return by >= l->least && !any_behind(l->v);
+}
+
+static enum ub_status
+too_few_in_all(const struct look *l, double by)
+{
+	if (!may_be_enough(l, by))
 		return ub_fail(l->e, UB_EDATA,
 		    "table %s: in all there are too few more or fewer than in "
 		    "what is published, and the accounts tell it: wait until "
 		    "there are more",
 		    l->t->meta.table);
-	keep_hidden(l, var);
-	down = now > was ? by : 1;
+	return ub_fail(l->e, UB_EDATA,
+	    "table %s: in all there are more or fewer than in what is "
+	    "published, nothing says that they are of enough persons, and the "
+	    "accounts tell it: give the table that it was made from to "
+	    "--made-from",
+	    l->t->meta.table);
+}
+
+/* It must be able to be that the difference is of enough, and that it is of
+ * less. */
+static void
+leave_open(struct look *l, uint32_t var, double was, double persons)
+{
+	struct ub_web *w = &l->v->web;
+	double now = w->var[var].value;
+	double on = l->least - persons,
+	       back = fmin(fabs(now - was), l->least - 1);
+	double down = now > was ? back : on;
+
 	if (down > now - w->var[var].floor)
 		down = now - w->var[var].floor;
-	ub_web_need(w, var, l->least - by, down);
+	ub_web_need(w, var, now > was ? on : back, down);
+}
+
+/* Does the figure differ, by too few persons? */
+static bool
+differs(struct look *l, const struct ub_change_of *c, double *persons)
+{
+	if (c->now == c->was)
+		return false;
+	*persons = ub_since_persons(&l->since, c);
+	return *persons < l->least;
+}
+
+static enum ub_status
+compare(struct look *l, uint32_t var, struct ub_change_of *c)
+{
+	struct ub_web *w = &l->v->web;
+	double persons;
+
+	c->now = w->var[var].value;
+	if (c->now == c->was) {
+		w->var[var].known = true;
+		return UB_OK;
+	}
+	if (!differs(l, c, &persons))
+		return UB_OK;
+	if (is_public(w, var))
+		return too_few_in_all(l, fabs(c->now - c->was));
+	l->n->untold += may_be_enough(l, fabs(c->now - c->was));
+	keep_hidden(l, var);
+	leave_open(l, var, c->was, persons);
 	return UB_OK;
+}
+
+static enum ub_status
+other_table(struct look *l, size_t row, size_t col)
+{
+	struct ub_buf b = { 0 };
+
+	ub_weave_place(l->t, row, col, &b);
+	ub_fail(l->e, UB_EDATA,
+	    "%s: published, but not so in a table --made-from: give the one "
+	    "that ubat-mask made it of",
+	    b.s);
+	ub_buf_free(&b);
+	return UB_EDATA;
 }
 
 static enum ub_status
 look_at(struct look *l, size_t row, uint32_t cell, const struct ub_figure *f,
     size_t col, char letter)
 {
-	uint32_t var;
+	struct ub_change_of c = { .cell = cell, .f = f, .letter = letter };
 	struct ub_slice field;
-	double was;
+	uint32_t var;
 
 	if (col == UB_NOCOL ||
 	    (var = ub_weave_find(l->v, cell, f, letter)) == UB_NONE)
@@ -92,8 +163,10 @@ look_at(struct look *l, size_t row, uint32_t cell, const struct ub_figure *f,
 	else if (ub_missing(field) == UB_HIDDEN && letter == 'k')
 		need_kept(l, var);
 	else if (ub_missing(field) == 0 && !l->last &&
-		 ub_real_parse(field.s, field.len, &was))
-		return compare(l, var, was);
+		 ub_real_parse(field.s, field.len, &c.was))
+		return ub_since_agrees(&l->since, &c)
+			   ? compare(l, var, &c)
+			   : other_table(l, row, col);
 	return UB_OK;
 }
 
@@ -117,31 +190,52 @@ look_at_sum(
 		w->var[var].known = true;
 }
 
-/* Of the records that a share has more than before, or fewer, those that are
- * not of its numerator can be too few. */
-static void
-look_at_rest(
-    struct look *l, size_t row, uint32_t cell, const struct ub_figure *f)
+/* What a numerator is of: the base of a share; all records of the cell, for a
+ * count. */
+static bool
+find_whole(const struct look *l, uint32_t cell, const struct ub_figure *f,
+    const struct ub_figures_part *part, uint32_t *n, size_t *col)
 {
-	struct ub_web *w = &l->v->web;
-	uint32_t k = ub_weave_find(l->v, cell, f, 'k'),
-		 n = ub_weave_find(l->v, cell, f, 'n');
-	uint32_t rest;
-	int64_t was_k, was_n;
-	double by, down;
+	const struct ub_figure *all = &l->t->f.figure[part->first + part->n];
 
-	if (k == UB_NONE || n == UB_NONE || w->var[k].unit == UB_NONE ||
-	    !ub_published_count(&l->t->t, row, f->k, &was_k) ||
-	    !ub_published_count(&l->t->t, row, f->n, &was_n))
+	if (f->kind == UB_FIG_COUNT && part->n != UB_NOCOL) {
+		*n = ub_weave_find(l->v, cell, all, 'k');
+		*col = all->col;
+		return *n != UB_NONE;
+	}
+	if (f->kind != UB_FIG_SHARE)
+		return false;
+	*n = ub_weave_find(l->v, cell, f, 'n');
+	*col = f->n;
+	return *n != UB_NONE;
+}
+
+/* Of the records that a share or a count has more than before, or fewer, those
+ * that are not of its numerator can be too few. */
+static void
+look_at_rest(struct look *l, size_t row, uint32_t cell,
+    const struct ub_figure *f, const struct ub_figures_part *part)
+{
+	struct ub_change_of c = { .cell = cell, .f = f, .letter = 'r' };
+	struct ub_web *w = &l->v->web;
+	uint32_t k = ub_weave_find(l->v, cell, f, 'k'), n;
+	size_t col;
+	int64_t was_k, was_n;
+	double persons;
+
+	if (k == UB_NONE || w->var[k].unit == UB_NONE ||
+	    !find_whole(l, cell, f, part, &n, &col) ||
+	    !ub_published_count(
+		&l->t->t, row, f->k == UB_NOCOL ? f->col : f->k, &was_k) ||
+	    !ub_published_count(&l->t->t, row, col, &was_n))
 		return;
-	by =
-	    fabs((w->var[n].value - w->var[k].value) - (double)(was_n - was_k));
-	if (by == 0 || by >= l->least || w->var[n].known)
+	c.was = (double)(was_n - was_k);
+	c.now = w->var[n].value - w->var[k].value;
+	if (w->var[n].known || !differs(l, &c, &persons))
 		return;
+	l->n->untold += may_be_enough(l, fabs(c.now - c.was));
 	keep_hidden(l, k);
-	rest = ub_weave_rest(l->v, n, k);
-	down = w->var[rest].value;
-	ub_web_need(w, rest, l->least - by, down < 1 ? down : 1);
+	leave_open(l, ub_weave_rest(l->v, n, k), c.was, persons);
 }
 
 static enum ub_status
@@ -170,8 +264,7 @@ look_at_table(struct look *l)
 					continue;
 				if (f->kind == UB_FIG_SUM)
 					look_at_sum(l, r, cell, f);
-				if (f->kind == UB_FIG_SHARE)
-					look_at_rest(l, r, cell, f);
+				look_at_rest(l, r, cell, f, &fs->part[p]);
 			}
 		}
 	}
@@ -182,15 +275,19 @@ enum ub_status
 ub_rules_published(struct ub_weave *v, const struct ub_rules *rules,
     struct ub_tallies *n, struct ub_err *e)
 {
-	struct look l = { v, NULL, (double)rules->least, n, e, false };
+	struct look l = {
+		.v = v, .least = (double)rules->least, .n = n, .e = e
+	};
 	enum ub_status st = UB_OK;
 	size_t i;
 
+	ub_since_begin(&l.since, v, rules);
 	for (i = 0; i < 2 * v->n && st == UB_OK; i++) {
 		l.t = &v->table[i % v->n];
 		l.last = i >= v->n;
-		if (l.t->old)
+		if (l.t->old && !l.t->behind)
 			st = look_at_table(&l);
 	}
+	ub_since_end(&l.since);
 	return st;
 }

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "rules.h"
+#include "persons.h"
 
 /* Their sources are on the page, ubat-mask(1). */
 static const struct ub_rules presets[] = {
@@ -41,12 +41,8 @@ ub_rules_same(const struct ub_rules *a, const struct ub_rules *b)
 /* One cell under the rules. */
 struct look {
 	struct ub_weave *v;
-	const struct ub_woven *t;
-	const struct ub_rules *rules;
+	struct ub_persons at;
 	struct ub_tallies *n;
-	size_t row, part;
-	double records; /* -1: not known */
-	double persons;
 	double least;
 	double floor; /* what everybody knows that is judged to have */
 	bool told;    /* the persons behind it are known, not reckoned */
@@ -61,51 +57,9 @@ value_of(const struct look *l, uint32_t var)
 static uint32_t
 var_at(const struct look *l, size_t col)
 {
-	return col == UB_NOCOL ? UB_NONE
-			       : l->t->value[l->row * l->t->t.ncol + col];
-}
-
-/* At least so many persons are behind q records of the cell. */
-static double
-persons_of(const struct look *l, double q)
-{
-	double p;
-
-	if (l->rules->records_are_persons || q <= 0)
-		return q;
-	if (l->rules->numerators_are_persons)
-		p = q < l->persons ? q : l->persons;
-	else
-		p = q - (l->records - l->persons);
-	return p < 1 ? 1 : p;
-}
-
-/*
- * The same of the numerator of a figure, or of its rest, where the table tells
- * how many there are; -1: it does not.  Records of nobody are not of none.
- */
-static double
-persons_told(const struct look *l, const struct ub_figure *f, bool rest)
-{
-	int64_t v;
-
-	if (l->rules->records_are_persons || f->pers[rest] == UB_NOCOL ||
-	    !ub_published_count(&l->t->t, l->row, f->pers[rest], &v))
-		return -1;
-	return v < 1 ? 1 : (double)v;
-}
-
-/* Persons behind a base of q records: those of either part at least. */
-static double
-persons_of_base(const struct look *l, const struct ub_figure *f, double q)
-{
-	double p = q <= 0 ? q : persons_of(l, q), part;
-
-	for (int rest = 0; q > 0 && rest < 2; rest++) {
-		part = persons_told(l, f, rest);
-		p = part > p ? part : p;
-	}
-	return p;
+	return col == UB_NOCOL
+		   ? UB_NONE
+		   : l->at.t->value[l->at.row * l->at.t->t.ncol + col];
 }
 
 static void
@@ -134,7 +88,7 @@ judge(struct look *l, uint32_t unit, uint32_t var, double persons, double least,
 	least_known =
 	    w->var[var].floor > l->floor ? w->var[var].floor : l->floor;
 	/* that there may be one is not that he knows to be it */
-	if (persons == 1 && (value == 1 || l->persons == 1 || l->told))
+	if (persons == 1 && (value == 1 || l->at.persons == 1 || l->told))
 		w->var[var].one = true;
 	if (persons >= least || (persons == 0 && !zero))
 		return;
@@ -148,11 +102,11 @@ static void
 judge_part(struct look *l, uint32_t unit, const struct ub_figure *f,
     uint32_t var, bool rest, double q, bool zero)
 {
-	double p = persons_told(l, f, rest);
+	double p = ub_persons_told(&l->at, f, rest);
 
 	l->told = p >= 0 && q > 0;
-	judge(l, unit, var, l->told ? p : persons_of(l, q),
-	    (double)l->rules->part, zero,
+	judge(l, unit, var, l->told ? p : ub_persons_least(&l->at, q),
+	    (double)l->at.rules->part, zero,
 	    rest ? &l->n->rest : &l->n->numerator);
 	l->told = false;
 }
@@ -166,18 +120,18 @@ static void
 judge_base(
     struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t base)
 {
-	uint32_t all = l->t->all[l->row * l->t->f.npart + l->part];
+	uint32_t all = l->at.t->all[l->at.row * l->at.t->f.npart + l->at.part];
 
 	l->floor = all == UB_NONE ? 0 : l->v->web.var[all].floor;
-	judge(l, unit, base, persons_of_base(l, f, value_of(l, base)), l->least,
-	    false, &l->n->base);
+	judge(l, unit, base, ub_persons_of_base(&l->at, f, value_of(l, base)),
+	    l->least, false, &l->n->base);
 	l->floor = 0;
 }
 
 static void
 judge_share(struct look *l, uint32_t unit, const struct ub_figure *f)
 {
-	const struct ub_rules *r = l->rules;
+	const struct ub_rules *r = l->at.rules;
 	struct ub_web *w = &l->v->web;
 	uint32_t k = var_at(l, f->k), base = var_at(l, f->n), rest;
 	double n = value_of(l, base), q = value_of(l, k);
@@ -189,7 +143,8 @@ judge_share(struct look *l, uint32_t unit, const struct ub_figure *f)
 	judge_part(l, unit, f, k, false, q, r->zero || r->group);
 	if (rest != UB_NONE)
 		judge_part(l, unit, f, rest, true, n - q, r->group);
-	if (persons_of_base(l, f, n) < (double)r->base && !w->var[k].known) {
+	if (ub_persons_of_base(&l->at, f, n) < (double)r->base &&
+	    !w->var[k].known) {
 		hide(l, unit, &l->n->base);
 		ub_web_need(w, k, 1, q < 1 ? q : 1);
 	}
@@ -199,7 +154,7 @@ static void
 judge_count(
     struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t all)
 {
-	const struct ub_rules *r = l->rules;
+	const struct ub_rules *r = l->at.rules;
 	uint32_t k = var_at(l, f->col), rest;
 	double q = value_of(l, k);
 
@@ -209,8 +164,8 @@ judge_count(
 	}
 	judge_part(l, unit, f, k, false, q, r->zero);
 	rest = ub_weave_rest(l->v, all, k);
-	if (rest != UB_NONE && l->records > 0)
-		judge_part(l, unit, f, rest, true, l->records - q, r->group);
+	if (rest != UB_NONE && l->at.records > 0)
+		judge_part(l, unit, f, rest, true, l->at.records - q, r->group);
 }
 
 /*
@@ -220,7 +175,7 @@ judge_count(
 static void
 judge_like_count(struct look *l, uint32_t unit, uint32_t base, uint32_t sum)
 {
-	double part = (double)l->rules->part, value = value_of(l, sum);
+	double part = (double)l->at.rules->part, value = value_of(l, sum);
 	double rest = value_of(l, base) - value;
 	uint32_t var;
 
@@ -237,7 +192,8 @@ static void
 judge_dominance(
     struct look *l, uint32_t unit, const struct ub_figure *f, uint32_t sum)
 {
-	double up = ub_dominance(l->rules, l->t, l->row, l->part, f);
+	double up =
+	    ub_dominance(l->at.rules, l->at.t, l->at.row, l->at.part, f);
 
 	if (up <= 0)
 		return;
@@ -258,32 +214,32 @@ judge_based(struct look *l, uint32_t unit, const struct ub_figure *f)
 	if (f->kind != UB_FIG_SUM)
 		return;
 	sum = var_at(l, f->col);
-	if (persons_of(l, value_of(l, base)) == 1)
+	if (ub_persons_least(&l->at, value_of(l, base)) == 1)
 		w->var[sum].one = true;
-	if (l->t->legend.col[f->col].type == UB_INT)
+	if (l->at.t->legend.col[f->col].type == UB_INT)
 		judge_like_count(l, unit, base, sum);
 	judge_dominance(l, unit, f, sum);
 	if (w->unit[unit].status != UB_PRIMARY)
 		return;
-	open = fabs(value_of(l, sum)) * l->rules->percent / 100;
+	open = fabs(value_of(l, sum)) * l->at.rules->percent / 100;
 	ub_web_need(w, sum, open, open);
 }
 
 static void
 judge_cell(struct look *l)
 {
-	const struct ub_woven *t = l->t;
-	size_t base = (l->row * t->f.npart + l->part) * t->f.nfigure, i;
-	uint32_t all = t->all[l->row * t->f.npart + l->part];
+	const struct ub_woven *t = l->at.t;
+	size_t base = (l->at.row * t->f.npart + l->at.part) * t->f.nfigure, i;
+	uint32_t all = t->all[l->at.row * t->f.npart + l->at.part];
 
 	for (i = 0; i < t->f.nfigure; i++) {
 		const struct ub_figure *f =
-		    &t->f.figure[t->f.part[l->part].first + i];
+		    &t->f.figure[t->f.part[l->at.part].first + i];
 		uint32_t unit = t->unit[base + i];
 
 		if (f->kind == UB_FIG_N)
-			judge(l, unit, all, l->persons, l->least,
-			    l->rules->zero, &l->n->cell);
+			judge(l, unit, all, l->at.persons, l->least,
+			    l->at.rules->zero, &l->n->cell);
 		else if (f->kind == UB_FIG_SHARE)
 			judge_share(l, unit, f);
 		else if (t->legend.col[f->col].type == UB_COUNT)
@@ -301,7 +257,7 @@ fail_at(const struct look *l, enum ub_status code, size_t col, const char *what,
 {
 	struct ub_buf b = { 0 };
 
-	ub_weave_place(l->t, l->row, col, &b);
+	ub_weave_place(l->at.t, l->at.row, col, &b);
 	ub_fail(e, code, "%s: %s", b.s, what);
 	ub_buf_free(&b);
 	return code;
@@ -310,34 +266,34 @@ fail_at(const struct look *l, enum ub_status code, size_t col, const char *what,
 static enum ub_status
 count_persons(struct look *l, struct ub_err *e)
 {
-	const struct ub_figures_part *p = &l->t->f.part[l->part];
-	uint32_t all = l->t->all[l->row * l->t->f.npart + l->part];
+	const struct ub_figures_part *p = &l->at.t->f.part[l->at.part];
+	uint32_t all = l->at.t->all[l->at.row * l->at.t->f.npart + l->at.part];
 	int64_t persons;
 
-	l->records = all == UB_NONE ? -1 : value_of(l, all);
-	if (l->rules->records_are_persons) {
-		l->persons = l->records;
+	l->at.records = all == UB_NONE ? -1 : value_of(l, all);
+	if (l->at.rules->records_are_persons) {
+		l->at.persons = l->at.records;
 		return UB_OK;
 	}
 	if (p->pers == UB_NOCOL)
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s: no column n_pers: make it with ubat-agg "
 		    "--person, or say --records-are-persons",
-		    l->t->meta.table);
+		    l->at.t->meta.table);
 	if (all == UB_NONE)
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s: no column n: how many records persons have is "
 		    "not told",
-		    l->t->meta.table);
-	(void)ub_published_count(&l->t->t, l->row, p->pers, &persons);
-	if ((double)persons > l->records)
+		    l->at.t->meta.table);
+	(void)ub_published_count(&l->at.t->t, l->at.row, p->pers, &persons);
+	if ((double)persons > l->at.records)
 		return fail_at(l, UB_EDATA, p->pers,
 		    "more persons than records: protect a table as ubat-agg "
 		    "made it",
 		    e);
-	l->persons = (double)persons;
-	if (l->persons < 1 && l->records > 0)
-		l->persons = 1; /* records of nobody are not of none */
+	l->at.persons = (double)persons;
+	if (l->at.persons < 1 && l->at.records > 0)
+		l->at.persons = 1; /* records of nobody are not of none */
 	return UB_OK;
 }
 
@@ -346,9 +302,9 @@ keys_held(const struct look *l)
 {
 	size_t n = 0, k;
 
-	for (k = 0; k < ub_woven_nkey(l->t); k++)
-		n += ub_missing(ub_woven_key(l->t, l->row, l->part, k)) !=
-		     UB_TOTAL;
+	for (k = 0; k < ub_woven_nkey(l->at.t); k++)
+		n += ub_missing(ub_woven_key(
+			 l->at.t, l->at.row, l->at.part, k)) != UB_TOTAL;
 	return n;
 }
 
@@ -357,11 +313,11 @@ keys_held(const struct look *l)
 static enum ub_status
 check_all(struct look *l, struct ub_err *e)
 {
-	if (l->persons > 0 && l->persons < l->least)
+	if (l->at.persons > 0 && l->at.persons < l->least)
 		return ub_fail(e, UB_EDATA,
 		    "table %s: of too few persons in all, and its accounts "
 		    "tell of how many records: nothing can be published",
-		    l->t->meta.table);
+		    l->at.t->meta.table);
 	return UB_OK;
 }
 
@@ -371,9 +327,9 @@ look_at(struct look *l, struct ub_err *e)
 	size_t held = keys_held(l);
 	enum ub_status st = count_persons(l, e);
 
-	l->least =
-	    (double)(held <= 1 && l->rules->least_one > 0 ? l->rules->least_one
-							  : l->rules->least);
+	l->least = (double)(held <= 1 && l->at.rules->least_one > 0
+				? l->at.rules->least_one
+				: l->at.rules->least);
 	if (st == UB_OK && held == 0)
 		st = check_all(l, e);
 	if (st == UB_OK)
@@ -434,15 +390,17 @@ enum ub_status
 ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
     struct ub_tallies *n, struct ub_err *e)
 {
-	struct look l = { .v = v, .rules = rules, .n = n };
+	struct look l = { .v = v, .at.rules = rules, .n = n };
 	enum ub_status st = ub_rules_check(v, rules, e);
 	size_t i;
 
 	for (i = 0; i < v->n && st == UB_OK; i++) {
-		l.t = &v->table[i];
-		for (l.row = 0; !l.t->old && l.row < l.t->printed; l.row++)
-			for (l.part = 0; l.part < l.t->f.npart && st == UB_OK;
-			     l.part++)
+		l.at.t = &v->table[i];
+		for (l.at.row = 0; !l.at.t->old && l.at.row < l.at.t->printed;
+		     l.at.row++)
+			for (l.at.part = 0;
+			     l.at.part < l.at.t->f.npart && st == UB_OK;
+			     l.at.part++)
 				st = look_at(&l, e);
 	}
 	if (st == UB_OK && rules->group)
@@ -455,9 +413,7 @@ ub_rules_value(const struct ub_rules *rules, struct ub_weave *v,
     const struct ub_woven *t, size_t row, size_t part,
     const struct ub_figure *f)
 {
-	struct look l = {
-		.v = v, .t = t, .rules = rules, .row = row, .part = part
-	};
+	struct look l = { .v = v, .at = { t, rules, row, part, 0, 0 } };
 	struct ub_err e;
 	double side = f->p < 0.5 ? f->p : 1 - f->p, persons;
 	int64_t fewest;
@@ -470,7 +426,8 @@ ub_rules_value(const struct ub_rules *rules, struct ub_weave *v,
 		return false;
 	if (f->kind == UB_FIG_TEST)
 		return ub_published_count(&t->t, row, f->least, &fewest) &&
-		       persons_of(&l, (double)fewest) >= (double)rules->least;
-	persons = persons_of(&l, value_of(&l, var_at(&l, f->n)));
+		       ub_persons_least(&l.at, (double)fewest) >=
+			   (double)rules->least;
+	persons = ub_persons_least(&l.at, value_of(&l, var_at(&l, f->n)));
 	return floor(side * persons + 1e-9) >= (double)rules->least;
 }

@@ -27,6 +27,8 @@ struct ub_rules {
 /* How many units each rule hid first. */
 struct ub_tallies {
 	uint64_t cell, numerator, rest, base, zero, group, kept, dominant;
+	uint64_t untold; /* differences to what is out, of enough records, but
+	                  * nothing tells that of enough persons */
 };
 
 /* A preset by name, or NULL. */
@@ -53,7 +55,8 @@ enum ub_status ub_rules_apply(struct ub_weave *v, const struct ub_rules *rules,
 /*
  * Before them, what is out already.  A figure that an old table shows and that
  * is the same now is known; one that it hides stays hidden; one that differs
- * by fewer than `least` is hidden.  UB_EDATA: the number of all does.
+ * is hidden, unless `least` persons are sure to have records that are new since
+ * or gone (persons.h).  UB_EDATA: so does the number of all.
  */
 enum ub_status ub_rules_published(struct ub_weave *v,
     const struct ub_rules *rules, struct ub_tallies *n, struct ub_err *e);

@@ -79,27 +79,27 @@ check_columns(const struct ub_woven *t, struct ub_err *e)
 static enum ub_status
 check_counts(const struct ub_woven *t, struct ub_err *e)
 {
+	bool out = t->old && !t->behind;
 	struct ub_slice f;
 	size_t r, c;
 
 	for (r = 0; r < t->t.n; r++) {
 		for (c = t->t.nkey; c < t->t.ncol; c++) {
 			f = ub_published_cell(&t->t, r, c);
-			if (!t->old && ub_missing(f) == UB_HIDDEN)
+			if (!out && ub_missing(f) == UB_HIDDEN)
 				return fail_at(t, r, c,
 				    "is protected already: protect the table "
 				    "it was made from",
 				    e);
 			if (t->legend.col[c].type == UB_COUNT &&
-			    ub_missing(f) == 'l' && !t->old)
+			    ub_missing(f) == 'l' && !out)
 				return fail_at(t, r, c,
 				    "is left out: make the table without "
 				    "--min-base, for ubat-mask --min-base "
 				    "hides what has too few",
 				    e);
 			if (t->legend.col[c].type == UB_COUNT &&
-			    ub_missing(f) != 0 && ub_missing(f) != 'b' &&
-			    !t->old)
+			    ub_missing(f) != 0 && ub_missing(f) != 'b' && !out)
 				return fail_at(t, r, c,
 				    "a count is missing: protect a table as "
 				    "ubat-agg made it",
@@ -127,10 +127,35 @@ check_derived(const struct ub_woven *t, struct ub_err *e)
 	    t->meta.table, derived);
 }
 
+/* Nobody publishes persons, so a table that has them is not what is out: all
+ * that it shows would pass for known. */
 static enum ub_status
-read_table(struct ub_weave *v, struct ub_reader *r, bool old,
+check_persons(const struct ub_woven *t, struct ub_err *e)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < t->f.npart; i++)
+		any = any || t->f.part[i].pers != UB_NOCOL;
+	if (t->old && !t->behind && any)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s, published: it counts persons, so it was never "
+		    "protected: give what ubat-mask made of it, and this to "
+		    "--made-from",
+		    t->meta.table);
+	if (t->behind && !any)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s, --made-from: no column n_pers: it tells nothing "
+		    "of persons",
+		    t->meta.table);
+	return UB_OK;
+}
+
+static enum ub_status
+read_table(struct ub_weave *v, struct ub_reader *r, enum ub_woven_as as,
     const struct ub_figure_ask *ask, struct ub_err *e)
 {
+	bool old = as != UB_WOVEN_NEW;
 	struct ub_figure_ask none = { NULL, NULL };
 	struct ub_woven *t;
 	enum ub_status st;
@@ -139,6 +164,7 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 	t = &v->table[v->n++];
 	memset(t, 0, sizeof(*t));
 	t->old = old;
+	t->behind = as == UB_WOVEN_BEHIND;
 	st = ub_published_read(&t->t, r, e);
 	/* the reader is done with them: it frees what it finds */
 	ub_legend_copy(&t->legend, ub_reader_legend(r));
@@ -165,6 +191,8 @@ read_table(struct ub_weave *v, struct ub_reader *r, bool old,
 	if (st == UB_OK)
 		st = ub_figures_find(&t->f, &t->t, old ? &none : ask, e);
 	if (st == UB_OK)
+		st = check_persons(t, e);
+	if (st == UB_OK)
 		st = check_counts(t, e);
 	if (st == UB_OK && !old)
 		st = ub_woven_places(t, e);
@@ -186,13 +214,13 @@ mend_borrowed(struct ub_weave *v)
 }
 
 enum ub_status
-ub_weave_read(struct ub_weave *v, struct ub_reader *r, bool old,
+ub_weave_read(struct ub_weave *v, struct ub_reader *r, enum ub_woven_as as,
     const struct ub_figure_ask *ask, struct ub_err *e)
 {
 	enum ub_status st = UB_OK;
 
 	while (st == UB_OK) {
-		if ((st = read_table(v, r, old, ask, e)) == UB_OK)
+		if ((st = read_table(v, r, as, ask, e)) == UB_OK)
 			st = ub_reader_next_table(r, e);
 		mend_borrowed(v);
 	}

@@ -22,7 +22,9 @@ struct ub_woven {
 	struct ub_figures f;
 	size_t printed;     /* rows that are printed: the first ones */
 	struct ub_buf text; /* of the others, the totals it could have */
-	bool old;           /* published before */
+	bool old;           /* of before: published, */
+	bool behind;        /* or what such a one was made from, that no
+	                     * reader has */
 	bool no_empty;      /* no row is without a record: who sees a row knows
 	                * that it has one */
 	bool *below;        /* of each column: does any value go below 0? */
@@ -52,14 +54,21 @@ struct ub_weave {
 	uint32_t unknown; /* figures of old tables that were hidden */
 };
 
+enum ub_woven_as {
+	UB_WOVEN_NEW,   /* to be protected */
+	UB_WOVEN_OUT,   /* published before */
+	UB_WOVEN_BEHIND /* what was published was made from it */
+};
+
 /*
  * Read the tables of r to its end and take them in.  UB_EUSAGE: a record
- * stream, persons' pseudonyms, columns that are not as ubat-agg(1) writes them.
- * UB_EDATA: no whole stream, a figure that is missing or (unless old)
- * protected already.
+ * stream, persons' pseudonyms, columns that are not as ubat-agg(1) writes them;
+ * what is out counts persons, or what is behind it does not.  UB_EDATA: no
+ * whole stream, a figure that is missing or (unless it is out) protected
+ * already.
  */
-enum ub_status ub_weave_read(struct ub_weave *v, struct ub_reader *r, bool old,
-    const struct ub_figure_ask *ask, struct ub_err *e);
+enum ub_status ub_weave_read(struct ub_weave *v, struct ub_reader *r,
+    enum ub_woven_as as, const struct ub_figure_ask *ask, struct ub_err *e);
 
 /*
  * Name the cells and make the web of all tables but those of another time.
