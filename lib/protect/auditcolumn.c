@@ -30,6 +30,10 @@ count_column(const struct ub_shape *s, size_t col)
 			t.signs++;
 			break;
 		case UB_PRINTED_TEXT:
+			if (col > 0 && ub_shape_word(raw) != 0) {
+				t.signs++;
+				break;
+			}
 			t.texts++;
 			t.zeros += raw.len > 1 && raw.s[0] == '0';
 			break;

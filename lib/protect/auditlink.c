@@ -78,27 +78,6 @@ linking_end(struct linking *l)
 
 /* --- what is left over ------------------------------------------------------ */
 
-/* "Uppgift saknas" and "övriga" are what is in none of the other groups: the same
- * only where these are the same, too. */
-static bool
-is_rest(struct ub_slice v)
-{
-	static const char *const word[] = { "saknas", "ej besvarad", "vet ej",
-		"okänd", "övrig", "ovrig", "not stated", "not available",
-		"not answered", "not recorded", "missing", "unknown",
-		"don't know", "other", NULL };
-	struct ub_buf b = { 0 };
-	char why = ub_missing(v);
-	bool is;
-
-	if (why != 0 || v.len == 0)
-		return why != 0 && why != UB_TOTAL;
-	ub_buf_add(&b, v.s, v.len);
-	is = ub_shape_says(b.s, word);
-	ub_buf_free(&b);
-	return is;
-}
-
 static uint64_t
 hash_of(struct ub_slice v)
 {
@@ -146,7 +125,7 @@ rest_of_row(const struct ub_published *t, size_t row, const uint64_t *groups)
 	size_t k;
 
 	for (k = 0; k < t->nkey; k++)
-		if (is_rest(ub_published_cell(t, row, k)))
+		if (ub_shape_is_rest(ub_published_cell(t, row, k)))
 			sum += groups[k];
 	return sum;
 }
@@ -191,8 +170,8 @@ rest_across(const struct ub_woven *w)
 	for (p = 0; p < w->f.npart; p++) {
 		for (k = 0; k < w->f.nfigure; k++) {
 			at = w->f.part[p].first + k;
-			if (is_rest(w->f.part[p].value) ||
-			    is_rest(w->f.figure[at].stem))
+			if (ub_shape_is_rest(w->f.part[p].value) ||
+			    ub_shape_is_rest(w->f.figure[at].stem))
 				rest[p * w->f.nfigure + k] = groups;
 		}
 	}

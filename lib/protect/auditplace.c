@@ -78,6 +78,48 @@ ub_shape_codes(const struct ub_pgrid *g)
 	return total && !told;
 }
 
+/* Does a figure stand next to a word of its column, above it (step -1) or below
+ * it, with such words alone between? */
+static bool
+meets_figure(const struct ub_shape *s, size_t row, size_t col, int step)
+{
+	enum { FAR = 32 }; /* more are not looked at */
+	struct ub_printed v;
+
+	for (int i = 0; i < FAR && (step > 0 || row > 0); i++) {
+		row = step > 0 ? row + 1 : row - 1;
+		if (row >= s->g->nrow)
+			return false;
+		v = ub_shape_cell(s, row, col);
+		if (v.kind == UB_PRINTED_NUMBER || v.kind == UB_PRINTED_SIGN)
+			return true;
+		if (v.kind != UB_PRINTED_TEXT ||
+		    ub_shape_word(ub_shape_text(s, row, col)) == 0)
+			return false;
+	}
+	return false;
+}
+
+/* Is a word where a figure would be: below one, or above one and the same as
+ * another of its row, as no two headings are? */
+static bool
+is_for_figure(const struct ub_shape *s, size_t row, size_t at)
+{
+	const struct ub_pgrid *g = s->g;
+	struct ub_slice t = ub_pgrid_text(g, &g->cell[at]);
+	size_t i, col = g->cell[at].col;
+
+	if (col == 0 || ub_shape_word(t) == 0)
+		return false;
+	if (meets_figure(s, row, col, -1))
+		return true;
+	for (i = g->row[row]; i < g->row[row + 1]; i++)
+		if (i != at && g->cell[i].col > 0 &&
+		    ub_slice_eq(ub_pgrid_text(g, &g->cell[i]), t))
+			return meets_figure(s, row, col, 1);
+	return false;
+}
+
 struct ub_shape_row
 ub_shape_row(const struct ub_shape *s, size_t row)
 {
@@ -93,7 +135,8 @@ ub_shape_row(const struct ub_shape *s, size_t row)
 			continue;
 		if (p.first == SIZE_MAX)
 			p.first = col;
-		if (v.kind == UB_PRINTED_TEXT || col == 0 ||
+		if ((v.kind == UB_PRINTED_TEXT && !is_for_figure(s, row, i)) ||
+		    col == 0 ||
 		    ub_slice_is(ub_pgrid_text(g, &g->cell[i]), ".t")) {
 			p.texts++;
 			continue;

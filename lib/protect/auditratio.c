@@ -83,13 +83,35 @@ agrees(const struct trying *t, const struct ub_audit_ratio *r, bool *known)
 			     0.5 * pow(10, -r->digits) + 1e-6;
 }
 
-/* In how many rows it holds, of those that tell; 0 where it is no good. */
+enum { FEW = 20 }; /* of fewer a per cent is soon right by chance */
+
+/* How much a row says that is right: 2, 1 where it is of few, 0 where it is none
+ * of its base or all, as 0 and 100 per cent are of many numbers.  *more: it is
+ * more than all. */
+static int
+weight(const struct trying *t, const struct ub_audit_ratio *r, bool *more)
+{
+	int64_t k, n;
+
+	if (ub_audited_value(t->a, r->k, &k) != UB_KNOWN ||
+	    ub_audited_value(t->a, r->n, &n) != UB_KNOWN)
+		return 0;
+	*more = *more || k > n;
+	return k <= 0 || k >= n ? 0 : n < FEW ? 1 : 2;
+}
+
+/*
+ * In how many rows it holds, of those that tell; 0 where it is no good.  What
+ * was guessed is, where a row has more than its base, or where those in which
+ * it does not hold could be as right as the others.
+ */
 static size_t
-score(const struct trying *t, size_t col, size_t k, size_t base)
+score(const struct trying *t, size_t col, size_t k, size_t base, bool guess)
 {
 	size_t row, yes = 0, no = 0, total = total_row(t, UB_NOCOL), n = 0;
+	size_t said = 0;
 	struct ub_audit_ratio r;
-	bool known;
+	bool known, more = false;
 	int64_t v;
 
 	for (row = 0; row < t->a->t->n; row++) {
@@ -97,12 +119,16 @@ score(const struct trying *t, size_t col, size_t k, size_t base)
 			continue;
 		if (agrees(t, &r, &known)) {
 			yes++;
+			said += (size_t)weight(t, &r, &more);
 			n += ub_audited_value(t->a, r.k, &v) == UB_KNOWN &&
 			     v != 0;
 		} else {
 			no += known;
+			(void)weight(t, &r, &more);
 		}
 	}
+	if (guess && (more || said < 4 * no))
+		return 0;
 	return yes >= 2 * no && n >= 2 && 2 * n > no ? yes : 0;
 }
 
@@ -165,11 +191,11 @@ pair_named(struct trying *t, size_t col)
 	    !is_number(t, n))
 		return false;
 	t->units[col] = 100;
-	hundred = score(t, col, k, n);
+	hundred = score(t, col, k, n, false);
 	t->units[col] = 1;
-	if (hundred > score(t, col, k, n))
+	if (hundred > score(t, col, k, n, false))
 		t->units[col] = 100;
-	if (score(t, col, k, n) == 0)
+	if (score(t, col, k, n, false) == 0)
 		return false;
 	add_ratios(t, col, k, n);
 	return true;
@@ -195,7 +221,7 @@ pair_column(struct trying *t, size_t col)
 	for (c = 0; c < 2; c++) {
 		if ((k = near[c]) == UB_NOCOL)
 			continue;
-		s = own == UB_NOCOL ? score(t, col, k, UB_NOCOL) : 0;
+		s = own == UB_NOCOL ? score(t, col, k, UB_NOCOL, true) : 0;
 		if (s > best) {
 			best = s;
 			best_k = k;
@@ -207,7 +233,7 @@ pair_column(struct trying *t, size_t col)
 			    (own != UB_NOCOL && base != own))
 				continue;
 			tried++;
-			if ((s = score(t, col, k, base)) <= best)
+			if ((s = score(t, col, k, base, true)) <= best)
 				continue;
 			best = s;
 			best_k = k;

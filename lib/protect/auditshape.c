@@ -172,6 +172,11 @@ put_figure(struct field *f, size_t row, size_t c)
 			put(f, ".s", 2);
 			break;
 		}
+		if (v.kind == UB_PRINTED_TEXT &&
+		    ub_shape_word(ub_shape_text(s, row, s->col[c])) == 's') {
+			put(f, s->ask->hidden == NULL ? ".s" : ".b", 2);
+			break;
+		}
 		/* a blank among figures is one that nobody tells */
 		put(f, ".b", s->role[s->col[c]] == UB_SHAPE_NUMBER ? 2 : 0);
 	}

@@ -69,6 +69,12 @@ bool ub_shape_means_all(const struct ub_shape *s, struct ub_slice text);
 bool ub_shape_says(const char *text, const char *const *word);
 /* The same of what stands above the headings, all of its cells together. */
 bool ub_shape_title_says(const struct ub_shape *s, const char *const *word);
+/* "Uppgift saknas" and "övriga" are what is in none of the other groups: the same
+ * only where these are the same, too. */
+bool ub_shape_is_rest(struct ub_slice v);
+/* A word, or "<5", that stands where a figure would: s, which is hidden, or b,
+ * which there is none of; 0: it is no such word. */
+char ub_shape_word(struct ub_slice text);
 /* Does a heading say that its column counts? */
 bool ub_shape_counts(const char *heading);
 /* What ubat-agg puts behind the name of a share or mean, or behind its label:

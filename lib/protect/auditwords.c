@@ -73,6 +73,95 @@ ub_shape_title_says(const struct ub_shape *s, const char *const *word)
 	return any;
 }
 
+/* --- what there is no figure of ------------------------------------------------- */
+
+bool
+ub_shape_is_rest(struct ub_slice v)
+{
+	static const char *const part[] = { "saknas", "ej besvar",
+		"inte besvar", "ej svar", "inte svar", "inget svar",
+		"svar saknas", "vet ej", "vet inte", "vill ej", "vill inte",
+		"okän", "övrig", "ovrig", "ej relevant", "inte relevant",
+		"ej aktuell", "inte aktuell", "ej tillämplig",
+		"inte tillämplig", "bortfall", "redovisas inte", "redovisas ej",
+		"ej redovisa", "inte redovisa", "ej jämförbar",
+		"inte jämförbar", "kan inte ", "otillåtet värde",
+		"skyddad uppgift", "skyddade uppgift", "sekretess", "ospecific",
+		"ej specific", "oklassific", "ej klassific", "ofördel",
+		"ej fördel", "ej angiv", "inte angiv", "ingen uppgift",
+		"ej uppgift", "uppgift ej", "restpost", "not stated",
+		"not available", "not answered", "not recorded", "not shown",
+		"not applicable", "not relevant", "not comparable",
+		"not reported", "not specified", "not known", "cannot ",
+		"no answer", "no response", "non-response", "no data",
+		"missing", "unknown", "unspecified", "unclassified", "refused",
+		"protected", "confidential", "don't know", "other", NULL };
+	static const char *const whole[] = { "annan", "annat", "andra", "rest",
+		"else", "none of these", NULL };
+	struct ub_buf b = { 0 };
+	char why = ub_missing(v);
+	bool is;
+
+	if (why != 0 || v.len == 0)
+		return why != 0 && why != UB_TOTAL;
+	ub_lower(&b, v.s, v.len);
+	is = ub_shape_says(b.s, part);
+	for (size_t i = 0; whole[i] != NULL; i++)
+		is = is || strcmp(b.s, whole[i]) == 0;
+	ub_buf_free(&b);
+	return is;
+}
+
+/* "<5", "< 10": so few that it is not told. */
+static bool
+is_fewer_than(struct ub_slice s)
+{
+	size_t i = 1;
+
+	if (s.len < 2 || s.s[0] != '<')
+		return false;
+	while (i < s.len && s.s[i] == ' ')
+		i++;
+	return i < s.len && s.len - i <= 2 && s.s[i] >= '1' && s.s[i] <= '9' &&
+	       (s.len - i == 1 || (s.s[i + 1] >= '0' && s.s[i + 1] <= '9'));
+}
+
+char
+ub_shape_word(struct ub_slice text)
+{
+	static const char *const hidden[] = { "skyddad", "skyddat", "prickad",
+		"prickat", "sekretess", "sekretessbelagd", "sekretesskyddad",
+		"sekretesskyddat", "protected", "confidential", "suppressed",
+		"1-3",
+		"1\xe2\x80\x93"
+		"3",
+		"1-4",
+		"1\xe2\x80\x93"
+		"4",
+		NULL };
+	static const char *const phrase[] = { "skyddad uppgift",
+		"uppgiften är skydda", "uppgiften har skyddats",
+		"av sekretesskäl", "protected figure", "for confidentiality",
+		NULL };
+	struct ub_buf b = { 0 };
+	char is = 0;
+
+	if (text.len == 0 || text.len > NAME_MAX_LEN)
+		return 0;
+	if (is_fewer_than(text))
+		return 's';
+	ub_lower(&b, text.s, text.len);
+	for (size_t i = 0; hidden[i] != NULL; i++)
+		if (strcmp(b.s, hidden[i]) == 0)
+			is = 's';
+	if (is == 0 && ub_shape_says(b.s, phrase))
+		is = 's';
+	else if (is == 0 && ub_shape_is_rest(text))
+		is = 'b';
+	ub_buf_free(&b);
+	return is;
+}
+
 bool
 ub_shape_counts(const char *heading)
 {
