@@ -1,5 +1,15 @@
-/* tell.c - which figure of which table a variable is, in words; weave.h. */
+/* tell.c - where a figure stands, and which one a variable is, in words;
+ * weave.h. */
 #include "weave.h"
+
+void
+ub_weave_place(
+    const struct ub_woven *t, size_t row, size_t col, struct ub_buf *b)
+{
+	ub_buf_printf(b, "table %s: ", t->meta.table);
+	ub_published_row_name(&t->t, row, b);
+	ub_buf_printf(b, ": %s", t->legend.col[col].name);
+}
 
 struct where {
 	const struct ub_woven *t;

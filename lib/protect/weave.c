@@ -40,15 +40,6 @@ ub_weave_free(struct ub_weave *v)
 	memset(v, 0, sizeof(*v));
 }
 
-void
-ub_weave_place(
-    const struct ub_woven *t, size_t row, size_t col, struct ub_buf *b)
-{
-	ub_buf_printf(b, "table %s: ", t->meta.table);
-	ub_published_row_name(&t->t, row, b);
-	ub_buf_printf(b, ": %s", t->legend.col[col].name);
-}
-
 static enum ub_status
 fail_at(const struct ub_woven *t, size_t row, size_t col, const char *what,
     struct ub_err *e)

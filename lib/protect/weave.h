@@ -83,11 +83,13 @@ void ub_weave_free(struct ub_weave *v);
 uint32_t ub_weave_find(
     struct ub_weave *v, uint32_t cell, const struct ub_figure *f, char letter);
 
+/* --- tell.c -------------------------------------------------------------- */
+
 /* "TABLE: ROW: COLUMN", for messages. */
 void ub_weave_place(
     const struct ub_woven *t, size_t row, size_t col, struct ub_buf *b);
 /* The same for a variable, by the first place where it stands, or by one that
- * it makes a sum with; false when there is none.  tell.c */
+ * it makes a sum with; false when there is none. */
 bool ub_weave_tell(const struct ub_weave *v, uint32_t var, struct ub_buf *b);
 
 /* --- totals.c: the sums of a table --------------------------------------- */

@@ -18,18 +18,6 @@ say(const struct ub_about *a, const char *sv)
 	return ub_say(a->words, sv);
 }
 
-static void
-free_lines(struct ub_about_line *line, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		free(line[i].a);
-		free(line[i].b);
-	}
-	free(line);
-}
-
 void
 ub_about_free(struct ub_about *a)
 {
@@ -38,8 +26,8 @@ ub_about_free(struct ub_about *a)
 	if (a == NULL)
 		return;
 	for (i = 0; i < UB_ABOUT_NPAGE; i++)
-		free_lines(a->text[i].line, a->text[i].n);
-	free_lines(a->contents, a->ncontents);
+		ub_about_text_free(&a->text[i]);
+	ub_about_text_free(&a->contents);
 	for (i = 0; i < a->nsource; i++) {
 		free(a->source[i].text);
 		ub_buf_free(&a->source[i].sheets.text);
@@ -58,30 +46,6 @@ ub_about_free(struct ub_about *a)
 	ub_buf_free(&a->rounded.text);
 	ub_buf_free(&a->overlap.text);
 	free(a);
-}
-
-static void
-add_line(struct ub_about_line **line, size_t *n, enum ub_about_kind kind,
-    const char *a, const char *b)
-{
-	struct ub_about_line *l;
-
-	*line = ub_xgrow(*line, *n, sizeof(**line));
-	l = &(*line)[(*n)++];
-	l->kind = kind;
-	l->other = 0;
-	l->a = ub_xstrdup(a);
-	l->b = b == NULL ? NULL : ub_xstrdup(b);
-	ub_sheet_tidy(l->a);
-	if (b != NULL)
-		ub_sheet_tidy(l->b);
-}
-
-void
-ub_about_put(
-    struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y)
-{
-	add_line(&a->to->line, &a->to->n, kind, x, y);
 }
 
 /* The last line but for its first own bytes is in the other language. */
@@ -149,7 +113,7 @@ ub_about_contents(struct ub_about *a, const char *name, const char *title)
 	struct ub_buf plain = { 0 };
 
 	ub_sheet_plain(&plain, title);
-	add_line(&a->contents, &a->ncontents, UB_ABOUT_LINK, name, plain.s);
+	ub_about_line(&a->contents, UB_ABOUT_LINK, name, plain.s);
 	ub_buf_free(&plain);
 }
 
@@ -218,9 +182,9 @@ say_contents(struct ub_about *a)
 	size_t i;
 
 	ub_about_put(a, UB_ABOUT_HEADING, say(a, "Innehållsförteckning"), NULL);
-	for (i = 0; i < a->ncontents; i++)
-		ub_about_put(
-		    a, UB_ABOUT_LINK, a->contents[i].a, a->contents[i].b);
+	for (i = 0; i < a->contents.n; i++)
+		ub_about_put(a, UB_ABOUT_LINK, a->contents.line[i].a,
+		    a->contents.line[i].b);
 }
 
 static void

@@ -1,5 +1,6 @@
-/* aboutpart.h - the text of a workbook half made: the texts (about.c) and the
- * accounts (aboutsteps.c).  Private to them. */
+/* aboutpart.h - the text of a workbook half made: the texts (about.c), the
+ * accounts (aboutsteps.c), and the lines of both (aboutline.c).  Private to
+ * them. */
 #ifndef UB_ABOUTPART_H
 #define UB_ABOUTPART_H
 
@@ -40,8 +41,8 @@ struct ub_about {
 	const struct ub_words *words;
 	struct ub_about_text text[UB_ABOUT_NPAGE];
 	struct ub_about_text *to; /* the one that is being written */
-	struct ub_about_line *contents;
-	size_t ncontents, ntable;
+	struct ub_about_text contents;
+	size_t ntable;
 	struct ub_about_step *step;
 	size_t nstep;
 	struct ub_about_source *source;
@@ -50,8 +51,12 @@ struct ub_about {
 	uint32_t reasons;
 };
 
+/* One more line of t; of the text that is being written. */
+void ub_about_line(struct ub_about_text *t, enum ub_about_kind kind,
+    const char *a, const char *b);
 void ub_about_put(
     struct ub_about *a, enum ub_about_kind kind, const char *x, const char *y);
+void ub_about_text_free(struct ub_about_text *t);
 /* The step s among those taken in, now or before. */
 struct ub_about_step *ub_about_take_step(
     struct ub_about *a, const struct ub_step *s);
