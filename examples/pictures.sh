@@ -29,17 +29,8 @@ look() {
 	python3 "$kept/look.py" "$@"
 }
 
-mkdir "$tmp/book"
+sh "$kept/books.sh" "$tmp"
 sh "$kept/kinds.sh" "$tmp/book"
-for run in "$here"/*/run.sh; do
-	name=$(basename "$(dirname "$run")")
-	[ "$name" != cookbook ] || continue
-	sh "$run" "$tmp/$name" >/dev/null
-	for book in "$tmp/$name"/*.xlsx; do
-		new=$(basename "$book" .xlsx)
-		mv "$book" "$tmp/book/$name${new#rapport}.xlsx"
-	done
-done
 sh "$kept/office.sh" "$out" "$tmp/book"/*.xlsx
 
 bad=0 names=

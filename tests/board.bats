@@ -1,5 +1,6 @@
 # ubat-report(5), layout = namnd: the page of key figures that a board opens.
 load helper
+load sheets
 
 prepare() {
 	cat >ar.ubat <<-'EOF'
@@ -61,25 +62,9 @@ book() {
 	ubat-xlsx -l r.report -o r.xlsx ar.ubat two.ubat
 }
 
-# page: the second sheet, row by row, cells by "|"
+# page: the second sheet
 page() {
-	unzip -p r.xlsx xl/sharedStrings.xml | sed 's/<si>/\n&/g' | grep '^<si>' |
-	    sed 's/<\/si>.*//; s/<[^>]*>//g' >sst
-	unzip -p r.xlsx xl/worksheets/sheet2.xml | sed 's/<row /\n&/g' | grep '^<row' |
-	    sed 's/<\/sheetData>.*//' | awk '
-		BEGIN { while ((getline s < "sst") > 0) text[n++] = s }
-		{
-			out = ""
-			while (match($0, /<c r="[A-Z]+[0-9]+"[^>]*>(<v>[^<]*<\/v>)?/)) {
-				c = substr($0, RSTART, RLENGTH)
-				$0 = substr($0, RSTART + RLENGTH)
-				v = c
-				sub(/.*<v>/, "", v)
-				sub(/<.*/, "", v)
-				out = out "|" (c ~ /t="s"/ ? text[v] : v)
-			}
-			print substr(out, 2)
-		}'
+	sheet_rows r.xlsx 2
 }
 
 refused() {

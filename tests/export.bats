@@ -1,39 +1,10 @@
 # ubat-export(1): one test for each sentence of the page.
 # EXAMPLES: ubat-export.1
 load helper
+load streams
 
 bom=$(printf '\xef\xbb\xbf')
 cr=$(printf '\r')
-
-prepare() {
-	{
-		tsv '#kommun:code start:date alder:int kostnad:dec nojd:bool t:text'
-		printf '#label\talder\tÅlder\n#label\tt\tText; fri\n'
-		printf '0180\t2016-03-01\t41\t12500.5\t1\ten text\n'
-		printf '1480\t2016-03-07\t.x\t-3.25\t0\t\n'
-		printf '.n\t\t7\t\t\ta;b,c "q" d\\te\\nf \\\\\n'
-	} | whole >s.ubat
-	{
-		printf '#regi:code\tkon:code\tn:count\tpos:share\tpos_k:count\tpos_n:count\tc:mean\tc_n:count\n'
-		printf '#table\ttabell\tkeys=regi,kon\ttitle=Nöjda\tunit=klienter\n'
-		printf '#label\tregi\tRegi\n#label\tregi\tp\tPrivat "hem"\n#label\tpos\tAndel, procent\n'
-		printf 'p\tk\t200\t0.285\t57\t200\t1.2345678\t3\n'
-		printf 'p\t.t\t3\t0.5\t1\t2\t.s\t.s\n'
-		printf '.t\t.t\t4\t.u\t0\t0\t2\t\n'
-	} | whole >t.ubat
-}
-
-# one TYPE VALUE...: a stream of one column x, _ for an empty field
-one() {
-	local t=$1 v
-	shift
-	printf '#x:%s\n' "$t"
-	for v; do
-		[ "$v" = _ ] || printf '%s' "$v"
-		echo
-	done
-	printf '#end\t%d\t0\n' $#
-}
 
 # cells ARG...: what ubat-export writes of standard input, without the heading
 cells() {
@@ -67,13 +38,13 @@ cells() {
 
 @test "a field that is not of its type is an error" {
 	for t in int:1.5 dec:1,5 date:2016-02-30 bool:2 count:-1 share:2 mean:x; do
-		one "${t%%:*}" "${t#*:}" >x
+		one_column "${t%%:*}" "${t#*:}" >x
 		for f in csv tsv jsonl sql; do
 			run -1 --separate-stderr ubat-export -f $f x
 			[ "$stderr" = "ubat-export: x:2: column x: not a valid ${t%%:*}" ]
 		done
 	done
-	one int '=cmd()' >x
+	one_column int '=cmd()' >x
 	run -1 --separate-stderr ubat-export -f csv x
 	[ "$stderr" = 'ubat-export: x:2: column x: not a valid int' ]
 }
@@ -160,8 +131,8 @@ cells() {
 }
 
 @test "--missing empty: an empty field, or null" {
-	[ "$(one int 1 _ .x | cells -f csv)" = "$(printf '1\n""\n""')" ]
-	[ "$(one int 1 _ .x | ubat-export -f jsonl)" = "$(printf '{"x":1}\n{"x":null}\n{"x":null}')" ]
+	[ "$(one_column int 1 _ .x | cells -f csv)" = "$(printf '1\n""\n""')" ]
+	[ "$(one_column int 1 _ .x | ubat-export -f jsonl)" = "$(printf '{"x":1}\n{"x":null}\n{"x":null}')" ]
 	[ "$(cells -f csv --missing empty <s.ubat | sed -n 2p)" = '1480;2016-03-07;;-3,25;0;' ]
 }
 
@@ -178,14 +149,14 @@ cells() {
 }
 
 @test "--missing code: the reason; what is not recorded stays empty" {
-	[ "$(one int 1 _ .x | cells -f csv --missing code)" = "$(printf '1\n""\n.x')" ]
-	[ "$(one text a _ .x | cells -f tsv --missing code)" = "$(printf 'a\n""\n.x')" ]
-	[ "$(one int 1 _ .x | ubat-export -f jsonl --missing code)" = \
+	[ "$(one_column int 1 _ .x | cells -f csv --missing code)" = "$(printf '1\n""\n.x')" ]
+	[ "$(one_column text a _ .x | cells -f tsv --missing code)" = "$(printf 'a\n""\n.x')" ]
+	[ "$(one_column int 1 _ .x | ubat-export -f jsonl --missing code)" = \
 	    "$(printf '{"x":1}\n{"x":null}\n{"x":{"missing":"x"}}')" ]
 }
 
 @test "a text that is like a code is an error where codes are written" {
-	one text '\.x' >x
+	one_column text '\.x' >x
 	for f in csv tsv; do
 		[ "$(cells -f $f <x)" = .x ]
 		run -1 --separate-stderr ubat-export -f $f --missing code x
@@ -223,7 +194,7 @@ cells() {
 }
 
 @test "--percent: a share alone is rounded on its own text" {
-	[ "$(one share 0.285 1 0 0.1 | cells -f csv --percent 0 | paste -sd' ')" = '29 100 0 10' ]
+	[ "$(one_column share 0.285 1 0 0.1 | cells -f csv --percent 0 | paste -sd' ')" = '29 100 0 10' ]
 }
 
 @test "without --percent a share is as in the stream, but with --labels and in px" {
@@ -332,24 +303,24 @@ cells() {
 }
 
 @test "quotation marks stand where they must, and nowhere else" {
-	[ "$(one text 'a;b' 'a,b' 'a b' ' a' 'a ' '"' 'a""b' 'a\nb' 'a\rb' | ubat-export -f csv)" = \
+	[ "$(one_column text 'a;b' 'a,b' 'a b' ' a' 'a ' '"' 'a""b' 'a\nb' 'a\rb' | ubat-export -f csv)" = \
 	    "$(printf '%sx\r\n"a;b"\r\na,b\r\na b\r\n" a"\r\n"a "\r\n""""\r\n"a""""b"\r\n"a\nb"\r\n"a\rb"\r\n' "$bom")" ]
-	[ "$(one text 'a;b' 'a,b' | ubat-export -f csv --rfc)" = "$(printf 'x\r\na;b\r\n"a,b"\r\n')" ]
-	[ "$(one text 'a;b' 'a\tb' | ubat-export -f tsv --rfc)" = "$(printf 'x\r\na;b\r\n"a\tb"\r\n')" ]
+	[ "$(one_column text 'a;b' 'a,b' | ubat-export -f csv --rfc)" = "$(printf 'x\r\na;b\r\n"a,b"\r\n')" ]
+	[ "$(one_column text 'a;b' 'a\tb' | ubat-export -f tsv --rfc)" = "$(printf 'x\r\na;b\r\n"a\tb"\r\n')" ]
 }
 
 @test "a record of one empty field is two quotation marks" {
-	[ "$(one text a _ | ubat-export -f csv --rfc)" = "$(printf 'x\r\na\r\n""\r\n')" ]
+	[ "$(one_column text a _ | ubat-export -f csv --rfc)" = "$(printf 'x\r\na\r\n""\r\n')" ]
 }
 
 @test "numbers longer than Excel keeps are counted" {
-	one int 9007199254740993 123456789012345 -1234567890123456 7 >x
+	one_column int 9007199254740993 123456789012345 -1234567890123456 7 >x
 	run -0 --separate-stderr ubat-export -f csv x
 	[ "$stderr" = 'ubat-export: numbers with more digits than Excel keeps (15): 2' ]
 	[[ $output = *9007199254740993* ]]
 	run -0 --separate-stderr ubat-export -f csv --rfc x
 	[ -z "$stderr" ]
-	one dec 0.000000001 1234567.123456789 >x
+	one_column dec 0.000000001 1234567.123456789 >x
 	run -0 --separate-stderr ubat-export -f csv x
 	[ "$stderr" = 'ubat-export: numbers with more digits than Excel keeps (15): 1' ]
 }
@@ -374,7 +345,7 @@ cells() {
 }
 
 @test "--formula-guard quote: an apostrophe, counted; the default for Excel" {
-	one text '=1+1' '+46 8' '-x' '@a' '\tx' '\rx' '\nx' 'a=b' "=cmd|'/C calc'!A0" >x
+	one_column text '=1+1' '+46 8' '-x' '@a' '\tx' '\rx' '\nx' 'a=b' "=cmd|'/C calc'!A0" >x
 	run -0 --separate-stderr ubat-export -f csv x
 	[ "$stderr" = 'ubat-export: texts that begin as a formula does, written with an apostrophe: 8' ]
 	printf "%sx\r\n'=1+1\r\n'+46 8\r\n'-x\r\n'@a\r\n'\tx\r\n\"'\rx\"\r\n\"'\nx\"\r\na=b\r\n'=cmd|'/C calc'!A0\r\n" "$bom" >want
@@ -385,7 +356,7 @@ cells() {
 	run -0 ubat-export -f csv --rfc --formula-guard quote x
 	[ "${lines[1]}" = "'=1+1$cr" ]
 	for t in code; do
-		one $t '-5' >x
+		one_column $t '-5' >x
 		[ "$(cells -f csv <x)" = "'-5" ]
 	done
 }
@@ -399,7 +370,7 @@ cells() {
 }
 
 @test "--formula-guard reject: an error; off: as it is, the default of --rfc" {
-	one text a '=1+1' >x
+	one_column text a '=1+1' >x
 	run -1 --separate-stderr ubat-export -f csv --formula-guard reject x
 	[ "$stderr" = 'ubat-export: x:3: column x: begins as a formula does (--formula-guard)' ]
 	run -0 --separate-stderr ubat-export -f csv --formula-guard off x
@@ -448,14 +419,14 @@ back() {
 
 @test "a text longer than any buffer comes out whole" {
 	big=$(printf '%0300000d' 0 | sed 's/0000000000/012345678"/g')
-	one text "$big" >x
+	one_column text "$big" >x
 	want=$(printf '%s' "$big" | sed 's/"/""/g')
 	[ "$(cells -f csv <x)" = "\"$want\"" ]
 	[ "$(ubat-export -f jsonl x | wc -c)" = $((330000 + 9)) ]
-	little=$(one text a | ubat-export -f sql | wc -c)
+	little=$(one_column text a | ubat-export -f sql | wc -c)
 	[ "$(ubat-export -f sql x | wc -c)" = $((300000 - 1 + little)) ]
 	# and a record of nothing after it is one
-	one text "$big" _ >x
+	one_column text "$big" _ >x
 	[ "$(cells -f csv <x | tail -n 1)" = '""' ]
 }
 
@@ -470,16 +441,16 @@ back() {
 }
 
 @test "jsonl: control characters are escaped" {
-	one text "$(printf 'a\001b\033c\177d')é水" >x
+	one_column text "$(printf 'a\001b\033c\177d')é水" >x
 	[ "$(ubat-export -f jsonl x)" = '{"x":"a\u0001b\u001bc\u007fdé水"}' ]
 }
 
 @test "jsonl: what no double holds is a string, and counted" {
-	one int 9007199254740992 9007199254740993 -9007199254740993 9223372036854775807 9007199254740994 >x
+	one_column int 9007199254740992 9007199254740993 -9007199254740993 9223372036854775807 9007199254740994 >x
 	run -0 --separate-stderr ubat-export -f jsonl x
 	[ "$stderr" = 'ubat-export: numbers that no double holds, written as strings: 4' ]
 	[ "$(echo "$output" | paste -sd' ')" = '{"x":9007199254740992} {"x":"9007199254740993"} {"x":"-9007199254740993"} {"x":"9223372036854775807"} {"x":"9007199254740994"}' ]
-	one dec 0.1 123456789.123456789 123456789012345678.5 1234567.123456789 >x
+	one_column dec 0.1 123456789.123456789 123456789012345678.5 1234567.123456789 >x
 	run -0 --separate-stderr ubat-export -f jsonl x
 	[ "$(echo "$output" | paste -sd' ')" = '{"x":0.1} {"x":"123456789.123456789"} {"x":"123456789012345678.5"} {"x":1234567.123456789}' ]
 }
@@ -566,16 +537,16 @@ from_json() {
 	[[ $output != *COMMIT* ]]
 	run -0 ubat-export -f sql --cut-ok cut
 	[[ $output = *COMMIT* ]]
-	one int 1 b >x
+	one_column int 1 b >x
 	run -1 ubat-export -f sql x
 	[[ $output != *COMMIT* ]]
 }
 
 @test "sql: decimals that a REAL does not hold are counted" {
-	one dec 123456789.123456789 0.1 >x
+	one_column dec 123456789.123456789 0.1 >x
 	run -0 --separate-stderr ubat-export -f sql x
 	[ "$stderr" = 'ubat-export: decimals that no double holds; a REAL column rounds them: 1' ]
-	one int 9223372036854775807 >x
+	one_column int 9223372036854775807 >x
 	run -0 --separate-stderr ubat-export -f sql x
 	[ -z "$stderr" ]
 }
@@ -592,7 +563,7 @@ a\\n.quit\\n/\\ngo\\n;
 	ubat-export -f sql -n x x | sqlite3 db
 	[ "$(sqlite3 db 'select count(*) from poster')" = 3 ]
 	[ "$(sqlite3 db 'select t from x')" = "$(printf "'); drop table poster; --\na\n.quit\n/\ngo\n;\n\"'\n''")" ]
-	one int 9223372036854775807 -9223372036854775808 >x
+	one_column int 9223372036854775807 -9223372036854775808 >x
 	ubat-export -f sql -n i x | sqlite3 db
 	[ "$(sqlite3 db 'select x, typeof(x) from i' | paste -sd' ')" = '9223372036854775807|integer -9223372036854775808|integer' ]
 	# a cut stream leaves no table

@@ -29,6 +29,18 @@ whole() {
 	awk '{ print } !/^#/ { n++ } END { printf "#end\t%d\t0\n", n }'
 }
 
+# one_column TYPE VALUE...: a stream of one column x, _ for an empty field
+one_column() {
+	local t=$1 v
+	shift
+	printf '#x:%s\n' "$t"
+	for v; do
+		[ "$v" = _ ] || printf '%s' "$v"
+		echo
+	done
+	printf '#end\t%d\t0\n' $#
+}
+
 # examples PAGE: the lines of the literal displays under EXAMPLES, as on the
 # page: examples ubat-filter.1 >a.sh
 examples() {

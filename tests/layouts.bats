@@ -1,27 +1,11 @@
 # ubat-report(5), layout =: the forms that agencies and municipalities give
 # their tables, in the workbook and on the page of the web.
 load helper
+load sheets
 
-# sheet N: sheet N of r.xlsx, row by row, cells by "|"; a colour stands behind
-# its cell as {n}, its number among the fills
+# sheet N: sheet N of r.xlsx
 sheet() {
-	unzip -p r.xlsx xl/sharedStrings.xml | sed 's/<si>/\n&/g' | grep '^<si>' |
-	    sed 's/<\/si>.*//; s/<[^>]*>//g' >sst
-	unzip -p r.xlsx "xl/worksheets/sheet$1.xml" | sed 's/<row /\n&/g' | grep '^<row' |
-	    sed 's/<\/sheetData>.*//' | awk '
-		BEGIN { while ((getline s < "sst") > 0) text[n++] = s }
-		{
-			out = ""
-			while (match($0, /<c r="[A-Z]+[0-9]+"[^>]*>(<v>[^<]*<\/v>)?/)) {
-				c = substr($0, RSTART, RLENGTH)
-				$0 = substr($0, RSTART + RLENGTH)
-				v = c
-				sub(/.*<v>/, "", v)
-				sub(/<.*/, "", v)
-				out = out "|" (c ~ /t="s"/ ? text[v] : v)
-			}
-			print substr(out, 2)
-		}'
+	sheet_rows r.xlsx "$1"
 }
 
 # report LAYOUT [LINE...]: a description with this layout, to r.report

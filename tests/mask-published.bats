@@ -1,5 +1,6 @@
 # ubat-mask(1) beside what is out already, and tables of one unit and the rest.
 load helper
+load masks
 
 # groups KEY VALUE N VALUE N ...: N records in each; each record a person
 groups() {
@@ -13,11 +14,6 @@ groups() {
 		shift 2
 	done
 	printf '#end\t%d\t0\n' $i
-}
-
-# cells FILE: records alone, one blank between fields, lines by commas
-cells() {
-	grep -v '^#' "$@" | tr '\t' ' ' | paste -sd,
 }
 
 @test "a unit against the others does not give what all units hide" {

@@ -1,10 +1,6 @@
 # ubat-mask(1): what the rules are, one by one, and what the account tells.
 load helper
-
-# cells FILE: records alone, one blank between fields, lines by commas
-cells() {
-	grep -v '^#' "$@" | tr '\t' ' ' | paste -sd,
-}
+load masks
 
 @test "the smallest part of a test adds up to nothing, and is never shown" {
 	# the total has 3 and 9, its parts 2 and 4, 1 and 5: one is the count
@@ -35,20 +31,6 @@ cells() {
 	# without lan it is no hierarchy
 	tsv '#kommun:code n:count' '#table t keys=kommun' '9999 8' | whole >t
 	run -0 ubat-mask --records-are-persons t
-}
-
-# shares N K N K ...: groups a, b, c ... of N persons, of whom K are true
-shares() {
-	local g=a i=0 n
-	printf '#p:id\tk:code\tx:bool\n'
-	while [ $# -gt 0 ]; do
-		for ((n = 0; n < $1; n++)); do
-			printf 'p%d\t%s\t%d\n' $((i++)) $g $((n < $2))
-		done
-		g=$(tr a-y b-z <<<$g)
-		shift 2
-	done
-	printf '#end\t%d\t0\n' $i
 }
 
 @test "0 is shown by default, and hidden by --hide-zero: a cell, a count and a numerator" {

@@ -1,5 +1,6 @@
 # ubat-mask(1): of how many persons the difference to a published table is.
 load helper
+load masks
 
 # rows KEY FROM TO TIMES X ...: persons FROM to TO, TIMES records each, x = X
 rows() {
@@ -15,11 +16,6 @@ rows() {
 table() {
 	{ printf '#p:id\tk:code\tx:bool\n'; tee n; printf '#end\t%d\t0\n' $(wc -l <n); } |
 	    ubat-agg -n t -g k --total --person p --person-parts n "$@"
-}
-
-# cells FILE: records alone, one blank between fields, lines by commas
-cells() {
-	grep -v '^#' "$@" | tr '\t' ' ' | paste -sd,
 }
 
 # A: 40 of 20 persons, B: 40 of 20 others; D: enough that is new elsewhere

@@ -1,10 +1,7 @@
 # What crosses a border: states that are safe because the source says so, and
 # the cell key method over what was merged.
 load helper
-
-cells() {
-	grep -v '^#' "$@" | tr '\t' ' ' | paste -sd,
-}
+load masks
 
 # keyed FROM TO: records of persons FROM to TO, three each of five kommunal
 keyed() {

@@ -1,6 +1,7 @@
 # ubat-mask(1): one test for each sentence of the page.
 # EXAMPLES: ubat-mask.1
 load helper
+load masks
 
 # records 'KEYS...' N 'KEYS...' N ...: N records of each combination, columns
 # k1 k2 ...; each record a person of its own
@@ -138,20 +139,6 @@ z 5' ]
 	region | ubat-agg -g k1 --person p 'f = count(k2 = "f")' >t
 	run -2 --separate-stderr ubat-mask t
 	[ "$stderr" = 'ubat-mask: table tabell: no column n: how many records persons have is not told' ]
-}
-
-# shares N K N K ...: groups a, b, c ... of N persons, of whom K are true
-shares() {
-	local g=a i=0 n
-	printf '#p:id\tk:code\tx:bool\n'
-	while [ $# -gt 0 ]; do
-		for ((n = 0; n < $1; n++)); do
-			printf 'p%d\t%s\t%d\n' $((i++)) $g $((n < $2))
-		done
-		g=$(tr a-y b-z <<<$g)
-		shift 2
-	done
-	printf '#end\t%d\t0\n' $i
 }
 
 @test "a share is judged by numerator, rest and base" {

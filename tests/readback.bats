@@ -7,17 +7,7 @@ load drawing
 # The examples, run once: their folders, and their books by names of their own.
 setup_file() {
 	if sanitized; then return; fi
-	local run name book new
-	mkdir "$BATS_FILE_TMPDIR/book"
-	for run in "$ROOT"/examples/*/run.sh; do
-		name=$(basename "$(dirname "$run")")
-		[ "$name" != cookbook ] || continue
-		sh "$run" "$BATS_FILE_TMPDIR/$name" >/dev/null
-		for book in "$BATS_FILE_TMPDIR/$name"/*.xlsx; do
-			new=$(basename "$book" .xlsx)
-			cp "$book" "$BATS_FILE_TMPDIR/book/$name${new#rapport}.xlsx"
-		done
-	done
+	sh "$ROOT/tests/pictures/books.sh" "$BATS_FILE_TMPDIR"
 }
 
 prepare() {

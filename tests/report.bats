@@ -1,5 +1,6 @@
 # ubat-report(5): one test for each sentence of the page.
 load helper
+load sheets
 
 prepare() {
 	cat >regi.ubat <<-'EOF'
@@ -55,27 +56,9 @@ names() {
 	    sed 's/.*="//; s/"$//' | paste -sd '|'
 }
 
-# sheet NAME: its texts and numbers, row by row, cells by "|"
+# sheet NAME: its rows
 sheet() {
-	local i
-	i=$(names | tr '|' '\n' | grep -nxF "$1" | cut -d : -f 1)
-	part xl/sharedStrings.xml | sed 's/<si>/\n&/g' | grep '^<si>' |
-	    sed 's/<\/si>.*//; s/<[^>]*>//g; s/&amp;/\&/g' >sst
-	part "xl/worksheets/sheet$i.xml" | sed 's/<row /\n&/g' | grep '^<row' |
-	    sed 's/<\/sheetData>.*//' | awk '
-		BEGIN { while ((getline s < "sst") > 0) text[n++] = s }
-		{
-			out = ""
-			while (match($0, /<c r="[A-Z]+[0-9]+"[^>]*>(<v>[^<]*<\/v>)?/)) {
-				c = substr($0, RSTART, RLENGTH)
-				$0 = substr($0, RSTART + RLENGTH)
-				v = c
-				sub(/.*<v>/, "", v)
-				sub(/<.*/, "", v)
-				out = out "|" (c ~ /t="s"/ ? text[v] : v)
-			}
-			print substr(out, 2)
-		}'
+	sheet_rows r.xlsx "$(names | tr '|' '\n' | grep -nxF "$1" | cut -d : -f 1)"
 }
 
 @test "the title is that of the document and of its first sheet" {

@@ -10,23 +10,11 @@ cell() {
 		$1 == c { print $at[f] }'
 }
 
-# column TYPE VALUE...: a stream of one column x, _ for an empty field
-column() {
-	local t=$1 v
-	shift
-	printf '#x:%s\n' "$t"
-	for v; do
-		[ "$v" = _ ] || printf '%s' "$v"
-		echo
-	done
-	printf '#end\t%d\t0\n' $#
-}
-
 # is FIELD WANT TYPE VALUE...: that is what is said of these values
 is() {
 	local f=$1 want=$2
 	shift 2
-	got=$(column "$@" | cell x "$f")
+	got=$(one_column "$@" | cell x "$f")
 	echo "$f of $*: $got"
 	[ "$got" = "$want" ]
 }
@@ -165,7 +153,7 @@ END
 }
 
 @test "a decimal comma, but in a stream a point" {
-	column dec 1.5 1.5 1.5 1.5 >s
+	one_column dec 1.5 1.5 1.5 1.5 >s
 	ubat-show --summary --decimal comma s | grep -q ' 1,5 *1,5 *1,5 *1,5 (4)'
 	[ "$(cell x minst --decimal comma <s)" = 1.5 ]
 }
@@ -197,7 +185,7 @@ END
 }
 
 @test "a value that is not of its type is an error, and nothing is shown" {
-	column int 1 x >s
+	one_column int 1 x >s
 	run -1 --separate-stderr ubat-show --summary s
 	[ "$stderr" = 'ubat-show: s:3: column x: not a valid int' ]
 	[ -z "$output" ]
@@ -226,7 +214,7 @@ END
 
 @test "control characters cannot reach the terminal" {
 	v=$(printf 'a\x1b[31mb')
-	column text "$v" "$v" "$v" "$v" >s
+	one_column text "$v" "$v" "$v" "$v" >s
 	ubat-show --summary s >out
 	grep -q 'a�\[31mb (4)' out
 	! grep -q "$(printf '\x1b')" out
