@@ -262,7 +262,7 @@ b .s .s 53 74 53 15.4' ]
 	[ "$(cells got | cut -d' ' -f1,3,6,12)" = 'a 20 .s 26
 b 27 .s 74' ]
 	run -0 ubat-mask t
-	[[ $output = *values=6$'\n'* ]]
+	[[ $output = *values=6$'\t'* ]]
 	run -2 --separate-stderr ubat-mask --allow alder t
 	[ "$stderr" = 'ubat-mask: --allow: no measure alder' ]
 }
@@ -626,7 +626,7 @@ D 15 10 25
 	run -0 ubat-audit got
 	paste <(cells t) <(cells got) | awk '
 	    $9 % 2 || (($9 - $4) ^ 2 >= 4 && !/\.t/) { bad = 1 } ($9 - $4) ^ 2 >= 4 { far++ } END { exit bad || far != 2 }'
-	grep -q $'\tbase=2\tfurther=2$' got
+	grep -q $'\tbase=2\tfurther=2\t' got
 }
 
 @test "--round --by sums: of four keys too" {
