@@ -204,7 +204,7 @@ same() { # same ARG...: t.tables gives what ubat-agg ARG... gives
 2: total: neither yes nor no|[table a]\ntotal = ja\nmeasure = n\n
 2: base: neither all, known nor both|[table a]\nbase = x\nmeasure = n\n
 2: label: not name=text|[table a]\nlabel = x\nmeasure = n\n
-3: no measure of that name|[table a]\nmeasure = n\nmeasure = x = antal(b1)\n
+3: no measure of that name (count?)|[table a]\nmeasure = n\nmeasure = x = antal(b1)\n
 4: no column regin; did you mean regi?|[table b]\nmeasure = n\n[table a]\nby = regin\nmeasure = n\n
 2: no column klien; did you mean klient?|[table a]\nperson = klien\nmeasure = n\n
 2: where takes a condition|[table a]\nwhere = b1\nmeasure = n\n

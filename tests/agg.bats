@@ -535,7 +535,7 @@ step() { # step KEY: its value in the last step of standard input
 		[ "${stderr_lines[0]}" = "ubat-agg: round takes a measure and a number of decimals, 0 to 6" ]
 	done
 	run -2 --separate-stderr ubat-agg 'a = round(x, 1)' < <(stream x:int 1)
-	[[ ${stderr_lines[0]} = "ubat-agg: no measure of that name"* ]]
+	[ "${stderr_lines[0]}" = "ubat-agg: no measure (mean(x)?)" ]
 }
 
 @test "--digits rounds shares to decimals of their per cent" {
@@ -637,6 +637,43 @@ labels() { # of measures and keys, without the companions
     a = meen(alder)
         ^" ]
 	[ -z "$output" ]
+}
+
+@test "what is no measure is told what it may be: of a column, an expression, another's word, and a key that is empty" {
+	while IFS='|' read -r where message operand; do
+		if [ "${operand:0:3}" = '-g ' ]; then
+			run -2 --separate-stderr ubat-agg -f atgard.ubat -g "${operand:3}" n
+		else
+			run -2 --separate-stderr ubat-agg -f atgard.ubat "$operand"
+		fi
+		[ "$stderr" = "$(printf 'ubat-agg: %s\n    %s%s\n    %*s^' "$message" "${operand#-g }" '' "$where" '')" ] ||
+		    { echo "$operand: $stderr"; false; }
+		[ -z "$output" ]
+	done <<-'END'
+		7|no measure (mean(kostnad)?)|mean = kostnad
+		8|no measure (share(b1_pos)?)|andel = b1_pos
+		0|no measure (mean(alder)?)|alder
+		0|no measure (share(b1_pos)?)|b1_pos
+		0|no measure (distinct(regi)?)|regi
+		8|no measure (share(b1 > 6)?)|p     = b1 > 6
+		4|no measure (mean(alder + 1)?)|a = alder + 1
+		6|no measure (sum(kostnad)?)|SUM = kostnad
+		0|no measure of that name (mean?)|Mean(alder)
+		0|no measure of that name (mean?)|genomsnitt(alder)
+		0|no measure of that name (count?)|antal(b1_pos)
+		0|no measure of that name (n?)|antal
+		0|no measure of that name|kostnda
+		6|) expected|mean(b
+		7|a key is empty: keys stand between commas|-g kommun,,regi
+		7|a key is empty: keys stand between commas|-g kommun,
+		0|a key is empty: keys stand between commas|-g ,kommun
+	END
+	for o in by across where person hierarchy own all at against cluster sample standard reported; do
+		run -2 --separate-stderr ubat-agg -f atgard.ubat "--$o" '' n
+		[[ ${stderr_lines[0]} = 'ubat-agg: '*': nothing is said' ]]
+	done
+	# a note that a script leaves empty is none
+	run ! grep note= <(ubat-agg -f atgard.ubat --note '' --title '' --source '' --unit '' n)
 }
 
 @test "arguments of the wrong number or kind" {

@@ -476,6 +476,13 @@ counts() {
 		run -2 --separate-stderr ubat-table --"${a%% *}" "$(echo "${a#* }" | tr -d '\\')" t
 		[ "${stderr_lines[0]}" = "ubat-table: $(echo "-${o#*:-}" | tr -d '\\')" ]
 	done
+	for o in kommun=9999 kommun=9998,9999 regi=kommunl; do
+		case $o in regi*) what=column ;; *) what=row ;; esac
+		run -2 --separate-stderr ubat-table --keep-rows $o t
+		[ "$stderr" = "ubat-table: table tabell: no $what has $o" ]
+		[ -z "$output" ]
+	done
+	ubat-table --drop-rows kommun=9999 --keep-rows kommun=0180,9999 t | grep -q '^0180'
 	run -2 --separate-stderr ubat-table --change n t
 	[ "$stderr" = 'ubat-table: table tabell: it has more than one key: say which one with --along' ]
 	run -2 --separate-stderr ubat-table --along ar --change n t

@@ -358,6 +358,26 @@ pick_parts(struct ub_grid *g, const struct ub_intern *value, bool keep)
 	leave_out(g);
 }
 
+/* Does none of the table's parts have one of these values? */
+static bool
+no_part(const struct ub_grid *g, const struct ub_intern *value)
+{
+	for (size_t i = 0; i < g->npart; i++)
+		if (ub_intern_has(value, g->part[i].value))
+			return false;
+	return true;
+}
+
+/* What is kept is nothing at all: a word mistyped, rather than what was
+ * meant. */
+static enum ub_status
+nothing_kept(
+    const struct ub_grid *g, size_t key, const char *spec, struct ub_err *e)
+{
+	return ub_fail(e, UB_EUSAGE, "table %s: no %s has %s", g->meta.table,
+	    key == g->nkey ? "column" : "row", spec);
+}
+
 enum ub_status
 ub_arrange_rows(
     struct ub_grid *g, const char *spec, bool keep, struct ub_err *e)
@@ -371,18 +391,23 @@ ub_arrange_rows(
 	    (st = read_values(&p, list, e)) != UB_OK)
 		return st;
 	order = ub_xcalloc(g->nrow + 1, sizeof(*order));
-	if (key == g->nkey) {
+	if (key == g->nkey && keep && no_part(g, &p.value)) {
+		st = nothing_kept(g, key, spec, e);
+	} else if (key == g->nkey) {
 		pick_parts(g, &p.value, keep);
 	} else {
 		for (size_t r = 0; r < g->nrow; r++)
 			if (ub_intern_has(&p.value, g->col[key]->cell[r]) ==
 			    keep)
 				order[n++] = r;
-		ub_grid_order(g, order, n);
+		if (keep && n == 0 && g->nrow > 0)
+			st = nothing_kept(g, key, spec, e);
+		else
+			ub_grid_order(g, order, n);
 	}
 	ub_intern_free(&p.value);
 	free(order);
-	return UB_OK;
+	return st;
 }
 
 /* --- names --------------------------------------------------------------- */

@@ -357,8 +357,14 @@ take_keys(struct ub_frame *f, const struct ub_agg_spec *spec,
 			*spec->blame = spec->by.s[i];
 		while (st == UB_OK &&
 		       (piece = ub_list_next(spec->by.s[i], &at)) != NULL) {
-			if (lowest != NULL &&
-			    ub_slice_is(name_of(piece), lowest)) {
+			if (piece[0] == '\0') {
+				free(piece);
+				st = ub_expr_fail(e, spec->by.s[i],
+				    at > 0 ? at - 1 : 0,
+				    "a key is empty: keys stand between "
+				    "commas");
+			} else if (lowest != NULL &&
+				   ub_slice_is(name_of(piece), lowest)) {
 				placed = true;
 				st = make_levels(f, spec, piece, l, e);
 			} else {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../base/unicode.h"
+#include "advice.h"
 #include "missed.h"
 #include "suffix.h"
 
@@ -33,16 +34,16 @@ find_units(struct ub_measure *m, struct ub_slice name)
 }
 
 static enum ub_status
-find_func(
-    struct ub_measure *m, const char *src, struct ub_span at, struct ub_err *e)
+find_func(struct ub_measure *m, const struct ub_scope *scope, const char *src,
+    struct ub_span name, struct ub_span at, struct ub_span func,
+    struct ub_err *e)
 {
-	struct ub_slice s = { src + at.off, at.len };
+	struct ub_slice s = { src + func.off, func.len };
 	const char *near;
 
 	if (find_units(m, s) || ub_function_find(s, &m->func, &near))
 		return UB_OK;
-	return ub_expr_fail(e, src, at.off, "no measure of that name%s%s%s",
-	    near ? " (" : "", near ? near : "", near ? "?)" : "");
+	return ub_advise_function(scope, src, name, at, func, e);
 }
 
 static enum ub_status
@@ -471,20 +472,21 @@ parse_round(struct ub_measure *m, const char *src, struct ub_span *at,
 }
 
 static enum ub_status
-parse_call(struct ub_measure *m, const char *src, struct ub_span at,
-    struct ub_span *arg, size_t *nargs, struct ub_err *e)
+parse_call(struct ub_measure *m, const struct ub_scope *scope, const char *src,
+    struct ub_span name, struct ub_span at, struct ub_span *arg, size_t *nargs,
+    struct ub_err *e)
 {
 	struct ub_span func;
 	enum ub_status st;
 
-	if ((st = ub_expr_call(src, at, &func, arg, ARGS, nargs, e)) != UB_OK)
-		return st;
+	if (ub_expr_call(src, at, &func, arg, ARGS, nargs, e) != UB_OK)
+		return ub_advise_call(scope, src, name, at, e);
 	if (func.len == 5 && memcmp(src + func.off, "round", 5) == 0 &&
 	    ((st = parse_round(m, src, &at, arg, *nargs, e)) != UB_OK ||
 		(st = ub_expr_call(src, at, &func, arg, ARGS, nargs, e)) !=
 		    UB_OK))
 		return st;
-	if ((st = find_func(m, src, func, e)) != UB_OK ||
+	if ((st = find_func(m, scope, src, name, at, func, e)) != UB_OK ||
 	    (st = check_args(m, src, func, *nargs, e)) != UB_OK)
 		return st;
 	return parse_constants(m, src, arg, *nargs, e);
@@ -499,7 +501,8 @@ parse(struct ub_measure *m, const struct ub_scope *scope, const char *src,
 	size_t nargs = 0;
 
 	if ((st = ub_expr_define(src, &name, &rest, e)) != UB_OK ||
-	    (st = parse_call(m, src, rest, arg, &nargs, e)) != UB_OK)
+	    (st = parse_call(m, scope, src, name, rest, arg, &nargs, e)) !=
+		UB_OK)
 		return st;
 	if (m->units == UB_UNITS_RATIO) {
 		if ((st = compile_ratio(m, scope, src, arg[0], e)) != UB_OK)

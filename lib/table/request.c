@@ -207,6 +207,9 @@ ub_request_set(
 		return ub_fail(e, UB_EUSAGE, "no setting of that name");
 	if (value != NULL && !ub_utf8_valid(value, strlen(value)))
 		return ub_fail(e, UB_EUSAGE, "not valid UTF-8");
+	if (value != NULL && value[0] == '\0' &&
+	    (s->kind == TEXT || s->kind == LIST) && s->at < AT(page))
+		return ub_fail(e, UB_EUSAGE, "nothing is said");
 	q->said[s - settings] = value == NULL ? "yes" : value;
 	switch (s->kind) {
 	case NAME:
