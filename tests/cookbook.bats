@@ -142,4 +142,5 @@ answer() {
 	run -0 --separate-stderr bash -e -o pipefail a.sh
 	[ -z "$stderr" ]
 	[ -s regi.xlsx ]
+	[ "$(left_over | paste -sd ' ')" = 'a.sh examples' ]
 }

@@ -41,6 +41,16 @@ one_column() {
 	printf '#end\t%d\t0\n' $#
 }
 
+# left_over: what git would show here, were this the top of the tree; what it
+# would not is removed
+left_over() {
+	local p
+	while read -r p; do
+		rm -rf -- ./${p#/} # a pattern
+	done < <(grep '^/' "$ROOT/.gitignore")
+	ls -I 'separate-stderr-*' # of bats
+}
+
 # examples PAGE: the lines of the literal displays under EXAMPLES, as on the
 # page: examples ubat-filter.1 >a.sh
 examples() {

@@ -26,9 +26,7 @@ prepare() {
 }
 
 @test "in print no text is cut, charts have their words, wide tables go on with their key" {
-	sanitized && skip "the programs that draw are not ours"
-	command -v soffice pdftotext >/dev/null && command -v soffice >/dev/null ||
-	    skip "needs soffice and pdftotext"
+	needs soffice pdftotext
 	HOME=$PWD soffice --headless "-env:UserInstallation=file://$PWD/office" \
 	    --convert-to pdf r.xlsx >out 2>&1
 	pdftotext -layout r.pdf r.txt
@@ -44,8 +42,7 @@ prepare() {
 }
 
 @test "LibreOffice gives the numbers of each sheet as they came" {
-	sanitized && skip "the programs that draw are not ours"
-	command -v soffice >/dev/null || skip "needs soffice"
+	needs soffice
 	# all sheets, as UTF-8, what the cells hold and not how it is shown
 	HOME=$PWD soffice --headless "-env:UserInstallation=file://$PWD/office" --convert-to \
 	    'csv:Text - txt - csv (StarCalc):124,34,76,1,,0,false,false,false,false,false,-1' \

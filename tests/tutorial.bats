@@ -23,6 +23,7 @@ sessions() {
 	[ -s rapport.xlsx ]
 	unzip -p rapport.xlsx xl/workbook.xml 2>/dev/null | grep -q tabell ||
 	    ! command -v unzip >/dev/null
+	[ "$(left_over | paste -sd ' ')" = 'a.sh page' ]
 }
 
 @test "ten commands: its sections are numbered to ten" {
