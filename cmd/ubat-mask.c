@@ -20,11 +20,16 @@ static enum ub_status
 read_all(const struct ub_cli *c, struct ub_mask_ask *ask,
     const struct ub_mask_files *f, enum ub_woven_as as, struct ub_err *e)
 {
+	enum ub_status st = UB_OK;
 	struct ub_reader *r;
-	enum ub_status st;
+	size_t i;
 
 	if (as != UB_WOVEN_NEW && f->n == 0)
 		return UB_OK;
+	for (i = 0; as != UB_WOVEN_NEW && i < f->n && st == UB_OK; i++)
+		st = ub_woven_made(f->path[i], as, e);
+	if (st != UB_OK)
+		return st;
 	st = ub_reader_open(&r, f->path, f->n, UB_READ_TABLES, &c->limits, e);
 	if (st == UB_OK)
 		st = ub_weave_read(&ask->mask.weave, r, as, &ask->figure, e);

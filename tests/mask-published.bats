@@ -77,3 +77,36 @@ groups() {
 	[ "$(cells <<<"$output")" = 'annan .s,egen 30,privat .s,region 21,.t 85' ]
 	[[ $output = *$'\tby-published=2\t'* ]]
 }
+
+@test "what is left over of other groups is another figure, of the same groups it is one" {
+	groups k A 20 B 12 C 2 D 9 '' 30 | ubat-score -e 'l = if(k is missing, .x, if(k = "A" or k = "B", k, "övriga"))' \
+	    -e 'm = if(k is missing, .x, if(k = "A", k, "övriga"))' -e 'o = if(k is missing or k = "A", .x, if(k = "B", k, "CD"))' >r
+	for x in k l m o; do
+		ubat-agg -f r -n $x -g g=$x --total --person p n >$x
+	done
+	# others than A and B, than A; who is in none of the groups
+	run -0 ubat-mask l m o
+	[ "$(cells <<<"$output")" = 'A 20,B 12,övriga 11,.x 30,.t 73,A 20,övriga 23,.x 30,.t 73,B 12,CD 11,.x 50,.t 73' ]
+	run -0 ubat-audit <<<"$output"
+	# in columns, with a total and without, beside one where C is hidden
+	ubat-agg -f r -n a -g 'c="alla"' --across g=m --total --person p n >a
+	ubat-agg -f r -n b -g 'c="alla"' --across g=o --person p n >b
+	run -0 ubat-mask k a l b
+	[ "$(cells <<<"$output")" = 'A 20,B 12,C .s,D .s, 30,.t 73,alla 20 23 30 73,.t 20 23 30 73,A 20,B 12,övriga 11,.x 30,.t 73,alla 12 11 50' ]
+	run -0 ubat-audit <<<"$output"
+	# what is out knows its own
+	ubat-mask l m >out
+	{ sed '/^#end/d; /^#step/d' r; for i in {1..6}; do printf 'q%d\tD\tövriga\tövriga\tCD\n' $i; done; printf 'q7\tB\tB\tövriga\tB\n#end\t80\t0\n'; } >s
+	for x in l m; do ubat-agg -f s -n $x -g g=$x --total --person p n >new.$x; done
+	run -0 ubat-mask --published out new.l new.m
+	[ "$(cells <<<"$output")" = 'A 20,B .s,övriga .s,.x 30,.t 80,A 20,övriga 30,.x 30,.t 80' ]
+	# hidden in one table it is hidden in the other
+	ubat-filter 'k in ("A", "C")' r >s
+	for x in k l; do ubat-agg -f s -n $x -g g=$x --total --person p n >$x; done
+	run -0 ubat-mask k l
+	[ "$(cells <<<"$output")" = 'A .s,C .s,.t 22,A .s,övriga .s,.t 22' ]
+	# of the same groups it is no other, but of another table
+	sed 's/^övriga	23	23/övriga	22	22/; s/^\.t	73	73/.t	72	72/' m >m2
+	run -1 --separate-stderr ubat-mask m m2
+	[ "$stderr" = 'ubat-mask: table m: övriga: n: it is not what it is in table m: övriga: n: tables of different records are protected one by one' ]
+}

@@ -134,4 +134,13 @@ END
 	rows $before $more B 41 44 5 1 A 201 204 1 1 | table >t5
 	run -0 ubat-mask --published out --published out2 --made-from t2 --made-from t1 t5
 	[ "$(cells <<<"$output")" = 'A 64,B 60,D 30,.t 154' ]
+	# what was made of it is no table
+	ubat-export -f csv -o ute.csv out
+	printf 'PK\003\004 and so on' >ute.xlsx
+	for f in ute.csv ute.xlsx; do
+		run -1 --separate-stderr ubat-mask --published $f t2
+		[ "$stderr" = "ubat-mask: $f: no stream: give what ubat-mask wrote, from which it was made" ]
+		run -1 --separate-stderr ubat-mask --published out --made-from $f t2
+		[ "$stderr" = "ubat-mask: $f: no stream: give what ubat-agg wrote, from which it was made" ]
+	done
 }

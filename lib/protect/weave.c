@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "weave.h"
+#include "rest.h"
 
 static const double NO_FLOOR = -1e15; /* of sums, that fit 18 digits */
 
@@ -500,6 +500,7 @@ ub_weave_sums(struct ub_weave *v, struct ub_err *e)
 	size_t i;
 
 	ub_weave_name(v);
+	ub_weave_rests(v);
 	/* what is printed anywhere is there before what is not */
 	for (i = 0; i < 2 * v->n && st == UB_OK; i++)
 		if (!v->table[i % v->n].old)

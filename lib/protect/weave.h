@@ -60,6 +60,11 @@ enum ub_woven_as {
 	UB_WOVEN_BEHIND /* what was published was made from it */
 };
 
+/* Before a file of tables of before is read: a workbook, or what else was made
+ * of them, does not do.  UB_EDATA, UB_EIO.  made.c */
+enum ub_status ub_woven_made(
+    const char *path, enum ub_woven_as as, struct ub_err *e);
+
 /*
  * Read the tables of r to its end and take them in.  UB_EUSAGE: a record
  * stream, persons' pseudonyms, columns that are not as ubat-agg(1) writes them;
