@@ -952,19 +952,36 @@ k9 9 22' ]
 }
 
 @test "25: more columns, letters and names than Excel takes are errors, not cut" {
-	awk 'BEGIN { for (i = 0; i < 16385; i++) printf "%sa%d:int", i ? "\t" : "#", i
-		print ""
-		for (i = 0; i < 16385; i++) printf "%s1", i ? "\t" : ""
-		print "" }' | whole >wide
-	run -1 --separate-stderr ubat-xlsx --records --max-columns 20000 -o o.xlsx wide
+	local n name
+	# as much as it takes is there whole, one more is an error and no file
+	for n in 16384 16385; do
+		awk -v n=$n 'BEGIN { for (i = 1; i <= n; i++) printf "%sa%d:int", (i > 1 ? "\t" : "#"), i
+			print ""
+			for (i = 1; i <= n; i++) printf "%s%d", (i > 1 ? "\t" : ""), i
+			print "" }' | whole >wide.$n
+	done
+	ubat-xlsx --records --max-columns 20000 -o w.xlsx wide.16384
+	unzip -p w.xlsx xl/worksheets/sheet2.xml | grep -o '<c r="XFD5".*' | grep -q '^[^/]*<v>16384<'
+	rm -f o.xlsx
+	run -1 --separate-stderr ubat-xlsx --records --max-columns 20000 -o o.xlsx wide.16385
 	[ "$stderr" = 'ubat-xlsx: more rows or columns than a sheet holds (1048576 and 16384)' ]
-	[ ! -e o.xlsx ] || rm o.xlsx
-	printf '#a:text\n%s\n' "$(head -c 32768 /dev/zero | tr '\0' a)" | whole >long
-	run -1 --separate-stderr ubat-xlsx --records -o o.xlsx long
-	[[ $stderr = *"a text longer than a cell's 32767 characters" ]]
-	sed 's/^sheet = Tabell 1/sheet = En tabell med ett namn som är för/' r.report >l.report
+	[ ! -e o.xlsx ]
+	for n in 32767 32768; do
+		printf '#a:text\n%s\n' "$(head -c $n /dev/zero | tr '\0' a)" | whole >long.$n
+	done
+	ubat-xlsx --records -o w.xlsx long.32767
+	[ "$(unzip -p w.xlsx xl/worksheets/sheet2.xml xl/sharedStrings.xml | grep -o 'aaa*' | awk '{ print length() }')" = 32767 ]
+	run -1 --separate-stderr ubat-xlsx --records -o o.xlsx long.32768
+	[ "$stderr" = "ubat-xlsx: long.32768:2: column a: a text longer than a cell's 32767 characters" ]
+	[ ! -e o.xlsx ]
+	name='En tabell med ett namn som är å'
+	sed "s/^sheet = Tabell 1/sheet = $name/" r.report >l.report
+	ubat-xlsx -l l.report -o w.xlsx ort.ubat kon.ubat ar.ubat
+	unzip -p w.xlsx xl/workbook.xml | grep -qF "<sheet name=\"$name\""
+	sed -i "s/^sheet = En .*/&r/" l.report
 	run -2 --separate-stderr ubat-xlsx -l l.report -o o.xlsx ort.ubat kon.ubat ar.ubat
 	[[ $stderr = *": a sheet's name is at most 31 characters" ]]
+	[ ! -e o.xlsx ]
 	# of rows: large.bats
 }
 
@@ -974,5 +991,11 @@ k9 9 22' ]
 	ubat-import -s "$ROOT/examples/ctn0094/all_drugs.source" "$SHARED/data/ctn0094/all_drugs.csv" >drugs
 	grep -qx $'#end\t307523\t1' drugs
 	(ulimit -v 40000; ubat-xlsx --records --fast -o o.xlsx drugs)
-	unzip -p o.xlsx xl/worksheets/sheet2.xml | head -c 1000 | grep -q 'dimension ref="A1:[A-Z]*307527"'
+	unzip -p o.xlsx xl/worksheets/sheet2.xml | sed 's/<row /\n&/g' >rows
+	grep -q '<dimension ref="A1:[A-Z]*307527"' rows
+	# row by row, and the last record is the last row
+	grep -o '^<row r="[0-9]*"' rows | tr -dc '0-9\n' | tail -n 307523 | cmp - <(seq 5 307527)
+	[ "$(tail -n 1 rows | grep -o '<t>[^<]*\|<v>[^<]*' | sed 's/.*>//; s/Urinprov/UDS/' | paste -sd '\t')" = \
+	    "$(grep -v '^#' drugs | tail -n 1)" ]
+	# the same bytes: 1, and large.bats
 }
