@@ -97,6 +97,7 @@ prepare() {
 	refused '5: table t has more than 50000 rows: no chart shows them' '[table t]' 'chart = antal'
 	refused '5: table t has more than 50000 rows: they stand as they come' '[table t]' 'sort = antal'
 	refused '5: table t has more than 50000 rows: they stand as they come' '[table t]' 'totals = first'
+	refused '5: table t has more than 50000 rows: they have no layout' '[table t]' 'layout = statistik'
 	: >old.rev
 	refused '4: table t has more than 50000 rows: changes are not looked up' 'changes = old.rev'
 	run -0 ubat-xlsx -o r.xlsx --chart auto t

@@ -271,10 +271,10 @@ oj() {
 }
 
 @test "oppna-jamforelser: where each unit is one answer it says Ja or Nej" {
-	tsv '#lan:code kommun:code enhet:code ok:share ok_k:count ok_n:count' \
+	tsv '#lan:code kommun:code enhet:code ok:share ok_k:count ok_n:count n:count' \
 	    '#table t keys=lan,kommun,enhet hierarchy=enhet<kommun<lan<riket' \
-	    '01 0114 .t 1 1 1' '01 0115 .t 0 0 1' '01 0180 A 1 1 1' '01 0180 B .u 0 0' '01 0180 .t 1 1 1' \
-	    '01 .t .t 0.6 2 3' '.t .t .t 0.6 2 3' | whole >t
+	    '01 0114 .t 1 1 1 1' '01 0115 .t 0 0 1 1' '01 0180 A 1 1 1 1' '01 0180 B .u 0 0 0' '01 0180 .t 1 1 1 1' \
+	    '01 .t .t 0.6 2 3 3' '.t .t .t 0.6 2 3 3' | whole >t
 	report oppna-jamforelser '[table t]' 'label.enhet = Stadsdel'
 	ubat-xlsx -l r.report -o r.xlsx t
 	sheet 2 | sed -n '/^Område/,$p' | cut -d'|' -f 1-3 >have
@@ -302,6 +302,7 @@ oj() {
 		position = ok\nlimits = 75,25\n|7: not two per cents in order, as 25,75
 		position = ok\nlimits = 25\n|7: not two per cents in order, as 25,75
 		position = ok\nlimits = 1,99\ngood = bad\n|8: neither high nor low
+		position = n\nlimits = 25,75\nleast = 5\n|8: n has no base
 		position = ok\nlimits = 1,99\nleast = 0\n|8: not a whole number from 1 on
 		limits = 25,75\n|6: position = is needed here
 		layout = tabell\nposition = ok\n|7: position = needs layout = oppna-jamforelser

@@ -121,3 +121,27 @@ letters() {
 	wrong '9: kommun refers to a note, [not 2], that is not there' '[table regi]' 'title = A [not 1]' '[note 1]' 'text = A' \
 	    '[table kommun]' 'title = B [not 2]'
 }
+
+@test "a report in English says the other language in Swedish, and refers to notes in English" {
+	printf '[report]\ntitle = A\nsekretess = intern\nlanguage = en\n' >min.report
+	wrong '6: a Swedish title, and none in [report]' '[table regi]' 'swedish = B'
+	wrong '6: a Swedish heading, and no Swedish title in [report]' '[table regi]' 'swedish.n = Antal'
+	wrong '6: no Swedish title, but one in [report]' 'swedish = B' '[table regi]' 'title = C'
+	wrong '6: regi refers to a note: in this language, as [note 1]' '[table regi]' 'title = A [not 1]' '[note 1]' 'text = A'
+	wrong '6: [about] refers to a note: in this language, as [note 1]' '[about]' 'metod = A [note 1], [not 1]' '[note 1]' 'text = A'
+	printf '[report]\ntitle = A\nsekretess = intern\n' >min.report
+	wrong '5: regi refers to a note: in this language, as [not 1]' '[table regi]' 'title = A [note 1]' '[note 1]' 'text = A'
+}
+
+@test "a key before the first section, and a chart that is none" {
+	local of
+	printf 'title = A\n[report]\ntitle = A\nsekretess = intern\n' >min.report
+	wrong '1: a key before the first section'
+	for of in '' '=n' 'regi='; do
+		run -2 --separate-stderr ubat-xlsx -o r.xlsx --chart "$of" regi.ubat
+		[ "${stderr_lines[0]}" = 'ubat-xlsx: --chart: not TABLE=MEASURE,... or TABLE' ]
+	done
+	run -2 --separate-stderr ubat-html -o r.html --chart nix=n regi.ubat
+	[ "${stderr_lines[0]}" = 'ubat-html: --chart: no table nix' ]
+	[ "$(cat r.xlsx r.html)" = $'old\nold' ]
+}

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "../../lib/base/file.h"
+#include "../../lib/base/package.h"
+#include "../../lib/report/language.h"
 #include "../../lib/report/verify.h"
 #include "../../lib/report/xl.h"
 
@@ -85,6 +87,89 @@ test_counts(void)
 	CHECK(ub_verify(path, &want, &e) == UB_OK);
 }
 
+/* Put `to` in the place of `from` in a part of the workbook. */
+static void
+change(const char *part, const char *from, const char *to)
+{
+	struct ub_package_new with = { part, NULL, 0 };
+	struct ub_buf old = { 0 }, b = { 0 };
+	struct ub_err e;
+	char *at;
+
+	CHECK(ub_package_slurp(path, part, &old, &e) == UB_OK);
+	at = strstr(old.s, from);
+	CHECK(at != NULL);
+	if (at == NULL) {
+		fprintf(stderr, "%s: %s\n", part, old.s);
+		ub_buf_free(&old);
+		return;
+	}
+	ub_buf_add(&b, old.s, (size_t)(at - old.s));
+	ub_buf_puts(&b, to);
+	ub_buf_puts(&b, at + strlen(from));
+	with.s = b.s;
+	with.len = b.len;
+	CHECK(ub_package_replace(path, &with, 1, &e) == UB_OK);
+	ub_buf_free(&old);
+	ub_buf_free(&b);
+}
+
+/* Parts that are whole and hold something else, as no failing disk writes them
+ * but a fault of ours or of the library could. */
+static void
+test_content(void)
+{
+	static const struct {
+		const char *part, *from, *to, *with;
+	} t[] = {
+		{ "xl/worksheets/sheet2.xml", "<v>71.4", "<v>71.5",
+		    "sheet2.xml holds something else than was written" },
+		{ "xl/worksheets/sheet2.xml", "r=\"B1\"", "r=\"B2\"",
+		    "sheet2.xml holds something else than was written" },
+		{ "xl/worksheets/sheet1.xml", "<v>0<", "<v>7<",
+		    "sheet1.xml holds something else than was written" },
+		{ "xl/sharedStrings.xml", "åäö", "aao",
+		    "sheet2.xml holds something else than was written" },
+		{ "xl/sharedStrings.xml", "<si><t>text</t></si>", "",
+		    "xl/sharedStrings.xml has not the strings it says" },
+		{ "xl/worksheets/sheet2.xml", "</worksheet>", "</worksheets>",
+		    "sheet2.xml ends too early" },
+	};
+	struct ub_expect want;
+	struct ub_expect_sheet sheet[2];
+
+	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
+		write_book(&want, sheet);
+		change(t[i].part, t[i].from, t[i].to);
+		CHECK(fails(&want, t[i].with));
+	}
+}
+
+/* The properties get a language where they end, and end as the library has
+ * always made them. */
+static void
+test_language(void)
+{
+	struct ub_expect want;
+	struct ub_expect_sheet sheet[2];
+	struct ub_buf b = { 0 };
+	struct ub_err e;
+
+	write_book(&want, sheet);
+	CHECK(ub_language_set(path, "fi-FI", 0, &e) == UB_OK);
+	CHECK(ub_package_slurp(path, "docProps/core.xml", &b, &e) == UB_OK);
+	CHECK(strstr(b.s, "<dc:language>fi-FI</dc:language>"
+			  "</cp:coreProperties>") != NULL);
+	ub_buf_free(&b);
+	change("docProps/core.xml", "</cp:coreProperties>", "");
+	CHECK(ub_language_set(path, "fi-FI", 0, &e) == UB_EIO);
+	CHECK(
+	    strcmp(e.what, "docProps/core.xml does not end as it should") == 0);
+	write_book(&want, sheet);
+	CHECK(ub_language_set(path, "fi-FI", 1, &e) == UB_EIO);
+	CHECK(ub_verify(path, &want, &e) == UB_OK);
+}
+
 static void
 rewrite(const char *p, size_t len)
 {
@@ -131,6 +216,8 @@ main(void)
 	CHECK(fd >= 0);
 	close(fd);
 	test_counts();
+	test_content();
+	test_language();
 	test_damage();
 	unlink(path);
 	CHECK(ub_verify(path, &(struct ub_expect){ 0 },
