@@ -328,6 +328,17 @@ END
 	ubat-agg --partial n -f all.ubat | sed -n '1p; $d; /^#step/p' >empty
 	run -1 --separate-stderr ubat-agg --merge empty
 	[ "$stderr" = 'ubat-agg: no state in it' ]
+	# what no program of this project wrote: the line is told
+	ubat-agg --partial -g regi n 'median(alder)' -f all.ubat >a
+	while IFS='|' read -r message change; do
+		sed "$change" a >b
+		run -1 --separate-stderr ubat-agg --merge b
+		[ "$stderr" = "ubat-agg: b:$(diff a b | sed -n '1s/[^0-9].*//p'): $message" ]
+	done <<-'END'
+		no type of a column|/^column/s/[a-z]*$/ord/
+		no setting of that name|/^set/s/by/byy/
+		no state of ubat-agg --partial|0,/^text/s/^\(text.*\t\)[^\t]*\t$/\1abc\t/
+	END
 }
 
 @test "a state that was changed is refused or gives a table, and never more" {

@@ -262,6 +262,21 @@ comment() {
 	nothing
 }
 
+@test "what would take too long to look at is said, or refused" {
+	cd b
+	# links on more cells than are compared
+	kommun 's4 9 s7 s7' '' '' "<hyperlinks>$(yes '<hyperlink ref="H1" tooltip="se not"/>' | head -20001 | tr -d '\n')</hyperlinks>"
+	pack
+	run -0 ubat-audit ../x.xlsx
+	[[ $output = *'Kommun: more than 20000 links and rules of what may be entered: the rest is not looked at'* ]]
+	# ranges that are merged, each over all rows
+	sheet 2 "$(awk 'BEGIN { for (r = 1; r <= 2000; r++) printf "<row r=\"%d\"><c r=\"A%d\"><v>1</v></c></row>", r, r }')" '' \
+	    "<mergeCells>$(yes '<mergeCell ref="D1:E2000"/>' | head -30000 | tr -d '\n')</mergeCells>"
+	pack
+	run -1 --separate-stderr ubat-audit ../x.xlsx
+	[ "$stderr" = 'ubat-audit: ../x.xlsx: xl/worksheets/sheet2.xml has too many merged ranges' ]
+}
+
 @test "properties, pictures and names" {
 	cd b
 	mkdir -p docProps xl/drawings

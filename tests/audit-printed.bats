@@ -258,6 +258,12 @@ kommuner() {
 	[[ $output = *'5000 rows; keys a; numbers b; '* ]]
 }
 
+@test "half a letter of two is no text" {
+	printf '\xff\xfea\0;\0b\0\n\0\x00\xd8;\0001\0\n\0' >half.csv
+	run -1 --separate-stderr ubat-audit half.csv
+	[ "$stderr" = 'ubat-audit: half.csv: has bytes that are no text' ]
+}
+
 @test "what is no table is said" {
 	printf 'bara\ntext\n' >t.csv
 	run -1 --separate-stderr ubat-audit t.csv

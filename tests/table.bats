@@ -476,6 +476,12 @@ counts() {
 		run -2 --separate-stderr ubat-table --"${a%% *}" "$(echo "${a#* }" | tr -d '\\')" t
 		[ "${stderr_lines[0]}" = "ubat-table: $(echo "-${o#*:-}" | tr -d '\\')" ]
 	done
+	run -2 --separate-stderr ubat-table --along kommun --rank n --label n_rang:1=x t
+	[ "$stderr" = 'ubat-table: table tabell: column n_rang has no values with labels' ]
+	run -2 --separate-stderr ubat-table --sort "$(yes n | head -33 | paste -sd,)" t
+	[ "$stderr" = 'ubat-table: --sort: more than 32 columns' ]
+	run -2 --separate-stderr ubat-table --rank n <(ubat-agg -f "$BATS_TEST_TMPDIR/atgard.ubat" n)
+	[ "$stderr" = 'ubat-table: table tabell: it has no key to compute along' ]
 	for o in kommun=9999 kommun=9998,9999 regi=kommunl; do
 		case $o in regi*) what=column ;; *) what=row ;; esac
 		run -2 --separate-stderr ubat-table --keep-rows $o t

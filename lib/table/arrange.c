@@ -9,7 +9,8 @@
 
 /* --- values of a key in an order ----------------------------------------- */
 
-/* "key=value,value": the key, and the rest of the text. */
+/* "key=value,value", as edit.c lets it through: the key, and the rest of the
+ * text. */
 static enum ub_status
 split_key(const struct ub_grid *g, const char *spec, size_t *key,
     const char **rest, struct ub_err *e)
@@ -18,13 +19,10 @@ split_key(const struct ub_grid *g, const char *spec, size_t *key,
 	char *name;
 	enum ub_status st;
 
-	if (spec[n] == '\0')
-		return ub_fail(
-		    e, UB_EUSAGE, "%s: not key=value,value ...", spec);
 	name = ub_xstrndup(spec, n);
 	st = ub_grid_key(g, name, key, e);
 	free(name);
-	*rest = spec + n + 1;
+	*rest = spec + n + (spec[n] != '\0');
 	return st;
 }
 
@@ -573,10 +571,7 @@ ub_arrange_label(struct ub_grid *g, const char *spec, struct ub_err *e)
 	enum ub_status st;
 	char *value;
 
-	if (spec[eq] == '\0')
-		return ub_fail(
-		    e, UB_EUSAGE, "--label: %s: not column=text", spec);
-	i = ub_grid_find(g, name);
+	i = ub_grid_find(g, name); /* edit.c lets no other spec through */
 	if (i == UB_NOCOL)
 		return ub_fail(e, UB_EUSAGE, "table %s: no column %.*s",
 		    g->meta.table, (int)name.len, name.s);

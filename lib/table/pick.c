@@ -80,7 +80,10 @@ ub_derive_key(
 		    g->meta.table, turned);
 	if (*key != UB_NOCOL)
 		return UB_OK;
+	if (g->nkey == 0 && g->across == NULL)
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: it has no key to compute along", g->meta.table);
 	return ub_fail(e, UB_EUSAGE,
-	    "table %s: it has %s key: say which one with --along",
-	    g->meta.table, g->nkey == 0 ? "no" : "more than one");
+	    "table %s: it has more than one key: say which one with --along",
+	    g->meta.table);
 }
