@@ -189,16 +189,3 @@ ub_ini_free(struct ub_ini *ini)
 	free(ini->text);
 	*ini = (struct ub_ini){ 0 };
 }
-
-const char *
-ub_ini_get(const struct ub_ini *ini, const char *section_name, const char *key)
-{
-	for (size_t i = 0; i < ini->n; i++) {
-		const struct ub_ini_entry *x = &ini->entry[i];
-
-		if (x->key != NULL && strcmp(x->key, key) == 0 &&
-		    strcmp(x->section, section_name) == 0)
-			return x->value;
-	}
-	return NULL;
-}

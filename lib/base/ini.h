@@ -42,8 +42,4 @@ enum ub_status ub_ini_parse(struct ub_ini *ini, const char *name,
     const char *text, size_t len, struct ub_err *e);
 void ub_ini_free(struct ub_ini *ini);
 
-/* The first value of key in section, or NULL. */
-const char *ub_ini_get(
-    const struct ub_ini *ini, const char *section, const char *key);
-
 #endif

@@ -213,8 +213,8 @@ ub_name_fold(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 	return UB_OK;
 }
 
-void
-ub_node_text(struct ub_node *n, const char *s, size_t len)
+static void
+become_text(struct ub_node *n, const char *s, size_t len)
 {
 	struct ub_val v = { 0 };
 
@@ -234,7 +234,7 @@ ub_name_text(struct ub_expr *x, struct ub_node *n)
 	struct ub_buf b = { 0 };
 
 	ub_lex_text(&b, NULL, x->src + n->word.off, n->word.len);
-	ub_node_text(n, b.s, b.len);
+	become_text(n, b.s, b.len);
 	ub_buf_free(&b);
 }
 

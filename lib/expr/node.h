@@ -236,13 +236,12 @@ enum ub_status ub_call_check(
     struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 
 /* name.c: n becomes the column or variable of its word; that one; the text
- * literal of its word; the plain text s; the constant v. */
+ * literal of its word; the constant v. */
 enum ub_status ub_name_check(
     struct ub_expr *x, struct ub_node *n, struct ub_err *e);
 void ub_name_column(struct ub_expr *x, struct ub_node *n, size_t col);
 void ub_name_var(struct ub_expr *x, struct ub_node *n, size_t var);
 void ub_name_text(struct ub_expr *x, struct ub_node *n);
-void ub_node_text(struct ub_node *n, const char *s, size_t len);
 void ub_node_const(struct ub_node *n, const struct ub_val *v);
 /* n becomes a constant if all its kids are.  What divides by zero stays, so
  * that it is counted at each record. */

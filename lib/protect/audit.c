@@ -141,17 +141,3 @@ ub_audit_tables(struct ub_audit *a, struct ub_audited *in, size_t n,
 	free(u.base);
 	return st;
 }
-
-enum ub_status
-ub_audit_table(struct ub_audit *a, const struct ub_published *t,
-    const struct ub_audit_ask *ask, struct ub_err *e)
-{
-	struct ub_audited in;
-	enum ub_status st;
-
-	memset(a, 0, sizeof(*a));
-	ub_audited_stream(&in, t, false);
-	st = ub_audit_tables(a, &in, 1, ask, e);
-	ub_audited_free(&in);
-	return st;
-}

@@ -59,13 +59,10 @@ struct ub_audit {
 	size_t nremark;
 };
 
-/* Audit one table.  UB_EDATA as ub_puzzle_solve(). */
-enum ub_status ub_audit_table(struct ub_audit *a, const struct ub_published *t,
-    const struct ub_audit_ask *ask, struct ub_err *e);
 /*
- * Audit n of them, each by itself and then together, and add to *a what is
+ * Audit n tables, each by itself and then together, and add to *a what is
  * found (zeroed: nothing yet).  ask[i] is about table i.  Those with margins may
- * have been moved since ub_audited_stream().
+ * have been moved since ub_audited_stream().  UB_EDATA as ub_puzzle_solve().
  */
 enum ub_status ub_audit_tables(struct ub_audit *a, struct ub_audited *in,
     size_t n, const struct ub_audit_ask *ask, struct ub_err *e);

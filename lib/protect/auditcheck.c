@@ -272,9 +272,11 @@ put_bases(struct ub_buf *b, const struct ub_percent *p, size_t m, int64_t n,
 	}
 }
 
-bool
-ub_audit_base(struct ub_buf *text, const struct ub_percent *p, size_t m,
-    int64_t n, bool parts)
+/* Can m per cents be, of n?  Where not, false, and text says why, and which
+ * bases would fit. */
+static bool
+can_be(struct ub_buf *text, const struct ub_percent *p, size_t m, int64_t n,
+    bool parts)
 {
 	int64_t least, most;
 	size_t i, alone = 0;
@@ -306,7 +308,7 @@ check_percent_row(struct ub_auditing *u, size_t row, const struct ub_percent *p,
 	if (n < 1 || n > UB_BASE_MAX)
 		return;
 	u->a->shares += m;
-	if (!ub_audit_base(&text, p, m, n, u->ask->parts))
+	if (!can_be(&text, p, m, n, u->ask->parts))
 		ub_auditing_find(u, UB_FIND_PERCENT, row, UB_NOCOL, &text);
 }
 
@@ -328,7 +330,7 @@ check_each(struct ub_auditing *u, size_t row, const int *digits)
 			continue;
 		u->a->shares++;
 		text = (struct ub_buf){ 0 };
-		if (!ub_audit_base(&text, &p, 1, n, false))
+		if (!can_be(&text, &p, 1, n, false))
 			ub_auditing_find(
 			    u, UB_FIND_PERCENT, row, ask->percent[i], &text);
 	}
@@ -411,7 +413,7 @@ ub_audit_of(struct ub_audit *a, const char *const *percent, size_t n,
 	a->tables++;
 	a->cells += n;
 	a->shares += n;
-	if (st == UB_OK && !ub_audit_base(&text, p, n, of, ask->parts)) {
+	if (st == UB_OK && !can_be(&text, p, n, of, ask->parts)) {
 		snprintf(name, sizeof(name), "n=%lld", (long long)of);
 		ub_audit_find(a, UB_FIND_PERCENT, 0, name, "", "", text.s);
 	}

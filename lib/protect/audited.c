@@ -44,8 +44,9 @@ ub_audited_free(struct ub_audited *a)
 
 /* --- values ------------------------------------------------------------------ */
 
-bool
-ub_audited_number(struct ub_slice f, int digits, int64_t *v)
+/* The number that a field holds, in units of its `digits` decimals. */
+static bool
+number_in(struct ub_slice f, int digits, int64_t *v)
 {
 	struct ub_i128 nano;
 	int64_t unit = UB_NANO;
@@ -80,7 +81,7 @@ ub_audited_value(const struct ub_audited *a, size_t cell, int64_t *v)
 		return UB_UNKNOWN;
 	switch (ub_missing(f)) {
 	case 0:
-		return ub_audited_number(f, digits, v) ? UB_KNOWN : UB_NOFIGURE;
+		return number_in(f, digits, v) ? UB_KNOWN : UB_NOFIGURE;
 	case UB_HIDDEN:
 	case 'l':
 		return UB_SECRET;

@@ -72,8 +72,6 @@ void ub_audited_ratio(struct ub_audited *a, const struct ub_audit_ratio *r);
  * the column's last decimals. */
 enum ub_known ub_audited_value(
     const struct ub_audited *a, size_t cell, int64_t *v);
-/* The number that a field holds, in units of its `digits` decimals. */
-bool ub_audited_number(struct ub_slice f, int digits, int64_t *v);
 
 /* A table that is about something else than those before it. */
 struct ub_apart {

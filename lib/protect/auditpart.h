@@ -25,12 +25,6 @@ struct ub_auditing {
 void ub_auditing_find(struct ub_auditing *u, enum ub_finding_kind kind,
     size_t row, size_t col, struct ub_buf *text);
 
-/*
- * Can m per cents be, of n?  Where not, false, and text says why, and which bases
- * would fit.
- */
-bool ub_audit_base(struct ub_buf *text, const struct ub_percent *p, size_t m,
-    int64_t n, bool parts);
 
 /* auditcheck.c: what is shown, by itself. */
 void ub_auditing_sums(struct ub_auditing *u);

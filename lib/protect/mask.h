@@ -42,10 +42,5 @@ enum { UB_AUDIT_MAX = 20000 };
 /* Decimals of a per cent beyond which a share tells its numbers. */
 enum { UB_SHARE_DIGITS_MAX = 1 };
 
-/*
- * A number as text, rounded half away from zero to so many decimals, as
- * canonical text.  Other texts (missing values) stay as they are.
- */
-void ub_mask_round(struct ub_buf *b, struct ub_slice f, int digits);
 
 #endif

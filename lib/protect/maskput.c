@@ -32,8 +32,10 @@ add_one(struct ub_buf *b, size_t from)
 	b->s[from] = '1';
 }
 
-void
-ub_mask_round(struct ub_buf *b, struct ub_slice f, int digits)
+/* A number as text, rounded half away from zero to so many decimals, as
+ * canonical text.  Other texts (missing values) stay as they are. */
+static void
+put_rounded(struct ub_buf *b, struct ub_slice f, int digits)
 {
 	const char *point = memchr(f.s, '.', f.len);
 	size_t from = b->len, keep, sign = f.len > 0 && f.s[0] == '-';
@@ -130,7 +132,7 @@ put_value(const struct ub_mask *m, const struct ub_woven *t, size_t row,
 		put_cut(b, v);
 		return;
 	}
-	ub_mask_round(b, v, digits);
+	put_rounded(b, v, digits);
 }
 
 static bool
@@ -268,7 +270,7 @@ put_rest(const struct ub_mask *m, const struct ub_woven *t, size_t row,
 
 		if (t->legend.col[f->rest + i].type == UB_COUNT)
 			continue;
-		ub_mask_round(o->b, ub_published_cell(&t->t, row, f->rest + i),
+		put_rounded(o->b, ub_published_cell(&t->t, row, f->rest + i),
 		    t->legend.col[f->rest + i].type == UB_STAT
 			? TEST_DIGITS
 			: digits_of(m, t, f));

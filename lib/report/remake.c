@@ -189,18 +189,6 @@ ub_remake_end(struct ub_remake *m)
 }
 
 void
-ub_remake_free(struct ub_remake *m)
-{
-	for (size_t c = 0; c < m->ncol; c++) {
-		free(m->col[c].name);
-		free(m->col[c].heading);
-	}
-	free(m->col);
-	free(m->cell);
-	memset(m, 0, sizeof(*m));
-}
-
-void
 ub_remake_note(struct ub_sheet *s, const char *text)
 {
 	struct ub_buf b = { 0 };

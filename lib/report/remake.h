@@ -15,8 +15,7 @@ struct ub_remake {
 	size_t nrow;
 };
 
-/* s stays as it is until ub_remake_end(); ub_remake_free() instead leaves it
- * so. */
+/* s stays as it is until ub_remake_end(). */
 void ub_remake_begin(struct ub_remake *m, struct ub_sheet *s);
 /*
  * One more column, like that one but for name and heading (NULL: its own).
@@ -44,7 +43,6 @@ void ub_remake_difference(struct ub_remake *m, size_t col,
     const struct ub_cell *a, const struct ub_cell *b);
 /* Headings made different, widths settled, and what signs are there. */
 void ub_remake_end(struct ub_remake *m);
-void ub_remake_free(struct ub_remake *m);
 
 /* The columns and cells of a sheet, its table, title and breaks; other texts
  * are empty, and it has no name yet.  To be freed with ub_sheet_free(). */

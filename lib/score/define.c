@@ -56,8 +56,9 @@ parse_range(const char *s, enum ub_kind kind, struct ub_item_range *r)
 	       ub_i128_cmp(r->dlo, r->dhi) <= 0;
 }
 
-bool
-ub_define_among(const char *word, const char *list)
+/* Is word one of those in list, with blanks between? */
+static bool
+among(const char *word, const char *list)
 {
 	size_t n = strlen(word), k;
 
@@ -90,7 +91,7 @@ ub_define_param(struct ub_param *p)
 			       ub_i128_cmp(p->val.u.d, p->range.dhi) <= 0));
 	default:
 		p->val.u.t = ub_slice_of(s);
-		return p->values != NULL && ub_define_among(s, p->values);
+		return p->values != NULL && among(s, p->values);
 	}
 }
 
@@ -279,7 +280,7 @@ check_source(const struct ub_define *r, const char *s)
 		    r, "source: write a mark, ; and the source", NULL);
 	memcpy(mark, s, (size_t)(semi - s));
 	mark[semi - s] = '\0';
-	if (!ub_define_among(mark, "E D K U own"))
+	if (!among(mark, "E D K U own"))
 		return ub_define_fail(
 		    r, "source: the mark is none of E D K U own", mark);
 	return UB_OK;
@@ -480,7 +481,7 @@ static bool
 is_needed(const struct ub_param *p)
 {
 	return p->text != NULL && strcmp(p->text, "none") == 0 &&
-	       (p->values == NULL || !ub_define_among("none", p->values));
+	       (p->values == NULL || !among("none", p->values));
 }
 
 /* What every object must have. */

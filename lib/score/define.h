@@ -41,8 +41,6 @@ enum ub_status ub_define_once(const struct ub_define *r, const char **dst);
 enum ub_status ub_define_unknown(const struct ub_define *r);
 /* The values of one column type as expressions see them; false: no type. */
 bool ub_define_type(const char *s, enum ub_type *type, enum ub_kind *kind);
-/* Is word one of those in list, with blanks between? */
-bool ub_define_among(const char *word, const char *list);
 
 /* Fill in from in->ini.  UB_EUSAGE with file and line. */
 enum ub_status ub_define_read(struct ub_instrument *in, struct ub_err *e);

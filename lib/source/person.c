@@ -158,15 +158,3 @@ ub_person_parse(
 	*p = out;
 	return UB_PERSON_OK;
 }
-
-const char *
-ub_person_clause(enum ub_person_fault fault)
-{
-	static const char *const clause[] = { "good",
-		"not the form of a personnummer", "no such day of birth",
-		"serial 000", "check digit",
-		"ten digits, and no day to reckon the century from",
-		"born after the extract was made" };
-
-	return clause[fault];
-}

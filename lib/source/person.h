@@ -44,7 +44,4 @@ enum ub_person_fault {
 enum ub_person_fault ub_person_parse(
     const char *s, size_t len, const int32_t *reference, struct ub_person *p);
 
-/* The clause of a message: "check digit". */
-const char *ub_person_clause(enum ub_person_fault fault);
-
 #endif

@@ -74,8 +74,9 @@ ub_source_delimiter(const char *text, char *delim)
 	return true;
 }
 
-size_t
-ub_source_find_key(struct ub_source_reader *d, const char *name,
+/* The key's place among n, or n after a failure. */
+static size_t
+find_key(struct ub_source_reader *d, const char *name,
     const struct ub_source_key *keys, size_t n)
 {
 	const char *known[NCOLUMN_KEY + NSOURCE_KEY];
@@ -90,8 +91,9 @@ ub_source_find_key(struct ub_source_reader *d, const char *name,
 	return n;
 }
 
-enum ub_status
-ub_source_once(struct ub_source_reader *d, uint64_t *seen)
+/* UB_EUSAGE when *seen says that there was such a line before. */
+static enum ub_status
+once(struct ub_source_reader *d, uint64_t *seen)
 {
 	if (*seen != 0)
 		return ub_source_fail(
@@ -105,14 +107,14 @@ static enum ub_status
 set(struct ub_source_reader *d, const struct ub_ini_entry *x,
     const struct ub_source_key *keys, size_t n, uint64_t *seen, size_t at)
 {
-	size_t k = ub_source_find_key(d, x->key, keys, n);
+	size_t k = find_key(d, x->key, keys, n);
 	enum ub_status st;
 
 	if (k == n)
 		return d->e->code;
 	if (keys[k].again)
 		seen[k] = d->line;
-	else if ((st = ub_source_once(d, &seen[k])) != UB_OK)
+	else if ((st = once(d, &seen[k])) != UB_OK)
 		return st;
 	return keys[k].set(d, at, x->value);
 }

@@ -148,11 +148,6 @@ enum ub_status ub_source_set_trim(
     struct ub_source_reader *d, size_t at, const char *value);
 enum ub_status ub_source_set_date(
     struct ub_source_reader *d, size_t at, const char *value);
-/* The key's place among n, or n after a failure. */
-size_t ub_source_find_key(struct ub_source_reader *d, const char *name,
-    const struct ub_source_key *keys, size_t n);
-/* UB_EUSAGE when *seen says that there was such a line before. */
-enum ub_status ub_source_once(struct ub_source_reader *d, uint64_t *seen);
 /* A dot and a letter that means nothing in tables? */
 bool ub_source_reason(const char *s);
 /* "unknown KIND WORD; did you mean ...?" */

@@ -43,12 +43,6 @@ static const char *const names[UB_NEDIT] = {
 	[UB_EDIT_SOURCE] = "source",
 };
 
-const char *
-ub_edit_name(enum ub_edit_kind kind)
-{
-	return names[kind];
-}
-
 static bool
 whole(const char *s, size_t len, int64_t min, int64_t max, int64_t *v)
 {

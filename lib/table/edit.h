@@ -50,8 +50,6 @@ struct ub_edit {
 	const char *arg; /* borrowed */
 };
 
-/* "row-percent": the option, and the key in the step. */
-const char *ub_edit_name(enum ub_edit_kind kind);
 /* Is arg one that this kind takes, whatever the table?  UB_EUSAGE. */
 enum ub_status ub_edit_check(const struct ub_edit *edit, struct ub_err *e);
 /* Do n of them; all but the words are told in the step. */

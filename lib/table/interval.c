@@ -72,10 +72,3 @@ ub_interval_t(double mean, double error, double df, double level)
 
 	return i;
 }
-
-struct ub_interval
-ub_interval_mean(double mean, double sd, uint64_t n, double level)
-{
-	return ub_interval_t(
-	    mean, sd / sqrt((double)n), (double)(n - 1), level);
-}

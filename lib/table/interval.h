@@ -35,8 +35,5 @@ struct ub_interval ub_interval_effective(
 /* A mean with this standard error. */
 struct ub_interval ub_interval_t(
     double mean, double error, double df, double level);
-/* The mean and the sample's deviation of n values, n > 1. */
-struct ub_interval ub_interval_mean(
-    double mean, double sd, uint64_t n, double level);
 
 #endif

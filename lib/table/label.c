@@ -20,8 +20,9 @@ add_quantile(struct ub_buf *b, const struct ub_measure *m)
 	ub_buf_puts(b, ", ");
 }
 
-const char *
-ub_label_own(const struct ub_label_set *set, const char *name)
+/* The text given for a column by name, or NULL. */
+static const char *
+own_text(const struct ub_label_set *set, const char *name)
 {
 	size_t len = strlen(name);
 
@@ -72,7 +73,7 @@ enum ub_status
 ub_label_key(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_key *k, const struct ub_legend *l, struct ub_err *e)
 {
-	const char *text = ub_label_own(set, k->name), *col = NULL;
+	const char *text = own_text(set, k->name), *col = NULL;
 	enum ub_status st = UB_OK;
 
 	/* an expression under a column's own name is not that column */
@@ -224,10 +225,9 @@ add_units(struct ub_buf *b, const struct ub_label_set *set,
 static const char *
 own_of(const struct ub_label_set *set, const struct ub_measure *m)
 {
-	const char *own = ub_label_own(set, m->name);
+	const char *own = own_text(set, m->name);
 
-	return own == NULL && m->same != NULL ? ub_label_own(set, m->same)
-					      : own;
+	return own == NULL && m->same != NULL ? own_text(set, m->same) : own;
 }
 
 /* Which of two bases, unless it was said. */
@@ -235,7 +235,7 @@ static const char *
 base_words(const struct ub_label_set *set, const struct ub_measure *m)
 {
 	if (set->style->base != UB_BASE_BOTH || !ub_measure_counted(m) ||
-	    (m->same != NULL && ub_label_own(set, m->name) != NULL))
+	    (m->same != NULL && own_text(set, m->name) != NULL))
 		return "";
 	return m->same != NULL ? ", av alla" : ", av dem med uppgift";
 }
@@ -565,7 +565,7 @@ ub_label_column(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_shape *s, const struct ub_part *part, const char *name,
     const char *words, const struct ub_legend *l, struct ub_err *e)
 {
-	const char *own = ub_label_own(set, name);
+	const char *own = own_text(set, name);
 	struct ub_buf b = { 0 };
 	enum ub_status st;
 

@@ -22,8 +22,6 @@ struct ub_label_set {
 
 /* A level in per mille as per cent: "95", "99.9" with this point. */
 void ub_level_print(struct ub_buf *b, int level, char point);
-/* The text given for a column by name, or NULL. */
-const char *ub_label_own(const struct ub_label_set *set, const char *name);
 /* Add the labels of a key's column and of its values that occur. */
 enum ub_status ub_label_key(struct ub_meta *out, const struct ub_label_set *set,
     const struct ub_key *k, const struct ub_legend *l, struct ub_err *e);

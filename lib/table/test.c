@@ -93,8 +93,9 @@ ub_test_method_parse(
 	return false;
 }
 
-double
-ub_test_round(double v)
+/* v to UB_TEST_DIGITS decimals. */
+static double
+rounded(double v)
 {
 	/* where a double has no such decimals it stays */
 	return fabs(v) < 1e9 ? round(v * 1e6) / 1e6 : v;
@@ -162,7 +163,7 @@ ub_test_holm(struct ub_test_result **r, size_t n, int level, bool single)
 
 		most = single ? p : fmin(1, fmax(most, p));
 		r[i]->adjusted = most;
-		r[i]->significant = ub_test_round(most) < alpha;
+		r[i]->significant = rounded(most) < alpha;
 	}
 }
 

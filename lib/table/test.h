@@ -106,7 +106,5 @@ void ub_test_put_p(struct ub_buf *b, const struct ub_style *style,
 void ub_test_put_field(struct ub_buf *b, double v, char why, int digits);
 /* A result with nothing in it, and why. */
 struct ub_test_result ub_test_none(char why);
-/* v to UB_TEST_DIGITS decimals. */
-double ub_test_round(double v);
 
 #endif
