@@ -94,7 +94,8 @@ aggregate(struct run *u, const struct ub_tables *t, struct ub_err *e)
 	struct ub_meta *meta = ub_reader_meta(u->r);
 	struct ub_many *m;
 	struct ub_batch b;
-	enum ub_status st;
+	struct ub_err late;
+	enum ub_status st, end;
 
 	if ((st = ub_many_new(&m, t, ub_reader_legend(u->r), meta, e)) != UB_OK)
 		return st;
@@ -106,6 +107,10 @@ aggregate(struct run *u, const struct ub_tables *t, struct ub_err *e)
 	while ((st = ub_reader_batch(u->r, &b, e)) == UB_OK)
 		if ((st = ub_many_batch(m, meta, &b, e)) != UB_OK)
 			goto done;
+	if ((end = ub_many_end(m, &late)) != UB_OK) {
+		st = end;
+		*e = late;
+	}
 	if (st == UB_END)
 		st = write_all(
 		    u, m, meta, u->q->how, ub_cli_whole(u->c, u->r), e);

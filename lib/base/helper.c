@@ -112,3 +112,15 @@ ub_helper_wait(struct ub_helper *h)
 		pthread_cond_wait(&h->change, &h->lock);
 	pthread_mutex_unlock(&h->lock);
 }
+
+void
+ub_helper_both(struct ub_helper *h, void (*job)(void *), void *one, void *other)
+{
+	if (h != NULL)
+		ub_helper_start(h, job, other);
+	job(one);
+	if (h != NULL)
+		ub_helper_wait(h);
+	else
+		job(other);
+}

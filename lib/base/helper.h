@@ -17,5 +17,8 @@ void ub_helper_free(struct ub_helper *h);
 void ub_helper_start(struct ub_helper *h, void (*job)(void *), void *arg);
 /* Until it is done.  What it has written is there then. */
 void ub_helper_wait(struct ub_helper *h);
+/* Both jobs, side by side where h is not NULL, else in turn. */
+void ub_helper_both(
+    struct ub_helper *h, void (*job)(void *), void *one, void *other);
 
 #endif

@@ -174,9 +174,6 @@ ub_agg_new(struct ub_agg **ap, const struct ub_agg_spec *spec,
 		a->page.table = "tabell";
 	a->in = l;
 	a->pool = spec->pool;
-	a->own_pool = spec->pool == NULL;
-	if (a->own_pool)
-		a->pool = ub_pool_new(l, spec->meta);
 	if ((st = set_up(a, e)) != UB_OK) {
 		ub_agg_free(a);
 		*ap = NULL;
@@ -212,8 +209,6 @@ ub_agg_free(struct ub_agg *a)
 	free(a->population);
 	ub_buf_free(&a->overlap);
 	ub_buf_free(&a->overlap_by);
-	if (a->own_pool)
-		ub_pool_free(a->pool);
 	ub_lead_free(a);
 	free(a);
 }
@@ -389,15 +384,15 @@ fits_narrow(const struct ub_agg *a)
 	return true;
 }
 
-static enum ub_status
-fold(struct ub_agg *a, struct ub_err *e)
+enum ub_status
+ub_agg_gather(struct ub_agg *a, struct ub_err *e)
 {
 	const uint32_t *cell;
 	enum ub_status st;
 
-	a->found = false;
-	if ((st = compute(a, e)) != UB_OK || a->pick->n == 0)
-		return st;
+	if (!a->due)
+		return UB_OK;
+	a->due = false;
 	if (a->lead != NULL && !a->lead->found)
 		return UB_OK; /* it says why */
 	if (a->cells.narrow && !fits_narrow(a))
@@ -437,16 +432,16 @@ check_many(const struct ub_agg *a, struct ub_err *e)
 }
 
 enum ub_status
-ub_agg_batch(struct ub_agg *a, const struct ub_meta *m,
-    const struct ub_batch *b, struct ub_err *e)
+ub_agg_batch(struct ub_agg *a, const struct ub_meta *m, struct ub_err *e)
 {
 	enum ub_status st;
 
+	a->found = false;
 	if (!a->started && (st = read_declaration(a, m, e)) != UB_OK)
 		return st;
-	if (a->own_pool)
-		ub_pool_batch(a->pool, m, b);
 	if ((st = check_many(a, e)) != UB_OK)
 		return st;
-	return fold(a, e);
+	st = compute(a, e);
+	a->due = st == UB_OK && a->pick->n > 0;
+	return st;
 }

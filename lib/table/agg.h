@@ -46,8 +46,7 @@ struct ub_agg_spec {
 	uint64_t max_groups;
 	struct ub_style style;
 	const struct ub_meta *meta; /* of the input: the day of extraction */
-	struct ub_pool *pool;       /* shared by tables over one stream; NULL:
-	                             * its own */
+	struct ub_pool *pool;       /* of all tables over one stream */
 	const char **blame; /* NULL, or where ub_agg_new() leaves which of the
 	                     * texts above does not fit; NULL there: none */
 };
@@ -78,12 +77,16 @@ void ub_agg_free(struct ub_agg *a); /* NULL is fine */
 const struct ub_legend *ub_agg_legend(const struct ub_agg *a);
 
 /*
- * Take in a batch, which a shared pool was given before.  m is the input's; where it is a table, its rows of totals
- * are left out and counted, and a sum over parts that overlap is UB_EUSAGE.
- * UB_EDATA for a field that is not of its type, and for limits.
+ * Compute what a takes from a batch that its pool was given.  m is the input's;
+ * where it is a table, its rows of totals are left out and counted, and a sum
+ * over parts that overlap is UB_EUSAGE.  UB_EDATA for a field that is not of its
+ * type.
  */
-enum ub_status ub_agg_batch(struct ub_agg *a, const struct ub_meta *m,
-    const struct ub_batch *b, struct ub_err *e);
+enum ub_status ub_agg_batch(
+    struct ub_agg *a, const struct ub_meta *m, struct ub_err *e);
+/* Then, before it is computed of another, gather it; nothing where that failed
+ * or was done.  UB_EDATA for limits. */
+enum ub_status ub_agg_gather(struct ub_agg *a, struct ub_err *e);
 
 /*
  * After the last batch: write the table (the legend too, unless

@@ -40,6 +40,22 @@ ready(struct ub_gather *g, uint64_t bits)
 	}
 }
 
+void
+ub_packing_add(struct ub_packing *p, const struct ub_packing *more)
+{
+	size_t n = p->n + more->n;
+
+	if (more->n == 0)
+		return;
+	if (p->n == 0)
+		*p = *more;
+	p->n = n;
+	p->any.a |= more->any.a;
+	p->any.b |= more->any.b;
+	p->all.a &= more->all.a;
+	p->all.b &= more->all.b;
+}
+
 /* From the first bit on, as long as they fit. */
 void
 ub_packing_ready(struct ub_packing *p)

@@ -38,6 +38,8 @@ ub_packing_see(struct ub_packing *p, struct ub_head h)
 	p->all.b &= h.b;
 }
 
+/* What more has seen, p has seen too. */
+void ub_packing_add(struct ub_packing *p, const struct ub_packing *more);
 void ub_packing_ready(struct ub_packing *p);
 
 static inline uint64_t

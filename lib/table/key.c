@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "../base/unicode.h"
-#include "head.h"
-#include "tally.h"
 
 static enum ub_status
 parse(struct ub_key *k, const struct ub_scope *scope, const char *src,
@@ -77,6 +75,12 @@ check_new(const struct ub_key *k, const struct ub_batch *b, size_t rec,
 	return UB_OK;
 }
 
+static inline size_t
+rec_at(const uint32_t *rec, size_t i)
+{
+	return rec == NULL ? i : rec[i];
+}
+
 static enum ub_status
 codes_of_expr(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
     size_t n, uint32_t *code, struct ub_err *e)
@@ -88,15 +92,16 @@ codes_of_expr(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
 	for (size_t i = 0; i < n; i++) {
 		uint32_t known = k->val.n;
 
-		if ((st = ub_expr_eval(k->x, b, rec[i], NULL, &v, e)) != UB_OK)
+		if ((st = ub_expr_eval(k->x, b, rec_at(rec, i), NULL, &v, e)) !=
+		    UB_OK)
 			return st;
 		ub_buf_clear(&k->tmp);
 		ub_val_print(&k->tmp, kind, &v);
 		code[i] = ub_intern_add(
 		    &k->val, k->tmp.len > 0 ? k->tmp.s : "", k->tmp.len);
 		if (code[i] == known && v.miss == 't')
-			return check_new(
-			    k, b, rec[i], ub_intern_text(&k->val, known), e);
+			return check_new(k, b, rec_at(rec, i),
+			    ub_intern_text(&k->val, known), e);
 	}
 	return UB_OK;
 }
@@ -106,20 +111,21 @@ enum { CHUNK = 256 };
 /* New values have new numbers, in turn: they alone are looked at. */
 static enum ub_status
 codes_of_chunk(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
-    size_t n, uint32_t *code, struct ub_err *e)
+    size_t from, size_t n, uint32_t *code, struct ub_err *e)
 {
 	struct ub_slice f[CHUNK] = { { "", 0 } };
 	uint32_t known = k->val.n;
 	enum ub_status st;
 
 	for (size_t i = 0; i < n; i++)
-		f[i] = ub_field(b, rec[i], k->col);
+		f[i] = ub_field(b, rec_at(rec, from + i), k->col);
 	ub_intern_add_many(&k->val, f, n, code);
 	for (size_t i = 0; known < k->val.n && i < n; i++) {
 		if (code[i] != known)
 			continue;
 		known++;
-		if ((st = check_new(k, b, rec[i], f[i], e)) != UB_OK)
+		if ((st = check_new(k, b, rec_at(rec, from + i), f[i], e)) !=
+		    UB_OK)
 			return st;
 	}
 	return UB_OK;
@@ -136,7 +142,7 @@ ub_key_codes(struct ub_key *k, const struct ub_batch *b, const uint32_t *rec,
 	for (size_t from = 0; from < n; from += CHUNK) {
 		size_t m = n - from < CHUNK ? n - from : CHUNK;
 
-		st = codes_of_chunk(k, b, rec + from, m, code + from, e);
+		st = codes_of_chunk(k, b, rec, from, m, code + from, e);
 		if (st != UB_OK)
 			return st;
 	}
@@ -152,231 +158,6 @@ ub_key_copy(struct ub_key *k, const struct ub_key *from, uint32_t n)
 	k->norder = n;
 	k->order = ub_xcalloc((size_t)n + 1, sizeof(*k->order));
 	memcpy(k->order, from->order, n * sizeof(*k->order));
-}
-
-/* --- the order of rows ------------------------------------------------ */
-
-/* Up to 8 bytes as a number that compares as they do: there is no NUL in a
- * text. */
-static inline uint64_t
-word_of(const char *s, size_t len)
-{
-	uint64_t w = 0;
-
-	if (len >= 8) {
-		for (size_t i = 0; i < 8; i++) /* one instruction, or two */
-			w = w << 8 | (unsigned char)s[i];
-		return w;
-	}
-	for (size_t i = 0; i < len; i++)
-		w |= (uint64_t)(unsigned char)s[i] << (56 - 8 * i);
-	return w;
-}
-
-/* The first bytes of a text; its last 8 are read where less than 8 are left. */
-static inline struct ub_head
-text_head(struct ub_slice f)
-{
-	struct ub_head h = { word_of(f.s, f.len), 0 };
-
-	if (f.len >= 16)
-		h.b = word_of(f.s + 8, 8);
-	else if (f.len > 8)
-		h.b = word_of(f.s + f.len - 8, 8) << 8 * (16 - f.len);
-	return h;
-}
-
-/* A number as one without a sign that compares as it does. */
-static struct ub_head
-number_head(struct ub_i128 v)
-{
-	return (struct ub_head){ (uint64_t)v.hi ^ UINT64_C(1) << 63, v.lo };
-}
-
-static struct ub_head
-real_head(double v)
-{
-	uint64_t bits;
-
-	memcpy(&bits, &v, sizeof(bits));
-	bits = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
-	return (struct ub_head){ bits, 0 };
-}
-
-/* Missing ones come as their texts: not recorded first, then by reason. */
-static struct ub_head
-head_of(const struct ub_key *k, struct ub_slice f, bool missing)
-{
-	struct ub_i128 num = { 0, 0 };
-	double real = 0;
-
-	switch (missing ? UB_TEXT : k->type) {
-	case UB_INT:
-	case UB_COUNT:
-	case UB_DEC:
-	case UB_DATE:
-		(void)ub_number_of(k->type, f, &num); /* was checked */
-		return number_head(num);
-	case UB_SHARE:
-	case UB_MEAN:
-	case UB_STAT:
-		(void)ub_real_parse(f.s, f.len, &real);
-		return real_head(real);
-	default:
-		return text_head(f); /* by bytes */
-	}
-}
-
-/* What qsort needs of those that begin alike. */
-struct place {
-	struct ub_head h;
-	struct ub_slice text;
-	uint32_t code;
-};
-
-static int
-by_text(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	if (x->h.a != y->h.a)
-		return x->h.a < y->h.a ? -1 : 1;
-	if (x->h.b != y->h.b)
-		return x->h.b < y->h.b ? -1 : 1;
-	return ub_slice_cmp(x->text, y->text);
-}
-
-static void
-order_alike(struct ub_key *k, const struct ub_keyed *h, uint32_t n,
-    bool missing, uint32_t first)
-{
-	struct place *p = ub_xcalloc(n, sizeof(*p));
-
-	for (uint32_t i = 0; i < n; i++) {
-		p[i].code = h[i].code;
-		p[i].text = ub_intern_text(&k->val, h[i].code);
-		p[i].h = head_of(k, p[i].text, missing);
-	}
-	qsort(p, n, sizeof(*p), by_text);
-	for (uint32_t i = 0; i < n; i++)
-		k->order[first + i] = p[i].code;
-	free(p);
-}
-
-/* From code i on the first whose value is missing, or is not, and its head;
- * k->val.n after the last. */
-static inline uint32_t
-next_of(const struct ub_key *k, uint32_t i, bool missing, struct ub_head *h)
-{
-	for (; i < k->val.n; i++) {
-		struct ub_slice f = ub_intern_text(&k->val, i);
-
-		if ((ub_missing(f) != 0) != missing)
-			continue;
-		*h = head_of(k, f, missing);
-		break;
-	}
-	return i;
-}
-
-/*
- * The codes by the first bits of their keys, those with equal ones as they
- * stand: of millions such a part lies near at hand when it is sorted.  start[b]
- * gets where part b begins.
- */
-static void
-split(const struct ub_key *k, const struct ub_packing *pack, bool missing,
-    unsigned shift, struct ub_keyed *h, uint32_t *start)
-{
-	size_t nstart = ((size_t)1 << (pack->bits - shift)) + 1;
-	uint32_t i, *at = start + 1; /* where the next of a part goes */
-	struct ub_head head;
-
-	memset(start, 0, (nstart + 1) * sizeof(*start));
-	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++)
-		start[(shift < 64 ? ub_pack(pack, head) >> shift : 0) + 2]++;
-	for (size_t b = 2; b <= nstart; b++)
-		start[b] += start[b - 1];
-	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++) {
-		uint64_t key = ub_pack(pack, head);
-
-		h[at[shift < 64 ? key >> shift : 0]++] =
-		    (struct ub_keyed){ key, i };
-	}
-}
-
-/* Millions of persons are told apart without a second look at their text. */
-static void
-take_order(struct ub_key *k, const struct ub_keyed *h, uint32_t n, bool missing,
-    uint32_t first)
-{
-	uint32_t m;
-
-	for (uint32_t i = 0; i < n; i += m) {
-		for (m = 1; i + m < n && h[i].key == h[i + m].key; m++)
-			;
-		if (m == 1)
-			k->order[first + i] = h[i].code;
-		else
-			order_alike(k, h + i, m, missing, first + i);
-	}
-}
-
-/* The values that are missing, or those that are not, from place first on; how
- * many. */
-static uint32_t
-order_some(struct ub_key *k, bool missing, uint32_t first)
-{
-	enum { PART = 11, LARGE_N = 4096 };
-	struct ub_packing pack = { .n = 0 };
-	struct ub_head head;
-	struct ub_keyed *h;
-	uint32_t i, n, *start;
-	unsigned part;
-
-	for (i = 0; (i = next_of(k, i, missing, &head)) < k->val.n; i++)
-		ub_packing_see(&pack, head);
-	n = (uint32_t)pack.n;
-	ub_packing_ready(&pack);
-	part = n < LARGE_N ? 0 : pack.bits < PART ? pack.bits : PART;
-	start = ub_xcalloc(((size_t)1 << part) + 2, sizeof(*start));
-	h = ub_large_resize(NULL, 0, (size_t)n + 1, sizeof(*h));
-	split(k, &pack, missing, pack.bits - part, h, start);
-	for (size_t b = 0; b < (size_t)1 << part; b++)
-		ub_keyed_sort(
-		    h + start[b], start[b + 1] - start[b], pack.bits - part);
-	take_order(k, h, n, missing, first);
-	ub_large_free(h, (size_t)n + 1, sizeof(*h));
-	free(start);
-	return n;
-}
-
-void
-ub_key_order(struct ub_key *k)
-{
-	uint32_t n;
-
-	if (k->order != NULL && k->norder == k->val.n)
-		return;
-	free(k->order);
-	free(k->rank);
-	k->rank = NULL;
-	/* there will be no others, and what sorts them is large */
-	ub_intern_rest(&k->val);
-	k->norder = k->val.n;
-	k->order = ub_xcalloc((size_t)k->val.n + 1, sizeof(*k->order));
-	n = order_some(k, false, 0);
-	(void)order_some(k, true, n);
-}
-
-void
-ub_key_ranks(struct ub_key *k)
-{
-	if (k->rank != NULL)
-		return;
-	k->rank = ub_xcalloc((size_t)k->norder + 1, sizeof(*k->rank));
-	for (uint32_t i = 0; i < k->norder; i++)
-		k->rank[k->order[i]] = i;
 }
 
 struct ub_slice

@@ -33,7 +33,8 @@ enum ub_status ub_key_parse(struct ub_key *k, const struct ub_scope *scope,
 void ub_key_free(struct ub_key *k);
 
 /*
- * The codes of n records of a batch, whose numbers are in rec.  UB_EDATA for a
+ * The codes of n records of a batch, whose numbers are in rec; NULL: those it
+ * begins with.  UB_EDATA for a
  * field that is not of its type, or holds .t, which would be taken for a
  * total.
  */

@@ -81,24 +81,71 @@ ub_many_legend(const struct ub_many *m)
 
 /* All tables look at a batch before a failure is told: it is the first of the
  * stream, whichever table met it. */
-enum ub_status
-ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
-    const struct ub_batch *b, struct ub_err *e)
+static void
+keep_first(const struct ub_many *m, size_t i, enum ub_status now,
+    struct ub_err *err, enum ub_status *st, struct ub_err *e)
+{
+	if (now == UB_OK || (*st != UB_OK && e->line <= err->line))
+		return;
+	*st = name_table(m, i, now, err);
+	*e = *err;
+}
+
+static enum ub_status
+compute(struct ub_many *m, const struct ub_meta *meta, struct ub_err *e)
 {
 	enum ub_status st = UB_OK, now;
 	struct ub_err err;
 
+	for (size_t i = 0; i < m->n; i++) {
+		now = ub_agg_batch(m->agg[i], meta, &err);
+		keep_first(m, i, now, &err, &st, e);
+	}
+	m->due = true;
+	return st;
+}
+
+/* st and e: how the batch was computed, to which this comes. */
+static enum ub_status
+gather(struct ub_many *m, enum ub_status st, struct ub_err *e)
+{
+	struct ub_err err;
+	enum ub_status now;
+
+	for (size_t i = 0; m->due && i < m->n; i++) {
+		now = ub_agg_gather(m->agg[i], &err);
+		keep_first(m, i, now, &err, &st, e);
+	}
+	m->due = false;
+	return st;
+}
+
+/* Where another thread is at the keys of a batch, the one before it is gathered
+ * meanwhile, and a batch is left for the next turn. */
+enum ub_status
+ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
+    const struct ub_batch *b, struct ub_err *e)
+{
+	enum ub_status st;
+	bool ahead;
+
 	if (!m->started)
 		ub_lead_find(m);
 	m->started = true;
-	ub_pool_batch(m->pool, meta, b);
-	for (size_t i = 0; i < m->n; i++) {
-		now = ub_agg_batch(m->agg[i], meta, b, &err);
-		if (now == UB_OK || (st != UB_OK && e->line <= err.line))
-			continue;
-		st = name_table(m, i, now, &err);
-		*e = err;
-	}
+	ahead = ub_pool_batch(m->pool, meta, b);
+	if ((st = gather(m, UB_OK, e)) != UB_OK)
+		return st;
+	st = compute(m, meta, e);
+	if (st != UB_OK || !ahead)
+		st = gather(m, st, e);
+	return st == UB_OK ? ub_many_fits(m, e) : st;
+}
+
+enum ub_status
+ub_many_end(struct ub_many *m, struct ub_err *e)
+{
+	enum ub_status st = gather(m, UB_OK, e);
+
 	return st == UB_OK ? ub_many_fits(m, e) : st;
 }
 

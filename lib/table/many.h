@@ -29,9 +29,14 @@ void ub_many_final(struct ub_many *m);
 
 /* As ub_agg_legend(), of the first table. */
 const struct ub_legend *ub_many_legend(const struct ub_many *m);
-/* As ub_agg_batch() and ub_agg_write(), for all. */
+/* Take in a batch.  UB_EDATA, UB_EUSAGE as ub_agg_batch(), and for limits; for
+ * the latter perhaps not before the next batch, or ub_many_end(). */
 enum ub_status ub_many_batch(struct ub_many *m, const struct ub_meta *meta,
     const struct ub_batch *b, struct ub_err *e);
+/* After the last batch, and before what made it the last is told, as this comes
+ * first. */
+enum ub_status ub_many_end(struct ub_many *m, struct ub_err *e);
+/* As ub_agg_write(), for all. */
 enum ub_status ub_many_write(struct ub_many *m, struct ub_meta *meta,
     struct ub_writer *w, bool whole, struct ub_err *e);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forerun.h"
 #include "tally.h"
 #include "termread.h"
 
@@ -20,6 +21,7 @@ struct ub_pool {
 	uint8_t *truth;
 	size_t room;
 	struct ub_buf text;
+	struct ub_forerun *forerun; /* NULL: not yet */
 	/* of an input that is a table */
 	bool started;
 	size_t *key_col;
@@ -47,6 +49,7 @@ ub_pool_free(struct ub_pool *p)
 {
 	if (p == NULL)
 		return;
+	ub_forerun_free(p->forerun);
 	for (size_t i = 0; i < p->npick; i++) {
 		free(p->pick[i]->src);
 		free(p->pick[i]->rec);
@@ -61,6 +64,7 @@ ub_pool_free(struct ub_pool *p)
 		free(t->why);
 		free(t->truth);
 		free(t->id);
+		free(t->next);
 		free(t->src);
 		free(t);
 	}
@@ -219,7 +223,7 @@ is_total(const struct ub_pool *p, size_t rec)
 	return false;
 }
 
-void
+bool
 ub_pool_batch(
     struct ub_pool *p, const struct ub_meta *m, const struct ub_batch *b)
 {
@@ -234,6 +238,8 @@ ub_pool_batch(
 		p->room = b->n;
 		p->truth = ub_xrealloc(p->truth, p->room);
 	}
+	return p->nkey_col == 0 &&
+	       ub_forerun_begin(&p->forerun, p->term, p->nterm, b);
 }
 
 static void
@@ -398,8 +404,10 @@ ub_pool_get(struct ub_pool *p, struct ub_term *t, struct ub_err *e)
 	if (t->turn != p->turn) {
 		(void)ub_pool_picked(p, t->pick, e); /* as far as it goes */
 		t->turn = p->turn;
-		make_room(t, t->pick->n);
-		t->st = get(p, t);
+		if (!ub_forerun_take(p->forerun, t)) {
+			make_room(t, t->pick->n);
+			t->st = get(p, t);
+		}
 		if (t->val != NULL)
 			t->nval = t->val->n;
 	}

@@ -60,6 +60,10 @@ struct ub_term {
 	uint64_t turn;
 	enum ub_status st;
 	struct ub_err err;
+	/* forerun.c alone */
+	bool begun;
+	uint32_t *next; /* ids of the batch that was begun; owned */
+	size_t next_room;
 };
 enum { UB_IS_WIDE = 1 };
 
@@ -88,11 +92,13 @@ struct ub_term *ub_pool_term(struct ub_pool *p, struct ub_pick *pick,
     const struct ub_term *want, struct ub_intern *val, bool alone);
 
 /*
- * Another batch.  What is asked of it below is computed then, and stays until
- * the next.  m: where the input is a table, its rows of totals are picked by
- * nobody, and counted.
+ * Another batch.  What is asked of it below is computed then, and what was asked
+ * of the one before stays until it is.  m: where the input is a table, its rows
+ * of totals are picked by nobody, and counted.  True when another thread has
+ * begun with the codes of keys: until these are asked for something else may be
+ * done.
  */
-void ub_pool_batch(
+bool ub_pool_batch(
     struct ub_pool *p, const struct ub_meta *m, const struct ub_batch *b);
 /* Records of all batches, and of them: totals. */
 uint64_t ub_pool_records(const struct ub_pool *p);

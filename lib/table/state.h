@@ -37,7 +37,6 @@ struct ub_agg {
 	struct ub_frame frame;
 	const struct ub_legend *in; /* the input's */
 	struct ub_pool *pool;
-	bool own_pool;
 	struct ub_pick *pick;
 	struct ub_term *code[UB_KEYS_MAX]; /* of the keys */
 	struct ub_term *who;               /* of the person */
@@ -55,6 +54,7 @@ struct ub_agg {
 	/* for a batch: of each record its cell, and the pair of its person */
 	uint32_t *cell, *pair;
 	size_t room;
+	bool due;   /* a batch is computed, and is to be gathered */
 	bool found; /* the cells of this batch */
 
 	struct ub_agg *lead;  /* lead.h; NULL: none */
@@ -89,6 +89,7 @@ struct ub_many {
 	size_t n;
 	bool started;   /* a batch has come */
 	bool final;     /* tables will be written, and no states */
+	bool due;       /* a batch is to be gathered */
 	uint64_t limit; /* of memory; 0: none */
 };
 
