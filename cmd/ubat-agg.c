@@ -204,6 +204,8 @@ main(int argc, char *argv[])
 	/* what has millions of members grows by remapping, not by copying */
 	(void)mallopt(M_MMAP_THRESHOLD, 1 << 20);
 	ub_agg_args(&c, &q);
+	if (q.mem > 0)
+		ub_small_pages(); /* what is counted is what is taken */
 	status = run(&c, &q);
 	ub_agg_args_free(&q);
 	return ub_cli_close(&c, status);

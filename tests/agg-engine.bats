@@ -144,6 +144,31 @@ peak() { # peak OPTION...: KiB that ubat-agg took
 	EOF
 }
 
+@test "what --mem counts is what the tables take, to within 1 MiB" {
+	sanitized && skip "the programs that check themselves need more"
+	local none took at
+	${CC:-cc} -std=c11 -D_GNU_SOURCE -O2 -o meter "$ROOT/tests/bench/meter.c"
+	awk 'BEGIN {
+		print "#k:int\td:dec"
+		for (i = 0; i < 640000; i++)
+			print i "\t" i % 977 ".5"
+		print "#end\t640000\t0"
+	}' >s.ubat
+	none=$(peak --mem 1G n)
+	[ "$none" -lt 8192 ]
+	took=$((($(peak --mem 1G -g k n 'mean(d)') - none + 1023) / 1024))
+	[ $took -ge 34 ]
+	at=$((($(peak --mem $((took + 1))M -g k n 'mean(d)') - none) / 1024))
+	[ $at -lt $((took + 1)) ]
+	for at in $((took - 2)) 32; do
+		rm peak.out
+		run -1 --separate-stderr ./meter peak.out ubat-agg -f s.ubat \
+		    --mem ${at}M -g k n 'mean(d)'
+		[ "$stderr" = "ubat-agg: more than $at MiB of memory for groups and their values (option --mem)" ]
+		[ $((($(cut -d ' ' -f 3 peak.out) - none) / 1024)) -le $at ]
+	done
+}
+
 # --- what nobody would send ----------------------------------------------------
 
 @test "keys of the largest fields are keys, and what is larger is refused" {

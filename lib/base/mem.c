@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "mem.h"
 
@@ -169,6 +172,14 @@ ub_large_free(void *p, size_t n, size_t size)
 	free(p);
 }
 #endif
+
+void
+ub_small_pages(void)
+{
+#ifdef PR_SET_THP_DISABLE
+	(void)prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
+#endif
+}
 
 /* --- growing ---------------------------------------------------------------- */
 

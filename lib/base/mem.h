@@ -37,6 +37,10 @@ void *ub_large_resize(void *p, size_t old, size_t n, size_t size); /* n > old */
 void *ub_large_zeroed(size_t n, size_t size);
 void ub_large_free(void *p, size_t n, size_t size);
 
+/* From now on they have small pages: a large one is taken as a whole, however
+ * little of it is used. */
+void ub_small_pages(void);
+
 /*
  * Make room for one more member in an array of n members of size bytes that
  * was grown by this function only (capacity: the next power of two, at least

@@ -198,6 +198,8 @@ few_digits(char *dst, double v)
 	size_t i;
 	int places;
 
+	if (v < 1e15 && (double)(uint64_t)v == v)
+		return put_decimals(dst, (uint64_t)v, 0);
 	for (i = 0; i < sizeof(part) / sizeof(*part); i++)
 		if (v < part[i].below)
 			break;

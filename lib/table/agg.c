@@ -155,6 +155,7 @@ set_up(struct ub_agg *a, struct ub_err *e)
 	c->person = a->spec.person != NULL ? &a->person : NULL;
 	c->max = (size_t)a->spec.max_groups;
 	ub_cells_init(c);
+	ub_frame_margins(&a->frame, c, a->spec.total);
 	ub_shape_init(&a->shape, c, a->spec.across != NULL);
 	if ((st = ub_against_parse(a, e)) != UB_OK)
 		return st;
@@ -174,6 +175,7 @@ ub_agg_new(struct ub_agg **ap, const struct ub_agg_spec *spec,
 		a->page.table = "tabell";
 	a->in = l;
 	a->pool = spec->pool;
+	a->left = UINT64_MAX;
 	if ((st = set_up(a, e)) != UB_OK) {
 		ub_agg_free(a);
 		*ap = NULL;
@@ -334,10 +336,16 @@ find_cells(struct ub_agg *a, struct ub_err *e)
 }
 
 /* The crowd takes no more: what it has becomes pairs, to which this batch is
- * added.  The tables that a leads do the same in their turn. */
+ * added.  The tables that a leads do the same in their turn.  Where there is no
+ * memory for both, that is what is told next. */
 static enum ub_status
 leave_crowd(struct ub_agg *a, struct ub_err *e)
 {
+	enum { PAIR = 64 };
+
+	a->person.pairs.wants = a->crowd->pairs * PAIR > a->left;
+	if (a->person.pairs.wants)
+		return UB_OK;
 	a->person_none = a->crowd->none;
 	if (!ub_crowd_tally(a->crowd, &a->person))
 		return ub_fail(e, UB_EDATA,
@@ -362,7 +370,7 @@ fold_persons(struct ub_agg *a, const uint32_t *cell, struct ub_err *e)
 	}
 	if (a->crowd == NULL) /* whoever left it has done so */
 		ub_crowd_free(&a->own_crowd);
-	else if ((st = leave_crowd(a, e)) != UB_OK)
+	else if ((st = leave_crowd(a, e)) != UB_OK || a->person.pairs.wants)
 		return st;
 	st = ub_fold_persons(
 	    &a->person, a->who, cell, &a->person_none, a->pair, e);

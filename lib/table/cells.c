@@ -102,16 +102,6 @@ ub_cells_widen(struct ub_cells *c)
 	c->word = NULL;
 }
 
-uint64_t
-ub_cells_bytes(const struct ub_cells *c)
-{
-	uint64_t each = c->nkey * sizeof(*c->code);
-
-	each += c->narrow ? c->nword * sizeof(*c->word)
-			  : sizeof(*c->nrec) + c->nacc * sizeof(*c->acc);
-	return c->room * each;
-}
-
 /* A new cell, with the codes of its keys. */
 static uint32_t
 add_cell(struct ub_cells *c, const uint32_t *code)
@@ -360,8 +350,8 @@ add_margin(struct ub_cells *c, uint32_t *margin, size_t n, unsigned mask,
 }
 
 /* All of lan is all of its kommuner too. */
-static bool
-is_margin(const struct ub_cells *c, unsigned mask)
+bool
+ub_cells_has_margin(const struct ub_cells *c, unsigned mask)
 {
 	for (size_t j = 0; j < c->nkey; j++)
 		if (c->above[j] > 0 && (mask & 1U << (c->above[j] - 1)) &&
@@ -382,7 +372,7 @@ ub_cells_margins(struct ub_cells *c, struct ub_err *e)
 	ub_cells_widen(c);
 	margin = ub_xcalloc(n, sizeof(*margin));
 	for (unsigned mask = 1; st == UB_OK && mask < 1U << c->nkey; mask++)
-		if (is_margin(c, mask))
+		if (ub_cells_has_margin(c, mask))
 			st = add_margin(c, margin, n, mask, e);
 	free(margin);
 	return st;

@@ -55,8 +55,6 @@ void ub_cells_free(struct ub_cells *c);
 /* From now on they are wide: before anything is gathered that does not fit, or
  * ub_cells_acc() is used. */
 void ub_cells_widen(struct ub_cells *c);
-/* Bytes of room for cells. */
-uint64_t ub_cells_bytes(const struct ub_cells *c);
 
 /*
  * The cells of nrec records of a batch, given the codes of key j for record r
@@ -71,6 +69,9 @@ enum ub_status ub_cells_find(struct ub_cells *c, const uint32_t *const *code,
  * past c->max, or past the limit of a tally.
  */
 enum ub_status ub_cells_margins(struct ub_cells *c, struct ub_err *e);
+
+/* Is there a margin of these keys, a bit each? */
+bool ub_cells_has_margin(const struct ub_cells *c, unsigned mask);
 
 /* Of the persons of a crowd, count those of each cell, before the margins. */
 void ub_cells_count_persons(struct ub_cells *c);

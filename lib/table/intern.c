@@ -100,6 +100,7 @@ rehash(struct ub_intern *t)
 	struct ub_intern_slot *from = t->slot;
 
 	t->bits = t->bits == 0 ? 6 : t->bits + 1;
+	t->wants = false;
 	t->slot = ub_large_zeroed((size_t)1 << t->bits, sizeof(*t->slot));
 	for (size_t i = 0; i < old; i++)
 		if (from[i].id1 != 0)
@@ -181,14 +182,27 @@ make_room(struct ub_intern *t, size_t len)
 	t->cap = cap;
 }
 
+/* There is room for one more, and most often half of the slots is free. */
+static void
+make_slots(struct ub_intern *t)
+{
+	size_t slots = (size_t)1 << t->bits;
+
+	if (t->bits == 0) {
+		rehash(t);
+	} else if (t->n >= slots / 2 && t->bits < 31) {
+		t->wants = true;
+		if (!t->tight || t->n >= slots - slots / 8)
+			rehash(t);
+	}
+}
+
 static uint32_t
 add_new(struct ub_intern *t, uint32_t tag, const char *s, size_t len)
 {
 	size_t at = t->n == 0 ? 0 : end_of(t, t->n - 1);
 
-	if (t->bits == 0 ||
-	    (t->n >= ((size_t)1 << t->bits) / 2 && t->bits < 31))
-		rehash(t);
+	make_slots(t);
 	*free_slot(t, tag) = (struct ub_intern_slot){ tag, t->n + 1 };
 	note_ends(t, len);
 	make_room(t, at + len);

@@ -25,6 +25,11 @@ struct ub_intern {
 	uint32_t room; /* for so many ends */
 	char *text;    /* all of them; owned */
 	size_t cap;
+	/* Set by the owner: there is no memory for twice the slots.  More texts
+	 * than are good for those there are want them, and are put in as long
+	 * as there is a place. */
+	bool tight;
+	bool wants;
 };
 
 /*

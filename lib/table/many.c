@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lead.h"
+#include "memory.h"
 
 /* Of several tables a failure that has no place names its own. */
 static enum ub_status
@@ -162,15 +163,19 @@ ub_many_limit(struct ub_many *m, uint64_t bytes)
 }
 
 enum ub_status
-ub_many_fits(const struct ub_many *m, struct ub_err *e)
+ub_many_fits(struct ub_many *m, struct ub_err *e)
 {
-	uint64_t bytes = 0;
+	uint64_t bytes = 0, left;
+	bool held = false;
 
 	if (m->limit == 0)
 		return UB_OK;
 	for (size_t i = 0; i < m->n; i++)
 		bytes += ub_agg_bytes(m->agg[i]);
-	if (bytes <= m->limit)
+	left = bytes < m->limit ? m->limit - bytes : 0;
+	for (size_t i = 0; i < m->n; i++)
+		held |= ub_agg_hold(m->agg[i], &left);
+	if (bytes <= m->limit && !held)
 		return UB_OK;
 	return ub_fail(e, UB_EDATA,
 	    "more than %llu MiB of memory for groups and their values "

@@ -20,8 +20,9 @@ void ub_many_free(struct ub_many *m); /* NULL is fine */
 
 /* Refuse more memory than that: UB_EDATA from all below.  0: no limit. */
 void ub_many_limit(struct ub_many *m, uint64_t bytes);
-/* Is it within the limit? */
-enum ub_status ub_many_fits(const struct ub_many *m, struct ub_err *e);
+/* Is it within the limit?  To be asked after every batch, and as often a limit is
+ * passed by less than what a batch adds. */
+enum ub_status ub_many_fits(struct ub_many *m, struct ub_err *e);
 
 /* Before the first batch: tables will be written, and no states, so that it need
  * not be known how often a person stands where. */

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { ARGUMENTS = 3 };
+enum { ARGUMENTS = UB_MISSED_TEXTS };
 
 struct ub_missed {
 	struct ub_term *t[ARGUMENTS]; /* in the pool; borrowed */
@@ -115,6 +115,12 @@ ub_missed_fold(const struct ub_cells *c, struct ub_measure *m,
 			    "measure %s: too many reasons by group", m->name);
 	}
 	return UB_OK;
+}
+
+struct ub_intern *
+ub_missed_texts(struct ub_measure *m, int d)
+{
+	return &m->missed->val[d];
 }
 
 struct ub_tally *

@@ -19,6 +19,9 @@ enum ub_status ub_missed_get(
     struct ub_pool *p, struct ub_measure *m, struct ub_err *e);
 enum ub_status ub_missed_fold(const struct ub_cells *c, struct ub_measure *m,
     const uint32_t *cell, struct ub_err *e);
+enum { UB_MISSED_TEXTS = 3 };
+/* Where it keeps the texts of argument d, for their memory. */
+struct ub_intern *ub_missed_texts(struct ub_measure *m, int d);
 /* What it counts in, for margins. */
 struct ub_tally *ub_missed_tally(struct ub_measure *m);
 

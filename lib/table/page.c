@@ -514,7 +514,6 @@ finish(struct ub_agg *a, const struct ub_meta *in, struct ub_err *e)
 	count_repeated(a);
 	if (a->cells.crowd != NULL)
 		ub_cells_count_persons(&a->cells);
-	ub_frame_margins(&a->frame, &a->cells, a->spec.total);
 	if ((st = ub_sampling_finish(a, e)) == UB_OK && a->cells.may != 0)
 		st = ub_cells_margins(&a->cells, e);
 	if (st != UB_OK)

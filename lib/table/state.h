@@ -54,8 +54,9 @@ struct ub_agg {
 	/* for a batch: of each record its cell, and the pair of its person */
 	uint32_t *cell, *pair;
 	size_t room;
-	bool due;   /* a batch is computed, and is to be gathered */
-	bool found; /* the cells of this batch */
+	uint64_t left; /* bytes it may take at once */
+	bool due;      /* a batch is computed, and is to be gathered */
+	bool found;    /* the cells of this batch */
 
 	struct ub_agg *lead;  /* lead.h; NULL: none */
 	struct ub_same *same; /* by measure, where there is a lead; owned */
@@ -95,8 +96,6 @@ struct ub_many {
 
 /* All that a was given, itself and in states. */
 struct ub_agg_sums ub_agg_accounts(const struct ub_agg *a);
-/* Bytes for all that a holds, and will to be written. */
-uint64_t ub_agg_bytes(const struct ub_agg *a);
 /* What was gathered for several tables becomes a's own. */
 void ub_agg_take_shared(struct ub_agg *a);
 

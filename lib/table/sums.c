@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "head.h"
 #include "state.h"
 
 static uint64_t
@@ -54,51 +53,6 @@ ub_agg_take_shared(struct ub_agg *a)
 	if (a->who != NULL && a->cells.crowd == NULL &&
 	    a->who->val != &a->person.val)
 		ub_intern_copy(&a->person.val, a->who->val, a->who->nval);
-}
-
-/* --- memory ----------------------------------------------------------- */
-
-/* Texts, their ends and the slots they are found by. */
-static uint64_t
-intern_bytes(const struct ub_intern *t)
-{
-	uint64_t slots = t->bits == 0 ? 0 : UINT64_C(1) << t->bits;
-
-	return slots * sizeof(*t->slot) + t->room * sizeof(*t->end) + t->cap;
-}
-
-/* Pairs and their counts; to be put in order, each once more, and each
- * value. */
-static uint64_t
-tally_bytes(const struct ub_tally *t)
-{
-	enum { SLOT = 16, IN_ORDER = 8, VALUE = 48 };
-	uint64_t slots = t->pairs.bits == 0 ? 0 : UINT64_C(1) << t->pairs.bits;
-
-	return intern_bytes(&t->val) + slots * SLOT +
-	       t->pairs.n * (sizeof(*t->pairs.pair) + sizeof(*t->count) +
-				t->nmark + IN_ORDER) +
-	       t->val.n * UINT64_C(1) * VALUE;
-}
-
-uint64_t
-ub_agg_bytes(const struct ub_agg *a)
-{
-	enum { HEADS = 2 * sizeof(struct ub_keyed), RANK = 4, ORDER = 8 };
-	const struct ub_cells *c = &a->cells;
-	const struct ub_cells *lead = a->lead != NULL ? &a->lead->cells : c;
-	uint64_t n = 0;
-
-	for (size_t j = 0; j < c->nkey; j++)
-		n += intern_bytes(&a->key[j].val) +
-		     a->key[j].val.n * UINT64_C(1) * (HEADS + RANK);
-	for (size_t j = 1; j < c->nkey; j++)
-		n += tally_bytes(&(struct ub_tally){ .pairs = lead->chain[j] });
-	n += ub_cells_bytes(c);
-	n += c->n * (sizeof(uint32_t) + ORDER);
-	for (size_t i = 0; i < a->nmeasure; i++)
-		n += tally_bytes(&a->measure[i].tally);
-	return n + tally_bytes(&a->person) + ub_crowd_bytes(&a->own_crowd);
 }
 
 /* --- the order of steps ------------------------------------------------ */

@@ -46,6 +46,7 @@ rehash(struct ub_pairs *p)
 {
 	ub_large_free(p->slot, slots(p), sizeof(*p->slot));
 	p->bits = p->bits == 0 ? 6 : p->bits + 1;
+	p->wants = false;
 	p->slot = ub_large_zeroed(slots(p), sizeof(*p->slot));
 	for (uint32_t i = 0; i < p->n; i++)
 		put(p, p->pair[i], i);
@@ -56,7 +57,8 @@ add_new(struct ub_pairs *p, uint64_t pair)
 {
 	size_t room = p->room == 0 ? 8 : (size_t)p->room * 2;
 
-	if (p->bits == 0 || p->n >= slots(p) / 2)
+	p->wants = p->n >= slots(p) / 2;
+	if (p->wants && (!p->tight || p->n >= slots(p) - slots(p) / 8))
 		rehash(p);
 	if (p->n == p->room) {
 		p->pair =

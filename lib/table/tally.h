@@ -19,6 +19,8 @@ struct ub_pairs {
 	uint32_t n;
 	uint32_t room;  /* for pairs */
 	uint64_t *pair; /* first << 32 | second, by number; owned */
+	bool tight;     /* as of a struct ub_intern */
+	bool wants;
 };
 
 uint32_t ub_pairs_add(struct ub_pairs *p, uint32_t first, uint32_t second);
