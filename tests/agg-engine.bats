@@ -218,9 +218,10 @@ peak() { # peak OPTION...: KiB that ubat-agg took
 	[[ $output != *'#end'* ]]
 }
 
-# Above 65,536 rows two threads write them, and of a file of more than 4 MiB one
-# reads; in few words fits what is neither protected nor larger than 64 bits.
-@test "of many groups the bytes depend neither on processors nor on what came first" {
+# Above 65,536 groups a second thread finds those of a batch, puts keys in order
+# and writes rows, and of a file of more than 4 MiB one reads; in few words fits
+# what is neither protected nor larger than 64 bits.
+many() { # many: 200,003 records of 70,001 groups
 	awk 'BEGIN {
 		for (i = 0; i < 200000; i++) {
 			k = i * 7919 % 70001
@@ -230,15 +231,22 @@ peak() { # peak OPTION...: KiB that ubat-agg took
 		for (i = 0; i < 3; i++)
 			print "00001\t123456789012345678.123456789\t1\t"
 		print "00002\t.s\t1\t"
-	}' >rec
+	}'
+}
+
+alone() { # alone COMMAND...: on one processor
+	taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[^0-9].*//')" "$@"
+}
+
+@test "of many groups the bytes depend neither on processors nor on what came first" {
+	many >rec
 	{ tsv '#k:code x:dec b:bool t:text'; cat rec; } | whole >late
 	{ tsv '#k:code x:dec b:bool t:text'; tac rec; } | whole >early
 	[ "$(wc -c <late)" -gt $((4 << 20)) ]
 	for f in late early; do
 		ubat-agg -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f $f >$f.out
 	done
-	taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[^0-9].*//')" \
-	    ubat-agg -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f late >one.out
+	alone ubat-agg -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f late >one.out
 	cmp late.out one.out
 	cmp late.out early.out
 	awk 'BEGIN { OFS = "\t" } { n[$1]++ } END { for (k in n) print k, n[k] }' rec |
@@ -246,4 +254,36 @@ peak() { # peak OPTION...: KiB that ubat-agg took
 	grep -v '^#' late.out | cut -f 1,2 | cmp - want
 	grep -q "^00001	6	.*370370367037037" late.out
 	grep -q '^00002	4	.s	3	1	.s	3	1	' late.out
+	# states of two parts
+	for f in 1 2; do
+		{ tsv '#k:code x:dec b:bool t:text'; sed -n "$f~2p" rec; } | whole >part
+		ubat-agg --partial -g k n 'sum(x)' 'm = mean(x)' 'share(b)' -f part >state-$f
+	done
+	ubat-agg --merge state-2 state-1 >merged
+	cmp merged late.out
+}
+
+@test "of many groups several tables and failures are the same on one processor" {
+	{ tsv '#k:code x:dec b:bool t:text'; many; } | whole >s
+	printf '%s\n' '[table a]' 'by = k, b' 'measure = n' 'measure = max(x)' \
+	    '[table b]' 'by = k' 'measure = distinct(b)' 'person = k' \
+	    '[table c]' 'by = k' 'measure = mean(x)' 'where = b' \
+	    '[table d]' 'by = k' 'measure = m = mean(x)' 'total = yes' >t.tables
+	ubat-agg --mem 200M -t t.tables -f s >both
+	alone ubat-agg -t t.tables -f s >one
+	cmp both one
+	[ "$(grep -c '^#table' one)" = 4 ]
+	# the first failure of the input, and the groups before what comes after them
+	sed '190000s/\.5/,5/; 150000s/^[^\t]*/.t/' s >bad
+	sed '70500s/\t[^\t]*$//' s >short
+	for f in bad short; do
+		run -1 --separate-stderr ubat-agg -g k n 'sum(x)' -f $f
+		[ "$stderr" = "$(alone ubat-agg -g k n 'sum(x)' -f $f 2>&1 >one)" ]
+		run -1 --separate-stderr ubat-agg --max-groups 70000 -g k n 'sum(x)' -f $f
+		[ "$stderr" = 'ubat-agg: more than 70000 groups (option --max-groups)' ]
+	done
+	run -1 --separate-stderr ubat-agg -g k n 'sum(x)' -f bad
+	[ "$stderr" = 'ubat-agg: bad:150000: key k: .t stands for all in a table' ]
+	run -1 --separate-stderr ubat-agg -g k n 'sum(x)' -f short
+	[ "$stderr" = 'ubat-agg: short:70500: 3 fields, there should be 4' ]
 }
