@@ -142,3 +142,19 @@ rows() {
 	# of no rows there are none
 	ubat-table --turn pos <(ubat-filter 'b1 > 99' a.ubat | ubat-agg -g kommun 'pos = share(b1 > 6)') | grep -q '^#end	0	'
 }
+
+@test "who is in no part across is told of by the reason, each in words of its own" {
+	{
+		tsv '#k:code a:code x:bool'
+		for a in u .x .n .q '~'; do tsv "p $a 1" "q $a 0"; done
+	} | whole >r
+	headings() {
+		sed -n 's/^#label\t[^\t]*\t//p' | grep -v 'antal' | paste -sd '|'
+	}
+	parts=', ej relevant, procent|NAME, uppgift saknas, skäl q, procent|NAME, ej besvarad, procent'
+	ubat-agg -f r -g k --across a 'ja = share(x)' >t
+	ubat-table --turn share t >turned
+	[ "$(headings <turned)" = "Mått|ja	Andel ja|Andel, u, procent|Andel, uppgift saknas, procent|Andel${parts//NAME/Andel}" ]
+	ubat-agg -f r -g k,a 'ja = share(x)' | ubat-table --across a >spread
+	[ "$(headings <spread)" = "Andel ja, u, procent|Andel ja, uppgift saknas, procent|Andel ja${parts//NAME/Andel ja}" ]
+}

@@ -25,7 +25,6 @@ struct ub_auditing {
 void ub_auditing_find(struct ub_auditing *u, enum ub_finding_kind kind,
     size_t row, size_t col, struct ub_buf *text);
 
-
 /* auditcheck.c: what is shown, by itself. */
 void ub_auditing_sums(struct ub_auditing *u);
 void ub_auditing_shares(struct ub_auditing *u);

@@ -42,5 +42,4 @@ enum { UB_AUDIT_MAX = 20000 };
 /* Decimals of a per cent beyond which a share tells its numbers. */
 enum { UB_SHARE_DIGITS_MAX = 1 };
 
-
 #endif

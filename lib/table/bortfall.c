@@ -5,6 +5,7 @@
 
 #include "reported.h"
 #include "state.h"
+#include "suffix.h"
 
 enum { NAMED_MAX = 20 }; /* groups that a note names */
 
@@ -50,7 +51,7 @@ add_value(struct ub_buf *b, const struct ub_meta *m, const char *col,
 	if (label != NULL)
 		ub_buf_puts(b, label);
 	else if (ub_missing(f) != 0)
-		ub_buf_puts(b, "uppgift saknas");
+		ub_suffix_missing(b, ub_missing(f));
 	else
 		ub_unescape(b, f.s, f.len);
 	free(field);

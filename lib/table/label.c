@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "suffix.h"
+
 /* "Kvantil 0,25, ": with the decimal sign of the reports. */
 static void
 add_quantile(struct ub_buf *b, const struct ub_measure *m)
@@ -90,33 +92,6 @@ ub_label_key(struct ub_meta *out, const struct ub_label_set *set,
 
 /* --- measures --------------------------------------------------------- */
 
-/* Why somebody is in none of the parts, in words as above a row (symbol.c):
- * its code is for those who count. */
-static void
-put_missing(struct ub_buf *b, char why)
-{
-	static const struct {
-		char why;
-		const char *words;
-	} known[] = { { 'b', "redovisas inte för bortfall" },
-		{ 'd', "ej jämförbar" }, { 'e', "kan inte förekomma" },
-		{ 'l', "redovisas inte för att de är få" },
-		{ 'n', "ej relevant" }, { 'r', "otillåtet värde" },
-		{ 's', "skyddad uppgift" }, { 'u', "kan inte beräknas" },
-		{ 'x', "ej besvarad" } };
-
-	if (why == UB_MISS_EMPTY) {
-		ub_buf_puts(b, "uppgift saknas");
-		return;
-	}
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (known[i].why == why) {
-			ub_buf_puts(b, known[i].words);
-			return;
-		}
-	ub_buf_printf(b, "uppgift saknas, skäl %c", why);
-}
-
 /* ", kommunal regi", ", totalt"; nothing without a key across. */
 static void
 add_part(struct ub_buf *b, const struct ub_label_set *set,
@@ -143,7 +118,7 @@ add_part(struct ub_buf *b, const struct ub_label_set *set,
 	else if (part->code == UB_CODE_TOTAL)
 		ub_buf_puts(b, "totalt");
 	else if (why != 0)
-		put_missing(b, why);
+		ub_suffix_missing(b, why);
 	else if (k->type == UB_BOOL)
 		ub_buf_puts(b, f.s[0] == '1' ? "ja" : "nej");
 	else

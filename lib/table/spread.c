@@ -177,7 +177,7 @@ name_part(struct spread *s, struct part *p, struct ub_intern *seen)
 		if (label != NULL)
 			ub_buf_puts(&p->words, label);
 		else if (ub_missing(f) != 0)
-			ub_buf_puts(&p->words, "uppgift saknas");
+			ub_suffix_missing(&p->words, ub_missing(f));
 		else
 			ub_unescape(&p->words, f.s, f.len);
 		free(field);

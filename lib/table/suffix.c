@@ -115,3 +115,28 @@ ub_suffix_new(struct ub_intern *seen, struct ub_slice field)
 	ub_buf_free(&fold);
 	return b.s; /* freed with free() */
 }
+
+void
+ub_suffix_missing(struct ub_buf *b, char why)
+{
+	static const struct {
+		char why;
+		const char *words;
+	} known[] = { { 'b', "redovisas inte för bortfall" },
+		{ 'd', "ej jämförbar" }, { 'e', "kan inte förekomma" },
+		{ 'l', "redovisas inte för att de är få" },
+		{ 'n', "ej relevant" }, { 'r', "otillåtet värde" },
+		{ 's', "skyddad uppgift" }, { 'u', "kan inte beräknas" },
+		{ 'x', "ej besvarad" } };
+
+	if (why == UB_MISS_EMPTY) {
+		ub_buf_puts(b, "uppgift saknas");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].why == why) {
+			ub_buf_puts(b, known[i].words);
+			return;
+		}
+	ub_buf_printf(b, "uppgift saknas, skäl %c", why);
+}

@@ -1,9 +1,11 @@
 /*
- * suffix.h - what the columns of a value across get behind their names.
+ * suffix.h - what the columns of a value across get behind their names,
+ * and in their headings where it is missing.
  */
 #ifndef UB_SUFFIX_H
 #define UB_SUFFIX_H
 
+#include "../base/buf.h"
 #include "intern.h"
 
 /* What a share of all records gets, beside that of the known. */
@@ -15,5 +17,8 @@
  * the names of companions.  To be freed with free().
  */
 char *ub_suffix_new(struct ub_intern *seen, struct ub_slice field);
+/* Append why there is no value, in words as above a row (symbol.c of the
+ * report): its code is for those who count. */
+void ub_suffix_missing(struct ub_buf *b, char why);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "../base/unicode.h"
 #include "arrange.h"
+#include "suffix.h"
 
 #define TURNED "matt" /* the key that says which measure a row is of */
 
@@ -159,7 +160,7 @@ part_words(const struct ub_grid *g, size_t part, struct ub_buf *b)
 	else if (label != NULL)
 		ub_buf_puts(b, label);
 	else if (ub_missing(f) != 0)
-		ub_buf_puts(b, "uppgift saknas");
+		ub_suffix_missing(b, ub_missing(f));
 	else
 		ub_unescape(b, f.s, f.len);
 	free(field);
