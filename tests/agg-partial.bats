@@ -532,3 +532,25 @@ named() {
 END
 	[ $tried = 9 ]
 }
+
+@test "in each cell of a state there are as many values and persons as records" {
+	{ printf '#p:id\tg:code\tx:int\tw:int\n'
+	for i in {1..12}; do printf 'p%d\t%s\t%d\t1\n' $((i % 7)) $([ $i -lt 7 ] && echo a || echo b) $i; done
+	printf '\ta\t1\t1\n#end\t13\t0\n'; } >r
+	ubat-agg -f r --partial --person p --interval 95 -g g n 'm = mean(x, w)' >s
+	ubat-agg -f r --person p --interval 95 -g g n 'm = mean(x, w)' | grep -v '^#' >one
+	ubat-agg --merge s | grep -v '^#' | cmp - one
+	# a pair of b's counted in a: as many in all, but not in each
+	refuses() { # MESSAGE SED
+		sed "$2" s >bad
+		! cmp -s s bad
+		run -1 --separate-stderr ubat-agg --merge bad
+		[[ $stderr = "ubat-agg: "*"the state keeps $1: make it again" ]] || { echo "$2: $stderr"; false; }
+		[ -z "$output" ]
+	}
+	local few='fewer values than its measures have records' other='other persons than its cells have records'
+	refuses "$few" 's/^\(pair	0	1	\)1,/\10,/'
+	refuses "$other" 's/^\(pair	0	2	\)1,/\10,/'
+	refuses "$other" 's/^\(pair	0	2	0,0	\)1$/\12/'
+	refuses "$other" 's/no-person	1$/no-person	2/'
+}

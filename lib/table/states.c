@@ -25,7 +25,9 @@ struct decls {
 struct numbers {
 	uint32_t *to;
 	uint32_t n;
-	uint64_t due; /* pairs of a measure that are to come, at least */
+	/* of each cell: records of which the values, or persons, are to come */
+	uint64_t *due;
+	size_t ndue;
 };
 
 struct ub_states {
@@ -46,7 +48,8 @@ struct ub_states {
 	struct numbers *text; /* of each measure, then the persons */
 	size_t ntext;
 	struct numbers cell;
-	uint64_t rec; /* records in its cells of this table */
+	uint64_t rec;    /* records in its cells of this table, */
+	uint64_t nobody; /* and those without a person */
 	struct ub_agg_sums sums;
 
 	struct ub_buf buf;
@@ -110,8 +113,10 @@ ub_states_free(struct ub_states *g)
 	decls_free(&g->now);
 	for (size_t j = 0; j < UB_KEYS_MAX; j++)
 		free(g->value[j].to);
-	for (size_t k = 0; k < g->ntext; k++)
+	for (size_t k = 0; k < g->ntext; k++) {
 		free(g->text[k].to);
+		free(g->text[k].due);
+	}
 	free(g->text);
 	free(g->cell.to);
 	free(g->acc);
@@ -309,11 +314,48 @@ forget(struct ub_states *g)
 		g->value[j].n = 0;
 	for (size_t k = 0; k < g->ntext; k++) {
 		g->text[k].n = 0;
-		g->text[k].due = 0;
+		g->text[k].ndue = 0;
 	}
 	g->cell.n = 0;
-	g->rec = 0;
+	g->rec = g->nobody = 0;
 	memset(&g->sums, 0, sizeof(g->sums));
+}
+
+/* In the cell that came last, so many records have a value that is to come. */
+static void
+expect(struct ub_states *g, struct numbers *x, uint64_t n)
+{
+	while (x->ndue < g->cell.n) {
+		x->due = ub_xgrow(x->due, x->ndue, sizeof(*x->due));
+		x->due[x->ndue++] = 0;
+	}
+	x->due[g->cell.n - 1] += n;
+}
+
+/* Has every record of every cell its value, and its person where it has one? */
+static enum ub_status
+check_due(struct ub_states *g, const struct at *at)
+{
+	const struct ub_agg *a = g->many->agg[g->table];
+	uint64_t left = 0;
+
+	for (size_t k = 0; k < g->ntext; k++) {
+		const struct numbers *x = &g->text[k];
+
+		for (size_t c = 0; c < x->ndue; c++) {
+			if (k == a->nmeasure)
+				left += x->due[c];
+			else if (x->due[c] > 0)
+				return fail(at,
+				    "the state keeps fewer values than its "
+				    "measures have records: make it again");
+		}
+	}
+	if (a->spec.person != NULL && left != g->nobody)
+		return fail(at,
+		    "the state keeps other persons than its cells have "
+		    "records: make it again");
+	return UB_OK;
 }
 
 /* All of a table is there: do its records add up? */
@@ -326,11 +368,9 @@ close_table(struct ub_states *g, const struct at *at)
 		s->withheld_rec !=
 	    s->in)
 		return fail(at, "the records of the state do not add up");
-	for (size_t k = 0; k < g->ntext; k++)
-		if (g->text[k].due > 0)
-			return fail(at,
-			    "the state keeps fewer values than its measures "
-			    "have records: make it again");
+	if (check_due(g, at) != UB_OK)
+		return at->e->code;
+	g->many->agg[g->table]->person_none += g->nobody;
 	to->in += s->in;
 	to->totals += s->totals;
 	to->passed_over += s->passed_over;
@@ -415,7 +455,6 @@ go_to_table(struct ub_states *g, const struct at *at)
 static enum ub_status
 take_count(struct ub_states *g, const struct at *at)
 {
-	struct ub_agg *a = g->many->agg[g->table];
 	const struct {
 		const char *name;
 		uint64_t *to;
@@ -425,7 +464,7 @@ take_count(struct ub_states *g, const struct at *at)
 		{ "zero-divisions", &g->sums.zero },
 		{ "withheld-groups", &g->sums.withheld },
 		{ "withheld-records", &g->sums.withheld_rec },
-		{ "no-person", &a->person_none } };
+		{ "no-person", &g->nobody } };
 	uint64_t n;
 
 	if (!whole(at->f[4], &n) || n > UINT64_MAX / 2)
@@ -555,7 +594,7 @@ take_measures(struct ub_states *g, struct ub_agg *a, const struct at *at,
 			g->acc->v.k > nrec - g->acc->v.miss))
 			return no_state(at);
 		if (m->cc != NULL) /* intervals are made of the pairs */
-			g->text[k].due += nrec - g->acc->v.miss;
+			expect(g, &g->text[k], nrec - g->acc->v.miss);
 		if (!ub_measure_merge(
 			m, ub_cells_acc(&a->cells, m, cell), g->acc))
 			return fail(at, "a sum does not fit 128 bits");
@@ -588,6 +627,8 @@ take_cell(struct ub_states *g, const struct at *at)
 	a->cells.nrec[cell] += nrec - 1; /* one was counted */
 	g->rec += nrec;
 	know(&g->cell, cell);
+	if (a->spec.person != NULL)
+		expect(g, &g->text[a->nmeasure], nrec);
 	return take_measures(g, a, at, words, nrec, cell);
 }
 
@@ -608,9 +649,11 @@ take_marks(struct ub_tally *t, struct ub_slice s, uint32_t pair)
 static enum ub_status
 take_pair(struct ub_states *g, const struct at *at)
 {
+	const struct ub_agg *a = g->many->agg[g->table];
 	struct ub_tally *t = tally_of(g->many->agg[g->table], at->item);
 	struct ub_slice key = at->f[3], value = at->f[4];
 	uint64_t cell, text, times;
+	struct numbers *x;
 	uint32_t pair;
 
 	if (t == NULL || !number(&key, 10, ',', &cell) || cell >= g->cell.n ||
@@ -622,8 +665,14 @@ take_pair(struct ub_states *g, const struct at *at)
 		t, g->cell.to[cell], g->text[at->item].to[text], times, &pair))
 		return fail(
 		    at, "more than 100000000 different values by group");
-	g->text[at->item].due -=
-	    times < g->text[at->item].due ? times : g->text[at->item].due;
+	x = &g->text[at->item];
+	if (cell < x->ndue) {
+		if (at->item == a->nmeasure && times > x->due[cell])
+			return fail(at,
+			    "the state keeps other persons than its cells have "
+			    "records: make it again");
+		x->due[cell] -= times < x->due[cell] ? times : x->due[cell];
+	}
 	return take_marks(t, value, pair) ? UB_OK : no_state(at);
 }
 
