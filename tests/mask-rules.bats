@@ -14,7 +14,7 @@ load masks
 	run -0 ubat-audit <<<"$output"
 }
 
-@test "an unknown kommun below a lan is refused, and one that is in another" {
+@test "an unknown kommun is refused, and one that is in another lan" {
 	tsv '#lan:code kommun:code n:count' '#table t keys=lan,kommun hierarchy=kommun<lan' \
 	    '01 0180 9' '01 9999 8' '01 .t 17' '14 1480 9' '14 .t 9' | whole >t
 	run -1 --separate-stderr ubat-mask --records-are-persons t
@@ -28,9 +28,16 @@ load masks
 		sed "s/9999/$known/" t >u
 		run -0 ubat-mask --records-are-persons u
 	done
-	# without lan it is no hierarchy
-	tsv '#kommun:code n:count' '#table t keys=kommun' '9999 8' | whole >t
-	run -0 ubat-mask --records-are-persons t
+	# without lan, too, of rows and across; but what a label says it is
+	local unknown='no kommun that is known: mend the records it was made from, or label the code'
+	tsv '#kommun:code n:count' '#table t keys=kommun' '9999 8' '0180 9' | whole >t
+	run -1 --separate-stderr ubat-mask --records-are-persons t
+	[ "$stderr" = "ubat-mask: table t: 9999: kommun: $unknown" ]
+	sed '/^#table/a#label	kommun	9999	Utlandet' t >u
+	run -0 ubat-mask --records-are-persons u
+	tsv '#k:code n_0180:count n_9999:count' '#table t keys=k across=kommun across:0180=0180 across:9999=9999' 'a 8 8' | whole >t
+	run -1 --separate-stderr ubat-mask --records-are-persons t
+	[ "$stderr" = "ubat-mask: table t: kommun 9999: $unknown" ]
 }
 
 @test "0 is shown by default, and hidden by --hide-zero: a cell, a count and a numerator" {

@@ -1,14 +1,17 @@
-/* place.c - kommuner that stand below lan in a table; weave.h. */
+/* place.c - are the kommuner of a table known, and in their lan?  weave.h. */
+#include <stdlib.h>
+
 #include "../source/codelist.h"
 #include "weave.h"
 
+/* Of rows, or across. */
 static size_t
 find_key(const struct ub_woven *t, const char *name)
 {
 	size_t k;
 
-	for (k = 0; k < t->t.nkey; k++)
-		if (strcmp(t->legend.col[k].name, name) == 0)
+	for (k = 0; k < ub_woven_nkey(t); k++)
+		if (strcmp(ub_woven_key_name(t, k), name) == 0)
 			return k;
 	return UB_NOCOL;
 }
@@ -36,43 +39,76 @@ has_ended(const struct ub_codelist *l, struct ub_slice f)
 	return false;
 }
 
-static enum ub_status
-check_row(const struct ub_woven *t, const struct ub_codelist *l, size_t row,
-    size_t kommun, size_t lan, struct ub_err *e)
+/* Somebody knows what it is: a source has said so. */
+static bool
+has_label(const struct ub_woven *t, struct ub_slice code)
 {
-	struct ub_slice k = ub_published_cell(&t->t, row, kommun);
-	struct ub_slice in = ub_published_cell(&t->t, row, lan);
+	char *value = ub_xstrndup(code.s, code.len);
+	bool has = ub_meta_label(&t->meta, "kommun", value) != NULL;
+
+	free(value);
+	return has;
+}
+
+static enum ub_status
+no_place(const struct ub_woven *t, size_t row, size_t part, size_t key,
+    const char *what, struct ub_err *e)
+{
 	struct ub_buf b = { 0 };
-	const char *what = NULL;
+
+	if (key < t->t.nkey)
+		ub_weave_place(t, row, key, &b);
+	else
+		ub_buf_printf(&b, "table %s: %s %.*s", t->meta.table,
+		    t->f.across, (int)t->f.part[part].value.len,
+		    t->f.part[part].value.s);
+	ub_fail(e, UB_EDATA, "%s: %s", b.s, what);
+	ub_buf_free(&b);
+	return UB_EDATA;
+}
+
+/* lan UB_NOCOL: the table does not say. */
+static enum ub_status
+check_cell(const struct ub_woven *t, const struct ub_codelist *l, size_t row,
+    size_t part, size_t kommun, size_t lan, struct ub_err *e)
+{
+	struct ub_slice k = ub_woven_key(t, row, part, kommun), in;
 
 	if (!is_code(k, 4) || has_ended(l, k))
 		return UB_OK;
-	if (ub_codelist_find(l, k.s, k.len) == UB_NOCODE)
-		what = "no kommun that is known";
-	else if (is_code(in, 2) && memcmp(k.s, in.s, 2) != 0)
-		what = "is of another lan";
-	if (what == NULL)
-		return UB_OK;
-	ub_weave_place(t, row, kommun, &b);
-	ub_fail(e, UB_EDATA, "%s: %s: mend the records it was made from", b.s,
-	    what);
-	ub_buf_free(&b);
-	return UB_EDATA;
+	in =
+	    lan == UB_NOCOL ? ub_slice_of("") : ub_woven_key(t, row, part, lan);
+	if (ub_codelist_find(l, k.s, k.len) == UB_NOCODE) {
+		if (lan == UB_NOCOL && has_label(t, k))
+			return UB_OK;
+		return no_place(t, row, part, kommun,
+		    lan == UB_NOCOL
+			? "no kommun that is known: mend the records "
+			  "it was made from, or label the code"
+			: "no kommun that is known: mend the records "
+			  "it was made from",
+		    e);
+	}
+	if (is_code(in, 2) && memcmp(k.s, in.s, 2) != 0)
+		return no_place(t, row, part, kommun,
+		    "is of another lan: mend the records it was made from", e);
+	return UB_OK;
 }
 
 enum ub_status
 ub_woven_places(const struct ub_woven *t, struct ub_err *e)
 {
-	size_t kommun = find_key(t, "kommun"), lan = find_key(t, "lan"), row;
+	size_t kommun = find_key(t, "kommun"), lan = find_key(t, "lan"), row, p;
 	struct ub_codelist *l;
 	enum ub_status st;
 
-	if (kommun == UB_NOCOL || lan == UB_NOCOL)
+	if (kommun == UB_NOCOL)
 		return UB_OK;
 	if ((st = ub_codelist_open(&l, "kommun", "", e)) != UB_OK)
 		return st;
 	for (row = 0; row < t->t.n && st == UB_OK; row++)
-		st = check_row(t, l, row, kommun, lan, e);
+		for (p = 0; p < t->f.npart && st == UB_OK; p++)
+			st = check_cell(t, l, row, p, kommun, lan, e);
 	ub_codelist_free(l);
 	return st;
 }

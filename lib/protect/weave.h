@@ -119,8 +119,9 @@ void ub_woven_margins(struct ub_woven *t);
 
 /* --- place.c ------------------------------------------------------------- */
 
-/* Where kommuner stand below lan: UB_EDATA for one that is in no list, or in
- * another lan.  What is no code of four digits is not looked at. */
+/* UB_EDATA for a kommun that is in no list, or in another lan than the table
+ * says.  What is no code of four digits is not looked at, nor, where no lan
+ * stands beside it, what has a label. */
 enum ub_status ub_woven_places(const struct ub_woven *t, struct ub_err *e);
 
 /* --- chosen.c ------------------------------------------------------------ */
