@@ -554,3 +554,19 @@ END
 	refuses "$other" 's/^\(pair	0	2	0,0	\)1$/\12/'
 	refuses "$other" 's/no-person	1$/no-person	2/'
 }
+
+@test "what is no state says why" {
+	printf '#k:code\na\nb\n' | whole >r
+	ubat-agg -f r --partial -g k n >s
+	{ sed -n '/^#state/p; /^\(part\|column\|set\)/p' s; grep -v '^#' s; } | whole >twice
+	while IFS='|' read -r file sed clause; do
+		sed "$sed" $file >bad
+		run -1 --separate-stderr ubat-agg --merge bad
+		[[ $stderr = "ubat-agg: bad:"+([0-9])": $clause" ]] || { echo "$clause: $stderr"; false; }
+		[ -z "$output" ]
+	done <<'END'
+s|s/^\(column.*\)code/\1nix/|no type of a column
+s|s/^\(part	0	0	\)1/\12/|a state of a later ubat
+twice||the state before this one is not all there
+END
+}

@@ -133,3 +133,60 @@ groups() {
 		[ "$(ubat-table --sort $by m | grep -P '\t\.s' | cut -f1 | paste -sd,)" = "$hidden" ]
 	done
 }
+
+# says STATUS MESSAGE CMD...
+says() {
+	run -$1 --separate-stderr "${@:3}"
+	[ "${stderr_lines[0]}" = "ubat-mask: $2" ] || { echo "$2: $stderr"; false; }
+	[ -z "$output" ]
+}
+
+@test "what no other test asks for: overlaps, totals of columns, groups left out, digits" {
+	local mask='ubat-mask --records-are-persons'
+	tsv '#k:code n:count d:count' '#table t keys=k overlap=d overlap_by=k' 'a 9 5' 'b 9 5' '.t 18 12' | whole >t
+	says 1 'table t: (total): d: the parts make less than the total, although they overlap: protect a table before its rows are picked' $mask t
+	tsv '#k:code n_a:count n_b:count' '#table bred keys=k across=l across:a=a across:b=b' 'x 5 6' | whole >t
+	tsv '#k:code n:count' '#table lang keys=k' 'x 12' | whole >u
+	says 1 'table bred: x: n_a: its total is otherwise in another table: tables of different records are protected one by one' $mask t u
+	# two were left out, and the others are known
+	groups 0 40 30 2 | ubat-agg -n t -g k --total --min-n 3 --person p n >t
+	tsv '#k:code n:count' '#table out keys=k' 'a 40' 'b 30' | whole >out
+	says 1 'table t: (total): n, what was left out of it: cannot be hidden, whatever else is, after what is published: make larger groups, leave out totals or this measure' $mask --published out t
+	# 21 more, of one person perhaps
+	groups 0 20 20 >r
+	{ sed '/^#end/d' r; for i in {1..21}; do printf 'p%d\tb\t0\n' $((i % 19 + 20)); done; printf '#end\t61\t0\n'; } |
+	    ubat-agg -n t -g k --person p n >t
+	tsv '#k:code n:count' '#table out keys=k' 'a 20' 'b 20' | whole >out
+	says 1 'table t: b: n: cannot be hidden, whatever else is, after what is published: make larger groups, leave out totals or this measure, give what that was made from to --made-from, or say --numerators-are-persons where nobody is twice in a numerator' ubat-mask --published out t
+	says 2 '--digits: 0 to 6' ubat-mask --digits 7 t
+	says 2 '--made-from: of which --published file?' ubat-mask --made-from t t
+}
+
+@test "four tables of three keys each: that no rounding was found is said" {
+	{ printf '#a:code\tb:code\tc:code\td:code\n'
+	for ((i = 0; i < 60; i++)); do
+		x=$(((i * 7919 + i * i * 104729) % 10007))
+		printf '%d\t%d\t%d\t%d\n' $((x % 3)) $((x / 3 % 3)) $((x / 9 % 3)) $((x / 27 % 3))
+	done
+	printf '#end\t60\t0\n'; } >r
+	for k in a,b,c b,c,d a,c,d a,b,d; do
+		ubat-agg -f r -n t_${k//,/_} -g $k --total n
+	done >t
+	says 1 'no rounding to 2 was found that keeps all sums: take another base, fewer tables, or --by nearest' ubat-mask --round 2 --by sums t
+	run -0 ubat-mask --round 2 t
+}
+
+@test "the step says by which method, and whom numerators were taken for" {
+	groups 3 30 40 | ubat-agg -n t -g k --total --person p n 'x = share(x)' 'nyckel = sum(0.25)' >t
+	while IFS='|' read -r word options; do
+		run -0 ubat-mask $options t
+		[[ $output = *"$word"* ]] || { echo "$word"; false; }
+	done <<'END'
+	method=rounding by chance	base=5|--round 5 --by chance --cell-keys n=nyckel
+	method=controlled rounding	base=5|--round 5 --by sums
+	method=rounding	base=5|--round 5
+	persons=n_pers, numerators as they are	|--numerators-are-persons
+	persons=records	|--records-are-persons
+	persons=n_pers	|--min 4
+END
+}
