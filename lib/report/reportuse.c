@@ -38,49 +38,48 @@ replace(char **text, struct ub_said said)
 
 /* --- columns ------------------------------------------------------------ */
 
+/* Do it to each column that something is said of. */
 static enum ub_status
-set_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
-    struct ub_sheet *s, struct ub_err *e)
+each(const struct ub_reportfile *f, struct ub_sheet *s,
+    const struct ub_said_of *said, size_t n,
+    enum ub_status (*set)(const struct ub_reportfile *, struct ub_sheet *,
+	size_t, struct ub_said, struct ub_err *),
+    struct ub_err *e)
 {
-	enum ub_status st;
+	enum ub_status st = UB_OK;
 	size_t col;
 
-	for (size_t i = 0; i < t->nlabel; i++) {
-		struct ub_said text = t->label[i].text;
-
-		if ((st = find(f, s, t->label[i].column,
-			 strlen(t->label[i].column), text, &col, e)) != UB_OK)
-			return st;
-		if (ub_utf16_len(text.s, strlen(text.s)) > UB_SHEET_HEAD_MAX)
-			return ub_reportfile_fail(f, text, e,
-			    "a heading is at most %d characters",
-			    UB_SHEET_HEAD_MAX);
-		replace(&s->col[col].heading, text);
+	for (size_t i = 0; st == UB_OK && i < n; i++) {
+		st = find(f, s, said[i].column, strlen(said[i].column),
+		    said[i].text, &col, e);
+		if (st == UB_OK)
+			st = set(f, s, col, said[i].text, e);
 	}
+	return st;
+}
+
+static enum ub_status
+set_heading(const struct ub_reportfile *f, struct ub_sheet *s, size_t col,
+    struct ub_said text, struct ub_err *e)
+{
+	if (ub_utf16_len(text.s, strlen(text.s)) > UB_SHEET_HEAD_MAX)
+		return ub_reportfile_fail(f, text, e,
+		    "a heading is at most %d characters", UB_SHEET_HEAD_MAX);
+	replace(&s->col[col].heading, text);
 	return UB_OK;
 }
 
 /* Excel wants them different, whatever their case. */
 static enum ub_status
-check_headings(const struct ub_reportfile *f, const struct ub_report_table *t,
-    const struct ub_sheet *s, struct ub_err *e)
+check_heading(const struct ub_reportfile *f, struct ub_sheet *s, size_t col,
+    struct ub_said text, struct ub_err *e)
 {
-	enum ub_status st;
-	size_t col;
-
-	for (size_t i = 0; i < t->nlabel; i++) {
-		if ((st = find(f, s, t->label[i].column,
-			 strlen(t->label[i].column), t->label[i].text, &col,
-			 e)) != UB_OK)
-			return st;
-		for (size_t c = 0; c < s->ncol; c++)
-			if (c != col && s->col[c].role != UB_ROLE_HIDDEN &&
-			    ub_sheet_same_name(
-				s->col[c].heading, s->col[col].heading))
-				return ub_reportfile_fail(f, t->label[i].text,
-				    e, "column %.60s has that heading too",
-				    s->col[c].name);
-	}
+	for (size_t c = 0; c < s->ncol; c++)
+		if (c != col && s->col[c].role != UB_ROLE_HIDDEN &&
+		    ub_sheet_same_name(s->col[c].heading, s->col[col].heading))
+			return ub_reportfile_fail(f, text, e,
+			    "column %.60s has that heading too",
+			    s->col[c].name);
 	return UB_OK;
 }
 
@@ -149,24 +148,14 @@ check_values(const struct ub_reportfile *f, const struct ub_report_table *t,
 }
 
 static enum ub_status
-set_digits(const struct ub_reportfile *f, const struct ub_report_table *t,
-    struct ub_sheet *s, struct ub_err *e)
+set_digits(const struct ub_reportfile *f, struct ub_sheet *s, size_t col,
+    struct ub_said text, struct ub_err *e)
 {
-	enum ub_status st;
-	size_t col;
-
-	for (size_t i = 0; i < t->ndigits; i++) {
-		struct ub_said text = t->digits[i].text;
-
-		if ((st = find(f, s, t->digits[i].column,
-			 strlen(t->digits[i].column), text, &col, e)) != UB_OK)
-			return st;
-		if (s->col[col].type < UB_SHARE)
-			return ub_reportfile_fail(f, text, e,
-			    "column %.60s is %s, which is not rounded",
-			    s->col[col].name, ub_type_name(s->col[col].type));
-		s->col[col].digits = text.s[0] - '0';
-	}
+	if (s->col[col].type < UB_SHARE)
+		return ub_reportfile_fail(f, text, e,
+		    "column %.60s is %s, which is not rounded",
+		    s->col[col].name, ub_type_name(s->col[col].type));
+	s->col[col].digits = text.s[0] - '0';
 	return UB_OK;
 }
 
@@ -249,12 +238,12 @@ ub_reportuse_columns(const struct ub_reportfile *f,
 	replace(&s->source, t->source);
 	s->freeze = t->freeze.s != NULL && strcmp(t->freeze.s, "yes") == 0;
 	if ((st = check_values(f, t, s, e)) != UB_OK ||
-	    (st = set_headings(f, t, s, e)) != UB_OK ||
-	    (st = check_headings(f, t, s, e)) != UB_OK)
+	    (st = each(f, s, t->label, t->nlabel, set_heading, e)) != UB_OK ||
+	    (st = each(f, s, t->label, t->nlabel, check_heading, e)) != UB_OK)
 		return st;
 	if ((st = set_breaks(f, t, s, e)) != UB_OK)
 		return st;
-	return set_digits(f, t, s, e);
+	return each(f, s, t->digits, t->ndigits, set_digits, e);
 }
 
 /* --- the order of rows -------------------------------------------------- */
@@ -433,56 +422,39 @@ ub_reportuse_hide(const struct ub_reportfile *f,
 }
 
 static enum ub_status
-set_widths(const struct ub_reportfile *f, const struct ub_report_table *t,
-    struct ub_sheet *s, struct ub_err *e)
+set_width(const struct ub_reportfile *f, struct ub_sheet *s, size_t col,
+    struct ub_said text, struct ub_err *e)
 {
-	enum ub_status st;
 	int64_t w;
-	size_t col;
 
-	for (size_t i = 0; i < t->nwidth; i++) {
-		struct ub_said text = t->width[i].text;
-
-		if ((st = find(f, s, t->width[i].column,
-			 strlen(t->width[i].column), text, &col, e)) != UB_OK)
-			return st;
-		(void)ub_int_parse(text.s, strlen(text.s), &w);
-		s->col[col].width = (size_t)w;
-	}
+	(void)f;
+	(void)e;
+	(void)ub_int_parse(text.s, strlen(text.s), &w);
+	s->col[col].width = (size_t)w;
 	return UB_OK;
 }
 
 /* "Kön / Sex", as Statistics Sweden writes it. */
 static enum ub_status
-set_english(const struct ub_reportfile *f, const struct ub_report_table *t,
-    struct ub_sheet *s, struct ub_err *e)
+set_english(const struct ub_reportfile *f, struct ub_sheet *s, size_t col,
+    struct ub_said text, struct ub_err *e)
 {
-	enum ub_status st;
-	size_t col;
+	struct ub_buf b = { 0 };
+	enum ub_status st = UB_OK;
 
-	for (size_t i = 0; i < t->nheading; i++) {
-		struct ub_said text = t->heading[i].text;
-		struct ub_buf b = { 0 };
-
-		if ((st = find(f, s, t->heading[i].column,
-			 strlen(t->heading[i].column), text, &col, e)) != UB_OK)
-			return st;
-		ub_buf_printf(&b, "%s / ", s->col[col].heading);
-		s->col[col].other = b.len;
-		ub_buf_puts(&b, text.s);
-		if (ub_utf16_len(b.s, b.len) > UB_SHEET_HEAD_MAX)
-			st = ub_reportfile_fail(f, text, e,
-			    "a heading is at most %d characters, the Swedish "
-			    "and the English together",
-			    UB_SHEET_HEAD_MAX);
-		free(s->col[col].heading);
-		s->col[col].heading = ub_xstrdup(b.s);
-		ub_sheet_tidy(s->col[col].heading);
-		ub_buf_free(&b);
-		if (st != UB_OK)
-			return st;
-	}
-	return UB_OK;
+	ub_buf_printf(&b, "%s / ", s->col[col].heading);
+	s->col[col].other = b.len;
+	ub_buf_puts(&b, text.s);
+	if (ub_utf16_len(b.s, b.len) > UB_SHEET_HEAD_MAX)
+		st = ub_reportfile_fail(f, text, e,
+		    "a heading is at most %d characters, the Swedish and the "
+		    "English together",
+		    UB_SHEET_HEAD_MAX);
+	free(s->col[col].heading);
+	s->col[col].heading = ub_xstrdup(b.s);
+	ub_sheet_tidy(s->col[col].heading);
+	ub_buf_free(&b);
+	return st;
 }
 
 enum ub_status
@@ -494,9 +466,9 @@ ub_reportuse_rows(const struct ub_reportfile *f,
 
 	if ((st = order_rows(f, t, s, e)) != UB_OK ||
 	    (st = leave_out(f, t, s, gone, e)) != UB_OK ||
-	    (st = set_english(f, t, s, e)) != UB_OK)
+	    (st = each(f, s, t->heading, t->nheading, set_english, e)) != UB_OK)
 		return st;
-	return set_widths(f, t, s, e);
+	return each(f, s, t->width, t->nwidth, set_width, e);
 }
 
 /* --- notes -------------------------------------------------------------- */
