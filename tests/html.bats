@@ -239,6 +239,48 @@ look() {
 	has $'40\xc2\xa0000'
 }
 
+@test "no word below a bar is broken: bars lie down where a long one does not fit" {
+	local n
+	for n in 5 9; do
+		{
+			printf '#k:code\tn:count\n#table\tt\tkeys=k\n'
+			seq $n | awk '{ print ($1 == 2 ? "Stor problemförbättring" : "k" $1) "\t" $1 }'
+			printf '#end\t%d\t0\n' $n
+		} >t.ubat
+		page --chart t t.ubat
+		[ "$(look 'count(//figure//text[. = "problemförbättring" or . = "Stor problemförbättring"])')" = 1 ]
+		# the names of standing bars are in the middle below them
+		[ "$(look 'count(//figure//text[@class = "mid" and starts-with(., "k")]) > 0')" = "$([ $n = 5 ] && echo true || echo false)" ]
+	done
+}
+
+@test "on paper nothing is cut: a table of many columns lies across" {
+	local n
+	for n in 7 8 18; do
+		{
+			printf '#k:code%s\n#table\tt\tkeys=k\n' "$(seq $n | sed 's/.*/\ta&:count/' | tr -d '\n')"
+			printf 'x%s\n' "$(seq $n | sed 's/^/\t/' | tr -d '\n')"
+			printf '#end\t1\t0\n'
+		} >t.ubat
+		page t.ubat
+		echo "$(look 'string(//section[@id = "tabell-1"]/@class)')"
+	done >classes
+	[ "$(paste -sd'|' classes)" = '|wide|wide dense' ]
+	# what is for paper stands behind what it is to hold against
+	grep -n '^@media print{\|^@page{\|\.scroll{overflow' r.html | cut -c 1-40 >rules
+	[ "$(tail -n 1 rules | cut -d : -f 2)" = '@media print{' ]
+	sed -n '/^@media print{/p' r.html | grep -q '\.scroll{overflow:visible}'
+	has 'section.wide{page:wide}' '@page wide{size:A4 landscape}'
+}
+
+@test "a mean of thousands has its digits in groups, one of hundreds has none to group" {
+	printf '#k:code\tm:mean\tm_n:count\ts:stat\n#table\tt\tkeys=k\na\t-12345.5\t9\t999.5\nb\t1.5\t9\t1\n#end\t2\t0\n' >t.ubat
+	page t.ubat
+	has $'<td class="n">−12\xc2\xa0345,5</td>' '<td class="n">1,5</td>' '<td class="n">999,5</td>'
+	ubat-xlsx -o r.xlsx t.ubat
+	unzip -p r.xlsx xl/styles.xml | grep -q 'formatCode="#,##0\.0"'
+}
+
 @test "a table without records says Inga uppgifter, also where a chart is asked for" {
 	printf '#k:code\tn:count\n#table\tt\tkeys=k\n#end\t0\t0\n' >t.ubat
 	page --chart auto t.ubat

@@ -190,6 +190,43 @@ read_words() {
 	EOF
 }
 
+@test "a Swedish report and an English one have the same figures, on the page and in cells, each per cent half up" {
+	local d language
+	# halves of a per cent and of a tenth, and what binary fractions put below them
+	awk 'BEGIN {
+		print "#k:code\tn:count\tp:share\tp_k:count\tp_n:count\tm:mean\tm_n:count\tb:share\tb_k:count\tb_n:count"
+		print "#table\tt\tkeys=k\ttitle=A"
+		n = split("57 200 1 8 1 40 3 200 1 200 199 200 1 3 2 3 1 16 1 80 9 80 0 7 7 7 23 2000 1999 2000 1234567 2469134", v, " ")
+		for (i = 1; i < n; i += 2) {
+			printf "r%02d\t%d\t%.17g\t%d\t%d\t%s\t9\t", i, v[i + 1] * 1001, v[i] / v[i + 1], v[i], v[i + 1], i % 4 == 1 ? "-1234.25" : "0.75"
+			printf "%.17g\t%d\t%d\n", v[i] / v[i + 1], v[i], v[i + 1]
+		}
+	}' | whole >t
+	# in integers: twice the numerator, one denominator more, by twice the denominator
+	grep '^r' t | awk -F'\t' 'function pc(k, n, p) { return int((2 * k * 100 * p + n) / (2 * n)) / p }
+		{ print $1 "|" $2 "|" sprintf("%.0f", pc($4, $5, 1)) "|" sprintf("%.1f", $6 + ($6 < 0 ? -1e-9 : 1e-9)) "|" sprintf("%.1f", pc($9, $10, 10)) }' >want
+	grep -qx 'r01|200200|29|-1234.3|28.5' want
+	for language in sv-SE en; do
+		printf '%s\n' '[report]' 'title = T' 'sekretess = intern' "language = $language" '[table t]' \
+		    'digits.p = 0' 'digits.b = 1' 'digits.m = 1' >r.report
+		ubat-html -l r.report -o r.html t
+		ubat-xlsx -l r.report -o r.xlsx t
+		sed -i $'s/\xc2\xa0/ /g; s/\xe2\x88\x92/-/g' r.html
+		for d in $(seq 1 "$(wc -l <want)"); do
+			xmllint --nonet --xpath "//tbody/tr[$d]/*[position() = 1 or position() = 2 or position() = 3 or position() = 5 or position() = 7]/text()" r.html | paste -sd'|'
+		done >page.$language
+		unzip -p r.xlsx xl/worksheets/sheet2.xml | sed 's/<row /\n&/g' | grep '<c r="C[0-9]*" s="[0-9]*"><v>' |
+		    sed 's/<c /\n&/g' | sed -n 's/^<c r="\([BCEG]\)[0-9]*" s="[0-9]*"><v>\([^<]*\)<.*/\1 \2/p' |
+		    awk '{ printf $1 == "B" || $1 == "C" ? "|%.0f" : "|%.1f", $2 } $1 == "G" { print "" }' >cells.$language
+	done
+	cut -d'|' -f 2- want | sed 's/^/|/' | diff - cells.sv-SE
+	diff cells.sv-SE cells.en
+	tr -d ',' <page.en | diff want -
+	tr -d ' ' <page.sv-SE | tr , . | diff want -
+	grep -qx 'r01|200 200|29|-1 234,3|28,5' page.sv-SE
+	grep -qx 'r01|200,200|29|-1,234.3|28.5' page.en
+}
+
 @test "labels of instruments and code lists are English in an English report, also with a limit filled in" {
 	printf '#g_alkohol:int\tu_alkohol:int\tlan:code\n7\t1\t01\n' | whole >r
 	{

@@ -101,6 +101,7 @@ static const struct {
 	{ "no-person", "Poster utan person", true },
 	{ "nokey", "Poster utan nyckel", true },
 	{ "not-drawn", "Inte dragna", false },
+	{ "not-reported", "Enheter som inte har rapporterat", true },
 	{ "note", "Att tänka på", false },
 	{ "nozone", "Utan zon", false },
 	{ "once", "Varje post används en gång", false },

@@ -6,6 +6,10 @@
 #include "html.h"
 #include "htmlpart.h"
 
+/* Columns that a page of paper has room for upright, and lying with whole
+ * words. */
+enum { UPRIGHT_MAX = 8, LYING_MAX = 18 };
+
 /* What one page is made with. */
 struct maker {
 	struct ub_collect in;
@@ -127,9 +131,15 @@ contents_at(const struct ub_about_text *t)
 }
 
 static void
-put_section(struct ub_buf *b, const char *id, const char *title)
+put_section(struct ub_buf *b, const char *id, const char *title, size_t ncol)
 {
-	ub_buf_printf(b, "<section id=\"%s\">\n", id);
+	const char *how = "";
+
+	if (ncol > LYING_MAX)
+		how = " class=\"wide dense\"";
+	else if (ncol > UPRIGHT_MAX)
+		how = " class=\"wide\"";
+	ub_buf_printf(b, "<section id=\"%s\"%s>\n", id, how);
 	ub_buf_printf(b, "<h2 id=\"%s-h\">", id);
 	ub_html_noted(b, title);
 	ub_buf_puts(b, "</h2>\n");
@@ -143,7 +153,7 @@ put_text(struct maker *mk, size_t i)
 	if (mk->text[i].text->n == 0)
 		return;
 	snprintf(id, sizeof(id), "text-%zu", i);
-	put_section(mk->b, id, mk->text[i].name);
+	put_section(mk->b, id, mk->text[i].name, 0);
 	put_lines(mk->b, mk->in.words, mk->text[i].text, 0);
 	ub_buf_puts(mk->b, "</section>\n");
 }
@@ -158,7 +168,7 @@ put_about(struct maker *mk)
 		i++;
 	if (i >= t->n)
 		return;
-	put_section(mk->b, "om", ub_say(mk->in.words, UB_ABOUT_NAME));
+	put_section(mk->b, "om", ub_say(mk->in.words, UB_ABOUT_NAME), 0);
 	put_lines(mk->b, mk->in.words, t, i);
 	ub_buf_puts(mk->b, "</section>\n");
 }
@@ -308,7 +318,7 @@ put_table(struct ub_buf *b, const struct ub_collect_page *p, size_t at)
 	char id[40];
 
 	snprintf(id, sizeof(id), "tabell-%zu", at + 1);
-	put_section(b, id, s->title);
+	put_section(b, id, s->title, s->ncol);
 	put_top(b, s);
 	for (size_t i = 0; i < p->nchart; i++) {
 		char of[64];

@@ -16,6 +16,7 @@ enum {
 	MARGIN = 60,    /* for the scale */
 	TOP = 28,       /* for the label of the longest bar */
 	CHAR = 8,       /* at most, of a letter */
+	CHAR_MEAN = 7,  /* of those of a long word */
 	LINE = 16,      /* between lines of text */
 	BAR = 22,       /* a lying bar and the room beside it */
 	SLOT_MIN = 70,  /* a narrower group lies down */
@@ -263,9 +264,34 @@ standing_scale(struct drawing *d)
 }
 
 static size_t
+longest_word(const struct drawing *d)
+{
+	size_t most = 0, len, w;
+
+	for (size_t g = 0; g < d->ngroup; g++)
+		for (const char *s = group_name(d, g); *s != '\0'; s += len) {
+			s += strspn(s, " ");
+			len = strcspn(s, " ");
+			w = ub_width(s, len);
+			most = w > most ? w : most;
+		}
+	return most;
+}
+
+/* Letters of a line below a group: a word that just fits is not broken. */
+static size_t
+name_width(const struct drawing *d)
+{
+	size_t width = (size_t)(d->slot / CHAR), word = longest_word(d);
+
+	return word > width && (double)(word * CHAR_MEAN) <= d->slot ? word
+								     : width;
+}
+
+static size_t
 name_lines(const struct drawing *d)
 {
-	size_t width = (size_t)(d->slot / CHAR), lines = 1;
+	size_t width = name_width(d), lines = 1;
 
 	for (size_t g = 0; g < d->ngroup; g++) {
 		size_t n = count_lines(group_name(d, g), width);
@@ -280,8 +306,7 @@ standing_names(const struct drawing *d)
 {
 	for (size_t g = 0; g < d->ngroup; g++)
 		put_words(d->b, d->first + ((double)g + 0.5) * d->slot,
-		    TOP + HEIGHT + 20, "mid", group_name(d, g),
-		    (size_t)(d->slot / CHAR));
+		    TOP + HEIGHT + 20, "mid", group_name(d, g), name_width(d));
 }
 
 static void
@@ -565,7 +590,9 @@ ub_html_chart(struct ub_buf *b, const struct ub_sheet *s,
 		.name = &name,
 		.ngroup = ub_chart_groups(c),
 		.nseries = ub_chart_series(c) };
-	bool narrow = (WIDTH - MARGIN) / d.ngroup < SLOT_MIN;
+	double slot = (double)(WIDTH - MARGIN) / (double)d.ngroup;
+	bool narrow =
+	    slot < SLOT_MIN || (double)(longest_word(&d) * CHAR_MEAN) > slot;
 
 	choose_scale(&d);
 	ub_buf_printf(b, "<figure id=\"%s\">\n", id);

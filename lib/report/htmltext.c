@@ -72,12 +72,6 @@ const char ub_html_style[] =
     "--paper:#161616;--soft:#b8b8b8;--line:#8c8c8c;--faint:#3a3a3a;"
     "--link:#9ec5ff;--warn:#ffb0a8;--c0:#b7d0f5;--c1:#26364f;--c2:#6b8fc4;"
     "--edge:#b7d0f5;--on0:#161616}}\n"
-    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;"
-    "--soft:#333;--line:#555;--faint:#ccc;--link:#000;--warn:#000;"
-    "--c0:#1f3864;--c1:#dce6f2;--c2:#7f9dc4;--edge:#1f3864;--on0:#fff}"
-    "nav,.skip{display:none}section{break-inside:avoid-page}"
-    "thead{display:table-header-group}tr,figure{break-inside:avoid}"
-    ".scroll{overflow:visible}}\n"
     "*{box-sizing:border-box}\n"
     "body{margin:0 auto;max-width:62rem;padding:1rem 1.25rem 3rem;"
     "font:1rem/1.5 Calibri,Carlito,\"Segoe UI\",Arial,sans-serif;"
@@ -127,7 +121,24 @@ const char ub_html_style[] =
     ".l5{stroke-dasharray:1 6}\n"
     ".dot{stroke:var(--edge);fill:var(--paper);stroke-width:2}\n"
     "pattern rect{fill:var(--paper)}pattern path{stroke:var(--edge);"
-    "fill:none}\n";
+    "fill:none}\n"
+    /* last, for it is to hold: nothing on paper can be moved into sight, so a
+     * table of many columns lies across, and one of very many breaks words */
+    "@page{size:A4;margin:15mm}@page wide{size:A4 landscape}\n"
+    "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;"
+    "--soft:#333;--line:#555;--faint:#ccc;--link:#000;--warn:#000;"
+    "--c0:#1f3864;--c1:#dce6f2;--c2:#7f9dc4;--edge:#1f3864;--on0:#fff}"
+    "body{max-width:none;padding:0;font-size:10pt}"
+    "nav,.skip{display:none}section{break-inside:avoid-page}"
+    "section.wide{page:wide}h2{margin-top:1rem;break-after:avoid}"
+    "thead{display:table-header-group}tr,figure{break-inside:avoid}"
+    "table{font-size:8pt}.wide table{font-size:7pt}"
+    "th,td{padding:.1rem .3rem}"
+    "th,td{hyphens:auto}.dense table{font-size:6pt}"
+    ".dense th,.dense td{overflow-wrap:anywhere}"
+    "tbody th{min-width:0}"
+    ".scroll{overflow:visible}svg.chart{min-width:0;max-height:150mm}"
+    ".wide svg.chart{max-height:105mm}}\n";
 
 const char ub_html_patterns[] =
     "<svg width=\"0\" height=\"0\" style=\"position:absolute\" "

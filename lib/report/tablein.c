@@ -196,6 +196,20 @@ settle_digits(struct ub_sheet *s, size_t c)
 	}
 }
 
+/* A mean of thousands has its digits in groups, as counts have. */
+static void
+settle_group(struct ub_sheet *s, size_t c)
+{
+	for (size_t r = 0; r < s->nrow && !s->col[c].group; r++) {
+		const struct ub_cell *cell = ub_sheet_cell(s, r, c);
+		const char *text = ub_sheet_text(s, cell);
+
+		text += *text == '-';
+		s->col[c].group = cell->kind == UB_CELL_NUMBER &&
+				  strspn(text, "0123456789") > 3;
+	}
+}
+
 void
 ub_tablein_widths(struct ub_sheet *s, size_t sample)
 {
@@ -218,6 +232,8 @@ ub_tablein_finish(struct ub_sheet *s, size_t sample)
 	for (c = 0; c < s->ncol; c++) {
 		if (s->col[c].type == UB_DEC && s->col[c].digits >= 0)
 			settle_digits(s, c);
+		if (s->col[c].type == UB_MEAN || s->col[c].type == UB_STAT)
+			settle_group(s, c);
 	}
 	ub_tablein_widths(s, sample);
 }

@@ -174,6 +174,7 @@ const struct ub_word ub_word_list[] = {
 	    "A person can be in several groups." },
 	{ "En post kan få flera par", "A record can have several matches" },
 	{ "Enhet", "Unit" },
+	{ "Enheter som inte har rapporterat", "Units that have not reported" },
 	{ "Framställning", "Production" },
 	{ "Framställning och kvalitet", "Production and quality" },
 	{ "Frågor", "Questions" },
