@@ -234,3 +234,13 @@ c 3 10 2 .s' ]
 	run -0 ubat-mask --ptable p.csv --cell-keys n=nyckel t
 	[ "$(cells <<<"$output" | head -1)" = 'a 0 .s .s .s' ]
 }
+
+# hidden with its group, in a table that no total makes a sum of
+@test "a sum that adds up to nothing is hidden like others" {
+	flags 2 15 15 | ubat-filter 'k <> "a" or x = 1' | ubat-agg -g k --person p n 'antal = sum(x)' >t
+	run -0 ubat-mask t
+	[ "$(cells <<<"$output")" = 'a .s .s .s .s
+b .s .s .s .s
+c 30 15 30 0' ]
+	run -0 ubat-audit <<<"$output"
+}

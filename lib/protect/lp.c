@@ -40,6 +40,17 @@ ub_lp_free(struct ub_lp *p)
 	free(p);
 }
 
+/* Without a row there is no matrix, and Clp ends by a signal. */
+static void
+add_free_row(struct ub_lp *p)
+{
+	static const int start[2] = { 0, 1 }, column = 0;
+	static const double low = -DBL_MAX, high = DBL_MAX, value = 1;
+
+	if (Clp_numberColumns(p->m) > 0)
+		Clp_addRows(p->m, 1, &low, &high, start, &column, &value);
+}
+
 /* Clp keeps columns; rows are added to an empty matrix. */
 void
 ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low, const double *high,
@@ -49,6 +60,8 @@ ub_lp_rows(struct ub_lp *p, size_t nrow, const double *low, const double *high,
 	double *b = ub_xreallocarray(NULL, nrow, sizeof(*b));
 	size_t i;
 
+	if (nrow == 0)
+		add_free_row(p);
 	for (i = 0; i < nrow; i++) {
 		a[i] = bound_of(low[i]);
 		b[i] = bound_of(high[i]);
