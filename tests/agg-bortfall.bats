@@ -131,8 +131,10 @@ agg() {
 }
 
 @test "what is no per cent is usage" {
-	for o in 101 -1 20%% x '' 1.25; do
+	for o in 101 -1 20%% x '' 1.25 0.2; do
 		run -2 --separate-stderr ubat-agg -f r -g kommun --bortfall "$o" n
 		[ "${stderr_lines[0]}" = 'ubat-agg: --bortfall: no per cent from 0 to 100, as 20%' ]
 	done
+	# less than one per cent is meant where it says so
+	agg --bortfall 0.2% n | grep -q '	bortfall=0.2$'
 }

@@ -181,6 +181,10 @@ agg() {
 	grep -qx '#label	kommun	ovriga	Övriga' t
 	run -1 --separate-stderr ubat-agg -f r -g kommun --own kommun=0181 n
 	[ "$stderr" = 'ubat-agg: --own: no record has kommun 0181' ]
+	# the word for a code, which the labels know
+	{ printf '#k:code\n#label\tk\t01\tStockholm\n01\n02\n'; } | whole >q
+	run -1 --separate-stderr ubat-agg -f q -g k --own k=Stockholm n
+	[ "$stderr" = 'ubat-agg: --own: no record has k Stockholm (01 is called so)' ]
 	tsv '#u:text' 'a"b\\' 'c' | whole >r
 	[ "$(agg -g u --own 'u=a"b\' n | rows | paste -sd,)" = 'a"b\\ 1,ovriga 1' ]
 }

@@ -664,6 +664,7 @@ labels() { # of measures and keys, without the companions
 		0|no measure of that name (n?)|antal
 		0|no measure of that name|kostnda
 		6|) expected|mean(b
+		16|nothing more expected (name another measure or column for it)|a = mean(alder) / 2
 		7|a key is empty: keys stand between commas|-g kommun,,regi
 		7|a key is empty: keys stand between commas|-g kommun,
 		0|a key is empty: keys stand between commas|-g ,kommun

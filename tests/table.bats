@@ -204,6 +204,32 @@ counts() {
 	[ "$stderr" = 'ubat-table: table tabell: column pos is share: a mean of shares says nothing: --rolling adds up their numerators and bases' ]
 }
 
+@test "shares of a total have one base, which is not added up: so far, of the last, and of the others" {
+	counts '2015 40' '2016 10' '2017 30' '2018 20' '.t 100' | sed 's/kommun:code/kommun:code/' >t
+	ubat-table --periods 2 --column-percent n --cumulative n_kol --rolling n_kol t >d
+	[ "$(columns n_kol_ack n_kol_ack_k n_kol_ack_n <d | paste -sd,)" = '0.4 40 100,0.5 50 100,0.8 80 100,1 100 100,.e .e .e' ]
+	[ "$(columns n_kol_rull2_k n_kol_rull2_n <d | sed -n 3p)" = '40 100' ]
+	ubat-table --column-percent n --total-percent n --top 1:n t >d
+	[ "$(columns n n_kol n_kol_k n_kol_n n_alla n_alla_n <d | sed -n 2p)" = '60 0.6 60 100 0.6 100' ]
+	ubat-table --top 1:n --column-percent n t | columns n_kol | diff - <(columns n_kol <d)
+	# in a crossing: along the rows and along what stands across; a per cent of
+	# the row is of other totals in each row, and those are added up
+	agg -g kommun --across regi --total n >t
+	ubat-table --along kommun --row-percent n --column-percent n --top 1:n t >d
+	columns kommun n n_kommunal n_rad_kommunal_n n_kol_kommunal_k n_kol_kommunal_n <d | awk '
+		$1 == "ovriga" { n = $2; k = $3; r = $4; c = $5; b = $6 }
+		$1 == ".t" { exit !(r == n && c == k && b == $3) }'
+	ubat-table --along regi --row-percent n --cumulative n_rad t >d
+	awk -F'\t' 'NR == 1 { sub(/^#/, ""); for (i = 1; i <= NF; i++) { sub(/:.*/, "", $i); c[$i] = i } next } /^#/ { next }
+		$c["n_rad_ack_privat_n"] != $c["n"] || $c["n_rad_ack_privat_k"] != $c["n_kommunal"] + $c["n_privat"] { exit 1 }' d
+	# of a total that is no longer there nobody knows
+	counts '2015 40' '2016 10' '.t 50' >t
+	for o in '--cumulative n_kol' '--top 1:n'; do
+		run -2 --separate-stderr ubat-table --column-percent n --drop-rows kommun=.t $o t
+		[ "$stderr" = 'ubat-table: table t: n_kol is of a total that is no longer there: compute with it before the total is left out' ]
+	done
+}
+
 @test "persons that stand in several periods do not add up" {
 	agg -g 'ar = year(start)' --person klient n >t
 	run -2 --separate-stderr ubat-table --cumulative n,n_pers t

@@ -93,6 +93,19 @@ without_blanks(const char *src, struct ub_span at)
 	return at;
 }
 
+/* Does it begin as a measure does?  Then what is behind it is one too many. */
+static bool
+begins_measure(const char *src, struct ub_span at)
+{
+	struct ub_slice word = { src + at.off,
+		strspn(src + at.off, "abcdefghijklmnopqrstuvwxyz_") };
+	const char *near;
+	enum ub_func f;
+
+	return word.len < at.len && word.s[word.len] == '(' &&
+	       ub_function_find(word, &f, &near);
+}
+
 enum ub_status
 ub_advise_call(const struct ub_scope *scope, const char *src,
     struct ub_span name, struct ub_span at, struct ub_err *e)
@@ -100,7 +113,7 @@ ub_advise_call(const struct ub_scope *scope, const char *src,
 	const char *f, *called = NULL;
 
 	at = without_blanks(src, at);
-	if ((f = measure_of(scope, src, at)) == NULL)
+	if (begins_measure(src, at) || (f = measure_of(scope, src, at)) == NULL)
 		return UB_EUSAGE;
 	if (name.len > 0)
 		called = known_as(src, name, false);

@@ -288,17 +288,76 @@ set_bases(struct percent *p, struct ub_err *e)
 	return find_bases(p, g->nkey, p->of != UB_OF_ROW, e);
 }
 
+static const char *const percent_tail[] = { "_rad", "_kol", "_alla" };
+
+bool
+ub_derive_of_total(const struct ub_grid *g, const struct ub_grid_col *share)
+{
+	size_t n = share->stem == NULL ? 0 : strlen(share->stem), len;
+
+	if (share->type != UB_SHARE || g->derived.s == NULL ||
+	    !ub_listed(g->derived.s, ub_slice_of(share->stem)))
+		return false;
+	for (size_t i = 0; i < sizeof(percent_tail) / sizeof(*percent_tail);
+	     i++) {
+		len = strlen(percent_tail[i]);
+		if (n > len &&
+		    strcmp(share->stem + n - len, percent_tail[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static struct ub_slice
+beside_at(const struct ub_grid *g, const char *stem, enum ub_grid_role role,
+    struct ub_spot s)
+{
+	const struct ub_grid_col *c = ub_grid_figure(g, stem, s.part);
+
+	if (c != NULL)
+		c = ub_grid_beside(g, c, role);
+	return c == NULL ? ub_slice_of("") : c->cell[s.row];
+}
+
+bool
+ub_derive_one_base(const struct ub_grid *g, const char *stem,
+    const struct ub_line *l, struct ub_spot s)
+{
+	struct ub_slice k, n;
+
+	if (!l->has_total)
+		return false;
+	/* a row has no share of itself: along it each has the row as its base */
+	if (ub_grid_figure(g, stem, l->total.part) == NULL)
+		return true;
+	k = beside_at(g, stem, UB_GRID_K, l->total);
+	n = beside_at(g, stem, UB_GRID_N, l->total);
+	return ub_missing(n) == 0 && ub_slice_eq(k, n) &&
+	       ub_slice_eq(n, beside_at(g, stem, UB_GRID_N, s));
+}
+
+enum ub_status
+ub_derive_check_total(const struct ub_grid *g, const struct ub_grid_col *c,
+    const struct ub_line *l, struct ub_err *e)
+{
+	if (l->has_total || !ub_derive_of_total(g, c))
+		return UB_OK;
+	return ub_fail(e, UB_EUSAGE,
+	    "table %s: %s is of a total that is no longer there: compute with "
+	    "it before the total is left out",
+	    g->meta.table, c->stem);
+}
+
 enum ub_status
 ub_derive_percent(
     const struct ub_derive *d, enum ub_percent_of of, struct ub_err *e)
 {
-	static const char *const tail[] = { "_rad", "_kol", "_alla" };
 	static const char *const words[] = { ", andel av raden, procent",
 		", andel av kolumnen, procent", ", andel av alla, procent" };
 	struct percent p = { .d = d,
 		.of = of,
 		.base = ub_xcalloc(d->g->nrow + 1, sizeof(size_t)),
-		.tail = tail[of],
+		.tail = percent_tail[of],
 		.words = words[of] };
 	enum ub_status st;
 

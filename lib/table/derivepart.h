@@ -26,6 +26,20 @@ enum ub_status ub_derive_unfit(const struct ub_grid *g,
 enum ub_status ub_derive_no_total(
     const struct ub_grid *g, const char *key, struct ub_err *e);
 
+/* Is it a share of a total, as --column-percent and its like make? */
+bool ub_derive_of_total(
+    const struct ub_grid *g, const struct ub_grid_col *share);
+/*
+ * Is its base at a spot that of the total of the line?  Then shares along the
+ * line have one base, which must not be added up.
+ */
+bool ub_derive_one_base(const struct ub_grid *g, const char *stem,
+    const struct ub_line *l, struct ub_spot s);
+/* UB_EUSAGE: such a share is added up along a line without its total, so that
+ * nobody knows. */
+enum ub_status ub_derive_check_total(const struct ub_grid *g,
+    const struct ub_grid_col *c, const struct ub_line *l, struct ub_err *e);
+
 /* Call each() for every measure named, in each of its parts. */
 typedef enum ub_status ub_derive_figure(
     void *arg, struct ub_grid_col *figure, struct ub_err *e);

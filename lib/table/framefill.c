@@ -328,15 +328,33 @@ count_below(struct ub_frame *f, const struct ub_cells *c)
 	}
 }
 
+/* The code that is called as the own unit, or NULL. */
+static const char *
+code_called(const struct ub_frame *f, const struct ub_meta *in)
+{
+	const char *col = f->key[f->own_key].plain;
+
+	for (size_t i = 0; i < in->nlabel; i++)
+		if (in->label[i].value != NULL &&
+		    strcmp(in->label[i].col, col) == 0 &&
+		    strcmp(in->label[i].text, f->own) == 0)
+			return in->label[i].value;
+	return NULL;
+}
+
 static enum ub_status
-check_own(const struct ub_frame *f, const struct ub_cells *c, struct ub_err *e)
+check_own(const struct ub_frame *f, const struct ub_cells *c,
+    const struct ub_meta *in, struct ub_err *e)
 {
 	const struct ub_frame_key *k = &f->key[f->own_key];
+	const char *code;
 
 	if (ub_intern_has(&c->key[f->own_key].val, ub_slice_of(f->own)))
 		return UB_OK;
-	return ub_fail(
-	    e, UB_EDATA, "--own: no record has %s %s", k->name, f->own);
+	code = code_called(f, in);
+	return ub_fail(e, UB_EDATA, "--own: no record has %s %s%s%s%s", k->name,
+	    f->own, code == NULL ? "" : " (", code == NULL ? "" : code,
+	    code == NULL ? "" : " is called so)");
 }
 
 enum ub_status
@@ -349,7 +367,7 @@ ub_frame_fill(struct ub_frame *f, struct ub_cells *c, const struct ub_meta *in,
 	for (size_t low = f->top + 1; st == UB_OK && low <= f->bottom; low++)
 		st = check_level(f, c, low, e);
 	if (st == UB_OK && f->own != NULL)
-		st = check_own(f, c, e);
+		st = check_own(f, c, in, e);
 	if (st == UB_OK)
 		st = add_all(&a);
 	if (st == UB_OK)

@@ -83,8 +83,14 @@ put_sum(struct ub_along *a, const struct ub_grid_col *c, struct ub_grid_col *to,
 	struct ub_quantity q;
 
 	if (c->type == UB_SHARE) {
-		ub_derive_share(g, to, row, sum_at(a, c->stem, UB_GRID_K, l, i),
-		    sum_at(a, c->stem, UB_GRID_N, l, i));
+		q = sum_at(a, c->stem, UB_GRID_N, l, i);
+		if (q.miss == 0 && ub_derive_of_total(g, c) &&
+		    ub_derive_one_base(
+			g, c->stem, l, a->lines.spot[l->first + i]))
+			q = ub_quantity_field(UB_COUNT,
+			    ub_grid_beside(g, c, UB_GRID_N)->cell[row]);
+		ub_derive_share(
+		    g, to, row, sum_at(a, c->stem, UB_GRID_K, l, i), q);
 		return;
 	}
 	q = sum_at(a, c->stem, UB_GRID_FIGURE, l, i);
@@ -119,6 +125,10 @@ run_figure(struct ub_along *a, struct ub_grid_col *c, const char *tail,
 
 	if ((st = check_adds_up(a, c, e)) != UB_OK)
 		return st;
+	for (size_t k = 0; k < a->lines.n; k++)
+		if ((st = ub_derive_check_total(g, c, &a->lines.line[k], e)) !=
+		    UB_OK)
+			return st;
 	ub_buf_add(&words, a->words.s, a->words.len);
 	ub_buf_puts(&words, type == UB_SHARE ? ", procent" : "");
 	st = ub_derive_add(g, c, tail, type, words.s, &to, e);

@@ -51,6 +51,9 @@ ub_style_bortfall(struct ub_style *style, const char *text)
 	    !ub_dec_parse(text, len, &v) || v.hi != 0 || v.lo % tenth != 0 ||
 	    v.lo > 1000 * tenth)
 		return false;
+	/* 0.2 without its sign is rather a share, 20 per cent, than 0.2 */
+	if (text[len] == '\0' && v.lo > 0 && v.lo < (uint64_t)UB_NANO)
+		return false;
 	style->bortfall = (int)(v.lo / tenth);
 	return true;
 }

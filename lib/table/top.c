@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arrange.h"
+#include "derivepart.h"
 #include "line.h"
 #include "quantity.h"
 
@@ -131,9 +132,24 @@ any_hidden(const struct ub_grid_col *c, const struct ranked *r, size_t n)
 	return false;
 }
 
+/* The base of shares that have one, as all of them have it. */
+static bool
+takes_base(const struct ub_grid *g, const struct ub_grid_col *c,
+    const struct ub_line *l, const struct ranked *r)
+{
+	struct ub_line mine = *l;
+
+	if (c->role != UB_GRID_N || !ub_derive_of_total(g, c->figure))
+		return false;
+	mine.total.part = c->figure->part;
+	return ub_derive_one_base(g, c->figure->stem, &mine,
+	    (struct ub_spot){ r->row, c->figure->part });
+}
+
 /* The row of the n others. */
 static size_t
-join_rows(struct ub_grid *g, size_t key, const struct ranked *r, size_t n)
+join_rows(struct ub_grid *g, size_t key, const struct ub_line *l,
+    const struct ranked *r, size_t n)
 {
 	size_t row = add_row(g), i;
 
@@ -144,7 +160,9 @@ join_rows(struct ub_grid *g, size_t key, const struct ranked *r, size_t n)
 	for (; i < g->ncol; i++) {
 		struct ub_grid_col *c = g->col[i];
 
-		if (adds_up(c))
+		if (takes_base(g, c, l, r))
+			c->cell[row] = c->cell[r->row];
+		else if (adds_up(c))
 			c->cell[row] = sum_of(g, c, r, n);
 		else if (any_hidden(c, r, n))
 			c->cell[row] = ub_grid_miss('s');
@@ -205,7 +223,7 @@ take_line(struct top *t, const struct ub_line *l, struct ranked *r)
 		t->order[t->n++] = r[i].row;
 	if (stay < l->nvalue) {
 		t->order[t->n++] =
-		    join_rows(g, t->lines.key, r + stay, l->nvalue - stay);
+		    join_rows(g, t->lines.key, l, r + stay, l->nvalue - stay);
 		t->none = false;
 	}
 	for (size_t i = l->nvalue; i < l->n; i++)
@@ -255,16 +273,21 @@ take_all(struct top *t, size_t key, struct ub_err *e)
 		return st;
 	r = ub_xcalloc(g->nrow + 1, sizeof(*r));
 	t->order = ub_xcalloc(2 * g->nrow + 1, sizeof(*t->order));
-	for (size_t i = 0; i < t->lines.n; i++) {
+	for (size_t i = 0; st == UB_OK && i < t->lines.n; i++) {
 		const struct ub_line *l = &t->lines.line[i];
 		size_t part =
 		    l->n > 0 ? t->lines.spot[l->first].part : l->total.part;
 
-		if (part == t->by->part)
+		for (size_t c = g->nkey; st == UB_OK && c < g->ncol; c++)
+			st = ub_derive_check_total(g, g->col[c], l, e);
+		if (st == UB_OK && part == t->by->part)
 			take_line(t, l, r);
 	}
-	ub_grid_order(g, t->order, t->n);
+	if (st == UB_OK)
+		ub_grid_order(g, t->order, t->n);
 	free(r);
+	if (st != UB_OK)
+		return st;
 	return t->none ? UB_OK : label_others(g, g->col[key], e);
 }
 
