@@ -275,41 +275,43 @@ keep_first(enum ub_status *st, struct ub_err *e, enum ub_status now,
 	*e = *err;
 }
 
-/* Everything is computed before a failure is told, so that which of several is
- * told depends neither on the order of the measures nor on the batches. */
 static enum ub_status
-compute(struct ub_agg *a, struct ub_err *e)
+compute_arguments(struct ub_agg *a, struct ub_err *e)
 {
+	enum ub_status st = UB_OK;
 	struct ub_err err;
-	enum ub_status st = ub_pool_picked(a->pool, a->pick, e);
 
-	for (size_t j = 0; j < a->cells.nkey; j++)
-		keep_first(
-		    &st, e, ub_pool_get(a->pool, a->code[j], &err), &err);
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		struct ub_measure *m = &a->measure[i];
+		struct ub_term *t[] = { m->tx, m->ty, m->tz, m->cx, m->cc };
 
 		if (m->missed != NULL)
 			keep_first(
 			    &st, e, ub_missed_get(a->pool, m, &err), &err);
-		if (m->tx != NULL)
-			keep_first(
-			    &st, e, ub_pool_get(a->pool, m->tx, &err), &err);
-		if (m->ty != NULL)
-			keep_first(
-			    &st, e, ub_pool_get(a->pool, m->ty, &err), &err);
-		if (m->tz != NULL)
-			keep_first(
-			    &st, e, ub_pool_get(a->pool, m->tz, &err), &err);
-		if (m->cx != NULL)
-			keep_first(
-			    &st, e, ub_pool_get(a->pool, m->cx, &err), &err);
-		if (m->cc != NULL)
-			keep_first(
-			    &st, e, ub_pool_get(a->pool, m->cc, &err), &err);
+		for (size_t k = 0; k < sizeof(t) / sizeof(*t); k++)
+			if (t[k] != NULL)
+				keep_first(&st, e,
+				    ub_pool_get(a->pool, t[k], &err), &err);
 	}
 	if (a->who != NULL)
 		keep_first(&st, e, ub_pool_get(a->pool, a->who, &err), &err);
+	return st;
+}
+
+/* Everything is computed before a failure is told, so that which of several is
+ * told depends neither on the order of the measures nor on the batches.  Another
+ * thread may be at the keys: they are asked for last, and told first. */
+static enum ub_status
+compute(struct ub_agg *a, struct ub_err *e)
+{
+	enum ub_status st = ub_pool_picked(a->pool, a->pick, e), then;
+	struct ub_err err, late;
+
+	then = compute_arguments(a, &late);
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		keep_first(
+		    &st, e, ub_pool_get(a->pool, a->code[j], &err), &err);
+	keep_first(&st, e, then, &late);
 	return st;
 }
 
