@@ -11,6 +11,13 @@ enum {
 	LARGE_N = 4096 /* of so many, which no longer lie near at hand */
 };
 
+/* No array is of nothing. */
+static size_t
+some(size_t n)
+{
+	return n > 0 ? n : 1;
+}
+
 /* Seven words are eight, which lie in one cache line. */
 static void
 try_narrow(struct ub_cells *c)
@@ -45,12 +52,12 @@ void
 ub_cells_free(struct ub_cells *c)
 {
 	free(c->fresh);
-	ub_large_free(c->code, c->room, (c->nkey + 1) * sizeof(*c->code));
+	ub_large_free(c->code, c->room, some(c->nkey) * sizeof(*c->code));
 	if (c->narrow) {
 		ub_large_free(c->word, c->room, c->nword * sizeof(*c->word));
 	} else {
 		ub_large_free(c->nrec, c->room, sizeof(*c->nrec));
-		ub_large_free(c->acc, c->room, (c->nacc + 1) * sizeof(*c->acc));
+		ub_large_free(c->acc, c->room, some(c->nacc) * sizeof(*c->acc));
 	}
 	for (size_t i = 0; i < UB_KEYS_MAX; i++)
 		ub_pairs_free(&c->chain[i]);
@@ -64,7 +71,7 @@ make_room(struct ub_cells *c)
 
 	c->room = old == 0 ? 64 : old * 2;
 	c->code = ub_large_resize(
-	    c->code, old, c->room, (c->nkey + 1) * sizeof(*c->code));
+	    c->code, old, c->room, some(c->nkey) * sizeof(*c->code));
 	if (c->narrow) {
 		c->word = ub_large_resize(
 		    c->word, old, c->room, c->nword * sizeof(*c->word));
@@ -72,7 +79,7 @@ make_room(struct ub_cells *c)
 	}
 	c->nrec = ub_large_resize(c->nrec, old, c->room, sizeof(*c->nrec));
 	c->acc = ub_large_resize(
-	    c->acc, old, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	    c->acc, old, c->room, some(c->nacc) * sizeof(*c->acc));
 }
 
 void
@@ -87,7 +94,7 @@ ub_cells_widen(struct ub_cells *c)
 		return;
 	c->nrec = ub_large_resize(NULL, 0, c->room, sizeof(*c->nrec));
 	c->acc =
-	    ub_large_resize(NULL, 0, c->room, (c->nacc + 1) * sizeof(*c->acc));
+	    ub_large_resize(NULL, 0, c->room, some(c->nacc) * sizeof(*c->acc));
 	for (uint32_t i = 0; i < c->n; i++) {
 		const uint32_t *w = word + i * c->nword;
 
