@@ -250,9 +250,9 @@ step() { # step KEY: its value in the last step of standard input
 @test "quantiles are of type 2" {
 	# R: quantile(1:10, c(0, .1, .25, .5, .75, .9, 1), type = 2)
 	# 1 1.5 3 5.5 8 9.5 10
-	run -0 ubat-agg 'a = quantile(x, 0)' 'b = quantile(x, 0.1)' \
+	run -0 ubat-agg 'a = quantile(x, 0.0)' 'b = quantile(x, 0.1)' \
 	    'c = quantile(x, 0.25)' 'd = quantile(x, 0.5)' \
-	    'e = quantile(x, 0.75)' 'f = quantile(x, 0.9)' 'g = quantile(x, 1)' \
+	    'e = quantile(x, 0.75)' 'f = quantile(x, 0.9)' 'g = quantile(x, 1.00)' \
 	    < <(stream x:int 7 3 10 1 5 9 2 8 4 6)
 	[ "$(grep -v '^#' <<<"$output" | cut -f1,4,7,10,13,16,19)" = "$(tsv '1 1.5 3 5.5 8 9.5 10')" ]
 }

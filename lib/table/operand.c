@@ -67,11 +67,15 @@ static enum ub_status
 parse_p(
     struct ub_measure *m, const char *src, struct ub_span at, struct ub_err *e)
 {
+	const char *s = src + at.off;
 	struct ub_i128 p;
 
-	while (at.len > 3 && src[at.off + at.len - 1] == '0')
-		at.len--; /* 0.50 is 0.5 */
-	if (!ub_dec_parse(src + at.off, at.len, &p) || p.hi != 0 ||
+	if (memchr(s, '.', at.len) != NULL) { /* 0.50 is 0.5, 1.0 is 1 */
+		while (s[at.len - 1] == '0')
+			at.len--;
+		at.len -= s[at.len - 1] == '.';
+	}
+	if (!ub_dec_parse(s, at.len, &p) || p.hi != 0 ||
 	    p.lo > (uint64_t)UB_NANO)
 		return ub_expr_fail(
 		    e, src, at.off, "quantile takes a number from 0 to 1");
