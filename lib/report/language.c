@@ -107,23 +107,49 @@ set_chart(const char *path, size_t number, struct made *m, const char *language,
 	return st;
 }
 
-enum ub_status
-ub_language_set(
-    const char *path, const char *language, size_t nchart, struct ub_err *e)
+/* The library sorts the names of a workbook, and these are the first. */
+static enum ub_status
+set_areas(const char *path, struct made *m, const char *areas, struct ub_err *e)
 {
-	struct made *m = ub_xcalloc(nchart + 1, sizeof(*m));
-	struct ub_package_new *with = ub_xcalloc(nchart + 1, sizeof(*with));
+	static const char names[] = "<definedNames>";
+	struct ub_buf old = { 0 };
+	enum ub_status st;
+	char *at;
+
+	snprintf(m->part, sizeof(m->part), "xl/workbook.xml");
+	st = ub_package_slurp(path, m->part, &old, e);
+	at = st == UB_OK ? strstr(old.s, names) : NULL;
+	if (st == UB_OK && at == NULL)
+		st = ub_fail(e, UB_EIO, "%s has no names", m->part);
+	if (st == UB_OK) {
+		at += sizeof(names) - 1;
+		ub_buf_add(&m->text, old.s, (size_t)(at - old.s));
+		ub_buf_puts(&m->text, areas);
+		ub_buf_puts(&m->text, at);
+	}
+	ub_buf_free(&old);
+	return st;
+}
+
+enum ub_status
+ub_language_set(const char *path, const char *language, size_t nchart,
+    const char *areas, struct ub_err *e)
+{
+	size_t n = nchart + 1 + (areas[0] != '\0'), i;
+	struct made *m = ub_xcalloc(n, sizeof(*m));
+	struct ub_package_new *with = ub_xcalloc(n, sizeof(*with));
 	enum ub_status st = set_properties(path, &m[0], language, e);
-	size_t i;
 
 	for (i = 1; st == UB_OK && i <= nchart; i++)
 		st = set_chart(path, i, &m[i], language, e);
-	for (i = 0; i <= nchart; i++)
+	if (st == UB_OK && areas[0] != '\0')
+		st = set_areas(path, &m[n - 1], areas, e);
+	for (i = 0; i < n; i++)
 		with[i] = (struct ub_package_new){ m[i].part, m[i].text.s,
 			m[i].text.len };
 	if (st == UB_OK)
-		st = ub_package_replace(path, with, nchart + 1, e);
-	for (i = 0; i <= nchart; i++)
+		st = ub_package_replace(path, with, n, e);
+	for (i = 0; i < n; i++)
 		ub_buf_free(&m[i].text);
 	free(with);
 	free(m);

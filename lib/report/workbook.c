@@ -5,6 +5,7 @@
 #include "../base/date.h"
 #include "../base/num.h"
 #include "../base/unicode.h"
+#include "paper.h"
 #include "symbol.h"
 #include "workbook.h"
 #include "xl.h"
@@ -16,21 +17,15 @@ enum {
 	ABOUT_B = 60,
 	ABOUT_SLACK = 4,     /* prose is narrower than digits */
 	HEADING_HEIGHT = 26, /* points: air above, without an empty row */
-	LINE_HEIGHT = 15,
-	ABOUT_SCALE = 90,   /* per cent, where it goes on to another page */
-	ABOUT_POINTS = 780, /* of its rows on a page then */
-	ROW_PIXELS = 22,  /* of a table: clear of the line below its headings */
-	PAGE_LESS = 1100, /* what can be made to fit A4 that stands */
-	PAGE_SCALED = 1200, /* of A4 that lies, in the digits of Calibri */
-	PAGE_SHRUNK = 2000, /* what can be made to fit and still be read */
-	DIGIT_PIXELS = 10,  /* of a wide font, as Calibri may be missing */
-	TITLE_PIXELS = 11,  /* a character of a title */
-	PAGE_HEIGHT = 600,  /* and between the others */
-	LYING_POINTS = 440, /* of rows on A4 that lies, and that stands */
-	TALL_POINTS = 680,
-	HEAD_PIXELS = 38, /* of headings in three lines, above a row */
-	SCALE_MIN = 40,   /* per cent of a page with a chart */
-	LINES_MAX = 27    /* a row of Excel is at most 409 points high */
+	LINE_HEIGHT = UB_PAPER_LINE,
+	ABOUT_SCALE = 90,   /* per cent, where it goes on to another page, */
+	ABOUT_LEAST = 80,   /* or less for a page fewer */
+	ABOUT_POINTS = 702, /* of its rows on a page, at 100 */
+	TITLE_LONG = 100,   /* characters: a longer one is in smaller letters */
+	TITLE_PIXELS = 9,   /* of a character of a title, */
+	LONG_PIXELS = 8,    /* of a long one, */
+	PROSE_PIXELS = 6,   /* and of what is below it */
+	LINES_MAX = 27      /* a row of Excel is at most 409 points high */
 };
 
 struct ub_book {
@@ -39,7 +34,9 @@ struct ub_book {
 	struct ub_xl_page about;
 	struct ub_xl_page rows; /* of any length */
 	uint32_t head;          /* of that sheet: its headings' row */
+	struct ub_paper paper;  /* and its pieces */
 	uint32_t signs;         /* the row for what its signs mean; 0: none */
+	uint8_t *lines;         /* of the rows of a table; owned */
 	int level;
 };
 
@@ -88,23 +85,26 @@ put_lines(struct ub_book *b, struct ub_xl_page *p, const char *before,
 	ub_buf_free(&all);
 }
 
+static size_t
+most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* A row as high as its longest text needs: not every program that opens the
  * file works that out. */
 static void
 set_height(struct ub_book *b, struct ub_xl_page *p, size_t lines)
 {
-	if (lines > LINES_MAX)
-		lines = LINES_MAX;
-	if (lines <= 1)
-		return;
-	ub_xl_height(b->xl, p, (double)lines * LINE_HEIGHT);
-	p->extra += (double)(lines - 1) * LINE_HEIGHT;
-}
-
-static size_t
-most(size_t a, size_t b)
-{
-	return a > b ? a : b;
+	if (lines > 1)
+		ub_xl_height(
+		    b->xl, p, ub_paper_points(least(lines, LINES_MAX)));
 }
 
 static size_t
@@ -162,9 +162,10 @@ put_cell(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	ub_xl_text(b->xl, p, col, text, style);
 }
 
+/* Tells how many lines each row has, of those that are kept. */
 static void
 put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    size_t first, size_t last, bool table)
+    size_t first, size_t last, uint8_t *kept)
 {
 	struct ub_xl_style style = { .look = UB_XL_TEXT };
 	size_t r, c, lines;
@@ -172,22 +173,38 @@ put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 	for (r = first; r < last; r++, p->row++) {
 		style.bold = ub_sheet_total(s, r);
 		lines = row_lines(s, r);
-		style.low = table && lines == 1;
-		set_height(b, p, lines);
+		style.high = kept == NULL ? UB_XL_TOP
+			     : lines == 1 ? UB_XL_BOTTOM
+					  : UB_XL_MIDDLE;
+		if (kept != NULL) {
+			kept[r] = (uint8_t)least(lines, LINES_MAX);
+			if (lines > 1)
+				ub_xl_height(b->xl, p, ub_paper_row(kept[r]));
+		} else {
+			set_height(b, p, lines);
+		}
 		for (c = 0; c < s->ncol; c++)
 			put_cell(b, p, s, r, c, style);
 	}
 }
 
+static size_t
+head_lines(const struct ub_sheet *s)
+{
+	size_t lines = 1;
+
+	for (size_t c = 0; c < s->ncol; c++)
+		lines = most(
+		    lines, ub_xl_lines(s->col[c].heading, s->col[c].width - 1));
+	return least(lines, LINES_MAX);
+}
+
 static void
 put_head(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s)
 {
-	size_t c, lines = 1;
+	size_t c;
 
-	for (c = 0; c < s->ncol; c++)
-		lines = most(
-		    lines, ub_xl_lines(s->col[c].heading, s->col[c].width - 1));
-	set_height(b, p, lines);
+	set_height(b, p, head_lines(s));
 	for (c = 0; c < s->ncol; c++)
 		ub_xl_text(b->xl, p, c, s->col[c].heading,
 		    ub_xl_head_style(&s->col[c]));
@@ -317,6 +334,12 @@ link_first(struct ub_book *b, struct ub_xl_page *p)
 	ub_buf_free(&text);
 }
 
+static bool
+is_long(const char *title)
+{
+	return ub_width(title, strlen(title)) > TITLE_LONG;
+}
+
 /* What stands above the table, in column A. */
 static void
 put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
@@ -326,7 +349,8 @@ put_top(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 
 	for (c = 0; c < s->ncol; c++)
 		ub_xl_width(b->xl, p, c, s->col[c].width);
-	ub_xl_text(b->xl, p, 0, s->title, look(UB_XL_TITLE));
+	ub_xl_text(b->xl, p, 0, s->title,
+	    look(is_long(s->title) ? UB_XL_HEADING : UB_XL_TITLE));
 	p->row++;
 	if (s->english[0] != '\0') { /* as many lines as the Swedish title */
 		ub_xl_text(b->xl, p, 0, s->english, look(UB_XL_LINE));
@@ -365,7 +389,7 @@ ub_book_new(const char *path, const struct ub_book_opt *o)
 	b->words = o->words;
 	b->level = o->level;
 	b->xl = ub_xl_new(path, &doc);
-	ub_xl_page(b->xl, &b->about, ub_say(b->words, UB_ABOUT_NAME), false);
+	ub_xl_page(b->xl, &b->about, ub_say(b->words, UB_ABOUT_NAME));
 	return b;
 }
 
@@ -375,6 +399,8 @@ ub_book_free(struct ub_book *b)
 	if (b == NULL)
 		return;
 	ub_xl_free(b->xl);
+	ub_paper_free(&b->paper);
+	free(b->lines);
 	free(b);
 }
 
@@ -398,81 +424,101 @@ holds(const struct ub_book *b, size_t nchart)
 	return text.s; /* freed with free() */
 }
 
-/* The rows that A4 that lies has room for, at a size of percent. */
-static uint32_t
-page_rows(unsigned percent)
+/* --- a table on paper ---------------------------------------------------- */
+
+static size_t
+title_pixels(const char *title)
 {
-	return (PAGE_HEIGHT * 100U / percent - HEAD_PIXELS) / ROW_PIXELS;
+	return ub_width(title, strlen(title)) *
+	       (is_long(title) ? LONG_PIXELS : TITLE_PIXELS);
 }
 
-/* Can what there is so far be too long for one page? */
-static bool
-pages(const struct ub_xl_page *p, bool tall, unsigned percent)
+static size_t
+top_pixels(const struct ub_sheet *s)
 {
-	double points = p->row * ROW_PIXELS * 0.75 + p->extra;
+	size_t text = most(title_pixels(s->title),
+	    ub_width(s->english, strlen(s->english)) * PROSE_PIXELS);
 
-	return points * percent / 100 > (tall ? TALL_POINTS : LYING_POINTS);
+	return most(text, s->note[0] != '\0' ? LINE_WIDTH * PROSE_PIXELS : 0);
 }
 
-/* Charts below the table, none of them across two pages. */
+/* The pieces of a table that is too wide, from its rows head to last: the first
+ * with what is above and, to end, below it. */
+static void
+print_pieces(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
+    const struct ub_paper *paper, uint32_t head, uint32_t last, uint32_t end)
+{
+	for (size_t i = 0; i < paper->npiece && paper->npiece > 1; i++) {
+		const struct ub_xl_area area = { .row = i == 0 ? 0 : head,
+			.last_row = i == 0 ? end : last,
+			.col = paper->first[i],
+			.last_col = (i + 1 < paper->npiece ? paper->first[i + 1]
+							   : s->ncol) -
+				    1 };
+
+		ub_xl_print(b->xl, p, s->name, &area);
+	}
+	if (paper->widen > 0)
+		ub_xl_width(b->xl, p, paper->first[1] - 1,
+		    s->col[paper->first[1] - 1].width + paper->widen);
+}
+
+static void
+set_paper(struct ub_book *b, struct ub_xl_page *p, const struct ub_paper *paper,
+    uint32_t head)
+{
+	if (paper->lying)
+		ub_xl_lie(b->xl, p);
+	if (paper->fit)
+		ub_xl_fit(b->xl, p, paper->one);
+	else if (paper->percent < 100)
+		ub_xl_scale(b->xl, p, paper->percent);
+	/* what is repeated for nothing makes LibreOffice three times as slow to
+	 * open a book of many sheets */
+	if (paper->down || paper->npiece > 1)
+		ub_xl_repeat(
+		    b->xl, p, head, paper->npiece > 1 ? paper->nrepeat : 0);
+}
+
+static void
+plan_paper(struct ub_book *b, struct ub_paper *paper, const struct ub_sheet *s,
+    const struct ub_chart *chart, size_t nchart, uint32_t head)
+{
+	double *points = ub_xcalloc(nchart + 1, sizeof(*points));
+	const struct ub_paper_in in = { .s = s,
+		.lines = b->lines,
+		.top = (head + 1) * ub_paper_points(1),
+		.head = ub_paper_points(head_lines(s)),
+		.text = top_pixels(s),
+		.chart = points,
+		.nchart = nchart };
+
+	for (size_t i = 0; i < nchart; i++)
+		points[i] = ub_xl_chart_points(&chart[i]);
+	ub_paper_plan(paper, &in);
+	free(points);
+}
+
+/* Charts below the table; and the rows that begin a page. */
 static void
 put_charts(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, uint32_t head,
-    unsigned percent)
+    const struct ub_paper *paper)
 {
-	uint32_t *row = ub_xcalloc(nchart + 1, sizeof(*row));
-	uint32_t before;
-	size_t i, n = 0;
+	uint32_t *row = ub_xcalloc(paper->nbrk + 1, sizeof(*row));
+	size_t n = 0;
 
-	for (i = 0; i < nchart; i++) {
-		before = p->row;
-		ub_xl_chart(b->xl, p, s, &chart[i], head, percent);
-		if (p->row - 1 > page_rows(percent)) /* air is below */
-			row[n++] = before;
+	for (; n < paper->nbrk && paper->brk[n] < s->nrow; n++)
+		row[n] = head + 1 + (uint32_t)paper->brk[n];
+	for (size_t i = 0; i < nchart; i++) {
+		if (n < paper->nbrk && paper->brk[n] == s->nrow + i)
+			row[n++] = p->row;
+		ub_xl_chart(b->xl, p, s, &chart[i], head,
+		    paper->lying ? UB_PAPER_CHART_LYING : UB_PAPER_CHART,
+		    paper->percent);
 	}
 	ub_xl_breaks(b->xl, p, row);
 	free(row);
-}
-
-static size_t
-table_pixels(const struct ub_sheet *s)
-{
-	size_t pixels = 0;
-
-	for (size_t c = 0; c < s->ncol; c++)
-		pixels += s->col[c].width * DIGIT_PIXELS;
-	return pixels;
-}
-
-static size_t
-title_pixels(const struct ub_sheet *s)
-{
-	return ub_width(s->title, strlen(s->title)) * TITLE_PIXELS;
-}
-
-/* A table that is no wider is printed on the width of one page. */
-static bool
-fits(const struct ub_sheet *s)
-{
-	return s->one_page || table_pixels(s) <= PAGE_SHRUNK;
-}
-
-/* How a table is printed: fitted to the width of its page, which stands where
- * it can.  With a chart it is made smaller by per cent, as what is fitted is
- * not broken before a chart; returns the per cent. */
-static unsigned
-set_paper(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
-    bool chart)
-{
-	size_t all = most(table_pixels(s), title_pixels(s)), percent;
-
-	if (s->one_page || (!chart && fits(s)))
-		ub_xl_fit(b->xl, p, s->one_page);
-	if (s->one_page || !chart || all <= PAGE_SCALED)
-		return 100;
-	percent = most(SCALE_MIN, PAGE_SCALED * 100 / all);
-	ub_xl_scale(b->xl, p, (unsigned)percent);
-	return (unsigned)percent;
 }
 
 enum ub_status
@@ -480,33 +526,28 @@ ub_book_table(struct ub_book *b, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, struct ub_err *e)
 {
 	struct ub_xl_page p;
-	uint32_t head;
+	struct ub_paper paper;
+	uint32_t head, last;
 	char *what = holds(b, nchart);
-	bool wide, tall = nchart == 0 &&
-			  most(table_pixels(s), title_pixels(s)) <= PAGE_LESS;
-	unsigned percent;
 
-	ub_xl_page(b->xl, &p, s->name, !tall);
-	ub_xl_row_height(b->xl, &p, ROW_PIXELS * 0.75);
-	percent = set_paper(b, &p, s, nchart > 0);
+	ub_xl_page(b->xl, &p, s->name);
+	ub_xl_row_height(b->xl, &p, ub_paper_points(1));
 	put_top(b, &p, s, what, chart, nchart);
 	free(what);
 	head = p.row;
 	put_head(b, &p, s);
-	put_rows(b, &p, s, 0, s->nrow, true);
+	b->lines = ub_xreallocarray(b->lines, s->nrow, sizeof(*b->lines));
+	put_rows(b, &p, s, 0, s->nrow, b->lines);
+	last = p.row - 1;
 	ub_xl_table(b->xl, &p, s, head, (uint32_t)s->nrow);
-	/* headings where the table goes on to another page, keys where its
-	 * columns do: a chart lies over them, and a piece of it would be
-	 * repeated.  What is repeated for nothing makes LibreOffice three times
-	 * as slow to open a book of many sheets */
-	wide = nchart == 0 && !fits(s);
-	if (wide || (nchart > 0 ? p.row > page_rows(percent)
-				: pages(&p, tall, percent)))
-		ub_xl_repeat(b->xl, &p, head, wide ? s->nkey : 0);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, &p, head + 1);
 	p.row++;
-	put_charts(b, &p, s, chart, nchart, head, percent);
+	plan_paper(b, &paper, s, chart, nchart, head);
+	set_paper(b, &p, &paper, head);
+	put_charts(b, &p, s, chart, nchart, head, &paper);
+	print_pieces(b, &p, s, &paper, head, last, nchart > 0 ? p.row : last);
+	ub_paper_free(&paper);
 	return ub_xl_status(b->xl, e);
 }
 
@@ -519,10 +560,12 @@ ub_book_rows_begin(struct ub_book *b, const struct ub_sheet *s,
 
 	top.reasons = 0; /* not yet known */
 	b->signs = signs;
-	ub_xl_page(b->xl, p, s->name, true);
+	ub_xl_page(b->xl, p, s->name);
 	put_top(b, p, &top, holds, NULL, 0);
 	b->head = p->row;
-	ub_xl_repeat(b->xl, p, p->row, s->nkey);
+	ub_paper_free(&b->paper);
+	ub_paper_plan_width(&b->paper, s, top_pixels(s));
+	set_paper(b, p, &b->paper, b->head);
 	if (s->freeze)
 		ub_xl_freeze(b->xl, p, p->row + 1);
 	put_head(b, p, s);
@@ -539,14 +582,17 @@ enum ub_status
 ub_book_rows(struct ub_book *b, const struct ub_sheet *s, size_t first,
     size_t last, struct ub_err *e)
 {
-	put_rows(b, &b->rows, s, first, last, false);
+	put_rows(b, &b->rows, s, first, last, NULL);
 	return ub_xl_status(b->xl, e);
 }
 
 enum ub_status
 ub_book_rows_end(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 {
-	ub_xl_table(b->xl, &b->rows, s, b->head, b->rows.row - b->head - 1);
+	uint32_t last = b->rows.row - 1;
+
+	ub_xl_table(b->xl, &b->rows, s, b->head, last - b->head);
+	print_pieces(b, &b->rows, s, &b->paper, b->head, last, last);
 	if (b->signs > 0)
 		put_kept_signs(b, s);
 	return ub_xl_status(b->xl, e);
@@ -619,49 +665,69 @@ goes_on(const struct ub_about_text *text, size_t i, size_t k)
 		   text->line[i].kind == UB_ABOUT_HEADING);
 }
 
-/* Breaks of pages before the headings whose texts would go on on the next: at
- * is what stands on the page.  Returns the points of all. */
-static double
-break_text(const struct ub_about_text *text, bool *before)
+/* Breaks of pages before the headings whose texts would go on on the next, at
+ * percent of their size: at is what stands on the page.  Returns how many pages
+ * there are. */
+static size_t
+break_text(const struct ub_about_text *text, unsigned percent, bool *before)
 {
-	double all = LINE_HEIGHT, at = all, part;
-	size_t i, k;
+	double room = ABOUT_POINTS * 100.0 / percent, at = 2 * LINE_HEIGHT;
+	size_t i, k, pages = 1;
 
 	for (i = 0; i < text->n; i = k) {
-		part = about_points(&text->line[i]);
+		double part = about_points(&text->line[i]);
+
 		for (k = i + 1; k < text->n && goes_on(text, i, k); k++)
 			part += about_points(&text->line[k]);
-		all += part;
 		at += part;
-		if (at <= ABOUT_POINTS)
+		before[i] = at > room && part <= room &&
+			    text->line[i].kind == UB_ABOUT_HEADING;
+		if (at <= room)
 			continue;
-		before[i] = text->line[i].kind == UB_ABOUT_HEADING &&
-			    part <= ABOUT_POINTS;
+		pages += 1 + (size_t)(part / room);
 		at = part;
 	}
-	return all;
+	return pages;
 }
 
+/* The largest size at which there are the fewest pages. */
+static unsigned
+text_size(const struct ub_about_text *text, bool *before, size_t *pages)
+{
+	unsigned percent, best = ABOUT_LEAST;
+
+	*pages = break_text(text, best, before);
+	for (percent = ABOUT_SCALE; percent > best; percent--)
+		if (break_text(text, percent, before) == *pages)
+			return percent;
+	(void)break_text(text, best, before);
+	return best;
+}
+
+/* back: with a link to the first sheet, above the text as above a table, where
+ * it cannot be all that a page has. */
 static void
 put_text(struct ub_book *b, struct ub_xl_page *p, const char *title,
-    const struct ub_about_text *text)
+    const struct ub_about_text *text, bool back)
 {
 	bool *before = ub_xcalloc(text->n + 1, sizeof(*before));
 	uint32_t *row = ub_xcalloc(text->n + 1, sizeof(*row));
-	bool one = break_text(text, before) <= ABOUT_POINTS * ABOUT_SCALE / 100;
-	size_t i, n = 0;
+	size_t i, n = 0, pages;
+	unsigned percent = text_size(text, before, &pages);
 
 	/* what is fitted is not broken elsewhere */
-	if (one)
-		ub_xl_fit(b->xl, p, false);
+	if (pages == 1)
+		ub_xl_fit(b->xl, p, true);
 	else
-		ub_xl_scale(b->xl, p, ABOUT_SCALE);
+		ub_xl_scale(b->xl, p, percent);
 	ub_xl_width(b->xl, p, 0, ABOUT_A);
 	ub_xl_width(b->xl, p, 1, ABOUT_B);
 	ub_xl_text(b->xl, p, 0, title, look(UB_XL_TITLE));
 	p->row++;
+	if (back)
+		link_first(b, p);
 	for (i = 0; i < text->n; i++) {
-		if (before[i] && !one)
+		if (before[i])
 			row[n++] = p->row;
 		put_about_line(b, p, &text->line[i]);
 	}
@@ -674,7 +740,7 @@ enum ub_status
 ub_book_about(struct ub_book *b, const char *title,
     const struct ub_about_text *text, struct ub_err *e)
 {
-	put_text(b, &b->about, title, text);
+	put_text(b, &b->about, title, text, false);
 	return ub_xl_status(b->xl, e);
 }
 
@@ -684,9 +750,8 @@ ub_book_text(struct ub_book *b, const char *title,
 {
 	struct ub_xl_page p;
 
-	ub_xl_page(b->xl, &p, title, false);
-	put_text(b, &p, title, text);
-	link_first(b, &p);
+	ub_xl_page(b->xl, &p, title);
+	put_text(b, &p, title, text, true);
 	return ub_xl_status(b->xl, e);
 }
 
@@ -694,6 +759,12 @@ enum ub_status
 ub_book_close(struct ub_book *b, struct ub_err *e)
 {
 	return ub_xl_close(b->xl, e);
+}
+
+const char *
+ub_book_areas(const struct ub_book *b)
+{
+	return ub_xl_areas(b->xl);
 }
 
 const struct ub_expect *

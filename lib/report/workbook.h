@@ -61,6 +61,8 @@ enum ub_status ub_book_text(struct ub_book *b, const char *title,
 
 /* Write the file. */
 enum ub_status ub_book_close(struct ub_book *b, struct ub_err *e);
+/* What is printed of sheets, for ub_language_set(); lives as long as b. */
+const char *ub_book_areas(const struct ub_book *b);
 /* What ub_verify() must find; lives as long as b. */
 const struct ub_expect *ub_book_expect(const struct ub_book *b);
 

@@ -111,6 +111,7 @@ ub_xl_free(struct ub_xl *x)
 	free(x->table);
 	free(x->format);
 	free(x->expect.sheet);
+	ub_buf_free(&x->areas);
 	ub_buf_free(&x->scratch);
 	free(x);
 }
@@ -221,11 +222,14 @@ static const lxw_color_t tone[UB_NTONE] = { [UB_TONE_GOOD] = 0xC6E5C3,
 static void
 dress(struct ub_xl *x, lxw_format *f, const struct ub_xl_style *s)
 {
+	static const uint8_t high[] = { [UB_XL_TOP] = LXW_ALIGN_VERTICAL_TOP,
+		[UB_XL_MIDDLE] = LXW_ALIGN_VERTICAL_CENTER,
+		[UB_XL_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM };
+
 	dress_letters(f, s);
 	if (s->look >= UB_XL_TEXT || s->look == UB_XL_WRAPPED ||
 	    s->look == UB_XL_LINK)
-		format_set_align(f, s->low ? LXW_ALIGN_VERTICAL_BOTTOM
-					   : LXW_ALIGN_VERTICAL_TOP);
+		format_set_align(f, high[s->high]);
 	if (s->look == UB_XL_SIGN || s->look == UB_XL_DATE ||
 	    s->look == UB_XL_HEAD_RIGHT || s->look == UB_XL_NUMBER) {
 		format_set_align(f, LXW_ALIGN_RIGHT);
@@ -255,7 +259,7 @@ find_format(struct ub_xl *x, struct ub_xl_style s)
 		f = &x->format[i];
 		if (f->style.look == s.look && f->style.digits == s.digits &&
 		    f->style.group == s.group && f->style.bold == s.bold &&
-		    f->style.low == s.low && f->style.tone == s.tone)
+		    f->style.high == s.high && f->style.tone == s.tone)
 			return f;
 	}
 	x->format = ub_xgrow(x->format, x->nformat, sizeof(*x->format));
@@ -287,8 +291,7 @@ number_of(struct ub_xl *x, struct ub_xl_style s)
 /* --- sheets ------------------------------------------------------------- */
 
 void
-ub_xl_page(
-    struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape)
+ub_xl_page(struct ub_xl *x, struct ub_xl_page *p, const char *name)
 {
 	struct ub_expect *want = &x->expect;
 
@@ -306,7 +309,12 @@ ub_xl_page(
 	worksheet_set_paper(p->ws, PAPER_A4);
 	/* "2 (5)": the page, and how many there are */
 	ub_xl_note(x, worksheet_set_footer(p->ws, "&C&P (&N)"));
-	if (landscape)
+}
+
+void
+ub_xl_lie(struct ub_xl *x, struct ub_xl_page *p)
+{
+	if (x->err == LXW_NO_ERROR)
 		worksheet_set_landscape(p->ws);
 }
 
@@ -383,6 +391,36 @@ ub_xl_repeat(struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol)
 	if (x->err == LXW_NO_ERROR && ncol > 0)
 		ub_xl_note(x,
 		    worksheet_repeat_columns(p->ws, 0, (lxw_col_t)(ncol - 1)));
+}
+
+void
+ub_xl_print(struct ub_xl *x, struct ub_xl_page *p, const char *name,
+    const struct ub_xl_area *area)
+{
+	static const char end[] = "</definedName>";
+	struct ub_buf b = { 0 };
+	bool more = x->area_of == p->index + 1;
+
+	if (!more)
+		ub_buf_printf(&x->areas,
+		    "<definedName name=\"_xlnm.Print_Area\" "
+		    "localSheetId=\"%zu\">",
+		    p->index);
+	else
+		x->areas.len -= sizeof(end) - 1;
+	x->area_of = p->index + 1;
+	ub_xl_place_area(&b, name, area);
+	ub_buf_puts(&x->areas, more ? "," : "");
+	ub_xl_escape(&x->areas, b.s);
+	ub_buf_puts(&x->areas, end);
+	ub_buf_free(&b);
+}
+
+const char *
+ub_xl_areas(struct ub_xl *x)
+{
+	ub_buf_add(&x->areas, "", 0);
+	return x->areas.s;
 }
 
 /* --- cells -------------------------------------------------------------- */

@@ -23,7 +23,6 @@ struct ub_xl_page {
 	struct lxw_worksheet *ws;
 	size_t index;            /* from 0, among the sheets */
 	uint32_t row;            /* the next, from 0; the caller moves it */
-	double extra;            /* points that high rows add; the caller's */
 	struct ub_xl_rows *rows; /* where its cells go; NULL: they are kept */
 };
 
@@ -43,12 +42,15 @@ enum ub_xl_look {
 	UB_XL_SIGN
 };
 
+/* Where in its row a text stands: at the top it is close to the line above. */
+enum ub_xl_high { UB_XL_TOP, UB_XL_MIDDLE, UB_XL_BOTTOM };
+
 struct ub_xl_style {
 	enum ub_xl_look look;
 	int digits; /* decimals of a number; below 0: as many as it has */
 	bool group; /* its thousands apart */
 	bool bold;
-	bool low; /* at the bottom of its row: apart from the line above it */
+	uint8_t high; /* where in its row: enum ub_xl_high */
 	uint8_t tone; /* enum ub_tone */
 };
 
@@ -73,9 +75,10 @@ enum ub_status ub_xl_close(struct ub_xl *x, struct ub_err *e);
 /* What ub_verify() must find; lives as long as x. */
 const struct ub_expect *ub_xl_expect(const struct ub_xl *x);
 
-/* A sheet on A4, whose pages are numbered in print. */
-void ub_xl_page(
-    struct ub_xl *x, struct ub_xl_page *p, const char *name, bool landscape);
+/* A sheet on A4 that stands, whose pages are numbered in print. */
+void ub_xl_page(struct ub_xl *x, struct ub_xl_page *p, const char *name);
+/* Let its paper lie. */
+void ub_xl_lie(struct ub_xl *x, struct ub_xl_page *p);
 /* Print it one page wide, and all of it on one, whatever that makes of its
  * letters; Excel then takes no notice of ub_xl_breaks(). */
 void ub_xl_fit(struct ub_xl *x, struct ub_xl_page *p, bool one);
@@ -94,6 +97,17 @@ void ub_xl_freeze(struct ub_xl *x, struct ub_xl_page *p, uint32_t row);
 /* Print that row at the head of every page, and so many columns at its left. */
 void ub_xl_repeat(
     struct ub_xl *x, struct ub_xl_page *p, uint32_t row, size_t ncol);
+/* Print one more area, by its first and last cells, on pages of its own: the
+ * sheet's areas one after the other.  name is that of the sheet. */
+struct ub_xl_area {
+	uint32_t row, last_row;
+	size_t col, last_col;
+};
+void ub_xl_print(struct ub_xl *x, struct ub_xl_page *p, const char *name,
+    const struct ub_xl_area *area);
+/* The areas of all sheets, which the library has no room for: elements for
+ * xl/workbook.xml; "" when there are none.  Lives as long as x. */
+const char *ub_xl_areas(struct ub_xl *x);
 
 /* From the next row to the last of the sheet: rows leave the memory as they
  * come, packed at this level (pack.h).  The rows before them have one cell in
@@ -123,10 +137,13 @@ void ub_xl_web_link(
 void ub_xl_table(struct ub_xl *x, struct ub_xl_page *p,
     const struct ub_sheet *s, uint32_t head, uint32_t nrow);
 struct ub_xl_style ub_xl_head_style(const struct ub_sheet_col *col);
-/* Draw c of that table with its corner on the next row; moves past it.  It is
- * larger where the sheet is printed smaller, at percent of its size. */
+/* Draw c of that table with its corner on the next row; moves past it.  On
+ * paper it is so many pixels wide: larger where the sheet is printed smaller, at
+ * percent of its size. */
 void ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p,
     const struct ub_sheet *s, const struct ub_chart *c, uint32_t head,
-    unsigned percent);
+    unsigned wide, unsigned percent);
+/* Points that it takes on paper. */
+double ub_xl_chart_points(const struct ub_chart *c);
 
 #endif

@@ -5,14 +5,15 @@
 
 #include "../base/num.h"
 #include "palette.h"
+#include "paper.h"
 #include "xlpart.h"
 #include "xlplace.h"
 #include "xltext.h"
 
 enum {
-	CHART_HEIGHT = 288, /* pixels, of a chart of scale 1 */
-	ROW_PIXELS = 22,    /* of the sheet (workbook.c) */
-	CHART_AIR = 8,      /* pixels above a chart */
+	CHART_WIDTH = 480, /* pixels, of a chart of scale 1 */
+	CHART_HEIGHT = 288,
+	CHART_AIR = 8, /* pixels above a chart */
 	FONT_SIZE = 10,
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
 	LABELS_MAX = 24, /* bars that still have room for their value */
@@ -496,13 +497,37 @@ static const uint8_t chart_type[] = {
 	[UB_CHART_INTERVAL] = LXW_CHART_LINE,
 };
 
+/* How often as high as the library's charts are. */
+static double
+tall(const struct ub_chart *c)
+{
+	size_t n = ub_chart_groups(c) * ub_chart_series(c);
+
+	if (c->kind != UB_CHART_BARS || n <= CHART_BARS)
+		return 1.2;
+	return 1.2 * (double)n / CHART_BARS;
+}
+
+static uint32_t
+rows_of(double y_scale)
+{
+	return (uint32_t)(CHART_HEIGHT * y_scale + CHART_AIR) / UB_PAPER_ROW +
+	       2;
+}
+
+double
+ub_xl_chart_points(const struct ub_chart *c)
+{
+	return rows_of(tall(c)) * ub_paper_points(1);
+}
+
 void
 ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
-    const struct ub_chart *c, uint32_t head, unsigned percent)
+    const struct ub_chart *c, uint32_t head, unsigned wide, unsigned percent)
 {
 	double grow = 100.0 / percent;
-	lxw_chart_options o = { .x_scale = 1.5 * grow,
-		.y_scale = 1.2 * grow,
+	lxw_chart_options o = { .x_scale = wide * grow / CHART_WIDTH,
+		.y_scale = tall(c) * grow,
 		.y_offset = CHART_AIR,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,
 		.description = c->alt };
@@ -510,13 +535,11 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 	lxw_chart_line line = { .color = UB_PALETTE_DARK, .width = 1.5F };
 	bool interval = c->kind == UB_CHART_INTERVAL;
 	size_t nseries = interval ? 3 : ub_chart_series(c);
-	size_t n = ub_chart_groups(c) * nseries, i;
+	size_t i;
 	lxw_chart *lc;
 
 	if (x->err != LXW_NO_ERROR)
 		return;
-	if (c->kind == UB_CHART_BARS && n > CHART_BARS)
-		o.y_scale *= (double)n / CHART_BARS;
 	lc = workbook_add_chart(x->lxw, chart_type[c->kind]);
 	for (i = 0; i < nseries; i++)
 		if (c->broken)
@@ -530,7 +553,6 @@ ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p, const struct ub_sheet *s,
 	name_axes(lc, &d, grow);
 	chart_set_series_gap(lc, c->kind == UB_CHART_BARS ? 40 : 80);
 	ub_xl_note(x, worksheet_insert_chart_opt(p->ws, p->row, 0, lc, &o));
-	p->row +=
-	    (uint32_t)(CHART_HEIGHT * o.y_scale + CHART_AIR) / ROW_PIXELS + 2;
+	p->row += rows_of(o.y_scale);
 	x->expect.nchart++;
 }

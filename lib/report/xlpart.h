@@ -25,6 +25,8 @@ struct ub_xl {
 	size_t ntable;
 	struct ub_xl_streamed *streamed; /* owned */
 	size_t nstreamed;
+	struct ub_buf areas; /* names of what is printed, as XML */
+	size_t area_of;      /* the sheet of the last, from 1; 0: none */
 	struct ub_buf scratch;
 };
 

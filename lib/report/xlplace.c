@@ -1,8 +1,6 @@
 /* xlplace.c - see xlplace.h. */
 #include "xlplace.h"
 
-#include "xl.h"
-
 /* Column 0 is A, 26 AA. */
 static void
 add_letters(struct ub_buf *b, size_t col)
@@ -12,21 +10,43 @@ add_letters(struct ub_buf *b, size_t col)
 	ub_buf_putc(b, (char)('A' + col % 26));
 }
 
+static void
+add_sheet(struct ub_buf *b, const char *name)
+{
+	ub_buf_putc(b, '\'');
+	for (; *name != '\0'; name++) {
+		ub_buf_putc(b, *name);
+		if (*name == '\'')
+			ub_buf_putc(b, '\'');
+	}
+	ub_buf_puts(b, "'!");
+}
+
+static void
+add_cell(struct ub_buf *b, size_t row, size_t col)
+{
+	ub_buf_putc(b, '$');
+	add_letters(b, col);
+	ub_buf_printf(b, "$%zu", row + 1);
+}
+
 void
 ub_xl_place(
     struct ub_buf *b, const struct ub_xl_drawn *d, size_t row, size_t col)
 {
-	const char *at;
+	ub_buf_puts(b, b->len == 0 ? "=(" : ",");
+	add_sheet(b, d->s->name);
+	add_cell(b, row, col);
+}
 
-	ub_buf_puts(b, b->len == 0 ? "=('" : ",'");
-	for (at = d->s->name; *at != '\0'; at++) {
-		ub_buf_putc(b, *at);
-		if (*at == '\'')
-			ub_buf_putc(b, '\'');
-	}
-	ub_buf_puts(b, "'!$");
-	add_letters(b, col);
-	ub_buf_printf(b, "$%zu", row + 1);
+void
+ub_xl_place_area(
+    struct ub_buf *b, const char *sheet, const struct ub_xl_area *area)
+{
+	add_sheet(b, sheet);
+	add_cell(b, area->row, area->col);
+	ub_buf_putc(b, ':');
+	add_cell(b, area->last_row, area->last_col);
 }
 
 const struct ub_cell *

@@ -120,18 +120,6 @@ begin_cell(struct ub_xl_rows *r, size_t col, int xf)
 	ub_buf_uint(&r->xml, (uint64_t)xf);
 }
 
-static void
-escape(struct ub_buf *b, const char *s)
-{
-	size_t n;
-
-	for (; *(s += (n = strcspn(s, "&<>"), ub_buf_add(b, s, n), n)) != '\0';
-	     s++)
-		ub_buf_puts(b, *s == '&'   ? "&amp;"
-			       : *s == '<' ? "&lt;"
-					   : "&gt;");
-}
-
 /* Would a reader of XML drop what is blank here? */
 static bool
 begins_or_ends_blank(const char *s)
@@ -158,7 +146,7 @@ ub_xl_rows_text(struct ub_xl_rows *r, size_t col, int xf, const char *text)
 	if (begins_or_ends_blank(text))
 		ub_buf_puts(&r->xml, " xml:space=\"preserve\"");
 	ub_buf_putc(&r->xml, '>');
-	escape(&r->xml, ub_xl_literal(&scratch, text));
+	ub_xl_escape(&r->xml, ub_xl_literal(&scratch, text));
 	ub_buf_puts(&r->xml, "</t></is></c>");
 	ub_buf_free(&scratch);
 }

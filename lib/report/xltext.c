@@ -50,6 +50,18 @@ ub_xl_lines(const char *text, size_t width)
 	return n == 0 ? 1 : n;
 }
 
+void
+ub_xl_escape(struct ub_buf *b, const char *s)
+{
+	size_t n;
+
+	for (; *(s += (n = strcspn(s, "&<>"), ub_buf_add(b, s, n), n)) != '\0';
+	     s++)
+		ub_buf_puts(b, *s == '&'   ? "&amp;"
+			       : *s == '<' ? "&lt;"
+					   : "&gt;");
+}
+
 static bool
 is_escape(const char *s)
 {

@@ -21,6 +21,9 @@ size_t ub_xl_lines(const char *text, size_t width);
  */
 const char *ub_xl_literal(struct ub_buf *scratch, const char *text);
 
+/* Append text as it stands in XML. */
+void ub_xl_escape(struct ub_buf *b, const char *text);
+
 /* Append a link to the first cell of a sheet: "internal:'name'!A1". */
 void ub_xl_target(struct ub_buf *b, const char *sheet);
 

@@ -26,9 +26,9 @@ write_book(struct ub_expect *want, struct ub_expect_sheet sheet[2])
 	struct ub_xl_page p;
 	struct ub_err e;
 
-	ub_xl_page(x, &p, "Ett", false);
+	ub_xl_page(x, &p, "Ett");
 	ub_xl_text(x, &p, 0, "text", text);
-	ub_xl_page(x, &p, "Två", true);
+	ub_xl_page(x, &p, "Två");
 	for (; p.row < 3; p.row++) {
 		ub_xl_text(x, &p, 0, p.row == 1 ? "" : "åäö", text);
 		ub_xl_number(x, &p, 1,
