@@ -248,9 +248,9 @@ unpacked() {
 		grep -qxF "$s" names
 	done
 	[ "$(column Ändringshistorik A | grep '^20')" = $'2016-09-30\n2016-01-01' ]
-	grep -qF $'\tÄndringshistorik\tB\t2\ts\t0\t(reviderad) Sist.\t' cells
-	grep -qF $'\tDefinitioner\tB\t2\ts\t0\tEn insats.\t' cells
-	grep -qF $'\tNoter och teckenförklaring\tB\t3\ts\t0\tOrten där åtgärden ges.\t' cells
+	grep -qF $'\tÄndringshistorik\tB\t3\ts\t0\t(reviderad) Sist.\t' cells
+	grep -qF $'\tDefinitioner\tB\t3\ts\t0\tEn insats.\t' cells
+	grep -qF $'\tNoter och teckenförklaring\tB\t4\ts\t0\tOrten där åtgärden ges.\t' cells
 	# or they are switched off
 	sed '/^\[def/,/^text/d; /^\[ch/,/^\(status\|text = F\)/d; s/^author.*/definitions = no\nchanges = no/' r.report >o.report
 	ubat-xlsx -l o.report -o o.xlsx ort.ubat kon.ubat ar.ubat

@@ -124,9 +124,10 @@ clients() {
 	for w in intern publik; do
 		unzip -p "$U/rapport-$w.xlsx" xl/worksheets/sheet4.xml >s
 		# 27 cm of a sheet that lies, at 7/96 inch a character, 18 of one that
-		# stands, where a table may be made smaller by an eighth
+		# stands, where a table may be made smaller: letters of 11 points are
+		# 7.5 at least
 		most=145
-		grep -q 'orientation="landscape"' s || most=114
+		grep -q 'orientation="landscape"' s || most=125
 		grep -o '<col [^>]*>' s | sed 's/.*min="\([0-9]*\)" max="\([0-9]*\)" width="\([0-9.]*\)".*/\1 \2 \3/' |
 		    awk -v most=$most '{ w += ($2 - $1 + 1) * $3 } END { exit w <= 20 || w > most }'
 	done

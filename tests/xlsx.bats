@@ -523,21 +523,79 @@ Medelålder, antal med uppgift' ]
 	for chart in '' '--chart auto'; do
 		run -0 ubat-xlsx -o r.xlsx $chart regi.ubat
 		run -0 part r.xlsx xl/workbook.xml
-		[[ $output != *'_xlnm.Print_Titles'* ]]
+		[[ $output != *'definedName'* ]]
+		run -0 part r.xlsx xl/worksheets/sheet2.xml
+		[[ $output = *'<pageSetUpPr fitToPage="1"/>'*'paperSize="9"'*'orientation="portrait"'* ]]
+		[[ $output != *fitToHeight* ]]
 	done
-	run -0 part r.xlsx xl/worksheets/sheet2.xml
-	[[ $output = *'paperSize="9"'*'orientation="landscape"'* ]]
 	[[ $output = *'<oddFooter>&amp;C&amp;P (&amp;N)</oddFooter>'* ]]
-	for i in $(seq 20); do printf 'k%d\t%d\n' "$i" "$i"; done >rows
+	for i in $(seq 40); do printf 'k%d\t%d\n' "$i" "$i"; done >rows
 	(printf '#k:text\tn:count\n'; cat rows) | table t k >t
 	run -0 ubat-xlsx -o r.xlsx --chart auto t
 	run -0 part r.xlsx xl/worksheets/sheet2.xml
-	[[ $output = *'<rowBreaks count="1" manualBreakCount="1"><brk id="25" '* ]]
+	[[ $output = *'<rowBreaks count="1" manualBreakCount="1"><brk id="45" '* ]]
 	[[ $output != *fitToHeight* ]]
+	# a title that is longer than the page makes it smaller, and lie
 	table t k "title=$(printf 'lång %.0s' $(seq 30))" >t2 <<<$'#k:text\nx'
 	run -0 ubat-xlsx -o r.xlsx t2
 	run -0 part r.xlsx xl/worksheets/sheet2.xml
-	[[ $output = *'fitToHeight="0"'* ]]
+	[[ $output = *'fitToPage="1"'*'orientation="landscape"'* ]]
+}
+
+# wide NAME NMEASURE ATTR...: two rows
+wide() {
+	{
+		printf '#k:code'
+		for i in $(seq "$2"); do printf '\tmatt_nummer_%d:count' "$i"; done
+		for k in Norr Syd; do
+			printf '\n%s' $k
+			for i in $(seq "$2"); do printf '\t%d' $((i * 1001)); done
+		done
+		echo
+	} | table "$1" k "${@:3}"
+}
+
+@test "a wide table is printed in pieces, each with its keys, with or without charts; the title above the first alone" {
+	wide w 21 'note=En anmärkning.' >w
+	wide "it's & <b>" 44 >w2
+	for chart in '' '--chart w=matt_nummer_1,matt_nummer_21' '--chart auto'; do
+		run -0 ubat-xlsx -o r.xlsx $chart w w2
+		run -0 part r.xlsx xl/workbook.xml
+		xmllint --noout - <<<"$output"
+		[[ $output = *'<definedNames><definedName name="_xlnm.Print_Area" localSheetId="1">'* ]]
+		# rows and columns
+		[[ $output = *'<definedName name="_xlnm.Print_Titles" localSheetId="1">w!$A:$A,w!$5:$5</definedName>'* ]]
+		grep -o 'Print_Area" localSheetId="1">[^<]*' <<<"$output" | cut -d '>' -f 2 | tr , '\n' >areas
+		# the first from the top, the others from the headings to the last row
+		if [[ $chart = *w=* || $chart = *auto ]]; then
+			[[ $(head -n 1 areas) =~ ^"'w'!\$A\$1:\$H\$"[2-9][0-9]$ ]]
+		else
+			[ "$(head -n 1 areas)" = "'w'!\$A\$1:\$H\$7" ]
+		fi
+		printf "'w'!%s\n" '$I$5:$O$7' '$P$5:$V$7' | diff <(tail -n +2 areas) -
+		# a name that is written otherwise in a formula and in XML
+		[[ $output = *",'it''s &amp; &lt;b&gt;'!"*'$AS$'* ]]
+		run -0 part r.xlsx xl/worksheets/sheet2.xml
+		[[ $output =~ 'scale="'([0-9]+)'" orientation="landscape"' ]]
+		[ "${BASH_REMATCH[1]}" -ge 65 ]
+	done
+	# men and women beside each other
+	{
+		printf '#ar:int\tkon:code'
+		for i in $(seq 7); do printf '\tmatt_nummer_%d:count' "$i"; done
+		for a in 2018 2019 2020; do
+			for k in man kvinna .t; do
+				printf '\n%s\t%s' $a $k
+				for i in $(seq 7); do printf '\t%d' $((i * 1001)); done
+			done
+		done
+		echo
+	} | table s ar,kon >s
+	printf '[report]\ntitle = S\nsekretess = intern\n[table s]\nlayout = statistik\nchart = auto\n' >s.report
+	run -0 ubat-xlsx -l s.report -o r.xlsx s
+	run -0 part r.xlsx xl/workbook.xml
+	[[ $output = *'Print_Area" localSheetId="1">'"'s'!\$A\$1:"*",'s'!"*'<'* ]]
+	[[ $output = *'Print_Titles" localSheetId="1">s!$A:$A,s!$4:$4<'* ]]
 }
 
 @test "a text of the first sheet that would go on on the next page begins there" {
@@ -555,8 +613,8 @@ Medelålder, antal med uppgift' ]
 	# a short one is on one page, as wide as that
 	run -0 ubat-xlsx -o r.xlsx t
 	part r.xlsx xl/worksheets/sheet1.xml >sheet
-	! grep -q rowBreaks sheet
-	grep -q 'fitToHeight="0"' sheet
+	run ! grep -q 'rowBreaks\|fitToHeight' sheet
+	grep -q '<pageSetUpPr fitToPage="1"/>' sheet
 }
 
 @test "a rate is shown in groups of three digits, as what it is made of" {
@@ -574,7 +632,7 @@ $wide	1"
 	part r.xlsx xl/worksheets/sheet2.xml >sheet
 	grep -q '<col min="1" max="1" width="60.7109375"' sheet
 	! grep -oE 'width="[0-9.]+"' sheet | grep -qE '"[0-7]\.'
-	grep -q '<row r="5" spans="1:2" ht="60" customHeight="1">' sheet
+	grep -q '<row r="5" spans="1:2" ht="66" customHeight="1">' sheet
 }
 
 @test "the default chart draws the shares, its words come from the data" {

@@ -370,19 +370,36 @@ say_cell(struct ub_buf *b, const struct ub_sheet *s, size_t row, size_t col)
 }
 
 static void
+put_part(struct ub_buf *b, double part, int digits)
+{
+	char text[UB_DEC_MAX + 1];
+	size_t len = ub_ratio_print(text, ub_i128_of(llround(part * PART)),
+	    ub_i128_of(PART), 100, digits);
+
+	ub_buf_add(b, text, len);
+}
+
+double
+ub_chart_part(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t g, size_t i)
+{
+	double part = value(c, s, g, i);
+
+	put_part(b, part, 0);
+	return part;
+}
+
+static void
 say_value(struct ub_buf *b, const struct ub_chart *c, const struct ub_sheet *s,
     size_t g, size_t i)
 {
 	size_t col = ub_chart_col(c, g, i);
-	char part[UB_DEC_MAX + 1];
-	size_t len;
+	struct ub_buf part = { 0 };
 
 	if (c->kind == UB_CHART_STACKED) {
-		len = ub_ratio_print(part,
-		    ub_i128_of(llround(value(c, s, g, i) * PART)),
-		    ub_i128_of(PART), 100, 1);
-		part[len] = '\0';
-		ub_say_number(b, s->words, part, true);
+		put_part(&part, value(c, s, g, i), 1);
+		ub_say_number(b, s->words, part.s, true);
+		ub_buf_free(&part);
 	} else {
 		say_cell(b, s, ub_chart_row(c, g, i), col);
 	}

@@ -117,6 +117,11 @@ size_t ub_chart_piece(
 int ub_chart_digits(
     const struct ub_chart *c, const struct ub_sheet *s, size_t i);
 
+/* Append the per cent that group g's part of series i is, of parts that make a
+ * hundred, without decimals; returns it, 0 to 1. */
+double ub_chart_part(struct ub_buf *b, const struct ub_chart *c,
+    const struct ub_sheet *s, size_t g, size_t i);
+
 /* Append what stands beside a chart with gaps. */
 void ub_chart_lacks(
     struct ub_buf *b, const struct ub_chart *c, const struct ub_words *w);

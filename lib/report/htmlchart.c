@@ -332,6 +332,19 @@ draw_columns(struct drawing *d)
 	}
 }
 
+/* The scale says per cent, and so does what stands in a part. */
+static void
+put_part(const struct drawing *d, size_t g, size_t i, double x, double y)
+{
+	struct ub_buf part = { 0 };
+
+	(void)ub_chart_part(&part, d->c, d->s, g, i);
+	ub_buf_printf(d->b,
+	    "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>\n", x, y,
+	    i == 0 ? "mid on0" : "mid", part.s);
+	ub_buf_free(&part);
+}
+
 static void
 draw_stacked(struct drawing *d)
 {
@@ -351,8 +364,7 @@ draw_stacked(struct drawing *d)
 			y = TOP + HEIGHT - below;
 			put_bar(d->b, i, x, y, w, h);
 			if (h >= LINE + 2 && i < 3)
-				put_value(d, g, i, x + w / 2, y + h / 2 + 5,
-				    i == 0 ? "mid on0" : "mid");
+				put_part(d, g, i, x + w / 2, y + h / 2 + 5);
 		}
 	}
 }

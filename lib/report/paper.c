@@ -361,7 +361,7 @@ plan_apart(struct ub_paper *p, const struct ub_paper_in *in, size_t wide)
 	size_t stands = whole(in, 0, wide, false);
 	size_t lies = whole(in, 0, wide, true);
 
-	if (in->nchart == 0 || most(stands, lies) < UB_PAPER_LEAST)
+	if (in->nchart == 0 || most(stands, lies) < STAND_LEAST)
 		return false;
 	p->lying = stands < ONE_LEAST && lies > stands;
 	p->percent = (unsigned)(p->lying ? lies : stands);

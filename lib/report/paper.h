@@ -23,7 +23,7 @@ enum {
 	UB_PAPER_LEAST = 65,       /* per cent of the size of letters */
 	UB_PAPER_ROW = 22,         /* pixels of a row of one line */
 	UB_PAPER_LINE = 15,        /* points of each line of a higher one */
-	UB_PAPER_CHART = 640,      /* pixels of a chart's width on paper that */
+	UB_PAPER_CHART = 560,      /* pixels of a chart's width on paper that */
 	UB_PAPER_CHART_LYING = 720 /* stands, and that lies */
 };
 

@@ -15,6 +15,7 @@ enum {
 	CHART_HEIGHT = 288,
 	CHART_AIR = 8, /* pixels above a chart */
 	FONT_SIZE = 10,
+	PART_LEAST = 8,  /* per cent of a bar that has room for its own */
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
 	LABELS_MAX = 24, /* bars that still have room for their value */
 	LENGTHS_MAX = 200 /* lines of intervals: Excel has 255 series at most */
@@ -345,6 +346,36 @@ name_series(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i)
 	ub_buf_free(&plain);
 }
 
+/* In a part of a hundred stands its per cent, as on the scale, where it has
+ * room: the figure is in the table. */
+static void
+label_parts(lxw_chart_series *series, const struct ub_xl_drawn *d, size_t i,
+    double grow)
+{
+	size_t n = ub_chart_groups(d->c);
+	struct ub_buf *text = ub_xcalloc(n, sizeof(*text));
+	lxw_chart_data_label *label = ub_xcalloc(n, sizeof(*label));
+	lxw_chart_data_label **labels = ub_xcalloc(n + 1, sizeof(*labels));
+	lxw_chart_font font = { .size = FONT_SIZE * grow };
+
+	if (i == 0)
+		font.color = UB_PALETTE_PAPER;
+	for (size_t g = 0; g < n; g++) {
+		double part = ub_chart_part(&text[g], d->c, d->s, g, i);
+
+		label[g].value = text[g].s;
+		label[g].font = &font;
+		label[g].hide = part < PART_LEAST / 100.0;
+		labels[g] = &label[g];
+	}
+	chart_series_set_labels_custom(series, labels);
+	for (size_t g = 0; g < n; g++)
+		ub_buf_free(&text[g]);
+	free(labels);
+	free(label);
+	free(text);
+}
+
 static void
 add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
     size_t i, double grow)
@@ -368,6 +399,8 @@ add_series(struct ub_xl *x, lxw_chart *lc, const struct ub_xl_drawn *d,
 		    series, ub_xl_number_format(
 				x, col->group, ub_chart_digits(c, d->s, i)));
 		place_labels(series, c, i, grow);
+		if (c->kind == UB_CHART_STACKED)
+			label_parts(series, d, i, grow);
 	}
 }
 

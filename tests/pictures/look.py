@@ -11,8 +11,9 @@
 Each complaint is a line on standard output, and the exit status is then 1.
 
 check needs no picture that was made before: every text and number of the
-book is printed, in whole words, none over another, all on the paper, no ###;
-every chart has its words and something that is drawn.
+book is printed, in whole words, none over another, all on the paper, no ###,
+none too small; what stands above a table is printed once; every chart has its
+words and something that is drawn.
 
 compare is loose, as fonts differ between machines: a page is the same when its
 ink lies where it lay, blurred over some millimetres.  A chart without bars, a
@@ -36,6 +37,8 @@ ALIKE = 0.80    # correlation of blurred pages that are the same
 TILE = 12       # pixels: 25 mm
 INKED = 0.05    # a tile holds something, when that part of it is ink
 FADED = 0.25    # and is empty, when less than this is left of it
+SMALL = 6        # points of a letter that can still be read
+HEIGHT = 1.22    # of a line of Carlito, for each of its letters' points
 COLOURED = 0.002 # of a page with a chart; a link has less than that
 bad = 0
 
@@ -298,6 +301,8 @@ def check_page(where, width, height, words):
             tell(f"{where}: {word}")
         if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height:
             tell(f"{where}: {word}: not on the paper")
+        if box[3] - box[1] < SMALL * HEIGHT:
+            tell(f"{where}: {word}: too small")
         for other, its in words[i + 1:]:
             if its[1] > box[3]:
                 break
@@ -327,6 +332,22 @@ def check_chart(where, book, name, pdf, pages):
         tell(f"{where}, page {page + 1}: a chart without anything in it")
 
 
+def check_tops(where, texts, pages):
+    """The line that says what a sheet holds, "Detta blad innehåller ...": once
+    for each, whole, and not the beginning of it beside another page."""
+    for begin in ("Detta blad", "This sheet"):
+        want = sum(text.startswith(begin) for text in texts)
+        first, second = begin.split()
+        for n, page in enumerate(pages):
+            words = [word for word, _ in page[2]]
+            for i, word in enumerate(words):
+                if word != first or words[i + 1:i + 2] != [second]:
+                    continue
+                want -= 1
+                if want < 0:
+                    tell(f"{where}, page {n + 1}: above the table, again")
+
+
 def check(path, pdf):
     where = Path(pdf).name
     pages = words_of(pdf)
@@ -343,16 +364,19 @@ def check(path, pdf):
             strings = texts(ET.fromstring(book.read("xl/sharedStrings.xml")),
                             MAIN + "t")
         form = formats(book)
+        tops = []
         for name in names:
             if name.startswith("xl/worksheets/sheet"):
-                lost = [f"{r} ({w})" for r, text in
-                        cells(book, name, strings, form)
+                shown = list(cells(book, name, strings, form))
+                tops += [text for _, text in shown]
+                lost = [f"{r} ({w})" for r, text in shown
                         for w in text.split() if not whole(w, have)]
                 if lost:
                     tell(f"{where}: {name[14:]}: not in print: "
                          f"{', '.join(lost[:5])}")
             elif name.startswith("xl/charts/chart"):
                 check_chart(f"{where}, {name[10:]}", book, name, pdf, pages)
+        check_tops(where, tops, pages)
 
 
 def main(argv):
