@@ -414,9 +414,9 @@ rows() {
 	    '[change 2019-09-30]' 'text = Första.' 'status = preliminär' \
 	    '[change 2019-10-02]' 'text = Andra.' 'status = reviderad'
 	[ "$(names)" = 'Om statistiken|Definitioner|Ändringshistorik|regi|kommun|Noter och teckenförklaring' ]
-	[ "$(sheet Definitioner | sed -n 2p)" = 'Åtgärd|En behandling. / A treatment.' ]
-	[ "$(sheet Ändringshistorik | sed -n 2p)" = '2019-10-02|(reviderad) Andra.' ]
-	[ "$(sheet Ändringshistorik | sed -n 3p)" = '2019-09-30|(preliminär) Första.' ]
+	[ "$(sheet Definitioner | sed -n 3p)" = 'Åtgärd|En behandling. / A treatment.' ]
+	[ "$(sheet Ändringshistorik | sed -n 3p)" = '2019-10-02|(reviderad) Andra.' ]
+	[ "$(sheet Ändringshistorik | sed -n 4p)" = '2019-09-30|(preliminär) Första.' ]
 	[[ $(sheet 'Om statistiken') = *$'\nInnehållsförteckning\nDefinitioner|Vad orden betyder\nÄndringshistorik|'* ]]
 }
 

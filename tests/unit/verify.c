@@ -156,17 +156,17 @@ test_language(void)
 	struct ub_err e;
 
 	write_book(&want, sheet);
-	CHECK(ub_language_set(path, "fi-FI", 0, &e) == UB_OK);
+	CHECK(ub_language_set(path, "fi-FI", 0, "", &e) == UB_OK);
 	CHECK(ub_package_slurp(path, "docProps/core.xml", &b, &e) == UB_OK);
 	CHECK(strstr(b.s, "<dc:language>fi-FI</dc:language>"
 			  "</cp:coreProperties>") != NULL);
 	ub_buf_free(&b);
 	change("docProps/core.xml", "</cp:coreProperties>", "");
-	CHECK(ub_language_set(path, "fi-FI", 0, &e) == UB_EIO);
+	CHECK(ub_language_set(path, "fi-FI", 0, "", &e) == UB_EIO);
 	CHECK(
 	    strcmp(e.what, "docProps/core.xml does not end as it should") == 0);
 	write_book(&want, sheet);
-	CHECK(ub_language_set(path, "fi-FI", 1, &e) == UB_EIO);
+	CHECK(ub_language_set(path, "fi-FI", 1, "", &e) == UB_EIO);
 	CHECK(ub_verify(path, &want, &e) == UB_OK);
 }
 
