@@ -95,8 +95,8 @@ finish(struct ub_report_maker *mk, struct ub_err *e)
 		st = ub_book_close(mk->book, e);
 	if (st == UB_OK)
 		st = ub_language_set(mk->path, mk->doc.language,
-		    ub_book_expect(mk->book)->nchart,
-		    ub_book_areas(mk->book), e);
+		    ub_book_expect(mk->book)->nchart, ub_book_areas(mk->book),
+		    e);
 	if (st == UB_OK)
 		st = ub_verify(mk->path, ub_book_expect(mk->book), e);
 	return st;
