@@ -95,10 +95,20 @@ parse_option(
 	}
 }
 
+/* Are there figures of a table in it, with or without its #table line? */
+static bool
+has_figures(const struct ub_legend *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->col[i].type >= UB_COUNT)
+			return true;
+	return false;
+}
+
 static void
 make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
     const struct ub_join_count *n, const struct ub_join_plan *p,
-    const struct ub_join_ask *ask, struct ub_writer *w)
+    const struct ub_join_ask *ask, bool figures, struct ub_writer *w)
 {
 	struct ub_buf b = { 0 };
 
@@ -120,6 +130,8 @@ make_step(struct ub_buf *line, struct ub_meta *left, struct ub_meta *right,
 	ub_step_uint(&b, "right-unmatched", n->right_unmatched);
 	ub_step_uint(&b, "right-left-out", n->right_left_out);
 	ub_join_plan_tell(p, ask, &b);
+	if (ub_meta_masked(left) && figures)
+		ub_step_text(&b, "right", "figures");
 	if (ub_meta_masked(right))
 		ub_step_rows(&b, "right_read", right->rows);
 	ub_writer_account(w, left, &b);
@@ -173,7 +185,8 @@ join(struct ub_reader *left, struct ub_reader *right, struct ub_writer *w,
 	if (st == UB_OK) {
 		whole = ub_cli_whole(c, left);
 		whole = ub_cli_whole(c, right) && whole;
-		make_step(&step, lm, rm, &n, &p, ask, w);
+		make_step(&step, lm, rm, &n, &p, ask,
+		    has_figures(ub_reader_legend(right)), w);
 		ub_meta_take_steps(lm, rm);
 		st = ub_writer_end(w, lm, &step, whole, e);
 	}

@@ -60,6 +60,12 @@ refused() {
 		refused ' was masked before ubat-agg, which can bring in what was not, and the report is public: mask it last' \
 		    "ubat-agg -n t --unit ort -g ort '$step' -f m"
 	done
+	# a table that was typed has no steps, and is a table all the same
+	tsv '#ort:code k:count' 'a 3' 'd 2' | whole >typed
+	tsv '#ort:code k:count' '#table t keys=ort' 'a 3' 'd 2' | whole >typed2
+	for step in typed typed2; do
+		refused ' was masked before ubat-join, which can bring in what was not, and the report is public: mask it last' "ubat-join -k ort $step m"
+	done
 	# also where another step follows, and where a step has a name of its own
 	refused ' was masked before ubat-score, which can bring in what was not, and the report is public: mask it last' \
 	    "ubat-score -e 'k = 2' m | ubat-sort -k n | ubat-filter -c ort,k,n true"

@@ -296,8 +296,8 @@ what_of(const struct ub_words *w, const char *tool)
 static bool
 is_check(const char *key)
 {
-	static const char *const all[] = { "hidden", "read", "right_read",
-		"rows" };
+	static const char *const all[] = { "hidden", "read", "right",
+		"right_read", "rows" };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		if (strcmp(key, all[i]) == 0)

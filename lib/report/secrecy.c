@@ -91,9 +91,11 @@ judge_join(const struct ub_meta *m, const uint8_t *known, size_t i)
 {
 	struct sources left = sources_of(m, known, i, "from");
 	struct sources right = sources_of(m, known, i, "right_from");
+	bool figures =
+	    ub_pair_get(m->step[i].pair, m->step[i].npair, "right") != NULL;
 
 	if (all_safe(&left) && !multiplies(&m->step[i]) &&
-	    (all_safe(&right) || right.safe + right.table == 0))
+	    (all_safe(&right) || (right.safe + right.table == 0 && !figures)))
 		return all_pure(&left) && all_pure(&right) ? SAFE | PURE : SAFE;
 	return left.safe + left.table + right.table > 0 ? TABLE : 0;
 }
