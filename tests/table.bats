@@ -204,6 +204,20 @@ counts() {
 	[ "$stderr" = 'ubat-table: table tabell: column pos is share: a mean of shares says nothing: --rolling adds up their numerators and bases' ]
 }
 
+@test "the greatest values of a table add up to nothing, whatever they are called" {
+	agg -g kommun --total n 'mx = max(b1)' 'kostnad_sum = min(alder)' 's = sum(alder)' 'v = share(b1 > 6, alder)' >t
+	for o in '--cumulative:mx:max:only counts, sums and shares add up' '--rolling:kostnad_sum:min:only counts, sums and shares add up' \
+	    '--column-percent:mx:max:per cent is of counts and sums' '--cumulative:v:share:it has no numerator and base beside it to add up'; do
+		IFS=: read -r option name is what <<<"$o"
+		run -2 --separate-stderr ubat-table $option $name t
+		[ "$stderr" = "ubat-table: table tabell: column $name is $is: $what" ]
+	done
+	ubat-table --top 1:n t >d
+	[ "$(columns kommun mx kostnad_sum <d | grep ovriga)" = 'ovriga .u .u' ]
+	# and a sum is one, whatever it is called
+	columns kommun s <d | awk '$1 == ".t" { t = $2; next } { n += $2 } END { exit n != t }'
+}
+
 @test "shares of a total have one base, which is not added up: so far, of the last, and of the others" {
 	counts '2015 40' '2016 10' '2017 30' '2018 20' '.t 100' | sed 's/kommun:code/kommun:code/' >t
 	ubat-table --periods 2 --column-percent n --cumulative n_kol --rolling n_kol t >d

@@ -22,6 +22,15 @@ ub_derive_is_sum(enum ub_type t)
 	return t == UB_INT || t == UB_DEC;
 }
 
+bool
+ub_derive_adds(const struct ub_grid *g, const struct ub_grid_col *figure)
+{
+	const char *f = ub_grid_function(g, figure);
+
+	return ub_derive_is_sum(figure->type) &&
+	       (f == NULL || strcmp(f, "sum") == 0);
+}
+
 static const char percent[] = ", procent";
 
 /* What a figure is called without its unit. */
@@ -88,8 +97,12 @@ enum ub_status
 ub_derive_unfit(const struct ub_grid *g, const struct ub_grid_col *c,
     const char *what, struct ub_err *e)
 {
+	const char *f =
+	    ub_derive_is_sum(c->type) ? ub_grid_function(g, c) : NULL;
+
 	return ub_fail(e, UB_EUSAGE, "table %s: column %s is %s: %s",
-	    g->meta.table, c->name, ub_type_name(c->type), what);
+	    g->meta.table, c->name, f != NULL ? f : ub_type_name(c->type),
+	    what);
 }
 
 enum ub_status
@@ -237,7 +250,7 @@ percent_figure(void *arg, struct ub_grid_col *c, struct ub_err *e)
 	struct ub_grid_col *to;
 	enum ub_status st;
 
-	if (!share && !ub_derive_is_sum(c->type))
+	if (!share && !ub_derive_adds(g, c))
 		return ub_derive_unfit(
 		    g, c, "per cent is of counts and sums", e);
 	if (base == NULL)

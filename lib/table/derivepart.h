@@ -10,6 +10,9 @@
 int ub_derive_digits(const struct ub_derive *d);
 /* Of a type that adds up and is no count? */
 bool ub_derive_is_sum(enum ub_type t);
+/* The same of a figure, and the table does not say that it is another thing: a
+ * greatest value, say. */
+bool ub_derive_adds(const struct ub_grid *g, const struct ub_grid_col *figure);
 /* A new figure of what `figure` measures: its stem and words with more behind
  * them. */
 enum ub_status ub_derive_add(struct ub_grid *g,

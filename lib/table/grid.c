@@ -70,6 +70,19 @@ ub_grid_attr(const struct ub_grid *g, const char *key)
 	return ub_pair_get(g->meta.attr, g->meta.nattr, key);
 }
 
+const char *
+ub_grid_function(const struct ub_grid *g, const struct ub_grid_col *figure)
+{
+	static const char function[] = "function:";
+	size_t n = sizeof(function) - 1;
+
+	for (size_t i = 0; figure->stem != NULL && i < g->meta.nattr; i++)
+		if (strncmp(g->meta.attr[i].key, function, n) == 0 &&
+		    strcmp(g->meta.attr[i].key + n, figure->stem) == 0)
+			return g->meta.attr[i].value;
+	return NULL;
+}
+
 size_t
 ub_grid_find(const struct ub_grid *g, struct ub_slice name)
 {

@@ -129,5 +129,8 @@ void ub_grid_done(struct ub_grid *g, const char *key, const char *value);
 
 /* Declaration of the table, or NULL. */
 const char *ub_grid_attr(const struct ub_grid *g, const char *key);
+/* What the table says that a figure is, "sum" or "max"; NULL: it does not. */
+const char *ub_grid_function(
+    const struct ub_grid *g, const struct ub_grid_col *figure);
 
 #endif

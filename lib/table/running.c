@@ -67,11 +67,15 @@ check_adds_up(
 		    "table %s: %s does not add up over %.*s: one can stand in "
 		    "several: count them with ubat-agg",
 		    g->meta.table, c->stem, (int)name.len, name.s);
-	if (c->type == UB_COUNT || ub_derive_is_sum(c->type) ||
+	if (c->type == UB_COUNT || ub_derive_adds(g, c) ||
 	    (c->type == UB_SHARE && ub_grid_beside(g, c, UB_GRID_K) != NULL &&
 		ub_grid_beside(g, c, UB_GRID_N) != NULL))
 		return UB_OK;
-	return ub_derive_unfit(g, c, "only counts, sums and shares add up", e);
+	return ub_derive_unfit(g, c,
+	    c->type == UB_SHARE
+		? "it has no numerator and base beside it to add up"
+		: "only counts, sums and shares add up",
+	    e);
 }
 
 static void

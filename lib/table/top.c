@@ -53,12 +53,15 @@ kept(const struct ranked *r, size_t n, size_t k)
 
 /* Does what is in column c add up? */
 static bool
-adds_up(const struct ub_grid_col *c)
+adds_up(const struct ub_grid *g, const struct ub_grid_col *c)
 {
+	const char *f = ub_grid_function(g, c);
 	size_t n;
 
 	if (c->type == UB_COUNT)
 		return c->role != UB_GRID_PERSONS;
+	if (f != NULL)
+		return strcmp(f, "sum") == 0;
 	n = c->stem != NULL ? strlen(c->stem) : 0;
 	return (c->type == UB_INT || c->type == UB_DEC) && n > 4 &&
 	       strcmp(c->stem + n - 4, "_sum") == 0;
@@ -162,7 +165,7 @@ join_rows(struct ub_grid *g, size_t key, const struct ub_line *l,
 
 		if (takes_base(g, c, l, r))
 			c->cell[row] = c->cell[r->row];
-		else if (adds_up(c))
+		else if (adds_up(g, c))
 			c->cell[row] = sum_of(g, c, r, n);
 		else if (any_hidden(c, r, n))
 			c->cell[row] = ub_grid_miss('s');
