@@ -45,7 +45,7 @@ make_room(struct ub_term *t, size_t n)
 }
 
 static void
-wait(struct ub_forerun *a)
+finish(struct ub_forerun *a)
 {
 	if (a->running)
 		ub_helper_wait(a->helper);
@@ -60,7 +60,7 @@ ub_forerun_begin(struct ub_forerun **ap, struct ub_term *const *term, size_t n,
 	uint32_t most = 0;
 
 	if (a != NULL)
-		wait(a);
+		finish(a);
 	for (size_t i = 0; i < n; i++)
 		if (is_apt(term[i]) && term[i]->key->val.n > most)
 			most = term[i]->key->val.n;
@@ -93,7 +93,7 @@ ub_forerun_take(struct ub_forerun *a, struct ub_term *t)
 
 	if (!t->begun)
 		return false;
-	wait(a);
+	finish(a);
 	t->id = t->next;
 	t->room = t->next_room;
 	t->next = id;
@@ -107,7 +107,7 @@ ub_forerun_free(struct ub_forerun *a)
 {
 	if (a == NULL)
 		return;
-	wait(a);
+	finish(a);
 	ub_helper_free(a->helper);
 	free(a);
 }
