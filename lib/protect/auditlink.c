@@ -3,7 +3,7 @@
 
 #include "../base/hash.h"
 #include "auditshape.h"
-#include "weave.h"
+#include "rest.h"
 
 /* What was seen first of a class. */
 struct first {
@@ -82,26 +82,6 @@ static uint64_t
 hash_of(struct ub_slice v)
 {
 	return ub_hash64(v.s, v.len, 1);
-}
-
-/* The groups of a key, in whatever order. */
-static uint64_t
-groups_of_key(const struct ub_published *t, size_t key)
-{
-	struct ub_names seen = { 0 };
-	struct ub_slice v;
-	uint64_t sum = key;
-	bool fresh;
-	size_t r;
-
-	for (r = 0; r < t->n; r++) {
-		v = ub_published_cell(t, r, key);
-		(void)ub_names_add(&seen, v, seen.name.n, &fresh);
-		if (fresh && ub_missing(v) != UB_TOTAL)
-			sum += hash_of(v);
-	}
-	ub_names_free(&seen);
-	return sum;
 }
 
 static uint64_t
@@ -209,7 +189,7 @@ take_table(struct linking *l, size_t i)
 	size_t row, k;
 
 	for (k = 0; k < w->t.nkey; k++)
-		groups[k] = groups_of_key(&w->t, k);
+		groups[k] = k + ub_rest_groups(&w->t, k);
 	for (row = 0; row < w->t.n; row++)
 		take_row(
 		    l, i, row, rest_of_row(&w->t, row, groups), across, &b);

@@ -46,16 +46,8 @@ ub_woven_key_name(const struct ub_woven *t, size_t k)
 	return k < t->t.nkey ? t->legend.col[k].name : t->f.across;
 }
 
-static bool
-is_total(struct ub_slice f)
-{
-	return ub_missing(f) == UB_TOTAL;
-}
-
-/* --- keys that follow from others ---------------------------------------- */
-
-static size_t
-find_key(const struct ub_woven *t, const char *name)
+size_t
+ub_woven_find_key(const struct ub_woven *t, const char *name)
 {
 	size_t k;
 
@@ -64,6 +56,14 @@ find_key(const struct ub_woven *t, const char *name)
 			return k;
 	return UB_NOCOL;
 }
+
+static bool
+is_total(struct ub_slice f)
+{
+	return ub_missing(f) == UB_TOTAL;
+}
+
+/* --- keys that follow from others ---------------------------------------- */
 
 /* Groups left out could be those that would tell otherwise. */
 static bool
@@ -110,8 +110,8 @@ ub_weave_tells(const struct ub_weave *v, const char *a, const char *b)
 	size_t i, ka, kb;
 
 	for (i = 0; i < v->n && tells; i++) {
-		ka = find_key(&v->table[i], a);
-		kb = find_key(&v->table[i], b);
+		ka = ub_woven_find_key(&v->table[i], a);
+		kb = ub_woven_find_key(&v->table[i], b);
 		if (ka == UB_NOCOL || kb == UB_NOCOL)
 			continue;
 		both = true;
@@ -132,7 +132,7 @@ is_constant(const struct ub_weave *v, const char *name)
 	bool constant = !any_left_out(v), fresh;
 
 	for (i = 0; i < v->n && constant; i++) {
-		k = find_key(&v->table[i], name);
+		k = ub_woven_find_key(&v->table[i], name);
 		constant = k != UB_NOCOL;
 		for (r = 0; constant && r < v->table[i].t.n; r++) {
 			for (p = 0; p < v->table[i].f.npart; p++) {
@@ -240,7 +240,7 @@ name_cell(const struct keys *ks, const struct ub_woven *t, size_t row,
 	size_t i, k;
 
 	for (i = 0; i < ks->n; i++) {
-		k = find_key(t, ks->name[i]);
+		k = ub_woven_find_key(t, ks->name[i]);
 		held[i].s = NULL;
 		if (k == UB_NOCOL || (k == t->t.nkey && part == UB_NOCOL))
 			continue;

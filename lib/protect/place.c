@@ -4,18 +4,6 @@
 #include "../source/codelist.h"
 #include "weave.h"
 
-/* Of rows, or across. */
-static size_t
-find_key(const struct ub_woven *t, const char *name)
-{
-	size_t k;
-
-	for (k = 0; k < ub_woven_nkey(t); k++)
-		if (strcmp(ub_woven_key_name(t, k), name) == 0)
-			return k;
-	return UB_NOCOL;
-}
-
 /* Other texts can be names that somebody gave to kommuner. */
 static bool
 is_code(struct ub_slice f, size_t len)
@@ -98,7 +86,8 @@ check_cell(const struct ub_woven *t, const struct ub_codelist *l, size_t row,
 enum ub_status
 ub_woven_places(const struct ub_woven *t, struct ub_err *e)
 {
-	size_t kommun = find_key(t, "kommun"), lan = find_key(t, "lan"), row, p;
+	size_t kommun = ub_woven_find_key(t, "kommun"),
+	       lan = ub_woven_find_key(t, "lan"), row, p;
 	struct ub_codelist *l;
 	enum ub_status st;
 

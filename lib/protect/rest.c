@@ -11,9 +11,8 @@ hash_of(struct ub_slice v)
 	return ub_hash64(v.s, v.len, 1);
 }
 
-/* The groups of a key, in whatever order. */
-static uint64_t
-groups_of_key(const struct ub_published *t, size_t key)
+uint64_t
+ub_rest_groups(const struct ub_published *t, size_t key)
 {
 	struct ub_names seen = { 0 };
 	struct ub_slice v;
@@ -195,7 +194,7 @@ settle_table(struct lefts *l, struct ub_woven *t)
 
 	l->groups = ub_xcalloc(t->t.nkey + 1, sizeof(*l->groups));
 	for (k = 0; k < t->t.nkey; k++)
-		l->groups[k] = groups_of_key(&t->t, k);
+		l->groups[k] = ub_rest_groups(&t->t, k);
 	l->groups[t->t.nkey] = groups_across(t);
 	for (r = 0; r < t->t.n; r++) {
 		for (p = 0; p < npart; p++)

@@ -16,5 +16,7 @@
  * same groups, else that of the first table.
  */
 void ub_weave_rests(struct ub_weave *v);
+/* What groups a key has, in whatever order, as a number. */
+uint64_t ub_rest_groups(const struct ub_published *t, size_t key);
 
 #endif

@@ -146,6 +146,8 @@ size_t ub_woven_nkey(const struct ub_woven *t);
 struct ub_slice ub_woven_key(
     const struct ub_woven *t, size_t row, size_t part, size_t k);
 const char *ub_woven_key_name(const struct ub_woven *t, size_t k);
+/* Which one is called so, or UB_NOCOL. */
+size_t ub_woven_find_key(const struct ub_woven *t, const char *name);
 /* Does key a (of t) tell key b in all tables? */
 bool ub_weave_tells(const struct ub_weave *v, const char *a, const char *b);
 

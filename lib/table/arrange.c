@@ -215,12 +215,7 @@ leave_out(struct ub_grid *g)
 			g->col[n++] = c;
 			continue;
 		}
-		free(c->name);
-		free(c->label);
-		free(c->from);
-		free(c->stem);
-		free(c->cell);
-		free(c);
+		ub_grid_col_free(c);
 	}
 	g->ncol = n;
 }

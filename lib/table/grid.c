@@ -28,8 +28,8 @@ ub_grid_text(struct ub_grid *g, const char *s, size_t len)
 	return (struct ub_slice){ at, len };
 }
 
-static void
-col_free(struct ub_grid_col *c)
+void
+ub_grid_col_free(struct ub_grid_col *c)
 {
 	free(c->name);
 	free(c->label);
@@ -45,7 +45,7 @@ ub_grid_free(struct ub_grid *g)
 	if (g == NULL)
 		return;
 	for (size_t i = 0; i < g->ncol; i++)
-		col_free(g->col[i]);
+		ub_grid_col_free(g->col[i]);
 	free(g->col);
 	for (size_t i = 0; i < g->npart; i++)
 		free(g->part[i].suffix);

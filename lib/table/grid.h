@@ -75,6 +75,7 @@ struct ub_grid {
 enum ub_status ub_grid_read(
     struct ub_grid **gp, struct ub_reader *r, struct ub_err *e);
 void ub_grid_free(struct ub_grid *g); /* NULL is fine */
+void ub_grid_col_free(struct ub_grid_col *c);
 
 /* Write it with one step more, of which tool is the name. */
 enum ub_status ub_grid_write(

@@ -277,17 +277,6 @@ add_part(struct spread *s, size_t part, struct ub_grid_col **col, size_t *n)
 }
 
 static void
-free_col(struct ub_grid_col *c)
-{
-	free(c->name);
-	free(c->label);
-	free(c->from);
-	free(c->stem);
-	free(c->cell);
-	free(c);
-}
-
-static void
 put_columns(struct spread *s, struct part *const *order)
 {
 	struct ub_grid *g = s->g;
@@ -303,7 +292,7 @@ put_columns(struct spread *s, struct part *const *order)
 	g->ncol = g->nkey = 0;
 	for (size_t k = 0; k < nkey; k++) {
 		if (s->over[k]) {
-			free_col(old[k]);
+			ub_grid_col_free(old[k]);
 			continue;
 		}
 		for (size_t r = 0; r < s->nrow; r++)
@@ -317,7 +306,7 @@ put_columns(struct spread *s, struct part *const *order)
 		g->col[g->ncol++] = col[nkey + i];
 	}
 	for (size_t i = nkey; i < ncol; i++)
-		free_col(old[i]);
+		ub_grid_col_free(old[i]);
 	free(old);
 	free(col);
 	g->nrow = s->nrow;

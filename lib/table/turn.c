@@ -408,14 +408,8 @@ declare(struct turn *t)
 static void
 free_cols(struct ub_grid_col **col, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		free(col[i]->name);
-		free(col[i]->label);
-		free(col[i]->from);
-		free(col[i]->stem);
-		free(col[i]->cell);
-		free(col[i]);
-	}
+	for (size_t i = 0; i < n; i++)
+		ub_grid_col_free(col[i]);
 	free(col);
 }
 
