@@ -3,6 +3,7 @@
  * columns beside them, as far as most rows bear it out: auditfit.h.
  */
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 #include "auditfit.h"
@@ -21,11 +22,30 @@ add_columns(struct ub_shape *s, size_t col, const size_t *run, size_t n)
 	}
 }
 
+/* "Summa, kr, Ale" with "kr, Ale, antal med uppgift" beside it: what it is a
+ * sum of; then where the rest begins, else 0. */
+static size_t
+sum_of(const struct ub_legend *l, size_t col)
+{
+	const char *name = l->col[col].name;
+	size_t n = strcspn(name, ","), c;
+
+	if ((n != 5 || strncasecmp(name, "summa", n) != 0) &&
+	    (n != 3 || strncasecmp(name, "sum", n) != 0))
+		return 0;
+	n += strspn(name + n, ", ");
+	for (c = 0; c < l->n; c++)
+		if (ub_shape_follows(l->col[c].name, name + n, ub_shape_base))
+			return n;
+	return 0;
+}
+
 /* A part of a heading that means all: "Totalt, antal", and not "Alla dagar". */
 static bool
 heading_means_all(struct ub_shape *s, size_t col)
 {
-	const char *p = s->item->legend.col[col].name;
+	const struct ub_legend *l = &s->item->legend;
+	const char *p = l->col[col].name + sum_of(l, col);
 	size_t n;
 	bool all = false;
 
@@ -109,6 +129,26 @@ longest_run(struct ub_shape *s, const size_t *list, size_t n, size_t at,
 	return got;
 }
 
+/* "Antal poster, v, Ale" beside "Antal poster, Ale", or without a value beside
+ * "Antal poster": some of them, and not all. */
+static bool
+is_of_some(const struct ub_legend *l, size_t col)
+{
+	const char *name = l->col[col].name, *last = strrchr(name, ',');
+	size_t first = strcspn(name, ","), c;
+
+	if (last == NULL)
+		return false;
+	for (c = 0; c < l->n; c++) {
+		const char *other = l->col[c].name;
+
+		if (c != col && strncmp(other, name, first) == 0 &&
+		    (other[first] == '\0' || strcmp(other + first, last) == 0))
+			return true;
+	}
+	return false;
+}
+
 /* "X, antal med uppgift" and "X, antal utan uppgift" beside it: they make up the
  * number of all, and are the total of nothing. */
 static void
@@ -135,12 +175,78 @@ sum_base(struct ub_shape *s, size_t col, const size_t *list, size_t n)
 	take_column(s, col + 1, run);
 	for (i = 0; i < n; i++) {
 		f = fit_columns(s, list[i], run, 2);
-		if (f.yes < 3 || f.yes < 2 * (f.no + f.among) || f.never > 0)
+		if (is_of_some(l, list[i]) || f.yes < 3 ||
+		    f.yes < 2 * (f.no + f.among) || f.never > 0)
 			continue;
 		add_columns(s, list[i], (size_t[]){ col, col + 1 }, 2);
 		break;
 	}
 	free(run);
+}
+
+/* Is it "STEM, VALUE", with the stem so long? */
+static bool
+has_stem(const char *name, const char *stem, size_t len)
+{
+	return strncmp(name, stem, len) == 0 &&
+	       strncmp(name + len, ", ", 2) == 0 && name[len + 2] != '\0' &&
+	       strchr(name + len + 2, ',') == NULL;
+}
+
+/*
+ * "Summa, kr, totalt" is the total of "Summa, kr, Ale" and its like, wherever
+ * they stand, and of no column of another measure: false where no heading is
+ * so, or rows speak against it.
+ */
+static bool
+sum_of_stem(struct ub_shape *s, const size_t *list, size_t n, size_t at)
+{
+	const struct ub_legend *l = &s->item->legend;
+	const char *name = l->col[list[at]].name, *last = strrchr(name, ',');
+	size_t *part, k, len = 0, stem;
+	struct ub_made *run;
+	struct ub_fit f;
+
+	if (last == NULL || last[1] != ' ' ||
+	    !ub_shape_means_all(s, ub_slice_of(last + 2)))
+		return false;
+	stem = (size_t)(last - name);
+	part = ub_xreallocarray(NULL, n, sizeof(*part));
+	run = ub_xcalloc(s->item->audited.t->n + 1, sizeof(*run));
+	for (k = 0; k < n; k++) {
+		if (k == at || !has_stem(l->col[list[k]].name, name, stem))
+			continue;
+		part[len++] = list[k];
+		take_column(s, list[k], run);
+	}
+	f = fit_columns(s, list[at], run, len);
+	if (len >= 2 && f.never == 0 && f.no + f.among == 0)
+		add_columns(s, list[at], part, len);
+	else
+		len = 0;
+	free(part);
+	free(run);
+	return len > 0;
+}
+
+/* "Summa, kr, Ale" where there is "Summa, kr, totalt": a part of that, and the
+ * total of nothing, whatever its neighbours make. */
+static bool
+is_of_stem(const struct ub_shape *s, const size_t *list, size_t n, size_t at)
+{
+	const struct ub_legend *l = &s->item->legend;
+	const char *name = l->col[list[at]].name, *last = strrchr(name, ',');
+	size_t k, stem;
+
+	if (last == NULL || last[1] != ' ')
+		return false;
+	stem = (size_t)(last - name);
+	for (k = 0; k < n; k++)
+		if (k != at && has_stem(l->col[list[k]].name, name, stem) &&
+		    ub_shape_means_all(
+			s, ub_slice_of(l->col[list[k]].name + stem + 2)))
+			return true;
+	return false;
 }
 
 enum { COLUMNS_TRIED = 400 };
@@ -162,6 +268,8 @@ ub_shape_across(struct ub_shape *s)
 		if (ub_fit_adds_up(s, c) && ub_shape_is_base(l, c))
 			sum_base(s, c, list, n);
 	for (i = 0; i < n && n <= COLUMNS_TRIED; i++) {
+		if (sum_of_stem(s, list, n, i) || is_of_stem(s, list, n, i))
+			continue;
 		right = longest_run(s, list, n, i, 1, &by_right);
 		left = longest_run(s, list, n, i, -1, &by_left);
 		if (right > 0 && by_right >= by_left)
