@@ -170,6 +170,16 @@ counts() {
 	[ "$(cat got)" = '.u 2' ]
 }
 
+@test "terms are in the order that --order says, for changes, sums and what comes before" {
+	counts 'ht15 7' 'ht16 9' 'vt15 10' 'vt16 5' '.t 31' >t
+	ubat-table --order kommun=vt15,ht15,vt16,ht16 --change n --cumulative n t >d
+	[ "$(columns kommun n_andr n_ack <d | paste -sd,)" = 'vt15 .u 10,ht15 -3 17,vt16 -2 22,ht16 4 31,.t .e .e' ]
+	# by bytes else, and where the rows were sorted by something else since
+	ubat-table --change n t | columns kommun n_andr | paste -sd, | grep -qx 'ht15 .u,ht16 2,vt15 1,vt16 -5,.t .e'
+	ubat-table --order kommun=vt15,ht15,vt16,ht16 --sort n --change n t | columns kommun n_andr | LC_ALL=C sort | paste -sd, |
+	    grep -qx '.t .e,ht15 .u,ht16 2,vt15 1,vt16 -5'
+}
+
 @test "the key along can be the one across, and then the first part has no change" {
 	agg -g kommun --across 'ar = year(start)' n | ubat-table --along ar --change n >t
 	run ! grep -q n_andr_2015 t

@@ -188,10 +188,12 @@ ub_arrange_order(struct ub_grid *g, const char *spec, struct ub_err *e)
 	if ((st = split_key(g, spec, &key, &list, e)) != UB_OK ||
 	    (st = read_values(&p, list, e)) != UB_OK)
 		return st;
-	if (key < g->nkey)
+	if (key < g->nkey) {
 		order_rows(g, key, &p, false);
-	else
+		g->col[key]->ordered = true;
+	} else {
 		order_across(g, &p);
+	}
 	ub_intern_free(&p.value);
 	return UB_OK;
 }

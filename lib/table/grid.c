@@ -70,6 +70,13 @@ ub_grid_attr(const struct ub_grid *g, const char *key)
 	return ub_pair_get(g->meta.attr, g->meta.nattr, key);
 }
 
+void
+ub_grid_unordered(struct ub_grid *g)
+{
+	for (size_t i = 0; i < g->nkey; i++)
+		g->col[i]->ordered = false;
+}
+
 const char *
 ub_grid_function(const struct ub_grid *g, const struct ub_grid_col *figure)
 {

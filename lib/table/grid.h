@@ -30,6 +30,7 @@ struct ub_grid_col {
 	char *from;  /* the column whose labels of values it has; owned, NULL */
 	enum ub_type type;
 	enum ub_grid_role role;
+	bool ordered; /* a key whose values have the order of the rows */
 	struct ub_slice *cell;          /* of each row; owned */
 	struct ub_grid_col *figure;     /* what it goes with; itself if that */
 	const struct ub_grid_col *root; /* of a figure: what it was computed
@@ -130,6 +131,8 @@ void ub_grid_done(struct ub_grid *g, const char *key, const char *value);
 
 /* Declaration of the table, or NULL. */
 const char *ub_grid_attr(const struct ub_grid *g, const char *key);
+/* The rows have another order now: that of no key. */
+void ub_grid_unordered(struct ub_grid *g);
 /* What the table says that a figure is, "sum" or "max"; NULL: it does not. */
 const char *ub_grid_function(
     const struct ub_grid *g, const struct ub_grid_col *figure);

@@ -59,6 +59,9 @@ place_of(const struct ub_lines *ls, size_t group, struct ub_spot s)
 		return p;
 	if (ls->key >= ls->g->nkey)
 		p.num = ub_i128_of((int64_t)s.part);
+	else if (ls->g->col[ls->key]->ordered &&
+		 ub_type_is_text(ls->g->col[ls->key]->type))
+		p.num = ub_i128_of((int64_t)s.row);
 	else if (is_numeric(ls->g->col[ls->key]->type))
 		(void)ub_number_of(ls->g->col[ls->key]->type, f, &p.num);
 	else

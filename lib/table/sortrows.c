@@ -234,6 +234,7 @@ ub_arrange_sort(struct ub_grid *g, const char *spec, struct ub_err *e)
 	}
 	if (st == UB_OK)
 		sort_rows(&s);
+	ub_grid_unordered(g);
 	ub_collate_free(s.collate);
 	return st;
 }

@@ -288,6 +288,7 @@ take_all(struct top *t, size_t key, struct ub_err *e)
 	}
 	if (st == UB_OK)
 		ub_grid_order(g, t->order, t->n);
+	ub_grid_unordered(g);
 	free(r);
 	if (st != UB_OK)
 		return st;
