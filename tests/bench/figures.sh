@@ -105,8 +105,9 @@ print_figures() {
 	# Two million groups do not come near 7 times wc -l, which needs 0.02
 	# microseconds for a record: a loop in C that knows where the columns
 	# are, checks nothing and prints no fraction needs 12 times the
-	# processor time of wc -l.  ubat-agg needs 18, of which a second
-	# processor takes what is read ahead and half of what is written.
+	# processor time of wc -l.  ubat-agg needs 14 to 16, of which a second
+	# processor takes nearly half: what is read ahead, the keys of the next
+	# batch, and half of what is put in order and written.
 	for g in few some many; do
 		ratio "agg, $g groups / wc -l of the stream" \
 		    agg-$g persons-lines 7
