@@ -111,6 +111,15 @@ alt() {
 	EOF
 }
 
+@test "on the page an interval below 0 is within its chart" {
+	tsv '#k:code m:mean m_n:count m_lo:mean m_hi:mean' '#table t keys=k interval=95' \
+	    'a 0.5 9 -1.5 2.5' 'b -0.25 9 -3.25 2.75' | whole >t
+	ubat-html -o i.html --chart t=interval:m t
+	# the lowest end of a line, and the lowest number of the scale
+	[ "$(sed -n 's/<line.* y1="\([0-9.]*\)".*/\1/p' i.html | sort -n | tail -1)" = 328.0 ]
+	[ "$(sed -n 's/.*class="end">\([^<]*\).*/\1/p' i.html | paste -sd ' ')" = '−4 −2 0 2 4' ]
+}
+
 @test "the text for those who cannot see a chart is made of its data" {
 	[ "$(alt 1)" = 'descr="Liggande stapeldiagram: Kommuner med aktuell rutin efter län, procent. Aktuell rutin: högst är 09 med 100,0 procent, lägst är 10 med 20,0 procent. En stapel saknas där tabellen har ett tecken i stället för ett tal."' ]
 	[ "$(alt 2 3)" = 'descr="Linjediagram: Personer i öppenvård 2019–2024 efter kön. Kvinnor: högst är 2024 med 455, lägst är 2021 med 388. Från 2019 med 410 till 2024 med 455. Män: högst är 2019 med 802, lägst är 2022 med 741. Från 2019 med 802 till 2024 med 763."' ]

@@ -103,22 +103,30 @@ group_sum(const struct drawing *d, size_t g)
 
 /* Bars begin at 0, whatever is the least of them. */
 static void
+stretch(struct scale *y, double v)
+{
+	y->high = v > y->high ? v : y->high;
+	y->low = v < y->low ? v : y->low;
+}
+
+static void
 choose_scale(struct drawing *d)
 {
+	const struct ub_chart *c = d->c;
 	struct scale *y = &d->y;
 	double v;
 
 	y->low = y->high = 0;
 	for (size_t g = 0; g < d->ngroup; g++) {
-		for (size_t i = 0; i < d->nseries; i++) {
-			if (!value_of(d, g, i, &v))
-				continue;
-			y->high = v > y->high ? v : y->high;
-			y->low = v < y->low ? v : y->low;
-		}
-		if (d->c->kind == UB_CHART_INTERVAL &&
-		    cell_value(d, d->c->first + g, d->c->hi, &v))
-			y->high = v > y->high ? v : y->high;
+		for (size_t i = 0; i < d->nseries; i++)
+			if (value_of(d, g, i, &v))
+				stretch(y, v);
+		if (c->kind != UB_CHART_INTERVAL)
+			continue;
+		if (cell_value(d, c->first + g, c->lo, &v))
+			stretch(y, v);
+		if (cell_value(d, c->first + g, c->hi, &v))
+			stretch(y, v);
 	}
 	if (d->c->kind == UB_CHART_STACKED ||
 	    (d->c->percent && y->low >= 0 && y->high <= 100)) {
