@@ -73,13 +73,25 @@ put_from(const struct accounts *a, size_t i, const struct ub_pair *p,
 		ub_step_uint(b, "sources", length(p->value));
 }
 
+/*
+ * What rows that are not masked sum up to would say of a guess at what is hidden
+ * whether it is right.  What a mask wrote may be known.
+ */
+static bool
+tells_rows(const struct ub_step *s, const char *key)
+{
+	return strcmp(key, "read") == 0 || strcmp(key, "right_read") == 0 ||
+	       (strcmp(key, "rows") == 0 && strcmp(s->tool, "ubat-mask") != 0);
+}
+
 static void
 put_pair(const struct ub_step *s, const struct ub_pair *p, struct ub_buf *b)
 {
 	size_t k;
 
 	if (strcmp(s->tool, "ubat-agg") != 0) {
-		ub_step_text(b, p->key, p->value);
+		if (!tells_rows(s, p->key))
+			ub_step_text(b, p->key, p->value);
 		return;
 	}
 	for (k = 0; k < sizeof(told) / sizeof(told[0]); k++)
