@@ -271,6 +271,12 @@ look() {
 	[ "$(tail -n 1 rules | cut -d : -f 2)" = '@media print{' ]
 	sed -n '/^@media print{/p' r.html | grep -q '\.scroll{overflow:visible}'
 	has 'section.wide{page:wide}' '@page wide{size:A4 landscape}'
+	# nor do the letters of a chart get smaller than 11 px of a screen: it is moved
+	page --chart t=a1 t.ubat
+	awk -v wide="$(look 'string(//figure//svg[@class = "chart"]/@viewBox)' | cut -d ' ' -f 3)" \
+	    -v least="$(grep -o 'svg.chart{width:100%;min-width:[0-9]*' r.html | tr -dc '0-9 ' | cut -c 4-)" \
+	    -v letters="$(grep -o 'svg text{font-size:[0-9]*' r.html | tr -dc 0-9)" \
+	    'BEGIN { exit !(letters * least * 16 / wide >= 11) }'
 }
 
 @test "a mean of thousands has its digits in groups, one of hundreds has none to group" {

@@ -180,6 +180,8 @@ people() {
 	sheet 2 | tail -2 | paste -sd' ' | grep -qx 'Totalt, antal poster|Män, antal poster|Kvinnor, antal poster 9|4|5'
 	sed 's/Flickor/Ja/' t >u
 	refused '4: no table fits the layout statistik, which needs a key with men and women (kon), or one across' u
+	sed -i 's/^layout = statistik/layout = oppna-jamforelser/' r.report
+	refused '4: no table fits the layout oppna-jamforelser, which needs a hierarchy up to riket, or a key of lan (ubat-agg --hierarchy)' u
 	report tabell '[table t]' 'layout = statistik'
 	refused '6: table t does not fit the layout statistik, which needs a key with men and women (kon), or one across' u
 }

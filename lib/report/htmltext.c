@@ -107,7 +107,7 @@ const char ub_html_style[] =
     ".legend{list-style:none;padding:0;margin:.25rem 0;display:flex;"
     "flex-wrap:wrap;gap:.25rem 1.25rem}.legend svg{vertical-align:-.1em;"
     "margin-right:.4rem}\n"
-    "svg.chart{width:100%;min-width:36rem;max-width:56rem;height:auto;display:"
+    "svg.chart{width:100%;min-width:40rem;max-width:56rem;height:auto;display:"
     "block}"
     "svg text{font-size:13px;fill:var(--ink)}.end{text-anchor:end}"
     ".mid{text-anchor:middle}.grid{stroke:var(--faint)}"
