@@ -270,7 +270,7 @@ look() {
 	grep -n '^@media print{\|^@page{\|\.scroll{overflow' r.html | cut -c 1-40 >rules
 	[ "$(tail -n 1 rules | cut -d : -f 2)" = '@media print{' ]
 	sed -n '/^@media print{/p' r.html | grep -q '\.scroll{overflow:visible}'
-	has 'section.wide{page:wide}' '@page wide{size:A4 landscape}'
+	has 'section.wide{page:wide}' '@page wide{size:A4 landscape}' 'tbody tr:first-child{break-before:avoid}'
 	# nor do the letters of a chart get smaller than 11 px of a screen: it is moved
 	page --chart t=a1 t.ubat
 	awk -v wide="$(look 'string(//figure//svg[@class = "chart"]/@viewBox)' | cut -d ' ' -f 3)" \

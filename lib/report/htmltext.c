@@ -132,13 +132,14 @@ const char ub_html_style[] =
     "nav,.skip{display:none}section{break-inside:avoid-page}"
     "section.wide{page:wide}h2{margin-top:1rem;break-after:avoid}"
     "thead{display:table-header-group}tr,figure{break-inside:avoid}"
+    "tbody tr:first-child{break-before:avoid}"
     "table{font-size:8pt}.wide table{font-size:7pt}"
     "th,td{padding:.1rem .3rem}"
     "th,td{hyphens:auto}.dense table{font-size:6pt}"
     ".dense th,.dense td{overflow-wrap:anywhere}"
     "tbody th{min-width:0}"
     ".scroll{overflow:visible}svg.chart{min-width:0;max-height:150mm}"
-    ".wide svg.chart{max-height:105mm}}\n";
+    ".wide svg.chart{max-height:130mm}}\n";
 
 const char ub_html_patterns[] =
     "<svg width=\"0\" height=\"0\" style=\"position:absolute\" "
