@@ -244,3 +244,20 @@ b .s .s .s .s
 c 30 15 30 0' ]
 	run -0 ubat-audit <<<"$output"
 }
+
+@test "sums and counts across, printed, are no totals of each other to the audit" {
+	local i s x
+	for s in 1 3; do
+		{ printf '#p:id\tregi:code\tar:code\tkr:int\n'
+		for ((i = 0; i < 70; i++)); do
+			x=$(((i * i * 7919 + i * 104729 * s) % 10007))
+			printf 'p%d\tr%d\tar%d\t%d\n' $i $((x % 5 * (x % 3) / 2)) $((x / 7 % 3 * (x % 2))) $((x % 20))
+		done
+		printf '#end\t70\t0\n'; } |
+		    ubat-agg -g regi --total --across ar --person p n 'v = count(kr > 9)' 'kr = sum(kr)' | ubat-mask -p skr10 >m
+		ubat-export -f csv --labels m >m.csv
+		grep -q '^.*;X;.*;X;' m.csv
+		run -0 --separate-stderr ubat-audit m.csv
+		[[ $output = *' 0 findings' ]]
+	done
+}
