@@ -762,6 +762,6 @@ e 0 5' ]
 		run -0 --separate-stderr bash -c "set -o pipefail; $line"
 		[ -z "$stderr" ]
 		[[ $line = *'> januari-ute.ubat' || $output = *ubat-mask* ]]
-		[[ $output != *_pers* ]]
+		[[ $output != *_pers:count* ]]
 	done <lines
 }
