@@ -543,7 +543,7 @@ END
 	# a pair of b's counted in a: as many in all, but not in each
 	refuses() { # MESSAGE SED
 		sed "$2" s >bad
-		! cmp -s s bad
+		! cmp -s s bad || false
 		run -1 --separate-stderr ubat-agg --merge bad
 		[[ $stderr = "ubat-agg: "*"the state keeps $1: make it again" ]] || { echo "$2: $stderr"; false; }
 		[ -z "$output" ]

@@ -285,7 +285,7 @@ kn() {
 			}' >"theirs$t"
 		cat "ours$t" && echo && diff "ours$t" "theirs$t"
 	done
-	! cmp -s ours2 ours4
+	! cmp -s ours2 ours4 || false
 	! cmp -s ours4 ours6
 }
 
@@ -405,6 +405,6 @@ compare() {
 
 @test "ctn0094: no table holds a person" {
 	for f in "$C"/*.ubat; do
-		! grep -v '^#step' "$f" | head -n 1 | grep -q -e who -e ':id'
+		! grep -v '^#step' "$f" | head -n 1 | grep -q -e who -e ':id' || false
 	done
 }

@@ -93,7 +93,7 @@ numbers() {
 	[ "$(grep -vc '^#' a)" = 1000 ]
 	grep -v '^#' a | sort -c -n -u
 	ubat-filter --sample 1000 --seed 8 <f | grep -v '^#' >c
-	! grep -v '^#' a | cmp -s - c
+	! grep -v '^#' a | cmp -s - c || false
 	# in mean near the middle: 25000, standard error 452
 	mean=$(grep -v '^#' a | awk '{ s += $1 } END { printf "%d", s / NR }')
 	[ "$mean" -gt 23000 ] && [ "$mean" -lt 27000 ]

@@ -127,7 +127,7 @@ look() {
 	page --chart auto regi.ubat
 	has "content=\"default-src 'none';style-src 'unsafe-inline'\""
 	lacks '<script' '<link' '<img' 'src=' 'http:' 'https:' '@import'
-	! grep -o 'url([^)]*)' r.html | grep -v 'url(#w[345])'
+	! grep -o 'url([^)]*)' r.html | grep -v 'url(#w[345])' || false
 	! grep -o 'href="[^"]*"' r.html | grep -v 'href="#'
 }
 

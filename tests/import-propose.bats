@@ -157,7 +157,7 @@ type = date" ]
 	{ table 20; echo 'Summa;;210;1'; table 20 | sed 1d; echo 'Summa;;210;1'; } >x.csv
 	ubat-import --propose x.csv >x.source
 	grep -qx '# 2 records, the first on line 22, begin with a word for a sum: they are counted as records' x.source
-	! grep -q ^footer x.source
+	! grep -q ^footer x.source || false
 	# nor are records of an extract with hardly any
 	printf 'a;n\nSumma;1\n' >x.csv
 	draft

@@ -63,7 +63,7 @@ by() {
 		by "$o" <out
 		# and it makes a difference
 		ubat-score -i asi-cs in 2>/dev/null | grep -v '^#' >plain
-		! grep -v '^#' out | cmp -s - plain
+		! grep -v '^#' out | cmp -s - plain || false
 	done
 }
 

@@ -528,16 +528,16 @@ END
 		printf '\x1b]0;x\x07\t\xe2\x80\xaeabc\n\\tx\\ny\\r\t\x7f\n'
 	} | whole >r
 	run -0 ubat-show r
-	! printf '%s' "$output" | grep -qP '[\x00-\x09\x0b-\x1f\x7f]'
-	! printf '%s' "$output" | LC_ALL=C.UTF-8 grep -qP '[\x{80}-\x{9f}\x{202e}]'
+	! printf '%s' "$output" | grep -qP '[\x00-\x09\x0b-\x1f\x7f]' || false
+	! printf '%s' "$output" | LC_ALL=C.UTF-8 grep -qP '[\x{80}-\x{9f}\x{202e}]' || false
 	[[ ${lines[1]} = '[31m�5m' ]]
 	[[ ${lines[4]} = '�]0;x�'*'�abc' ]]
 	[[ ${lines[5]} = ' x y '*'�' ]]
 	{ printf '#a:int\n#table\tx\x1b[2J\ttitle=\x1b]2;t\tnote=\x1bc\tsource=\x9bs\n'
 	  echo 1; } | sed 's/\x9b/\xc2\x9b/' | whole >t
 	run -0 ubat-show t
-	! printf '%s' "$output" | grep -qP '\x1b'
-	! printf '%s' "$output" | LC_ALL=C.UTF-8 grep -qP '[\x{80}-\x{9f}]'
+	! printf '%s' "$output" | grep -qP '\x1b' || false
+	! printf '%s' "$output" | LC_ALL=C.UTF-8 grep -qP '[\x{80}-\x{9f}]' || false
 	printf '#v:int\nx\x1b[31m\n' | whole >r
 	run -0 ubat-show r
 	[ "${lines[2]}" = 'x�[31m' ]

@@ -631,7 +631,7 @@ $wide	1"
 	run -0 ubat-xlsx -o r.xlsx t
 	part r.xlsx xl/worksheets/sheet2.xml >sheet
 	grep -q '<col min="1" max="1" width="60.7109375"' sheet
-	! grep -oE 'width="[0-9.]+"' sheet | grep -qE '"[0-7]\.'
+	! grep -oE 'width="[0-9.]+"' sheet | grep -qE '"[0-7]\.' || false
 	grep -q '<row r="5" spans="1:2" ht="66" customHeight="1">' sheet
 }
 
