@@ -515,7 +515,7 @@ values() {
 			[ $o = $c ] || printf '%s\n' "[column $o]" 'invalid = .r' >>x.source
 		done
 		for f in a b c; do
-			! ubat-import -s x.source -r $f.bad $f.csv 2>$f.err | records >$f.out
+			ubat-import -s x.source -r $f.bad $f.csv 2>$f.err | records >$f.out || true
 		done
 		cmp a.out b.out
 		[ "$(wc -l <a.bad)" -gt 20 ]

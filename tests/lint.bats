@@ -273,3 +273,10 @@ apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends $two" ]
 	PATH=$PWD/bin run -1 --separate-stderr sh "$ROOT/examples/packages.sh" build
 	[[ $stderr = *"E: no network"*"as root this should do:"*"apt-get update && "* ]]
 }
+
+@test "a line of a test that denies, and that bats passes over, is found" {
+	plant a.bats '@test "x" {' '	! grep -q a b' '	true' '	! grep -q c d || false' \
+	    '	[ -s b ] ||' '	    ! command -v unzip' '	! grep -q last line' '}'
+	run -0 awk -f "$ROOT/tests/lint/denials.awk" a.bats
+	[ "$output" = 'a.bats:2: ! alone cannot fail here: || false' ]
+}

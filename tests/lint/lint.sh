@@ -77,11 +77,11 @@ guards() {
 
 # Memory that is written and outlives a call: only where a comment here says
 # why.  out.c, outdir.c, deadly.c: a signal handler must find what it has to
-# remove.  simd.c: what this processor can do, asked once.
+# remove.
 globals() {
 	find build/lib build/cmd -name '*.o' | sort | while read -r o; do
 		case $o in
-		*/base/out.o | */base/outdir.o | */base/deadly.o | */base/simd.o) continue ;;
+		*/base/out.o | */base/outdir.o | */base/deadly.o) continue ;;
 		esac
 		size -A "$o" | awk -v o="$o" '
 			$1 ~ /^\.(data|bss)$/ && $2 > 0 {
@@ -142,6 +142,10 @@ words() {
 	return 0
 }
 
+denials() {
+	awk -f tests/lint/denials.awk tests/*.bats tests/*.bash
+}
+
 top() {
 	tree | sed 's,^\./,,; s,/.*,,' | sort -u | grep -vxE \
 	    'Makefile|cmd|lib|tests|examples|man|README.md|LICENSE|VERSION|STYLE.md|\.clang-format|\.ci|\.gitignore'
@@ -159,6 +163,7 @@ check 'every command has a page, tests, and a place in ubat(7) and README' \
 check 'every .Xr leads somewhere' references
 check 'no notes to self, no trailing blanks' words
 check 'nothing new at the top of the tree' top
+check 'what a test denies can fail' denials
 if need 'layout of the source' clang-format; then
 	if clang-format --version | grep -q ' version 14\.'; then
 		check 'layout of the source' clang_format
