@@ -235,7 +235,7 @@ most_first(const void *a, const void *b)
 	return (x->var > y->var) - (x->var < y->var);
 }
 
-enum { MORE = 100 };
+enum { MORE = 200 };
 
 /* Take in those that are worth most; false where there is none. */
 static bool
