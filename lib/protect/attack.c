@@ -210,6 +210,7 @@ ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
     struct ub_err *e)
 {
 	enum ub_lp_status down, up = UB_LP_OPTIMAL;
+	enum ub_status st = UB_OK;
 	struct part p;
 	struct ub_lp *lp;
 
@@ -232,12 +233,12 @@ ub_attack_bounds(const struct ub_web *w, uint32_t v, double *low, double *high,
 		*high += ub_lp_value(lp)[p.place[v] - 1];
 	else if (up == UB_LP_UNBOUNDED)
 		*high = UB_LP_INF;
+	if (down != UB_LP_OPTIMAL || up == UB_LP_FAILED ||
+	    up == UB_LP_INFEASIBLE)
+		st = ub_lp_gave_up(lp, e);
 	ub_lp_free(lp);
 	part_free(&p);
-	return down == UB_LP_OPTIMAL && up != UB_LP_FAILED &&
-		       up != UB_LP_INFEASIBLE
-		   ? UB_OK
-		   : ub_fail(e, UB_EDATA, "the solver gave up");
+	return st;
 }
 
 /* --- all of them ---------------------------------------------------------- */
@@ -257,12 +258,6 @@ look_at(const struct part *p, const struct ub_lp *lp, bool *open)
 		open[p->var[i]] = true;
 	}
 	return any;
-}
-
-static enum ub_status
-gave_up(struct ub_err *e)
-{
-	return ub_fail(e, UB_EDATA, "the solver gave up");
 }
 
 /* A number from 0.5 to 1 with a sign, for a variable in a round: the same
@@ -383,7 +378,7 @@ many(struct ub_lp *lp, const struct part *p, bool *open, uint32_t *ask,
 		bound_asked(lp, p, ask, n, UB_LP_INF);
 	}
 	*done = found == FOUND_CLOSED || still_asked(p, open, ask) == 0;
-	return found == FOUND_NOTHING ? gave_up(e) : UB_OK;
+	return found == FOUND_NOTHING ? ub_lp_gave_up(lp, e) : UB_OK;
 }
 
 static enum ub_status
@@ -404,8 +399,10 @@ attack_part(struct part *p, bool *open, uint32_t *ask, struct ub_err *e)
 	for (i = 0; i < n && st == UB_OK && !done && solved; i++)
 		if (!open[ask[i]])
 			solved = move_one(lp, p, p->place[ask[i]] - 1, open);
+	if (!solved)
+		st = ub_lp_gave_up(lp, e);
 	ub_lp_free(lp);
-	return solved ? st : gave_up(e);
+	return st;
 }
 
 /* What is not open now never will be: it need not be looked at again. */

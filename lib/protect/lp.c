@@ -212,3 +212,12 @@ ub_lp_result(const struct ub_lp *p)
 {
 	return Clp_objectiveValue(p->m);
 }
+
+enum ub_status
+ub_lp_gave_up(const struct ub_lp *p, struct ub_err *e)
+{
+	return ub_fail(e, UB_EDATA,
+	    "the solver (Clp) gave up on a program of %d unknowns in %d sums: "
+	    "make larger groups, or leave out totals or a measure",
+	    Clp_numberColumns(p->m), Clp_numberRows(p->m));
+}

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "../base/err.h"
+
 #define UB_LP_INF 1e30 /* no bound */
 
 struct ub_lp; /* opaque */
@@ -78,5 +80,8 @@ const double *ub_lp_reduced(const struct ub_lp *p);
 const double *ub_lp_price(const struct ub_lp *p);
 /* The least cost found, or the greatest. */
 double ub_lp_result(const struct ub_lp *p);
+
+/* UB_EDATA: the solver gave up on p, how large that is, and what to do. */
+enum ub_status ub_lp_gave_up(const struct ub_lp *p, struct ub_err *e);
 
 #endif

@@ -411,8 +411,10 @@ solve(struct program *p, struct ub_move *m, struct ub_err *e)
 		good = make_cheap(p) == UB_LP_OPTIMAL;
 	if (good && st == UB_OK)
 		take_move(p->s, p->w, ub_lp_value(p->lp), m);
+	if (!good)
+		st = ub_lp_gave_up(p->lp, e);
 	ub_lp_free(p->lp);
-	return good ? st : ub_fail(e, UB_EDATA, "the solver gave up");
+	return st;
 }
 
 enum ub_status

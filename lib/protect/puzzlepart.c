@@ -138,12 +138,6 @@ load(const struct part *p)
 	return lp;
 }
 
-static enum ub_status
-gave_up(struct ub_err *e)
-{
-	return ub_fail(e, UB_EDATA, "the solver gave up");
-}
-
 /* Let column i go no further than `by` from where it was seen at first, so
  * that the program ends as soon as it shows what is asked for. */
 static void
@@ -183,7 +177,7 @@ settle_one(const struct part *p, struct ub_lp *lp, struct seen *seen, size_t i,
 	ub_lp_cost(lp, i, 0);
 	ub_lp_bound(lp, i, u->low, u->high);
 	seen[i].settled = true;
-	return good ? UB_OK : gave_up(e);
+	return good ? UB_OK : ub_lp_gave_up(lp, e);
 }
 
 /* A sign for an unknown in a round, the same everywhere. */
@@ -291,7 +285,7 @@ solve_part(const struct part *p, int64_t width, struct ub_err *e)
 		for (i = 0; i < p->n; i++)
 			p->s->answer[p->unknown[i]].impossible = true;
 	else if (first != UB_LP_OPTIMAL)
-		st = gave_up(e);
+		st = ub_lp_gave_up(lp, e);
 	else if ((st = settle_all(p, lp, seen, width, e)) == UB_OK)
 		answer(p, seen);
 	ub_lp_free(lp);

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "lib/base/mem.h"
 #include "lib/protect/attack.h"
+#include "lib/protect/lp.h"
 
 enum { THREES = 400, FREE = 2000 };
 
@@ -41,6 +42,25 @@ add_three(struct ub_web *w, uint32_t cell, uint32_t beside)
 	ub_web_sum(w, hidden(w, cell, 3 + w->var[beside].value), part, 2);
 }
 
+/* Who is told that the solver gave up is told of how much, and what to do. */
+static void
+test_gave_up(void)
+{
+	static const double low[3] = { 0, 0, 0 }, high[3] = { 1, 1, 1 };
+	static const int start[3] = { 0, 2, 3 }, column[3] = { 0, 1, 2 };
+	static const double one[3] = { 1, 1, 1 };
+	struct ub_lp *lp = ub_lp_new(3, low, high, NULL);
+	struct ub_err e;
+
+	ub_lp_rows(lp, 2, low, high, start, column, one);
+	CHECK(ub_lp_gave_up(lp, &e) == UB_EDATA);
+	CHECK(strcmp(e.what,
+		  "the solver (Clp) gave up on a program of 3 unknowns in 2 "
+		  "sums: make larger groups, or leave out totals or a "
+		  "measure") == 0);
+	ub_lp_free(lp);
+}
+
 int
 main(void)
 {
@@ -49,6 +69,7 @@ main(void)
 	struct ub_err e;
 	bool *open;
 
+	test_gave_up();
 	for (i = 0; i < FREE; i++)
 		free_of[i] = hidden(&w, i, 4);
 	ub_web_sum(&w, hidden(&w, FREE, 4.0 * FREE), free_of, FREE);
