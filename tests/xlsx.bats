@@ -733,6 +733,13 @@ three() {
 	[[ $output = *'<c:grouping val="percentStacked"/>'* ]]
 	[[ $output = *'<c:numFmt formatCode="0%"'* ]]
 	[[ $output != *'<c:max val="100"/>'* ]]
+	# each says its per cent, as the scale does, but one without room
+	[ "$(grep -o '<a:t>[0-9]*<' <<<"$output" | tr -dc '0-9\n' | paste -sd ' ')" = '26 32 74 68' ]
+	ubat-html -o r.html --chart ar=stacked:a,b ar.ubat
+	[ "$(grep -o 'class="mid[ on0]*">[0-9]*</text>' r.html | sed 's/.*>\([0-9]*\)<.*/\1/' | grep -v ^20 | paste -sd ' ')" = '26 74 32 68' ]
+	sed 's/^2018.*/2018	0.25	25	100	0.01	1	100/' ar.ubat | ubat-xlsx -o s.xlsx --chart ar=stacked:a,b -
+	run -0 part s.xlsx xl/charts/chart1.xml
+	[ "$(grep -o '<c:delete val="1"/>' <<<"$output" | wc -l)" = 1 ]
 	run -0 part r.xlsx xl/drawings/drawing1.xml
 	[[ $output = *'descr="Staplat diagram, delar av hundra: Två mått. a: högst är 2018 med 32,1 procent, lägst är 2017 med 26,3 procent. b: högst är 2017 med 73,7 procent, lägst är 2018 med 67,9 procent."'* ]]
 }

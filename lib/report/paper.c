@@ -18,6 +18,7 @@ enum {
 	ONE_LEAST = 75,     /* per cent: rather that than a second page, */
 	STAND_LEAST = 68,   /* and than paper that lies */
 	PIECE_LEAST = 70,   /* per cent of a table in pieces */
+	WIDEN_MOST = 60,    /* pixels */
 	BREAKS_ROWS = 5000, /* a table of more is broken where it may be */
 	WIDOWS = 3          /* rows that do not stand on a page alone */
 };
@@ -187,6 +188,7 @@ struct pieces {
 	size_t text;   /* of what stands above the first piece, */
 	size_t chart;  /* and below it, on paper */
 	size_t need;   /* that the first piece has to be wide */
+	size_t has;    /* and is */
 	size_t *first; /* NULL: they are only counted */
 };
 
@@ -205,7 +207,7 @@ unit_end(const struct ub_sheet *s, size_t col)
 
 /* How many pieces there are, none wider than wide if it can be. */
 static size_t
-cut(const struct pieces *k, size_t wide)
+cut(struct pieces *k, size_t wide)
 {
 	size_t n = 1, at = 0, c, end, pixels, room;
 
@@ -218,11 +220,15 @@ cut(const struct pieces *k, size_t wide)
 		if (at + pixels > room && at > (n == 1 ? 0 : k->repeat)) {
 			if (k->first != NULL)
 				k->first[n] = c;
+			if (n == 1)
+				k->has = at;
 			n++;
 			at = k->repeat;
 		}
 		at += pixels;
 	}
+	if (n == 1)
+		k->has = at;
 	return n;
 }
 
@@ -253,7 +259,8 @@ pages_down(const struct ub_paper_in *in, unsigned percent, bool charts)
 	return f.nbrk + 1;
 }
 
-/* The size at which there are the fewest pages. */
+/* The size at which there are the fewest pages, and no column has to be much
+ * wider than it is for what stands above it. */
 static unsigned
 best_size(struct pieces *k, const struct ub_paper_in *in)
 {
@@ -265,6 +272,7 @@ best_size(struct pieces *k, const struct ub_paper_in *in)
 		if (in != NULL && in->s->nrow <= BREAKS_ROWS)
 			n = n * pages_down(in, percent, false) +
 			    pages_down(in, percent, true);
+		n += k->has + WIDEN_MOST < k->need;
 		if (n >= fewest)
 			continue;
 		fewest = n;
@@ -303,9 +311,8 @@ cut_pieces(struct ub_paper *p, const struct ub_sheet *s, size_t text,
 	k.first = ub_xreallocarray(p->first, p->npiece, sizeof(*k.first));
 	(void)cut(&k, wide);
 	p->first = k.first;
-	wide = columns_wide(s, 0, p->npiece > 1 ? p->first[1] : s->ncol);
-	if (wide < k.need)
-		p->widen = (k.need - wide + DIGIT - 1) / DIGIT;
+	if (p->npiece > 1 && k.has < k.need)
+		p->widen = (k.need - k.has + DIGIT - 1) / DIGIT;
 }
 
 /* --- the plan ------------------------------------------------------------ */
@@ -334,7 +341,7 @@ whole(const struct ub_paper_in *in, size_t nchart, size_t wide, bool lying)
 	for (size_t r = 0;
 	     r < in->s->nrow && points * UB_PAPER_LEAST <= high * 100; r++)
 		points += row_points(in, r);
-	if (high <= 0)
+	if (high <= 0 || (in->wide_chart && !lying))
 		return 0;
 	percent = (size_t)(high * 100 / points);
 	return least(percent, fit_wide(wide, lying));
@@ -378,7 +385,8 @@ plan_down(struct ub_paper *p, const struct ub_paper_in *in, size_t wide)
 
 	for (size_t i = 0; i < in->nchart; i++)
 		tall = tall || in->chart[i] > LYING_HIGH;
-	p->lying = stands < (tall ? UB_PAPER_LEAST : STAND_LEAST);
+	p->lying =
+	    in->wide_chart || stands < (tall ? UB_PAPER_LEAST : STAND_LEAST);
 	p->percent = (unsigned)(p->lying ? lies : stands);
 	if (p->percent < UB_PAPER_LEAST)
 		return false;

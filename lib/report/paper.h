@@ -34,6 +34,7 @@ struct ub_paper_in {
 	size_t text;          /* pixels of the widest line above */
 	const double *chart;  /* points of each chart below, on paper */
 	size_t nchart;
+	bool wide_chart; /* one of them has no room on paper that stands */
 };
 
 struct ub_paper {

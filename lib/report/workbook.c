@@ -485,7 +485,7 @@ plan_paper(struct ub_book *b, struct ub_paper *paper, const struct ub_sheet *s,
     const struct ub_chart *chart, size_t nchart, uint32_t head)
 {
 	double *points = ub_xcalloc(nchart + 1, sizeof(*points));
-	const struct ub_paper_in in = { .s = s,
+	struct ub_paper_in in = { .s = s,
 		.lines = b->lines,
 		.top = (head + 1) * ub_paper_points(1),
 		.head = ub_paper_points(head_lines(s)),
@@ -493,8 +493,10 @@ plan_paper(struct ub_book *b, struct ub_paper *paper, const struct ub_sheet *s,
 		.chart = points,
 		.nchart = nchart };
 
-	for (size_t i = 0; i < nchart; i++)
+	for (size_t i = 0; i < nchart; i++) {
 		points[i] = ub_xl_chart_points(&chart[i]);
+		in.wide_chart |= ub_xl_chart_wide(&chart[i], s);
+	}
 	ub_paper_plan(paper, &in);
 	free(points);
 }

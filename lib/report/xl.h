@@ -143,7 +143,9 @@ struct ub_xl_style ub_xl_head_style(const struct ub_sheet_col *col);
 void ub_xl_chart(struct ub_xl *x, struct ub_xl_page *p,
     const struct ub_sheet *s, const struct ub_chart *c, uint32_t head,
     unsigned wide, unsigned percent);
-/* Points that it takes on paper. */
+/* Points that it takes on paper; and would the names of its groups be turned,
+ * did that stand, and not if it lay? */
 double ub_xl_chart_points(const struct ub_chart *c);
+bool ub_xl_chart_wide(const struct ub_chart *c, const struct ub_sheet *s);
 
 #endif

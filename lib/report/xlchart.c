@@ -4,6 +4,7 @@
 #include <xlsxwriter.h>
 
 #include "../base/num.h"
+#include "../base/unicode.h"
 #include "palette.h"
 #include "paper.h"
 #include "xlpart.h"
@@ -15,6 +16,10 @@ enum {
 	CHART_HEIGHT = 288,
 	CHART_AIR = 8, /* pixels above a chart */
 	FONT_SIZE = 10,
+	NAME_TENTHS = 55, /* of a pixel of a letter of that */
+	NAME_AIR = 4,
+	PLOT_WIDTH = 500, /* pixels, on paper that stands, and that lies */
+	PLOT_LYING = 650,
 	PART_LEAST = 8,  /* per cent of a bar that has room for its own */
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
 	LABELS_MAX = 24, /* bars that still have room for their value */
@@ -552,6 +557,29 @@ double
 ub_xl_chart_points(const struct ub_chart *c)
 {
 	return rows_of(tall(c)) * ub_paper_points(1);
+}
+
+/* Names are broken between words. */
+bool
+ub_xl_chart_wide(const struct ub_chart *c, const struct ub_sheet *s)
+{
+	struct ub_buf name = { 0 };
+	size_t n = ub_chart_groups(c), most = 0, word, len;
+
+	for (size_t g = 0; g < n; g++) {
+		ub_buf_clear(&name);
+		ub_buf_puts(&name, "");
+		ub_chart_group_name(&name, c, s, g);
+		for (const char *at = name.s; *at != '\0'; at += len) {
+			len = strcspn(at, " ");
+			word = ub_width(at, len);
+			most = word > most ? word : most;
+			len += strspn(at + len, " ");
+		}
+	}
+	ub_buf_free(&name);
+	n *= most * NAME_TENTHS / 10 + NAME_AIR;
+	return c->kind != UB_CHART_BARS && n > PLOT_WIDTH && n <= PLOT_LYING;
 }
 
 void

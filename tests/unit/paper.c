@@ -222,6 +222,24 @@ test_charts(void)
 	ub_paper_free(&p);
 	drop(&s);
 
+	/* one whose names have no room on paper that stands lies */
+	s = sheet_of(4, 12, 1, 8, 1);
+	{
+		static const uint8_t lines[8] = { 1, 1, 1, 1, 1, 1, 1, 1 };
+		const struct ub_paper_in in = { .s = &s,
+			.lines = lines,
+			.top = 80,
+			.head = 45,
+			.chart = chart,
+			.nchart = 1,
+			.wide_chart = true };
+
+		ub_paper_plan(&p, &in);
+		CHECK(p.lying);
+		ub_paper_free(&p);
+	}
+	drop(&s);
+
 	/* one page whatever it holds */
 	s = sheet_of(9, 12, 1, 100, 1);
 	s.one_page = true;
