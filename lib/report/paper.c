@@ -189,6 +189,7 @@ struct pieces {
 	size_t chart;  /* and below it, on paper */
 	size_t need;   /* that the first piece has to be wide */
 	size_t has;    /* and is */
+	size_t page;   /* what there is */
 	size_t *first; /* NULL: they are only counted */
 };
 
@@ -216,7 +217,9 @@ cut(struct pieces *k, size_t wide)
 	for (c = 0; c < k->s->ncol; c = end) {
 		end = unit_end(k->s, c);
 		pixels = columns_wide(k->s, c, end);
-		room = n == 1 ? most(wide, k->need) : wide;
+		room = n > 1                       ? wide
+		       : at + WIDEN_MOST < k->need ? k->page
+						   : most(wide, k->need);
 		if (at + pixels > room && at > (n == 1 ? 0 : k->repeat)) {
 			if (k->first != NULL)
 				k->first[n] = c;
@@ -238,6 +241,7 @@ cut_evenly(struct pieces *k, unsigned percent)
 {
 	size_t high = LYING_WIDE * 100 / percent, low = k->repeat, mid, n;
 
+	k->page = high;
 	k->need = least(high, most(k->text, k->chart * 100 / percent));
 	n = cut(k, high);
 	while (high - low > 1) {
