@@ -67,6 +67,7 @@ ub_many_free(struct ub_many *m)
 {
 	if (m == NULL)
 		return;
+	ub_pool_stop(m->pool); /* its keys are those of the tables */
 	for (size_t i = 0; i < m->n; i++)
 		ub_agg_free(m->agg[i]);
 	ub_pool_free(m->pool);

@@ -45,11 +45,18 @@ ub_pool_new(const struct ub_legend *l, const struct ub_meta *meta)
 }
 
 void
+ub_pool_stop(struct ub_pool *p)
+{
+	ub_forerun_free(p->forerun);
+	p->forerun = NULL;
+}
+
+void
 ub_pool_free(struct ub_pool *p)
 {
 	if (p == NULL)
 		return;
-	ub_forerun_free(p->forerun);
+	ub_pool_stop(p);
 	for (size_t i = 0; i < p->npick; i++) {
 		free(p->pick[i]->src);
 		free(p->pick[i]->rec);

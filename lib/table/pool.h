@@ -73,6 +73,8 @@ struct ub_pool; /* opaque */
 struct ub_pool *ub_pool_new(
     const struct ub_legend *l, const struct ub_meta *meta);
 void ub_pool_free(struct ub_pool *p); /* NULL is fine */
+/* No other thread is at the keys any more: before what they are of is freed. */
+void ub_pool_stop(struct ub_pool *p);
 const struct ub_scope *ub_pool_scope(const struct ub_pool *p);
 /* Does the input have a table's types, so that each reason counts? */
 bool ub_pool_by_record(const struct ub_pool *p);
