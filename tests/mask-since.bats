@@ -145,6 +145,15 @@ END
 	done
 }
 
+@test "--published: how many have no value is known from it, and what that gives" {
+	rows $before | table 'x = share(x)' >t1
+	ubat-mask t1 >out
+	[ "$(cells out)" = 'A .s .s .s .s 0,B .s .s .s .s 0,.t 80 1 80 80 0' ]
+	rows $before A 101 120 1 1 B 41 41 9 0 D 121 150 1 1 | table 'x = share(x)' >t2
+	run -0 ubat-mask --published out --made-from t1 t2
+	[ "$(cells <<<"$output")" = 'A .s .s .s .s 0,B .s .s .s .s 0,D 30 1 30 30 0,.t 139 .s .s 139 0' ]
+}
+
 # months SEED: the records of two months in all, some in the first alone, some
 # in the second, which are often of one person; t1 and t2, their tables
 months() {

@@ -98,7 +98,7 @@ e 30' ]
 	run -0 ubat-mask t
 	[[ $output != *.s* ]]
 	run -0 ubat-mask --published old t
-	[ "$(cells <<<"$output" | head -1)" = 'a 35 .s .s .s .s' ]
+	[ "$(cells <<<"$output" | head -1)" = 'a 35 .s .s 35 0' ]
 }
 
 @test "sums that go below 0 are protected too" {

@@ -190,6 +190,22 @@ look_at_sum(
 		w->var[var].known = true;
 }
 
+/* How many have no value is nobody's need; but who has read it knows it. */
+static void
+look_at_missing(
+    struct look *l, size_t row, uint32_t cell, const struct ub_figure *f)
+{
+	uint32_t var;
+	int64_t was;
+
+	if (f->miss == UB_NOCOL ||
+	    (var = ub_weave_find(l->v, cell, f, 'm')) == UB_NONE ||
+	    !ub_published_count(&l->t->t, row, f->miss, &was))
+		return;
+	if ((double)was == l->v->web.var[var].value)
+		l->v->web.var[var].known = true;
+}
+
 /* What a numerator is of: the base of a share; all records of the cell, for a
  * count. */
 static bool
@@ -262,6 +278,7 @@ look_at_table(struct look *l)
 					st = look_at(l, r, cell, f, f->n, 'n');
 				if (l->last)
 					continue;
+				look_at_missing(l, r, cell, f);
 				if (f->kind == UB_FIG_SUM)
 					look_at_sum(l, r, cell, f);
 				look_at_rest(l, r, cell, f, &fs->part[p]);
