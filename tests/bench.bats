@@ -13,7 +13,8 @@ prepare() {
 	[ "$(head -1 extract.csv | tr ';' '\n' | wc -l)" = 23 ]
 	# 4 % in quotes
 	n=$(grep -c '"' extract.csv)
-	[ "$n" -gt 80 ] && [ "$n" -lt 170 ]
+	[ "$n" -gt 80 ]
+	[ "$n" -lt 170 ]
 	run -2 ./gen
 	run -2 ./gen x
 }

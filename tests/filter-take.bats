@@ -96,7 +96,8 @@ numbers() {
 	! grep -v '^#' a | cmp -s - c || false
 	# in mean near the middle: 25000, standard error 452
 	mean=$(grep -v '^#' a | awk '{ s += $1 } END { printf "%d", s / NR }')
-	[ "$mean" -gt 23000 ] && [ "$mean" -lt 27000 ]
+	[ "$mean" -gt 23000 ]
+	[ "$mean" -lt 27000 ]
 }
 
 @test "--sample: these are the records of seed 1, on every machine" {

@@ -127,11 +127,13 @@ spoil() {
 		[ "$(wc -c <"$f")" -lt 60000 ]
 		# width, from the header of the file
 		w=$((16#$(od -An -tx1 -j16 -N4 "$f" | tr -d ' ')))
-		[ "$w" -ge 300 ] && [ "$w" -le 900 ]
+		[ "$w" -ge 300 ]
+		[ "$w" -le 900 ]
 		grep -q "^!\[..*\](examples/gallery/${f##*/})" "$ROOT/README.md"
 		n=$((n + 1))
 	done
-	[ "$n" -ge 3 ] && [ "$n" -le 5 ]
+	[ "$n" -ge 3 ]
+	[ "$n" -le 5 ]
 	[ "$(grep -c '](examples/gallery/' "$ROOT/README.md")" = "$n" ]
 	[ "$(cat "$ROOT"/tests/pictures/*.png | wc -c)" -lt 400000 ]
 }
