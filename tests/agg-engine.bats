@@ -285,6 +285,11 @@ alone() { # alone COMMAND...: on one processor
 			[ "$stderr" = "ubat-agg: more than $max groups (option --max-groups)" ]
 		done
 	done
+	# while the other thread is at the next batch
+	for f in 66000 67000 68000 69000; do
+		run -1 --separate-stderr ubat-agg --max-groups $f -g k n -f s
+		[ "$stderr" = "ubat-agg: more than $f groups (option --max-groups)" ]
+	done
 	run -1 --separate-stderr ubat-agg -g k n 'sum(x)' -f bad
 	[ "$stderr" = 'ubat-agg: bad:150000: key k: .t stands for all in a table' ]
 	run -1 --separate-stderr ubat-agg -g k n 'sum(x)' -f short
