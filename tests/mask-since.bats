@@ -145,6 +145,29 @@ END
 	done
 }
 
+@test "--published: the number of all is known from the accounts where no row tells it" {
+	local why='in all there are too few more or fewer than in what is published, and the accounts tell it: wait until there are more'
+	none() { # a table of the rows without its total
+		{ printf '#p:id\tk:code\tx:bool\n'; tee n; printf '#end\t%d\t0\n' $(wc -l <n); } |
+		    ubat-agg -n t "$@" --person p n
+	}
+	# C, which is hidden, has one more
+	rows A 1 20 1 1 B 21 26 1 1 C 31 32 1 1 | none -g k | ubat-mask >out
+	[ "$(cells out)" = 'A 20,B .s,C .s' ]
+	rows A 1 20 1 1 B 21 26 1 1 C 31 33 1 1 >more
+	for by in '-g k' '--across k'; do
+		rows A 1 20 1 1 B 21 26 1 1 C 31 32 1 1 | none $by | ubat-mask >out
+		none $by <more >t2
+		run -1 --separate-stderr ubat-mask --published out t2
+		[ "$stderr" = "ubat-mask: table t: $why" ]
+	done
+	# of as many records nothing is found, and of four more it can be
+	ubat-mask --published out <(none --across k --where 'k <> "C" or p <> "p33"' <more)
+	{ cat more; rows D 41 44 1 1; } | none --across k | ubat-mask --published out
+	# by other keys it is another table
+	none -g x <more | ubat-mask --published out
+}
+
 @test "--published: how many have no value is known from it, and what that gives" {
 	rows $before | table 'x = share(x)' >t1
 	ubat-mask t1 >out

@@ -1,5 +1,6 @@
 /* old.c - what was published before; rules.h. */
 #include <math.h>
+#include <string.h>
 
 #include "persons.h"
 
@@ -288,6 +289,87 @@ look_at_table(struct look *l)
 	return st;
 }
 
+/* --- the number of all records, which no row need tell --------------------- */
+
+static int64_t
+told(const struct ub_step *s, const char *key)
+{
+	const char *text = ub_step_get(s, key);
+	int64_t n;
+
+	return text != NULL && ub_int_parse(text, strlen(text), &n) ? n : 0;
+}
+
+/* Does another ubat-agg count what this one wrote? */
+static bool
+is_counted(const struct ub_meta *m, const struct ub_step *s)
+{
+	for (size_t i = 0; i < m->nstep; i++)
+		if (strcmp(m->step[i].tool, "ubat-agg") == 0 &&
+		    ub_listed(
+			ub_step_get(&m->step[i], "from"), ub_slice_of(s->id)))
+			return true;
+	return false;
+}
+
+/* Of how many records the accounts say that a table is.  False: it was made of
+ * several, or of none. */
+static bool
+all_told(const struct ub_meta *m, int64_t *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->nstep; i++) {
+		const struct ub_step *s = &m->step[i];
+
+		if (strcmp(s->tool, "ubat-agg") != 0 || is_counted(m, s))
+			continue;
+		*all = told(s, "in") - told(s, "false") - told(s, "missing");
+		n++;
+	}
+	return n == 1;
+}
+
+static bool
+same_keys(const struct ub_woven *a, const struct ub_woven *b)
+{
+	size_t n = ub_woven_nkey(a), i, k;
+
+	if (n != ub_woven_nkey(b))
+		return false;
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < n; k++)
+			if (strcmp(ub_woven_key_name(a, i),
+				ub_woven_key_name(b, k)) == 0)
+				break;
+		if (k == n)
+			return false;
+	}
+	return true;
+}
+
+/* A row that tells it is compared as others are; without one nothing is known
+ * of persons. */
+static enum ub_status
+look_at_all(struct look *l)
+{
+	int64_t was, now;
+
+	if (!all_told(&l->t->meta, &was))
+		return UB_OK;
+	for (size_t i = 0; i < l->v->n; i++) {
+		const struct ub_woven *t = &l->v->table[i];
+		double by;
+
+		if (t->old || !same_keys(l->t, t) || !all_told(&t->meta, &now))
+			continue;
+		by = fabs((double)now - (double)was);
+		if (by > 0 && by < l->least)
+			return too_few_in_all(l, by);
+	}
+	return UB_OK;
+}
+
 enum ub_status
 ub_rules_published(struct ub_weave *v, const struct ub_rules *rules,
     struct ub_tallies *n, struct ub_err *e)
@@ -302,8 +384,11 @@ ub_rules_published(struct ub_weave *v, const struct ub_rules *rules,
 	for (i = 0; i < 2 * v->n && st == UB_OK; i++) {
 		l.t = &v->table[i % v->n];
 		l.last = i >= v->n;
-		if (l.t->old && !l.t->behind)
-			st = look_at_table(&l);
+		if (!l.t->old || l.t->behind)
+			continue;
+		st = look_at_table(&l);
+		if (st == UB_OK && !l.last)
+			st = look_at_all(&l);
 	}
 	ub_since_end(&l.since);
 	return st;
