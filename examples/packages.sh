@@ -51,12 +51,17 @@ list() {
 	EOF
 }
 
-# ISA-L is written for these processors.
+# ISA-L is written for these processors.  LibreOffice is there where its program
+# is: another package of it would push out the one that somebody works with.
 wanted() {
-	[ "$1" != libisal-dev ] ||
-	    case $(dpkg --print-architecture 2>/dev/null) in
-	amd64 | arm64 | '') ;;
-	*) false ;;
+	case $1 in
+	libisal-dev)
+		case $(dpkg --print-architecture 2>/dev/null) in
+		amd64 | arm64 | '') ;;
+		*) false ;;
+		esac
+		;;
+	libreoffice-*) ! command -v soffice >/dev/null ;;
 	esac
 }
 

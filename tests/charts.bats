@@ -111,6 +111,30 @@ alt() {
 	EOF
 }
 
+@test "intervals are of 80 groups at most, for more do not fit into Excel's formula" {
+	rows() { # N, in a sheet of a long name
+		tsv '#k:code m:mean m_n:count m_lo:mean m_hi:mean' "#table t keys=k interval=95 title=$(printf '%031d' 0)"
+		seq -f '%.0f' 1 "$1" | sed "s/.*/a&\t4.5\t9\t3.5\t5.5/"
+	}
+	rows 80 | whole >t
+	printf '%s\n' '[report]' 'title = r' 'sekretess = intern' '[table t]' "sheet = $(printf 'a %029d' 0)" 'chart = interval:m' >l
+	ubat-xlsx -l l -o i.xlsx t
+	# the longest formula: the cells of names and of values of one series
+	part i.xlsx xl/charts/chart1.xml | sed 's,</c:ser>,&\n,g' |
+	    awk '{
+		n = 0
+		while (match($0, "<c:f>[^<]*")) {
+			n += RLENGTH - 5
+			$0 = substr($0, RSTART + RLENGTH)
+		}
+		most = n > most ? n : most
+	    } END { print most; exit !(most > 6000 && most < 8100) }'
+	rows 81 | whole >t
+	run -2 --separate-stderr ubat-xlsx -o j.xlsx --chart t=interval:m t
+	[ "$stderr" = 'ubat-xlsx: --chart: table t has more than 80 rows for one chart of intervals' ]
+	[ ! -e j.xlsx ]
+}
+
 @test "on the page an interval below 0 is within its chart" {
 	tsv '#k:code m:mean m_n:count m_lo:mean m_hi:mean' '#table t keys=k interval=95' \
 	    'a 0.5 9 -1.5 2.5' 'b -0.25 9 -3.25 2.75' | whole >t

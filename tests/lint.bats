@@ -258,6 +258,17 @@ last_two() {
 apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends $two" ]
 }
 
+@test "the LibreOffice that is there is not pushed out by another package of it" {
+	fake 0 poppler-utils fontconfig fonts-crosextra-carlito
+	PATH=$PWD/bin run -0 sh "$ROOT/examples/packages.sh" look
+	[ "$output" = 'packages: installing libreoffice-calc-nogui python3-minimal' ]
+	rm got
+	printf '#!/bin/sh\n' >bin/soffice
+	chmod +x bin/soffice
+	PATH=$PWD/bin run -0 sh "$ROOT/examples/packages.sh" look
+	[ "$output" = 'packages: installing python3-minimal' ]
+}
+
 @test "without root and sudo the exact command is printed" {
 	fake 1000 $(build_packages 2)
 	two=$(last_two)

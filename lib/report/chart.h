@@ -14,7 +14,9 @@
 
 enum {
 	UB_CHART_SERIES = 6,   /* as many as shades of grey keep apart */
-	UB_CHART_MEASURES = 12 /* that are groups, turned */
+	UB_CHART_MEASURES = 12, /* that are groups, turned */
+	UB_CHART_DOTS = 80 /* with intervals: their cells are named one by one in a
+	                    * formula, for which Excel has 8192 characters */
 };
 
 enum ub_chart_kind {

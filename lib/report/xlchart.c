@@ -22,8 +22,7 @@ enum {
 	PLOT_LYING = 650,
 	PART_LEAST = 8,  /* per cent of a bar that has room for its own */
 	CHART_BARS = 14, /* lying bars that have room in them; more need more */
-	LABELS_MAX = 24, /* bars that still have room for their value */
-	LENGTHS_MAX = 200 /* lines of intervals: Excel has 255 series at most */
+	LABELS_MAX = 24  /* bars that still have room for their value */
 };
 
 /* Told apart in print without colours: dark, light, middle, then patterns. */
@@ -450,9 +449,9 @@ add_length(lxw_chart *lc, const struct ub_xl_drawn *d, size_t only)
 static void
 add_lengths(lxw_chart *lc, const struct ub_xl_drawn *d)
 {
-	int16_t hidden[LENGTHS_MAX + 1], n = 0;
+	int16_t hidden[UB_CHART_DOTS + 1], n = 0;
 
-	for (size_t g = 0; g < ub_chart_groups(d->c) && n < LENGTHS_MAX; g++) {
+	for (size_t g = 0; g < ub_chart_groups(d->c); g++) {
 		if (!add_length(lc, d, g))
 			continue;
 		hidden[n] = (int16_t)(3 + n); /* none in the legend */
