@@ -148,6 +148,7 @@ displays() {
 	refused 't = Nacka' 'no column Nacka (text stands in double quotes)' '    ^'
 	refused 't in (Nacka)' 'no column Nacka (text stands in double quotes)' '      ^'
 	refused 'Nacka = t' 'no column Nacka' '^'
+	refused 't = da' 'no column da; did you mean d? (text stands in double quotes)' '    ^'
 }
 
 @test "the caret counts characters, not bytes" {

@@ -280,6 +280,12 @@ table() {
 		run -0 --separate-stderr ubat-filter "$x" l.ubat
 		[ "${stderr_lines[0]}" = 'ubat-filter: no such value among the labels of column kommun' ]
 	done
+	# what is called so, or the nearest word
+	run -0 --separate-stderr ubat-filter 'kommun = "Göteborg"' l.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: no such value among the labels of column kommun; did you mean 1480?' ]
+	printf '#label\tregi\tprivat\tPrivat regi\n' | cat - l.ubat >w.ubat
+	run -0 --separate-stderr ubat-filter 'regi = "Privat"' w.ubat
+	[ "${stderr_lines[0]}" = 'ubat-filter: no such value among the labels of column regi; did you mean privat?' ]
 	for x in 'kommun = "0180"' 'kommun in ("0180", "1480")' 'kommun <> "1480"' \
 	    'kommun > "01"' 'kommun like "01%"' 'regi = "x"' 'klient = "x"' 'lower(kommun) = "x"'; do
 		run -0 --separate-stderr ubat-filter "$x" l.ubat

@@ -132,7 +132,10 @@ z 5' ]
 	run -2 --separate-stderr ubat-mask t
 	[ "$stderr" = 'ubat-mask: table tabell: no column n_pers: make it with ubat-agg --person, or say --records-are-persons' ]
 	[ -z "$output" ]
-	run -0 ubat-mask --records-are-persons t
+	ubat-mask --records-are-persons t >m
+	# what is protected has no n_pers any more
+	run -2 --separate-stderr ubat-mask m
+	[ "$stderr" = 'ubat-mask: table tabell: no column n_pers, for it is protected already: protect the table it was made from' ]
 }
 
 @test "without n it is not told how many records a person has" {

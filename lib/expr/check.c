@@ -392,7 +392,8 @@ check_kids(struct ub_expr *x, struct ub_node *n, struct ub_err *e)
 		if ((n->op == UB_OP_LIKE || n->op == UB_OP_MATCH) && i == 1)
 			break; /* the pattern is read as it is written */
 		n->kid[i]->compared =
-		    i > 0 && (n->op == UB_OP_CMP || n->op == UB_OP_IN);
+		    i > 0 && (n->op == UB_OP_CMP || n->op == UB_OP_IN) &&
+		    n->kid[0]->kind == UB_K_TEXT;
 		if ((st = check_place(x, n, i, n->kid[i], e)) != UB_OK ||
 		    (st = check_node(x, n->kid[i], e)) != UB_OK)
 			return st;

@@ -106,7 +106,8 @@ no_name(struct ub_expr *x, const struct ub_node *n, struct ub_slice name,
 	near = ub_nearest(name.s, name.len, names, ncol + x->scope->nvar);
 	if (near != NULL)
 		st = ub_expr_fail(e, x->src, n->off,
-		    "no column %.*s; did you mean %s?", len, name.s, near);
+		    "no column %.*s; did you mean %s?%s", len, name.s, near,
+		    n->compared ? " (text stands in double quotes)" : "");
 	else
 		st = ub_expr_fail(e, x->src, n->off, "no column %.*s%s", len,
 		    name.s, hint(n, name));

@@ -173,7 +173,7 @@ struct ub_node {
 	size_t nkid;
 	unsigned depth;      /* 1 for a leaf */
 	struct ub_span word; /* name or literal in the source */
-	bool compared; /* on the right of a comparison: perhaps text unquoted */
+	bool compared; /* with a text, on the right: perhaps text unquoted */
 	bool literal;  /* text or number as written: takes any text type */
 
 	/* set by the check */

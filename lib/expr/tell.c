@@ -174,11 +174,36 @@ find_stranger(const struct ub_expr *x, const struct ub_meta *m,
 	return NULL;
 }
 
+/* The value that a text was meant for: one that is called so, or the nearest
+ * word, for a number is near to many others; NULL: nobody knows. */
+static const char *
+meant(const struct ub_meta *m, const char *col, struct ub_slice text)
+{
+	const char **value = ub_xcalloc(m->nlabel + 1, sizeof(*value));
+	const char *called = NULL, *near;
+	size_t n = 0;
+
+	for (size_t i = 0; i < m->nlabel; i++) {
+		const struct ub_label *l = &m->label[i];
+
+		if (l->value == NULL || strcmp(l->col, col) != 0)
+			continue;
+		if (strpbrk(l->value, "0123456789") == NULL)
+			value[n++] = l->value;
+		if (called == NULL && ub_slice_is(text, l->text))
+			called = l->value;
+	}
+	near = ub_nearest(text.s, text.len, value, n);
+	free(value);
+	return called != NULL ? called : near;
+}
+
 bool
 ub_expr_unlabelled(
     const struct ub_expr *x, const struct ub_meta *m, struct ub_err *e)
 {
 	const struct ub_node *n, *col, *hit, *first = NULL, *which = NULL;
+	const char *name, *near;
 
 	for (n = x->all; n != NULL; n = n->next) {
 		hit = find_stranger(x, m, n, &col);
@@ -189,8 +214,11 @@ ub_expr_unlabelled(
 	}
 	if (first == NULL)
 		return false;
+	name = x->scope->legend->col[which->index].name;
+	near = meant(m, name, first->val.u.t);
 	ub_expr_fail(e, x->src, first->off,
-	    "no such value among the labels of column %s",
-	    x->scope->legend->col[which->index].name);
+	    "no such value among the labels of column %s%s%.60s%s", name,
+	    near == NULL ? "" : "; did you mean ", near == NULL ? "" : near,
+	    near == NULL ? "" : "?");
 	return true;
 }

@@ -275,6 +275,11 @@ count_persons(struct look *l, struct ub_err *e)
 		l->at.persons = l->at.records;
 		return UB_OK;
 	}
+	if (p->pers == UB_NOCOL && ub_meta_masked(&l->at.t->meta))
+		return ub_fail(e, UB_EUSAGE,
+		    "table %s: no column n_pers, for it is protected already: "
+		    "protect the table it was made from",
+		    l->at.t->meta.table);
 	if (p->pers == UB_NOCOL)
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s: no column n_pers: make it with ubat-agg "
