@@ -60,6 +60,10 @@ refused() {
 		refused ' was masked before ubat-agg, which can bring in what was not, and the report is public: mask it last' \
 		    "ubat-agg -n t --unit ort -g ort '$step' -f m"
 	done
+	# in a key, too, unless it is of keys alone
+	refused ' was masked before ubat-agg, which can bring in what was not, and the report is public: mask it last' \
+	    "ubat-agg -n t --unit ort -g 'ort, k = if(n is missing, 2, n)' 's = sum(m_n)' -f m"
+	taken "ubat-agg -n t --unit ort -g 'k = if(ort in (\"a\", \"b\"), 1, 2), h = n + 0' 's = sum(m_n)' -f m"
 	# a table that was typed has no steps, and is a table all the same
 	tsv '#ort:code k:count' 'a 3' 'd 2' | whole >typed
 	tsv '#ort:code k:count' '#table t keys=ort' 'a 3' 'd 2' | whole >typed2

@@ -408,10 +408,33 @@ step_where(
 	ub_buf_free(&text);
 }
 
+/* Is a key of the table made of what it tells beside its keys, some of which can
+ * be hidden, so that one of these gets a value? */
+static bool
+key_shows(const struct ub_agg *a, const struct ub_meta *in, size_t j)
+{
+	const char *keys = ub_pair_get(in->attr, in->nattr, "keys");
+	const struct ub_expr *x = a->key[j].x;
+	bool *used, any = false;
+
+	if (x == NULL || ub_expr_keeps_hidden(x))
+		return false;
+	used = ub_xcalloc(a->in->n + 1, sizeof(*used));
+	ub_expr_columns(x, used);
+	for (size_t c = 0; c < a->in->n; c++)
+		any = any || (used[c] && !ub_listed(keys,
+					     ub_slice_of(a->in->col[c].name)));
+	free(used);
+	return any;
+}
+
 /* Does a hidden value of a masked table make all hidden that it enters? */
 static bool
-keeps_hidden(const struct ub_agg *a)
+keeps_hidden(const struct ub_agg *a, const struct ub_meta *in)
 {
+	for (size_t j = 0; j < a->cells.nkey; j++)
+		if (key_shows(a, in, j))
+			return false;
 	for (size_t i = 0; i < a->nmeasure; i++) {
 		const struct ub_measure *m = &a->measure[i];
 
@@ -461,7 +484,7 @@ make_step(const struct ub_agg *a, const struct ub_meta *in, const char *from,
 	ub_page_step_tests(a, &b);
 	if (sums.zero > 0)
 		ub_step_uint(&b, "zero-divisions", sums.zero);
-	if (ub_meta_masked(in) && keeps_hidden(a))
+	if (ub_meta_masked(in) && keeps_hidden(a, in))
 		ub_step_text(&b, "hidden", "kept");
 	ub_writer_account(w, in, &b);
 	ub_step_end(&b, line);
