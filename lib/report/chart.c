@@ -759,8 +759,7 @@ ub_chart_make(struct ub_chart *c, const struct ub_sheet *s,
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s has more than %d rows for one chart", s->table,
 		    (int)UB_CHART_SERIES);
-	if (c->kind == UB_CHART_INTERVAL &&
-	    ub_chart_groups(c) > UB_CHART_DOTS)
+	if (c->kind == UB_CHART_INTERVAL && ub_chart_groups(c) > UB_CHART_DOTS)
 		return ub_fail(e, UB_EUSAGE,
 		    "table %s has more than %d rows for one chart of intervals",
 		    s->table, (int)UB_CHART_DOTS);

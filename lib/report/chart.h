@@ -13,10 +13,11 @@
 #include "sheet.h"
 
 enum {
-	UB_CHART_SERIES = 6,   /* as many as shades of grey keep apart */
+	UB_CHART_SERIES = 6,    /* as many as shades of grey keep apart */
 	UB_CHART_MEASURES = 12, /* that are groups, turned */
-	UB_CHART_DOTS = 80 /* with intervals: their cells are named one by one in a
-	                    * formula, for which Excel has 8192 characters */
+	/* with intervals: their cells are named one by one in a formula, for
+	 * which Excel has 8192 characters */
+	UB_CHART_DOTS = 80
 };
 
 enum ub_chart_kind {
