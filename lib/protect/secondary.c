@@ -10,6 +10,7 @@ struct run {
 	struct ub_proof *proof;
 	struct ub_search search;
 	bool hidden_only;
+	size_t left;    /* programs that showing again may take */
 	uint32_t *lone; /* room for the figures of lone persons in a movement */
 };
 
@@ -56,9 +57,9 @@ reaches(const struct ub_web *w, const struct ub_move *m, double f)
 	return true;
 }
 
-static void
-copy_scaled(
-    struct run *r, const struct ub_move *m, uint32_t need, bool up, double f)
+/* f times m, as a movement of another need. */
+static struct ub_move
+scaled(const struct ub_move *m, uint32_t need, bool up, double f)
 {
 	struct ub_move c = { .need = need, .up = up };
 	size_t i;
@@ -69,7 +70,7 @@ copy_scaled(
 	memcpy(c.var, m->var, m->n * sizeof(*c.var));
 	for (i = 0; i < m->n; i++)
 		c.by[i] = f * m->by[i];
-	add_move(r->proof, &c);
+	return c;
 }
 
 static double
@@ -134,6 +135,7 @@ static void
 share_move(struct run *r, const struct ub_move *m)
 {
 	const struct ub_need *need;
+	struct ub_move c;
 	uint32_t k;
 	size_t i;
 	double by;
@@ -145,9 +147,11 @@ share_move(struct run *r, const struct ub_move *m)
 		k = (uint32_t)(need - r->w->need);
 		for (up = 0; up < 2; up++) {
 			by = up ? need->up : -need->down;
-			if (by != 0 && reaches(r->w, m, by / m->by[i]) &&
-			    is_of_use(r, m, k, up))
-				copy_scaled(r, m, k, up, by / m->by[i]);
+			if (by == 0 || !reaches(r->w, m, by / m->by[i]) ||
+			    !is_of_use(r, m, k, up))
+				continue;
+			c = scaled(m, k, up, by / m->by[i]);
+			add_move(r->proof, &c);
 		}
 	}
 }
@@ -275,6 +279,69 @@ lone_left(struct run *r, const struct ub_move *m)
 	return n;
 }
 
+/* Does movement o serve in the place of m, which may not carry the first n of
+ * r->lone, nor whom m left unmoved?  Then *f is how far it is to go. */
+static bool
+serves(const struct run *r, const struct ub_move *o, const struct ub_move *m,
+    size_t n, double *f)
+{
+	const struct ub_need *d = &r->w->need[m->need];
+	double by = moved_by(o, d->var);
+	size_t i;
+
+	if (by == 0)
+		return false;
+	*f = (m->up ? d->up : -d->down) / by;
+	if (carries(r->w, o) || !reaches(r->w, o, *f))
+		return false;
+	for (i = 0; i < n; i++)
+		if (moved_by(o, r->lone[i]) != 0)
+			return false;
+	for (i = 0; i < o->n; i++)
+		if (ub_move_lone(r->w, m->need, o->var[i]) &&
+		    moved_by(m, o->var[i]) == 0)
+			return false;
+	return true;
+}
+
+/* One that serves in the place of m among those there are: no program has to be
+ * solved for it. */
+static bool
+borrow(const struct run *r, const struct ub_proof *other,
+    const struct ub_move *m, size_t n, struct ub_move *found)
+{
+	const struct ub_proof *all[] = { other, r->proof };
+	double f;
+	size_t i, k;
+
+	for (i = 0; i < 2; i++)
+		for (k = all[i]->n; k-- > 0;)
+			if (serves(r, &all[i]->move[k], m, n, &f)) {
+				*found =
+				    scaled(&all[i]->move[k], m->need, m->up, f);
+				return true;
+			}
+	return false;
+}
+
+/* One in the place of m, which leaves unmoved whom m left so. */
+static bool
+find_other(struct run *r, const struct ub_proof *other, const struct ub_move *m,
+    struct ub_move *found)
+{
+	struct ub_err e;
+	size_t n = lone_left(r, m);
+
+	*found = (struct ub_move){ .need = m->need, .up = m->up };
+	if (borrow(r, other, m, n, found))
+		return true;
+	if (r->left == 0)
+		return false;
+	r->left--;
+	return ub_move_find(&r->search, r->w, r->lone, n, true, found, &e) ==
+	       UB_OK;
+}
+
 /* Other movements for those that carry what is shown now; false where one
  * finds none.  They are put into `other`, with their places in `at`. */
 static bool
@@ -282,18 +349,12 @@ find_others(struct run *r, struct ub_proof *other, size_t *at)
 {
 	struct ub_proof *p = r->proof;
 	struct ub_move m;
-	struct ub_err e;
-	size_t i, n;
+	size_t i;
 
 	for (i = 0; i < p->n; i++) {
 		if (!carries(r->w, &p->move[i]))
 			continue;
-		/* it still leaves unmoved whom it left so */
-		n = lone_left(r, &p->move[i]);
-		m = (struct ub_move){ .need = p->move[i].need,
-			.up = p->move[i].up };
-		if (ub_move_find(&r->search, r->w, r->lone, n, true, &m, &e) !=
-		    UB_OK)
+		if (!find_other(r, other, &p->move[i], &m))
 			return false;
 		at[other->n] = i;
 		add_move(other, &m);
@@ -394,7 +455,7 @@ tidy(struct run *r)
 			d[n++] = (struct dear){ w->unit[i].cost, (uint32_t)i };
 	if (n > 0)
 		qsort(d, n, sizeof(*d), dearest_first);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n && r->left > 0; i++) {
 		under = w->unit[d[i].unit].under;
 		if (under == UB_NONE || w->unit[under].status < UB_PRIMARY)
 			try_to_show(r, d[i].unit, at);
@@ -407,7 +468,10 @@ static enum ub_status
 protect(struct ub_web *w, struct ub_proof *proof, bool hidden_only,
     struct ub_err *e)
 {
-	struct run r = { .w = w, .proof = proof, .hidden_only = hidden_only };
+	struct run r = { .w = w,
+		.proof = proof,
+		.hidden_only = hidden_only,
+		.left = UB_TIDY_PROGRAMS };
 	enum ub_status st;
 	size_t i;
 

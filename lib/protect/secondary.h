@@ -23,9 +23,10 @@
 #include "web.h"
 
 enum {
-	UB_SMALL = 600,    /* with no more variables all are looked at */
-	UB_NEAR = 200,     /* else so many at first */
-	UB_TIDY_MAX = 3000 /* variables up to which units are shown again */
+	UB_SMALL = 600,     /* with no more variables all are looked at */
+	UB_NEAR = 200,      /* else so many at first */
+	UB_TIDY_MAX = 3000, /* variables up to which units are shown again, */
+	UB_TIDY_PROGRAMS = 1000 /* and the programs that may take */
 };
 
 /* A movement: what each variable is changed by. */
