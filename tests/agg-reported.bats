@@ -47,6 +47,9 @@ rows() {
 	agg --across kon --total n >t
 	[ "$(rows t | grep '^011')" = "$(printf '%s\n' '0114 20 2 22' '0115 0 0 0' '0117 .b .b .b')" ]
 	ubat-agg -f r -g kon --across kommun --all kommun=alla.csv --reported kommun=svar.ubat --total n >t
+	# its name is that of the list in columns, too
+	grep -q '^#label	n_0117	Antal poster, Österåker$' t
+	grep -q 'ingår inte i totaler: Österåker, Mölndal\.' t
 	[ "$(rows t)" = "$(printf '%s\n' 'k 20 0 .b 40 9 .b 69' 'm 2 0 .b 30 7 .b 39' '.t 22 0 .b 70 16 .b 108')" ]
 	# a lan of which nobody reported has none either
 	sed -i '/^1480/d' r alla.csv; sed -i '/^1480/d; s/^#end.*/#end\t3\t0/' svar.ubat; grep -v '^#end' r | whole >q

@@ -225,10 +225,10 @@ words_of(const struct ub_agg *a, const struct ub_meta *m, size_t i)
 /* reported:kommun=288, and "Har inte rapporterat och ingår inte i totaler:
  * Ekerö, Salem." */
 static void
-declare_silent(struct ub_agg *a, struct ub_meta *m)
+declare_silent(struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m)
 {
 	const struct ub_key *k;
-	struct ub_buf key = { 0 }, n = { 0 }, names = { 0 };
+	struct ub_buf key = { 0 }, n = { 0 }, names = { 0 }, name = { 0 };
 	uint64_t silent = 0;
 
 	if (a->reported == NULL)
@@ -243,7 +243,12 @@ declare_silent(struct ub_agg *a, struct ub_meta *m)
 		if (silent++ >= NAMED_MAX)
 			continue;
 		ub_buf_puts(&names, silent > 1 ? ", " : "");
-		add_value(&names, m, k->name, ub_key_field(k, k->order[i]));
+		if (ub_frame_text(&a->frame, in, ub_reported_key(a->reported),
+			ub_key_field(k, k->order[i]), &name))
+			ub_buf_add(&names, name.s, name.len);
+		else
+			add_value(
+			    &names, m, k->name, ub_key_field(k, k->order[i]));
 	}
 	if (silent > NAMED_MAX)
 		ub_buf_printf(&names, " och %llu till",
@@ -257,6 +262,7 @@ declare_silent(struct ub_agg *a, struct ub_meta *m)
 	ub_buf_free(&key);
 	ub_buf_free(&n);
 	ub_buf_free(&names);
+	ub_buf_free(&name);
 }
 
 /* Of the values of a key: how many reported, or else have records. */
@@ -291,9 +297,10 @@ declare_response(struct ub_agg *a, struct ub_meta *m)
 }
 
 void
-ub_page_declare_bortfall(struct ub_agg *a, struct ub_meta *m)
+ub_page_declare_bortfall(
+    struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m)
 {
-	declare_silent(a, m);
+	declare_silent(a, in, m);
 	declare_left_out(a, m);
 	declare_response(a, m);
 }

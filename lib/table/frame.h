@@ -68,6 +68,10 @@ void ub_frame_margins(const struct ub_frame *f, struct ub_cells *c, bool total);
  * kommun that is its own only unit? */
 bool ub_frame_skips(
     const struct ub_frame *f, const struct ub_cells *c, uint32_t cell);
+/* What people read for a value of key j: the input's label, or a code list's.
+ * False: it has none. */
+bool ub_frame_text(const struct ub_frame *f, const struct ub_meta *in, size_t j,
+    struct ub_slice code, struct ub_buf *b);
 /* Labels of key j that the input does not have. */
 enum ub_status ub_frame_label(const struct ub_frame *f, struct ub_meta *out,
     const struct ub_meta *in, const struct ub_key *k, size_t j,

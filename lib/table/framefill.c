@@ -426,16 +426,18 @@ list_label(const struct ub_frame *f, const struct ub_codelist *l,
 	return i != UB_NOCODE;
 }
 
-/* The label of a value: the input's, or a code list's. */
-static bool
-label_of(const struct ub_frame *f, const struct ub_meta *in, size_t j,
+bool
+ub_frame_text(const struct ub_frame *f, const struct ub_meta *in, size_t j,
     struct ub_slice code, struct ub_buf *b)
 {
 	const struct ub_frame_key *k = &f->key[j];
 	struct ub_slice label;
 	const char *text = NULL;
-	char *field = ub_xstrndup(code.s, code.len);
+	char *field;
 
+	if (j >= f->nkey)
+		return false;
+	field = ub_xstrndup(code.s, code.len);
 	if (k->plain != NULL)
 		text = ub_meta_label(in, k->plain, field);
 	free(field);
@@ -470,7 +472,7 @@ ub_frame_label(const struct ub_frame *f, struct ub_meta *out,
 		char *field = ub_xstrndup(v.s, v.len);
 
 		if (ub_meta_label(out, k->name, field) == NULL &&
-		    label_of(f, in, j, v, &b))
+		    ub_frame_text(f, in, j, v, &b))
 			st = ub_meta_add_label(out, k->name, field, b.s, e);
 		free(field);
 	}

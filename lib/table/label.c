@@ -100,7 +100,7 @@ add_part(struct ub_buf *b, const struct ub_label_set *set,
 {
 	const struct ub_key *k;
 	struct ub_slice f;
-	struct ub_buf field = { 0 };
+	struct ub_buf field = { 0 }, listed = { 0 };
 	const char *text = NULL;
 	char why;
 
@@ -113,6 +113,9 @@ add_part(struct ub_buf *b, const struct ub_label_set *set,
 	why = ub_missing(f);
 	if (k->col != UB_NOCOL && part->code != UB_CODE_TOTAL)
 		text = ub_meta_label(set->in, l->col[k->col].name, field.s);
+	if (text == NULL && part->code != UB_CODE_TOTAL &&
+	    ub_frame_text(set->frame, set->in, s->nby, f, &listed))
+		text = listed.s;
 	if (text != NULL)
 		ub_buf_puts(b, text);
 	else if (part->code == UB_CODE_TOTAL)
@@ -124,6 +127,7 @@ add_part(struct ub_buf *b, const struct ub_label_set *set,
 	else
 		ub_unescape(b, f.s, f.len);
 	ub_buf_free(&field);
+	ub_buf_free(&listed);
 }
 
 /* What is measured: the input's word for a bare column, else the name. */

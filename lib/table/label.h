@@ -6,12 +6,14 @@
 #define UB_LABEL_H
 
 #include "../stream/meta.h"
+#include "frame.h"
 #include "shape.h"
 #include "value.h"
 
 struct ub_label_set {
-	const struct ub_meta *in; /* labels of the input */
-	const char *unit;         /* what a record is; NULL: "poster" */
+	const struct ub_meta *in;     /* labels of the input */
+	const struct ub_frame *frame; /* and of code lists */
+	const char *unit;             /* what a record is; NULL: "poster" */
 	const struct ub_style *style;
 	const char *against; /* what rows are tested against, in words */
 	const struct ub_measure *measure; /* all of the table */

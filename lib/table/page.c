@@ -290,7 +290,7 @@ declare_base(const struct ub_agg *a, struct ub_meta *m)
 }
 
 static void
-declare(struct ub_agg *a, struct ub_meta *m)
+declare(struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m)
 {
 	struct ub_buf keys = { 0 };
 
@@ -314,7 +314,7 @@ declare(struct ub_agg *a, struct ub_meta *m)
 	add_attr(m, "unit", a->page.unit);
 	add_attr(m, "title", a->page.title);
 	ub_frame_declare(&a->frame, &a->cells, m, &a->note);
-	ub_page_declare_bortfall(a, m);
+	ub_page_declare_bortfall(a, in, m);
 	add_attr(m, "note", a->note.s);
 	add_attr(m, "source", a->page.source);
 	ub_buf_free(&keys);
@@ -325,6 +325,7 @@ add_labels(const struct ub_agg *a, const struct ub_meta *in,
     struct ub_meta *out, struct ub_err *e)
 {
 	const struct ub_label_set set = { .in = in,
+		.frame = &a->frame,
 		.unit = a->page.unit,
 		.style = &a->spec.style,
 		.against = ub_against_words(a),
@@ -579,7 +580,7 @@ write_table(struct ub_agg *a, struct ub_meta *m, struct ub_meta *out,
 
 	if ((st = add_labels(a, m, out, e)) != UB_OK)
 		return st;
-	declare(a, out);
+	declare(a, m, out);
 	ub_page_declare_breaks(a, m, out);
 	if ((st = late_legend(a, w, e)) != UB_OK ||
 	    (st = ub_writer_table(w, out, e)) != UB_OK ||

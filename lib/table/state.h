@@ -111,7 +111,8 @@ void ub_agg_order_steps(
 /* bortfall.c: count who answered, before the margins are there; and say which
  * groups a measure is left out for, and the rates of response. */
 void ub_page_count_answers(struct ub_agg *a);
-void ub_page_declare_bortfall(struct ub_agg *a, struct ub_meta *m);
+void ub_page_declare_bortfall(
+    struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m);
 /* break:NAME=2019: why, of measures of scores whose series breaks. */
 void ub_page_declare_breaks(
     const struct ub_agg *a, const struct ub_meta *in, struct ub_meta *m);
