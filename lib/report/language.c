@@ -16,27 +16,40 @@ struct made {
 	struct ub_buf text;
 };
 
+/* The part with the text put in before the first of mark. */
+static enum ub_status
+put_before(const char *path, struct made *m, const char *part, const char *mark,
+    const char *text, struct ub_err *e)
+{
+	struct ub_buf old = { 0 };
+	enum ub_status st;
+	const char *at;
+
+	snprintf(m->part, sizeof(m->part), "%s", part);
+	st = ub_package_slurp(path, part, &old, e);
+	at = st == UB_OK ? strstr(old.s, mark) : NULL;
+	if (st == UB_OK && at == NULL)
+		st = ub_fail(e, UB_EIO, "%s has no %s", part, mark);
+	if (st == UB_OK) {
+		ub_buf_add(&m->text, old.s, (size_t)(at - old.s));
+		ub_buf_puts(&m->text, text);
+		ub_buf_puts(&m->text, at);
+	}
+	ub_buf_free(&old);
+	return st;
+}
+
 static enum ub_status
 set_properties(
     const char *path, struct made *m, const char *language, struct ub_err *e)
 {
-	static const char last[] = "</cp:coreProperties>";
-	struct ub_buf old = { 0 };
+	struct ub_buf b = { 0 };
 	enum ub_status st;
-	char *end;
 
-	snprintf(m->part, sizeof(m->part), "docProps/core.xml");
-	st = ub_package_slurp(path, m->part, &old, e);
-	end = st == UB_OK ? strstr(old.s, last) : NULL;
-	if (st == UB_OK && end == NULL)
-		st =
-		    ub_fail(e, UB_EIO, "%s does not end as it should", m->part);
-	if (st == UB_OK) {
-		ub_buf_add(&m->text, old.s, (size_t)(end - old.s));
-		ub_buf_printf(&m->text, "<dc:language>%s</dc:language>%s",
-		    language, last);
-	}
-	ub_buf_free(&old);
+	ub_buf_printf(&b, "<dc:language>%s</dc:language>", language);
+	st = put_before(
+	    path, m, "docProps/core.xml", "</cp:coreProperties>", b.s, e);
+	ub_buf_free(&b);
 	return st;
 }
 
@@ -107,30 +120,6 @@ set_chart(const char *path, size_t number, struct made *m, const char *language,
 	return st;
 }
 
-/* The library sorts the names of a workbook, and these are the first. */
-static enum ub_status
-set_areas(const char *path, struct made *m, const char *areas, struct ub_err *e)
-{
-	static const char names[] = "<definedNames>";
-	struct ub_buf old = { 0 };
-	enum ub_status st;
-	char *at;
-
-	snprintf(m->part, sizeof(m->part), "xl/workbook.xml");
-	st = ub_package_slurp(path, m->part, &old, e);
-	at = st == UB_OK ? strstr(old.s, names) : NULL;
-	if (st == UB_OK && at == NULL)
-		st = ub_fail(e, UB_EIO, "%s has no names", m->part);
-	if (st == UB_OK) {
-		at += sizeof(names) - 1;
-		ub_buf_add(&m->text, old.s, (size_t)(at - old.s));
-		ub_buf_puts(&m->text, areas);
-		ub_buf_puts(&m->text, at);
-	}
-	ub_buf_free(&old);
-	return st;
-}
-
 enum ub_status
 ub_language_set(const char *path, const char *language, size_t nchart,
     const char *areas, struct ub_err *e)
@@ -143,7 +132,9 @@ ub_language_set(const char *path, const char *language, size_t nchart,
 	for (i = 1; st == UB_OK && i <= nchart; i++)
 		st = set_chart(path, i, &m[i], language, e);
 	if (st == UB_OK && areas[0] != '\0')
-		st = set_areas(path, &m[n - 1], areas, e);
+		/* the library sorts the names, and these are the first */
+		st = put_before(path, &m[n - 1], "xl/workbook.xml",
+		    "<definedName ", areas, e);
 	for (i = 0; i < n; i++)
 		with[i] = (struct ub_package_new){ m[i].part, m[i].text.s,
 			m[i].text.len };
