@@ -142,7 +142,7 @@ hide(struct ub_mask *m, struct ub_err *e)
 	size_t i;
 
 	ub_web_ready(w);
-	st = ub_secondary(w, &proof, e);
+	st = ub_secondary(w, UB_TIDY_PROGRAMS, &proof, e);
 	if (proof.stuck != UB_NONE)
 		st = cannot_hide(m, proof.stuck, e);
 	if (st == UB_OK)

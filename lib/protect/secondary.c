@@ -465,13 +465,13 @@ tidy(struct run *r)
 }
 
 static enum ub_status
-protect(struct ub_web *w, struct ub_proof *proof, bool hidden_only,
-    struct ub_err *e)
+protect(struct ub_web *w, size_t programs, struct ub_proof *proof,
+    bool hidden_only, struct ub_err *e)
 {
 	struct run r = { .w = w,
 		.proof = proof,
 		.hidden_only = hidden_only,
-		.left = UB_TIDY_PROGRAMS };
+		.left = programs };
 	enum ub_status st;
 	size_t i;
 
@@ -493,15 +493,16 @@ protect(struct ub_web *w, struct ub_proof *proof, bool hidden_only,
 }
 
 enum ub_status
-ub_secondary(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
+ub_secondary(
+    struct ub_web *w, size_t programs, struct ub_proof *proof, struct ub_err *e)
 {
-	return protect(w, proof, false, e);
+	return protect(w, programs, proof, false, e);
 }
 
 enum ub_status
 ub_secondary_prove(struct ub_web *w, struct ub_proof *proof, struct ub_err *e)
 {
-	return protect(w, proof, true, e);
+	return protect(w, 0, proof, true, e);
 }
 
 void

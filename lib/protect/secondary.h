@@ -47,12 +47,14 @@ struct ub_proof {
 };
 
 /*
- * Hide units of w until every need is met.  UB_EDATA: one cannot be, whatever
+ * Hide units of w until every need is met; then show again those without which
+ * every need still is, the dearest first, until that has taken so many programs
+ * (UB_TIDY_PROGRAMS).  UB_EDATA: one cannot be met, whatever
  * is hidden (its figure is public by other ways: proof->stuck), or the solver
  * gave up.
  */
-enum ub_status ub_secondary(
-    struct ub_web *w, struct ub_proof *proof, struct ub_err *e);
+enum ub_status ub_secondary(struct ub_web *w, size_t programs,
+    struct ub_proof *proof, struct ub_err *e);
 
 /* The same through hidden units only: w hides enough already, or UB_EDATA. */
 enum ub_status ub_secondary_prove(

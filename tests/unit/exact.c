@@ -123,7 +123,7 @@ test_all(void)
 			for (c = 0; c < t.cols; c++)
 				t.n[r][c] = roll(9);
 		weave(&w, &t, 3, true);
-		CHECK(ub_secondary(&w, &p, &e) == UB_OK);
+		CHECK(ub_secondary(&w, UB_TIDY_PROGRAMS, &p, &e) == UB_OK);
 		had = ub_exact_cost(&w);
 		CHECK(ub_exact(&w));
 		CHECK(is_safe(&w));
@@ -149,6 +149,45 @@ secondary(const struct ub_web *w)
 	return n;
 }
 
+/* How many are hidden of a table for others' sake, with so many programs to show
+ * some again. */
+static size_t
+hidden_with(const struct table *t, size_t programs)
+{
+	struct table mine = *t;
+	struct ub_web w = { 0 };
+	struct ub_proof p;
+	struct ub_err e;
+	size_t n;
+
+	weave(&w, &mine, 3, true);
+	CHECK(ub_secondary(&w, programs, &p, &e) == UB_OK);
+	CHECK(ub_proof_holds(&w, &p));
+	CHECK(is_safe(&w));
+	n = secondary(&w);
+	ub_proof_free(&p);
+	ub_web_free(&w);
+	return n;
+}
+
+static void
+test_shown_again(void)
+{
+	size_t none = 0, one = 0, all = 0;
+
+	for (int tables = 0; tables < 100; tables++) {
+		struct table t = { .rows = 4, .cols = 2 };
+
+		for (unsigned r = 0; r < 4; r++)
+			for (unsigned c = 0; c < 2; c++)
+				t.n[r][c] = roll(9);
+		none += hidden_with(&t, 0);
+		one += hidden_with(&t, 1);
+		all += hidden_with(&t, UB_TIDY_PROGRAMS);
+	}
+	CHECK(none > one && one > all);
+}
+
 static void
 solve(struct ub_web *w, struct table *t, double least, bool lone)
 {
@@ -156,7 +195,7 @@ solve(struct ub_web *w, struct table *t, double least, bool lone)
 	struct ub_err e;
 
 	weave(w, t, least, lone);
-	CHECK(ub_secondary(w, &p, &e) == UB_OK);
+	CHECK(ub_secondary(w, UB_TIDY_PROGRAMS, &p, &e) == UB_OK);
 	CHECK(ub_exact(w));
 	CHECK(is_safe(w));
 	ub_proof_free(&p);
@@ -232,7 +271,7 @@ test_one_and_another(void)
 			ub_web_need(
 			    &w, t.var[r][0], t.n[r][0] / 10, t.n[r][0] / 10);
 		}
-		CHECK(ub_secondary(&w, &p, &e) == UB_OK);
+		CHECK(ub_secondary(&w, UB_TIDY_PROGRAMS, &p, &e) == UB_OK);
 		CHECK(ub_exact(&w) && is_safe(&w));
 		for (r = 0; r < 4; r++)
 			of_a += w.unit[w.var[t.var[r][0]].unit].status >=
@@ -247,6 +286,7 @@ int
 main(void)
 {
 	test_all();
+	test_shown_again();
 	test_region();
 	test_singletons();
 	test_one_and_another();

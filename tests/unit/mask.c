@@ -280,7 +280,7 @@ attack(struct ub_web *w, struct tallies *n)
 	struct ub_err e;
 	size_t i;
 
-	if (ub_secondary(w, &p, &e) == UB_OK) {
+	if (ub_secondary(w, UB_TIDY_PROGRAMS, &p, &e) == UB_OK) {
 		CHECK(ub_proof_holds(w, &p));
 		for (i = 0; i < w->nneed; i++) {
 			check_need(w, &w->need[i]);

@@ -174,7 +174,7 @@ test_proof(void)
 	ub_web_hide(&w, 0, UB_PRIMARY);
 	ub_web_need(&w, 0, 2, 1);
 	ub_web_ready(&w);
-	CHECK(ub_secondary(&w, &p, &e) == UB_OK);
+	CHECK(ub_secondary(&w, UB_TIDY_PROGRAMS, &p, &e) == UB_OK);
 	CHECK(ub_proof_holds(&w, &p));
 	CHECK(w.unit[1].status == UB_SECONDARY && p.n >= 2);
 	w.unit[1].status = UB_SHOWN;
