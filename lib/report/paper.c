@@ -49,18 +49,6 @@ ub_paper_free(struct ub_paper *p)
 }
 
 static size_t
-most(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-static size_t
 columns_wide(const struct ub_sheet *s, size_t from, size_t to)
 {
 	size_t pixels = 0;
@@ -219,7 +207,7 @@ cut(struct pieces *k, size_t wide)
 		pixels = columns_wide(k->s, c, end);
 		room = n > 1                       ? wide
 		       : at + WIDEN_MOST < k->need ? k->page
-						   : most(wide, k->need);
+						   : ub_most(wide, k->need);
 		if (at + pixels > room && at > (n == 1 ? 0 : k->repeat)) {
 			if (k->first != NULL)
 				k->first[n] = c;
@@ -242,7 +230,7 @@ cut_evenly(struct pieces *k, unsigned percent)
 	size_t high = LYING_WIDE * 100 / percent, low = k->repeat, mid, n;
 
 	k->page = high;
-	k->need = least(high, most(k->text, k->chart * 100 / percent));
+	k->need = ub_least(high, ub_most(k->text, k->chart * 100 / percent));
 	n = cut(k, high);
 	while (high - low > 1) {
 		mid = low + (high - low) / 2;
@@ -327,7 +315,7 @@ fit_wide(size_t wide, bool lying)
 {
 	size_t page = lying ? LYING_WIDE : STANDING_WIDE;
 
-	return least(100, page * 100 / most(wide, 1));
+	return ub_least(100, page * 100 / ub_most(wide, 1));
 }
 
 /* The size at which it is on one page, and so many charts; 0: at none. */
@@ -348,7 +336,7 @@ whole(const struct ub_paper_in *in, size_t nchart, size_t wide, bool lying)
 	if (high <= 0 || (in->wide_chart && !lying))
 		return 0;
 	percent = (size_t)(high * 100 / points);
-	return least(percent, fit_wide(wide, lying));
+	return ub_least(percent, fit_wide(wide, lying));
 }
 
 static bool
@@ -357,7 +345,7 @@ plan_one(struct ub_paper *p, const struct ub_paper_in *in, size_t wide)
 	size_t stands = whole(in, in->nchart, wide, false);
 	size_t lies = whole(in, in->nchart, wide, true);
 
-	if (most(stands, lies) < (in->s->one_page ? 1 : ONE_LEAST))
+	if (ub_most(stands, lies) < (in->s->one_page ? 1 : ONE_LEAST))
 		return false;
 	p->lying = stands < ONE_LEAST && lies > stands;
 	p->percent = (unsigned)(p->lying ? lies : stands);
@@ -372,7 +360,7 @@ plan_apart(struct ub_paper *p, const struct ub_paper_in *in, size_t wide)
 	size_t stands = whole(in, 0, wide, false);
 	size_t lies = whole(in, 0, wide, true);
 
-	if (in->nchart == 0 || most(stands, lies) < STAND_LEAST)
+	if (in->nchart == 0 || ub_most(stands, lies) < STAND_LEAST)
 		return false;
 	p->lying = stands < ONE_LEAST && lies > stands;
 	p->percent = (unsigned)(p->lying ? lies : stands);
@@ -412,14 +400,14 @@ begin(struct ub_paper *p)
 static size_t
 text_wide(size_t text)
 {
-	return least(text, LYING_WIDE * 100 / PIECE_LEAST);
+	return ub_least(text, LYING_WIDE * 100 / PIECE_LEAST);
 }
 
 void
 ub_paper_plan(struct ub_paper *p, const struct ub_paper_in *in)
 {
 	size_t text = text_wide(in->text);
-	size_t wide = most(columns_wide(in->s, 0, in->s->ncol), text);
+	size_t wide = ub_most(columns_wide(in->s, 0, in->s->ncol), text);
 
 	begin(p);
 	if (plan_one(p, in, wide) || plan_apart(p, in, wide) ||
@@ -432,7 +420,7 @@ ub_paper_plan(struct ub_paper *p, const struct ub_paper_in *in)
 void
 ub_paper_plan_width(struct ub_paper *p, const struct ub_sheet *s, size_t text)
 {
-	size_t wide = most(columns_wide(s, 0, s->ncol), text_wide(text));
+	size_t wide = ub_most(columns_wide(s, 0, s->ncol), text_wide(text));
 
 	begin(p);
 	p->lying = p->down = true;

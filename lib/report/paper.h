@@ -60,6 +60,18 @@ void ub_paper_plan_width(
     struct ub_paper *p, const struct ub_sheet *s, size_t text);
 void ub_paper_free(struct ub_paper *p);
 
+static inline size_t
+ub_most(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+static inline size_t
+ub_least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* Points of a row of so many lines. */
 double ub_paper_points(size_t lines);
 /* The same of a row of a table: more than one line has air around it. */

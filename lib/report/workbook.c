@@ -85,18 +85,6 @@ put_lines(struct ub_book *b, struct ub_xl_page *p, const char *before,
 	ub_buf_free(&all);
 }
 
-static size_t
-most(size_t a, size_t b)
-{
-	return a > b ? a : b;
-}
-
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
 /* A row as high as its longest text needs: not every program that opens the
  * file works that out. */
 static void
@@ -104,7 +92,7 @@ set_height(struct ub_book *b, struct ub_xl_page *p, size_t lines)
 {
 	if (lines > 1)
 		ub_xl_height(
-		    b->xl, p, ub_paper_points(least(lines, LINES_MAX)));
+		    b->xl, p, ub_paper_points(ub_least(lines, LINES_MAX)));
 }
 
 static size_t
@@ -116,8 +104,8 @@ row_lines(const struct ub_sheet *s, size_t row)
 	for (i = 0; i < s->ncol; i++) {
 		c = ub_sheet_cell(s, row, i);
 		if (c->kind == UB_CELL_TEXT)
-			lines = most(lines, ub_xl_lines(ub_sheet_text(s, c),
-						s->col[i].width - 1));
+			lines = ub_most(lines, ub_xl_lines(ub_sheet_text(s, c),
+						   s->col[i].width - 1));
 	}
 	return lines;
 }
@@ -177,7 +165,7 @@ put_rows(struct ub_book *b, struct ub_xl_page *p, const struct ub_sheet *s,
 			     : lines == 1 ? UB_XL_BOTTOM
 					  : UB_XL_MIDDLE;
 		if (kept != NULL) {
-			kept[r] = (uint8_t)least(lines, LINES_MAX);
+			kept[r] = (uint8_t)ub_least(lines, LINES_MAX);
 			if (lines > 1)
 				ub_xl_height(b->xl, p, ub_paper_row(kept[r]));
 		} else {
@@ -194,9 +182,9 @@ head_lines(const struct ub_sheet *s)
 	size_t lines = 1;
 
 	for (size_t c = 0; c < s->ncol; c++)
-		lines = most(
+		lines = ub_most(
 		    lines, ub_xl_lines(s->col[c].heading, s->col[c].width - 1));
-	return least(lines, LINES_MAX);
+	return ub_least(lines, LINES_MAX);
 }
 
 static void
@@ -436,10 +424,11 @@ title_pixels(const char *title)
 static size_t
 top_pixels(const struct ub_sheet *s)
 {
-	size_t text = most(title_pixels(s->title),
+	size_t text = ub_most(title_pixels(s->title),
 	    ub_width(s->english, strlen(s->english)) * PROSE_PIXELS);
 
-	return most(text, s->note[0] != '\0' ? LINE_WIDTH * PROSE_PIXELS : 0);
+	return ub_most(
+	    text, s->note[0] != '\0' ? LINE_WIDTH * PROSE_PIXELS : 0);
 }
 
 /* The pieces of a table that is too wide, from its rows head to last: the first
@@ -603,7 +592,7 @@ ub_book_rows_end(struct ub_book *b, const struct ub_sheet *s, struct ub_err *e)
 static size_t
 pair_lines(const struct ub_about_line *l)
 {
-	return most(ub_xl_lines(l->a, ABOUT_A),
+	return ub_most(ub_xl_lines(l->a, ABOUT_A),
 	    ub_xl_lines(l->b, ABOUT_B + ABOUT_SLACK));
 }
 
